@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * Runs every test: finds or installs a browser, hands the arguments on to `vitest run`, and ends with
+ * the line `N passed, N failed` from vitest's own counts.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { BROWSER_VARIABLE } from './support/findBrowser.mjs';
+import { provideBrowser } from './support/installBrowser.mjs';
+import { asksForBrowser, computeTally, formatTally } from './support/tally.mjs';
+
+const args = process.argv.slice(2);
+const root = path.resolve(import.meta.dirname, '..');
+/** @type {NodeJS.ProcessEnv} */
+const env = { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' };
+
+if (asksForBrowser(args)) {
+  const browser = await provideBrowser((line) => console.log(line));
+  if (browser === null) process.exit(1);
+  console.log(`Browser: ${browser.path} (from ${browser.source})`);
+  env[BROWSER_VARIABLE] = browser.path;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'gdv-test-'));
+const report = path.join(folder, 'results.json');
+const vitest = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+);
+const { status, signal } = spawnSync(
+  process.execPath,
+  [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+  { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+
+const tally = readTally(report);
+rmSync(folder, { recursive: true, force: true });
+process.exitCode = status ?? 1;
+if (tally === null) {
+  console.error(`vitest wrote no report${signal === null ? '' : ` (ended by ${signal})`}.`);
+  process.exitCode ||= 1;
+} else {
+  if (tally.passed + tally.failed === 0) {
+    console.error('No test ran.');
+    process.exitCode ||= 1;
+  }
+  if (process.exitCode !== 0 && tally.failed === 0)
+    console.error('The run failed outside its tests: see above.');
+  console.log(formatTally(tally));
+}
+
+/** @param {string} file */
+function readTally(file) {
+  try {
+    return computeTally(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null; // vitest ended before it could write: said above
+  }
+}

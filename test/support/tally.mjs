@@ -1,0 +1,47 @@
+// @ts-check
+/** The counts of a run, from the report that vitest's JSON reporter writes. */
+
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number }} Tally */
+
+/**
+ * A file that could not be run at all holds no test that failed; it counts as one.
+ * @param {any} report - vitest's, parsed
+ * @returns {Tally}
+ */
+export function computeTally(report) {
+  const brokenFiles = report.testResults.filter(
+    (/** @type {any} */ file) =>
+      file.status === 'failed' &&
+      !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed'),
+  ).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * The closing line: `12 passed, 0 failed`, and `, 3 skipped` only where some were.
+ * @param {Tally} tally
+ */
+export function formatTally({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** The vitest projects that run in a browser. */
+const BROWSER_PROJECTS = ['browser', 'storybook'];
+
+/**
+ * Whether a run with these arguments of vitest's needs a browser: all do but those that name only other projects.
+ * @param {readonly string[]} args
+ */
+export function asksForBrowser(args) {
+  const projects = args.flatMap((arg, i) => {
+    if (arg.startsWith('--project=')) return [arg.slice('--project='.length)];
+    return arg === '--project' ? [args[i + 1] ?? ''] : [];
+  });
+  if (projects.length === 0) return true;
+  // A pattern or a negation may match anything.
+  return projects.some((name) => BROWSER_PROJECTS.includes(name) || /[*!]/.test(name));
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { asksForBrowser, computeTally, formatTally } from './tally.mjs';
+
+const REPORT = { numPassedTests: 7, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+
+it("takes the counts of vitest's report", () => {
+  expect(computeTally({ ...REPORT, numPendingTests: 2, numTodoTests: 1 })).toEqual({
+    passed: 7,
+    failed: 1,
+    skipped: 3,
+  });
+});
+
+it('counts a file that could not be run as a failure', () => {
+  const testResults = [
+    { status: 'failed', assertionResults: [] },
+    { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] },
+    { status: 'passed', assertionResults: [{ status: 'passed' }] },
+  ];
+  expect(computeTally({ ...REPORT, testResults }).failed).toBe(2);
+});
+
+it('names the skipped only where there are some', () => {
+  expect(formatTally({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
+  expect(formatTally({ passed: 12, failed: 1, skipped: 3 })).toBe('12 passed, 1 failed, 3 skipped');
+});
+
+it.each([
+  [[], true],
+  [['-t', 'places an update'], true],
+  [['--project', 'unit'], false],
+  [['--project=unit', '--project=component'], false],
+  [['--project', 'unit', '--project', 'browser'], true],
+  [['--project', '!package'], true],
+])('for the arguments %j, asks for a browser: %s', (args, expected) => {
+  expect(asksForBrowser(args)).toBe(expected);
+});

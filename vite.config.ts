@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+
+/** The style sheet goes beside the modules as it is: a host imports it, so no module injects it. */
+function copyStyles(): Plugin {
+  return {
+    name: 'copy-styles',
+    // Storybook reads this file too, and takes the `lib` part out.
+    apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
+    buildStart() {
+      this.addWatchFile(path.join(root, 'src/ui/styles.css'));
+    },
+    generateBundle() {
+      const source = readFileSync(path.join(root, 'src/ui/styles.css'), 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source });
+    },
+  };
+}
+
+/** The library. Its tests have vitest.config.ts, the dashboard has its own file. */
+export default defineConfig({
+  plugins: [copyStyles()],
+  build: {
+    target: 'es2022',
+    // A library is minified by its host; until then its stack traces are to be read.
+    minify: false,
+    copyPublicDir: false,
+    lib: {
+      entry: { index: path.join(root, 'src/index.ts'), core: path.join(root, 'src/core.ts') },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      // Dependencies and peers are the host's to resolve: nothing but our own files goes in.
+      external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
+      // It warns of every `"use client"`; the package test looks whether the entry still has it.
+      checks: { moduleLevelDirective: false },
+      output: {
+        // A file for a module: tree shaking needs no guess, and `"use client"` stays at the file that says it.
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+        entryFileNames: '[name].js',
+      },
+    },
+  },
+});

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+import { createBrowserOptions } from './test/support/browserProject.js';
+import { PREBUNDLED } from './test/support/prebundled.js';
+
+const root = import.meta.dirname;
+
+/** Loading ESLint or jsdom takes a second on a quiet machine and several on a busy one; no test waits for time itself. */
+const NODE_TIMEOUT_MS = 60_000;
+
+/** Projects of one order run side by side; two browsers, or a build beside a browser, would fight for the cores. */
+const ORDER = { node: 0, browser: 1, storybook: 2, package: 3 };
+
+export default defineConfig(async () => ({
+  test: {
+    root,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          testTimeout: NODE_TIMEOUT_MS,
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{browser,package}/**'],
+          setupFiles: ['test/support/setup.console.ts'],
+          sequence: { groupOrder: ORDER.node },
+        },
+      },
+      {
+        test: {
+          name: 'component',
+          testTimeout: NODE_TIMEOUT_MS,
+          environment: 'jsdom',
+          include: ['test/**/*.test.tsx'],
+          exclude: ['test/{browser,package}/**'],
+          setupFiles: ['test/support/setup.component.ts'],
+          sequence: { groupOrder: ORDER.node },
+        },
+      },
+      {
+        optimizeDeps: { include: PREBUNDLED },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/support/setup.browser.ts'],
+          // Software WebGL is slow by area and triangle, and slower on a busy machine.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          fileParallelism: false,
+          sequence: { groupOrder: ORDER.browser },
+          browser: await createBrowserOptions(),
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: path.join(root, '.storybook') })],
+        optimizeDeps: { include: PREBUNDLED },
+        test: {
+          name: 'storybook',
+          setupFiles: ['test/support/setup.console.ts'],
+          testTimeout: 30_000,
+          fileParallelism: false,
+          sequence: { groupOrder: ORDER.storybook },
+          browser: await createBrowserOptions(),
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/pack.ts'],
+          testTimeout: 120_000,
+          sequence: { groupOrder: ORDER.package },
+        },
+      },
+    ],
+  },
+}));
