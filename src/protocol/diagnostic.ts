@@ -1,0 +1,97 @@
+/** What each code means, in one line. The documentation of the codes is made from this table. */
+export const DIAGNOSTIC_DESCRIPTIONS = {
+  json_invalid: 'The message is not JSON.',
+  json_non_finite: 'The message holds a bare NaN or Infinity, which JSON does not have.',
+  message_truncated: 'The message ends before its JSON does.',
+  message_too_large: 'The message is longer than the limit and was not parsed.',
+  message_not_object: 'The message is neither an envelope object nor the JSON text of one.',
+  unreadable: 'Reading a value threw; only an object that code handed over can do that, JSON text cannot.',
+  type_missing: 'The envelope names one of our events but has no `type`.',
+  version_unknown: 'The envelope has a `v` other than 1; it is read as 1.',
+  project_id_invalid: 'The envelope has no usable `project_id`; the event cannot be placed.',
+  event_invalid: 'The envelope has no `event` object.',
+  event_name_invalid: 'The event has no name.',
+  payload_invalid: 'The event has no payload object.',
+  run_id_invalid: 'The payload has no usable `run_id`; the event cannot be placed.',
+  ts_unusable: 'The envelope has no usable `ts`; the event ranks before all that have `ts` and `seq`.',
+  seq_unusable: 'The envelope has no usable `seq`; the event ranks before all that have `ts` and `seq`.',
+  space_unknown: 'The points are in a space that cannot be drawn; they are left out.',
+  step_start_missing: 'An update does not say its first step; it follows the last step of the run so far.',
+  step_start_invalid:
+    'The first step of an update is not a step; its points cannot be placed and are left out.',
+  step_overflow: 'Steps of an update lie beyond 2^53 - 1; those points are left out.',
+  points_invalid: 'The points of an update are not an array.',
+  too_many_points: 'An update holds more points than the limit; those beyond it are left out.',
+  point_invalid: 'A point cannot be used; its step stays missing.',
+  additional_field_invalid:
+    'An additional field (loss, residual, projection) cannot be used; it alone is left out.',
+  final_step_invalid: 'The last step of a finished path is missing or is not a step.',
+  reason_unknown: 'The reason for which a path ended is missing or not one of the known.',
+  hyperparameter_invalid: 'A hyperparameter cannot be used; it alone is left out.',
+  surface_spec_invalid: 'The event has no `surface_spec` object.',
+  surface_kind_invalid: 'The surface spec does not name a kind.',
+  surface_kind_unknown: 'The surface is of a kind that is not known; the stand-in surface is shown.',
+  surface_params_invalid: 'The parameters of a surface are not an object; the defaults are used.',
+  surface_param_invalid: 'A parameter of a surface cannot be used; its default is used.',
+  hills_invalid: 'The hills of a surface are not an array; there are none.',
+  hill_invalid: 'A hill cannot be used; it alone is left out.',
+  too_many_hills: 'A surface has more hills than the limit; those beyond it are left out.',
+  domain_half_invalid: '`domainHalf` is not a finite number above 0; it counts as not given.',
+  z_scale_invalid: '`zScale` is not a finite number other than 0; the default is used.',
+  resolution_invalid: 'The resolution of a sampled grid cannot be used; the grid is refused.',
+  grid_format_invalid: 'The format of a sampled grid is not text; float32 is assumed.',
+  asset_url_invalid: 'A sampled grid does not say where it is; the grid is refused.',
+  domain_half_mismatch: 'The surface and the path give different `domainHalf`; that of the surface is used.',
+  path_limit_reached: 'A path has more points than the limit; the earliest were dropped.',
+  run_limit_reached: 'There are more runs than the limit; one was dropped.',
+  event_for_evicted_run: 'An event came for a run that was dropped; it was passed over.',
+} as const;
+
+/** What can be wrong with what the backend sends. */
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_DESCRIPTIONS;
+
+/** Every code, in the order of the table. */
+export const DIAGNOSTIC_CODES = Object.keys(DIAGNOSTIC_DESCRIPTIONS) as readonly DiagnosticCode[];
+
+/** One thing that could not be used as it came, for the engineer who sent it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  /** Path, expectation and finding in one line, and the cure where one is known. */
+  readonly message: string;
+  readonly projectId: string | null;
+  readonly runId: string | null;
+  readonly seq: number | null;
+  /** Where in the envelope, e.g. `event.payload.points[3].x`; `message` for the message as a whole. */
+  readonly path: string;
+  /** What came, in at most 80 characters. */
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** Where a diagnostic belongs, as far as it is known. */
+export interface DiagnosticOrigin {
+  readonly projectId: string | null;
+  readonly runId: string | null;
+  readonly seq: number | null;
+}
+
+/** What a diagnostic says, beside its code and origin. `found` is already words. */
+export interface DiagnosticWords {
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+  /** What the sender can do about it, as a clause without a full stop. */
+  readonly cure?: string | undefined;
+}
+
+/** A diagnostic with its message: `event.payload.points[3].x: expected a finite number, got null`. */
+export function createDiagnostic(
+  code: DiagnosticCode,
+  origin: DiagnosticOrigin,
+  words: DiagnosticWords,
+): Diagnostic {
+  const { path, found, expected, cure } = words;
+  const message = `${path}: expected ${expected}, got ${found}${cure === undefined ? '' : `; ${cure}`}`;
+  const { projectId, runId, seq } = origin;
+  return { code, message, projectId, runId, seq, path, found, expected };
+}

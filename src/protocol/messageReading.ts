@@ -1,0 +1,54 @@
+import { describeValue } from './describeValue.js';
+import { createDiagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
+import { UNREADABLE } from './ownField.js';
+import type { ParseLimits } from './parseLimits.js';
+
+const NO_DIAGNOSTICS: readonly Diagnostic[] = Object.freeze([]);
+
+/** What is gathered while one message is read: whose it is, what was wrong with it, how many points it cost. */
+export class MessageReading {
+  projectId: string | null = null;
+  runId: string | null = null;
+  seq: number | null = null;
+  /** Points that the message carried and that cannot be used. */
+  rejectedPoints = 0;
+  private kept: Diagnostic[] | null = null;
+  /** How many diagnostics of each code came after the list was full, in the order in which they came. */
+  private leftOut: Map<DiagnosticCode, number> | null = null;
+
+  constructor(readonly limits: ParseLimits) {}
+
+  /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever was wanted of it. */
+  report(code: DiagnosticCode, path: string, found: unknown, expected: string, cure?: string): void {
+    const actualCode = found === UNREADABLE ? 'unreadable' : code;
+    this.kept ??= [];
+    if (this.kept.length >= this.limits.maxDiagnosticsPerMessage) {
+      this.leaveOut(actualCode);
+    } else {
+      this.kept.push(
+        createDiagnostic(actualCode, this, { path, found: describeValue(found), expected, cure }),
+      );
+    }
+  }
+
+  /** The diagnostics, no more than the limit: where there were more, the last one counts them. */
+  get diagnostics(): readonly Diagnostic[] {
+    if (this.kept === null) return NO_DIAGNOSTICS;
+    return this.leftOut === null ? this.kept : [...this.kept.slice(0, -1), this.summarize(this.leftOut)];
+  }
+
+  private leaveOut(code: DiagnosticCode): void {
+    const last = this.kept?.at(-1)?.code;
+    // The last one kept gives its place to the summary, and so is counted there.
+    this.leftOut ??= new Map(last === undefined ? [] : [[last, 1]]);
+    this.leftOut.set(code, (this.leftOut.get(code) ?? 0) + 1);
+  }
+
+  private summarize(leftOut: ReadonlyMap<DiagnosticCode, number>): Diagnostic {
+    const counts = [...leftOut].map(([code, count]) => `${count} × ${code}`).join(', ');
+    const [code = 'point_invalid'] = leftOut.keys();
+    const { maxDiagnosticsPerMessage: limit } = this.limits;
+    const expected = `at most ${limit} diagnostics in one message`;
+    return createDiagnostic(code, this, { path: 'message', found: `more: ${counts}`, expected });
+  }
+}

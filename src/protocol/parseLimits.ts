@@ -1,0 +1,35 @@
+/** How much one message may hold. What lies beyond is left out and named. */
+export interface ParseLimits {
+  /** Longest JSON text that is parsed, in characters (UTF-16 code units). */
+  readonly maxMessageChars: number;
+  /** Points of one update; those beyond are left out. */
+  readonly maxPointsPerMessage: number;
+  /** Hills of one `multi_hill` surface; those beyond are left out. */
+  readonly maxHills: number;
+  /** Diagnostics of one message, at least 1; the last one counts those beyond. */
+  readonly maxDiagnosticsPerMessage: number;
+}
+
+/** The limits where an option gives none: far beyond what a real backend sends, small enough to read in a frame. */
+export const DEFAULT_PARSE_LIMITS: ParseLimits = {
+  maxMessageChars: 8_388_608,
+  maxPointsPerMessage: 100_000,
+  maxHills: 10_000,
+  maxDiagnosticsPerMessage: 8,
+};
+
+/** All limits, those not given at their default. */
+export function resolveParseLimits(limits: Partial<ParseLimits> | undefined): ParseLimits {
+  if (limits === undefined) return DEFAULT_PARSE_LIMITS;
+  const defaults = DEFAULT_PARSE_LIMITS;
+  return {
+    maxMessageChars: limits.maxMessageChars ?? defaults.maxMessageChars,
+    maxPointsPerMessage: limits.maxPointsPerMessage ?? defaults.maxPointsPerMessage,
+    maxHills: limits.maxHills ?? defaults.maxHills,
+    // What is rejected says why, so one is the least.
+    maxDiagnosticsPerMessage: Math.max(
+      1,
+      limits.maxDiagnosticsPerMessage ?? defaults.maxDiagnosticsPerMessage,
+    ),
+  };
+}

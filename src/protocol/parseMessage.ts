@@ -1,0 +1,197 @@
+import { createEventOrder, isTs } from './contentOrder.js';
+import { shortenText } from './describeValue.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { ReceivedEvent } from './envelope.js';
+import type { GradientDescentEvent, GradientDescentEventName } from './events.js';
+import { MessageReading } from './messageReading.js';
+import {
+  checkPlainPrototype,
+  isRecord,
+  isStep,
+  ownFields,
+  UNREADABLE,
+  type OwnFields,
+  type UnknownRecord,
+} from './ownField.js';
+import { parseHyperparams } from './parseHyperparams.js';
+import { parseJson } from './parseJson.js';
+import { resolveParseLimits, type ParseLimits } from './parseLimits.js';
+import { parsePathFinished, parsePathStarted, parsePathUpdate } from './parsePath.js';
+import { countPoints } from './parsePoints.js';
+import { parseSurfaceGrid, parseSurfaceSpec } from './parseSurface.js';
+
+/** What a message turned out to be. */
+export type ParsedMessage =
+  | {
+      /** One of the six events, with what could not be used of it. */
+      readonly kind: 'event';
+      readonly received: ReceivedEvent;
+      readonly diagnostics: readonly Diagnostic[];
+      /** Points that the message carried and that could not be used. */
+      readonly rejectedPoints: number;
+    }
+  | {
+      /** A message that is none of ours, by its event's name (shortened) where it has one. */
+      readonly kind: 'ignored';
+      readonly name: string | null;
+    }
+  | {
+      /** A message that is ours, or not even JSON, and of which nothing can be used. */
+      readonly kind: 'rejected';
+      readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]];
+      readonly rejectedPoints: number;
+    };
+
+type PayloadParsers = {
+  readonly [Name in GradientDescentEventName]: (
+    payload: UnknownRecord,
+    reading: MessageReading,
+  ) => Extract<GradientDescentEvent, { name: Name }> | null;
+};
+
+const PAYLOAD_PARSERS: PayloadParsers = {
+  LOSS_SURFACE_SPEC_READY: parseSurfaceSpec,
+  LOSS_SURFACE_GRID_READY: parseSurfaceGrid,
+  GD_HYPERPARAMS: parseHyperparams,
+  GD_PATH_STARTED: parsePathStarted,
+  GD_PATH_UPDATE: parsePathUpdate,
+  GD_PATH_FINISHED: parsePathFinished,
+};
+
+type PayloadParser = (payload: UnknownRecord, reading: MessageReading) => GradientDescentEvent | null;
+
+/** By a Map: a name from the wire is then hashed once, where a property would first have to be interned. */
+const PARSER_BY_NAME: ReadonlyMap<string, PayloadParser> = new Map(Object.entries(PAYLOAD_PARSERS));
+
+const ENVELOPE_FIELDS = ['v', 'type', 'project_id', 'seq', 'ts', 'epoch', 'event'] as const;
+const EVENT_FIELDS = ['name', 'payload'] as const;
+const RUN_FIELDS = ['run_id'] as const;
+const NO_FIELDS: OwnFields<(typeof EVENT_FIELDS)[number]> = {};
+const MAX_IGNORED_NAME_CHARS = 64;
+const NON_EMPTY = 'a text that is not empty';
+
+/**
+ * Reads one message of the backend: an envelope, or its JSON text. Never throws, whatever comes.
+ * The event it returns consists of new plain objects and holds nothing of the message's own.
+ */
+export function parseMessage(message: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
+  if (typeof message !== 'string') return parseEnvelope(message, limits);
+  const json = parseJson(message, limits);
+  if (json.ok) return parseEnvelope(json.value, limits);
+  return { kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 };
+}
+
+/** {@link parseMessage} for an envelope that is already an object. */
+export function parseEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
+  const reading = new MessageReading(resolveParseLimits(limits));
+  try {
+    checkPlainPrototype();
+    return readEnvelope(envelope, reading);
+  } catch {
+    // Every field is read guarded; this is for what is left, such as a stack that was all but full.
+    return reject(reading, 'unreadable', 'message', UNREADABLE, 'an envelope');
+  }
+}
+
+function readEnvelope(envelope: unknown, reading: MessageReading): ParsedMessage {
+  if (!isRecord(envelope)) return rejectNoObject(envelope, reading);
+  const fields = ownFields(envelope, ENVELOPE_FIELDS);
+  const { type, event } = fields;
+  const { name, payload } = isRecord(event) ? ownFields(event, EVENT_FIELDS) : NO_FIELDS;
+  if (type !== 'EVENT') return readOther(envelope, type, name, reading);
+  if (!isRecord(event))
+    return reject(reading, 'event_invalid', 'event', event, 'an object { name, payload }');
+  if (typeof name !== 'string' || name === '') {
+    return reject(reading, 'event_name_invalid', 'event.name', name, NON_EMPTY);
+  }
+  const parsePayload = PARSER_BY_NAME.get(name);
+  if (parsePayload === undefined) return { kind: 'ignored', name: shortenText(name, MAX_IGNORED_NAME_CHARS) };
+  return readEvent(parsePayload, payload, fields, reading);
+}
+
+function readEvent(
+  parsePayload: PayloadParser,
+  payload: unknown,
+  fields: OwnFields<(typeof ENVELOPE_FIELDS)[number]>,
+  reading: MessageReading,
+): ParsedMessage {
+  const { v: version, project_id: projectId, seq, ts, epoch } = fields;
+  const runId = isRecord(payload) ? ownFields(payload, RUN_FIELDS).run_id : undefined;
+  // Before anything is reported, so that every diagnostic says whose it is.
+  if (isId(projectId)) reading.projectId = projectId;
+  if (isId(runId)) reading.runId = runId;
+  if (isStep(seq)) reading.seq = seq + 0;
+
+  if (version !== 1) reading.report('version_unknown', 'v', version, '1', 'the message is read as version 1');
+  if (!isId(projectId)) reading.report('project_id_invalid', 'project_id', projectId, NON_EMPTY);
+  if (!isRecord(payload)) return reject(reading, 'payload_invalid', 'event.payload', payload, 'an object');
+  if (!isId(runId)) reading.report('run_id_invalid', 'event.payload.run_id', runId, NON_EMPTY);
+  if (!isTs(ts)) reading.report('ts_unusable', 'ts', ts, 'a Unix time in seconds or milliseconds, above 0');
+  if (!isStep(seq)) reading.report('seq_unusable', 'seq', seq, 'an integer from 0 to 2^53 - 1');
+  const event = isId(projectId) && isId(runId) ? parsePayload(payload, reading) : null;
+  if (!isId(projectId) || !isId(runId) || event === null) return finishRejected(reading, payload);
+
+  const received: ReceivedEvent = {
+    projectId,
+    runId,
+    order: createEventOrder(projectId, runId, event, ts, seq),
+    epoch: isId(epoch) ? epoch : null,
+    event,
+  };
+  return {
+    kind: 'event',
+    received,
+    diagnostics: reading.diagnostics,
+    rejectedPoints: reading.rejectedPoints,
+  };
+}
+
+/** A message of another type is none of ours. One that names our event and forgot its type is ours, and lost. */
+function readOther(
+  envelope: UnknownRecord,
+  type: unknown,
+  name: unknown,
+  reading: MessageReading,
+): ParsedMessage {
+  if (isBinary(envelope)) return rejectNoObject(envelope, reading);
+  const isOurs = typeof name === 'string' && PARSER_BY_NAME.has(name);
+  if (type === UNREADABLE || (type === undefined && isOurs)) {
+    return reject(reading, 'type_missing', 'type', type, '"EVENT"');
+  }
+  const label = typeof name === 'string' ? name : typeof type === 'string' ? type : null;
+  return { kind: 'ignored', name: label === null ? null : shortenText(label, MAX_IGNORED_NAME_CHARS) };
+}
+
+function rejectNoObject(envelope: unknown, reading: MessageReading): ParsedMessage {
+  const cure = typeof envelope === 'string' ? 'the JSON text was encoded twice' : undefined;
+  reading.report('message_not_object', 'message', envelope, 'an envelope object', cure);
+  return finishRejected(reading, undefined);
+}
+
+function reject(
+  reading: MessageReading,
+  code: Diagnostic['code'],
+  path: string,
+  found: unknown,
+  expected: string,
+): ParsedMessage {
+  reading.report(code, path, found, expected);
+  return finishRejected(reading, undefined);
+}
+
+function finishRejected(reading: MessageReading, payload: unknown): ParsedMessage {
+  const [first, ...others] = reading.diagnostics;
+  if (first === undefined) throw new Error('a message was rejected without a diagnostic');
+  const rejectedPoints = reading.rejectedPoints + countPoints(payload);
+  return { kind: 'rejected', diagnostics: [first, ...others], rejectedPoints };
+}
+
+/** Bytes have no `type`, and would otherwise be passed over in silence as a message of another kind. */
+function isBinary(envelope: UnknownRecord): boolean {
+  // By its tag and not by its class, which differs from one frame to the next.
+  return ArrayBuffer.isView(envelope) || Object.prototype.toString.call(envelope) === '[object ArrayBuffer]';
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
