@@ -1,0 +1,96 @@
+import type { Peak } from './formulas/surfaceFormula.js';
+import { interpolateOnTriangle } from './triangles.js';
+
+/** How far the drawn triangles were found to differ from the surface, and the range of all that was seen; display units. */
+export interface ErrorTally {
+  min: number;
+  max: number;
+  error: number;
+}
+
+/** A place in every cell at which triangles and surface are compared. */
+export interface CellTest {
+  /** Where in the cell, on its main diagonal: the fraction of its side from corner 00, along x and along y. */
+  readonly fraction: number;
+  /** Weight of each of the corners 10 and 01. */
+  readonly diagonalWeight: number;
+  /** Which other corner the triangle there has: 0 for corner 00, 1 for corner 11. */
+  readonly corner: 0 | 1;
+  readonly cornerWeight: number;
+}
+
+/** The middle of the cell's diagonal, where curvature along it shows. */
+export const CELL_MIDDLE: CellTest = { fraction: 1 / 2, diagonalWeight: 1 / 2, corner: 0, cornerWeight: 0 };
+
+/** The centroids of a cell's two triangles. */
+export const TRIANGLE_CENTROIDS: readonly CellTest[] = [
+  { fraction: 1 / 3, diagonalWeight: 1 / 3, corner: 0, cornerWeight: 1 / 3 },
+  { fraction: 2 / 3, diagonalWeight: 1 / 3, corner: 1, cornerWeight: 1 / 3 },
+];
+
+/** A tally that has seen the nodes and no difference. NaN marks a missing value here and below. */
+export function createTally(values: Float64Array): ErrorTally {
+  const tally = { min: Infinity, max: -Infinity, error: 0 };
+  for (let n = 0; n < values.length; n++) widen(tally, values[n]!);
+  return tally;
+}
+
+/**
+ * Compares the surface's values at one place of every cell with the triangles there.
+ * @param values - at the nodes, `nodes²`, display units
+ * @param tested - at the test's place in every cell, `(nodes - 1)²`, display units
+ */
+export function tallyCells(
+  tally: ErrorTally,
+  values: Float64Array,
+  nodes: number,
+  test: CellTest,
+  tested: Float64Array,
+): void {
+  const { diagonalWeight, cornerWeight } = test;
+  const cornerOffset = test.corner === 0 ? 0 : nodes + 1;
+  let cell = 0;
+  for (let j = 0; j < nodes - 1; j++) {
+    for (let i = 0; i < nodes - 1; i++) {
+      const index = j * nodes + i;
+      const diagonal = (values[index + 1]! + values[index + nodes]!) * diagonalWeight;
+      const drawn = diagonal + values[index + cornerOffset]! * cornerWeight;
+      tallyValue(tally, drawn, tested[cell++]!);
+    }
+  }
+}
+
+/**
+ * Compares the surface's values at peaks with the triangles there.
+ * @param values - at the nodes, `nodes²`, display units
+ * @param tested - at the peaks, display units
+ */
+export function tallyPeaks(
+  tally: ErrorTally,
+  values: Float64Array,
+  nodes: number,
+  domainHalf: number,
+  peaks: readonly Peak[],
+  tested: Float64Array,
+): void {
+  peaks.forEach(({ x, y }, n) => {
+    const drawn = interpolateOnTriangle(values, nodes, x / domainHalf, y / domainHalf, -Infinity, Infinity);
+    tallyValue(tally, drawn, tested[n]!);
+  });
+}
+
+/** The greatest difference over the range of heights, at least 0; 0 on a surface that is the same everywhere. */
+export function errorShare({ min, max, error }: ErrorTally): number {
+  return max > min ? error / (max - min) : 0;
+}
+
+function tallyValue(tally: ErrorTally, drawn: number, value: number): void {
+  const error = Math.abs(drawn - value);
+  if (error > tally.error) tally.error = error;
+  widen(tally, value);
+}
+
+function widen(tally: ErrorTally, value: number): void {
+  if (value < tally.min) tally.min = value;
+  if (value > tally.max) tally.max = value;
+}

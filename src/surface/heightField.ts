@@ -1,0 +1,129 @@
+import { LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+import { assertNodes } from './sampleSurface.js';
+import { interpolateOnTriangle } from './triangles.js';
+
+/** The height of a node that has no sample. */
+export const MISSING_HEIGHT = -1;
+
+/** The height of every node where all samples are the same. */
+const FLAT_HEIGHT = 0.5;
+
+/** What is drawn of a surface: heights in [0, 1] on a square grid of nodes over [-1, 1]². */
+export interface HeightField {
+  /** Nodes per side, at least 2. */
+  readonly nodes: number;
+  /**
+   * `nodes²` heights, row-major, x fastest, row 0 at y = -1: `(toDisplay(z) - displayMin) / displaySpan`.
+   * `MISSING_HEIGHT` where there is no sample; 0.5 elsewhere if `displaySpan` is 0.
+   */
+  readonly heights: Float32Array;
+  /** The least sample that is drawn, in loss units, finite; 0 where there is none. */
+  readonly min: number;
+  /** The greatest sample that is drawn, in loss units, finite; 0 where there is none. */
+  readonly max: number;
+  /** How many nodes have no sample that can be drawn, in [0, nodes²]. */
+  readonly missing: number;
+  readonly transform: HeightTransform;
+  /** `toDisplay(min)`, in display units, finite; 0 where no sample is drawn. */
+  readonly displayMin: number;
+  /** `toDisplay(max) - toDisplay(min)`, in display units, at least 0. */
+  readonly displaySpan: number;
+  /**
+   * The greatest difference found between the drawn triangles and the surface, over the range of heights, at least
+   * 0. 0 where the samples are the surface (a grid).
+   */
+  readonly drawnErrorShare: number;
+}
+
+export interface HeightFieldOptions {
+  /** @defaultValue `LINEAR_TRANSFORM` */
+  readonly transform?: HeightTransform;
+  /** What the field says about itself, see `HeightField.drawnErrorShare`. @defaultValue 0 */
+  readonly drawnErrorShare?: number;
+}
+
+/**
+ * Turns samples in loss units into heights. The arithmetic is float64, so that 1e6 ± 1e-3 keeps its shape and a
+ * range of ± 1e38 does not overflow. A sample that is not finite in float32, or has no finite height, is missing.
+ * @param samples - `nodes²` long, row-major, x fastest, row 0 at y = -1; only read
+ * @param nodes - nodes per side, integer ≥ 2
+ * @throws RangeError if `nodes` is not an integer of at least 2 or `samples` has another length
+ */
+export function createHeightField(
+  samples: Float32Array | Float64Array,
+  nodes: number,
+  options: HeightFieldOptions = {},
+): HeightField {
+  assertNodes(nodes);
+  assertSamples(samples, nodes);
+  const { transform = LINEAR_TRANSFORM, drawnErrorShare = 0 } = options;
+  const { min, max, missing } = computeRange(samples, transform);
+  const hasSamples = missing < samples.length;
+  const displayMin = hasSamples ? transform.toDisplay(min) : 0;
+  const displaySpan = hasSamples ? transform.toDisplay(max) - displayMin : 0;
+  const heights = new Float32Array(samples.length);
+  for (let n = 0; n < samples.length; n++) {
+    const display = toDrawnDisplay(samples[n]!, transform);
+    if (Number.isNaN(display)) heights[n] = MISSING_HEIGHT;
+    else heights[n] = displaySpan > 0 ? (display - displayMin) / displaySpan : FLAT_HEIGHT;
+  }
+  return { nodes, heights, min, max, missing, transform, displayMin, displaySpan, drawnErrorShare };
+}
+
+/**
+ * The height at which a loss is drawn: in [0, 1] inside the field's range, beyond it outside, NaN where the
+ * transform has no height for it. 0.5 for any loss on a field whose samples are all the same.
+ * @param z - loss units
+ */
+export function displayHeightOf(field: HeightField, z: number): number {
+  if (field.displaySpan === 0) return FLAT_HEIGHT;
+  return (field.transform.toDisplay(z) - field.displayMin) / field.displaySpan;
+}
+
+/**
+ * The loss that is drawn at a height, in loss units: what a tick at that height says. Inverse of `displayHeightOf`;
+ * on a field whose samples are all the same, their value.
+ * @param height - [0, 1] is the field's range
+ */
+export function lossAtHeight(field: HeightField, height: number): number {
+  if (field.displaySpan === 0) return field.min;
+  return field.transform.fromDisplay(field.displayMin + height * field.displaySpan);
+}
+
+/**
+ * The height of the drawn surface at a point, in [0, 1]: on the triangle of the mesh that lies there.
+ * Each cell is cut by the diagonal from its corner (i + 1, j) to (i, j + 1). Exact at nodes; outside [-1, 1] the
+ * edge's height; NaN over a triangle that is not drawn. Allocates nothing.
+ * @param u - normalized x
+ * @param v - normalized y
+ */
+export function drawnHeightAt(field: HeightField, u: number, v: number): number {
+  return interpolateOnTriangle(field.heights, field.nodes, u, v, MISSING_HEIGHT, Infinity);
+}
+
+/** @throws RangeError if there are not `nodes²` samples */
+export function assertSamples(samples: Float32Array | Float64Array, nodes: number): void {
+  if (samples.length !== nodes * nodes) {
+    throw new RangeError(
+      `samples: expected ${nodes * nodes} for ${nodes} nodes a side, got ${samples.length}`,
+    );
+  }
+}
+
+function computeRange(
+  samples: Float32Array | Float64Array,
+  transform: HeightTransform,
+): { min: number; max: number; missing: number } {
+  let min = Infinity;
+  let max = -Infinity;
+  let missing = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const z = samples[n]!;
+    if (Number.isNaN(toDrawnDisplay(z, transform))) missing++;
+    else {
+      if (z < min) min = z;
+      if (z > max) max = z;
+    }
+  }
+  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
+}

@@ -1,0 +1,181 @@
+import type { SurfaceParams } from '../protocol/events.js';
+import {
+  CELL_MIDDLE,
+  createTally,
+  errorShare,
+  tallyCells,
+  tallyPeaks,
+  TRIANGLE_CENTROIDS,
+} from './drawnError.js';
+import { createFormula } from './formulas/createFormula.js';
+import type { Peak, SurfaceFormula } from './formulas/surfaceFormula.js';
+import { createHeightField, type HeightField } from './heightField.js';
+import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+
+/** A mesh is refined until it differs from its surface by no more than this share of the range of heights. */
+export const DRAWN_ERROR_SHARE = 0.002;
+
+/** Nodes a side that a mesh may have. Each is twice the one before less one, so that a finer mesh keeps all nodes. */
+const NODE_COUNTS = [65, 129, 257, 513] as const;
+
+/** Most multiply-adds that the next refinement may need, see `SurfaceFormula.samplingCost`: about half a second. */
+const WORK_BUDGET = 2e8;
+
+/** How many narrow peaks are tested; each costs one value of the surface, and there may be 10,000. */
+const MAX_TESTED_PEAKS = 256;
+
+export interface RefineOptions {
+  /** Differences are measured on the heights that it gives. @defaultValue `LINEAR_TRANSFORM` */
+  readonly transform?: HeightTransform;
+}
+
+/**
+ * The height field of a parametric surface on the coarsest of 65, 129, 257 and 513 nodes a side whose triangles
+ * differ from the surface by no more than `DRAWN_ERROR_SHARE`, tested in every cell at the middle of its diagonal
+ * and at both centroids, and at the centres of the tallest hills narrower than a cell. Where the last is not enough,
+ * or thousands of hills would take too long, `drawnErrorShare` says how far the field is off.
+ * @param domainHalf - half the side of the domain, in surface units
+ * @throws RangeError if `domainHalf` is not finite and above 0
+ */
+export function computeHeightField(
+  params: SurfaceParams,
+  domainHalf: number,
+  options: RefineOptions = {},
+): HeightField {
+  const { transform = LINEAR_TRANSFORM } = options;
+  const sampler = createSampler(createFormula(params, domainHalf), domainHalf);
+  const toDisplay = (values: Float64Array): Float64Array => toDrawnValues(values, transform);
+  let nodes: number = NODE_COUNTS[0];
+  let samples = sampler.sample(nodes, 0, 0);
+  for (;;) {
+    const middles = sampler.sample(nodes, CELL_MIDDLE.fraction, CELL_MIDDLE.fraction);
+    const limit = sampler.canRefine(nodes) ? DRAWN_ERROR_SHARE : Infinity;
+    const drawnErrorShare = measureShare(sampler, toDisplay, { nodes, samples, middles }, limit);
+    if (drawnErrorShare <= limit) return createHeightField(samples, nodes, { transform, drawnErrorShare });
+    samples = interleave(sampler, nodes, samples, middles);
+    nodes = 2 * nodes - 1;
+  }
+}
+
+interface Level {
+  readonly nodes: number;
+  /** At the nodes, in loss units. */
+  readonly samples: Float64Array;
+  /** At the middles of the cells, in loss units. */
+  readonly middles: Float64Array;
+}
+
+/** The share by which the triangles are off; stops early, with a share above `limit`, once it is above. */
+function measureShare(
+  sampler: Sampler,
+  toDisplay: (values: Float64Array) => Float64Array,
+  { nodes, samples, middles }: Level,
+  limit: number,
+): number {
+  const values = toDisplay(samples);
+  const tally = createTally(values);
+  tallyCells(tally, values, nodes, CELL_MIDDLE, toDisplay(middles));
+  tallyPeaks(tally, values, nodes, sampler.domainHalf, sampler.peaks, toDisplay(sampler.peakSamples()));
+  for (const test of TRIANGLE_CENTROIDS) {
+    if (errorShare(tally) > limit) break;
+    tallyCells(
+      tally,
+      values,
+      nodes,
+      test,
+      toDisplay(sampler.sampleBriefly(nodes, test.fraction, test.fraction)),
+    );
+  }
+  return errorShare(tally);
+}
+
+/** A surface at places of a mesh, in loss units. */
+interface Sampler {
+  readonly domainHalf: number;
+  /** The peaks that are tested. */
+  readonly peaks: readonly Peak[];
+  peakSamples(): Float64Array;
+  /** The surface at one place of every cell; with fraction 0 along an axis, at its nodes. */
+  sample(nodes: number, fractionX: number, fractionY: number): Float64Array;
+  /** The same, valid until the next call: fresh memory costs more than the arithmetic. */
+  sampleBriefly(nodes: number, fractionX: number, fractionY: number): Float64Array;
+  /** Whether there is a finer mesh that can be paid for. */
+  canRefine(nodes: number): boolean;
+}
+
+function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
+  const peaks = selectNarrowPeaks(formula.peaks, domainHalf);
+  let peakSamples: Float64Array | null = null;
+  let scratch = new Float64Array(0);
+
+  const fill = (nodes: number, fractionX: number, fractionY: number, reuse: boolean): Float64Array => {
+    const xs = createPositions(nodes, fractionX, domainHalf);
+    const ys = createPositions(nodes, fractionY, domainHalf);
+    const length = xs.length * ys.length;
+    if (reuse && scratch.length < length) scratch = new Float64Array(nodes * nodes);
+    const out = reuse ? scratch.subarray(0, length) : new Float64Array(length);
+    formula.sampleInto(xs, ys, out);
+    return out;
+  };
+
+  return {
+    domainHalf,
+    peaks,
+    peakSamples: () => (peakSamples ??= Float64Array.from(peaks, ({ x, y }) => formula.valueAt(x, y))),
+    sample: (nodes, fractionX, fractionY) => fill(nodes, fractionX, fractionY, false),
+    sampleBriefly: (nodes, fractionX, fractionY) => fill(nodes, fractionX, fractionY, true),
+    canRefine(nodes) {
+      const next = 2 * nodes - 1;
+      // The samples of a level, and its tests: three places in every cell.
+      return next <= NODE_COUNTS[NODE_COUNTS.length - 1]! && 4 * formula.samplingCost(next) <= WORK_BUDGET;
+    },
+  };
+}
+
+/**
+ * Loss units to display units, NaN where missing. Where height is loss the array itself is returned, with NaN
+ * written over what is missing anyway: a copy costs more than all the comparisons.
+ */
+function toDrawnValues(values: Float64Array, transform: HeightTransform): Float64Array {
+  if (transform !== LINEAR_TRANSFORM) return values.map((z) => toDrawnDisplay(z, transform));
+  for (let n = 0; n < values.length; n++) {
+    if (!(values[n]! > -FLOAT32_LIMIT && values[n]! < FLOAT32_LIMIT)) values[n] = NaN;
+  }
+  return values;
+}
+
+/** The tallest peaks inside the domain that the coarsest cells may miss; wider ones show at the cells' tests. */
+function selectNarrowPeaks(peaks: readonly Peak[], domainHalf: number): Peak[] {
+  const cell = (2 * domainHalf) / (NODE_COUNTS[0] - 1);
+  const isNarrow = ({ x, y, width }: Peak): boolean =>
+    Math.abs(x) <= domainHalf && Math.abs(y) <= domainHalf && width < cell;
+  return peaks.filter(isNarrow).slice(0, MAX_TESTED_PEAKS);
+}
+
+/** The nodes of one side for fraction 0, else the place at `fraction` of each of its cells; surface units. */
+function createPositions(nodes: number, fraction: number, domainHalf: number): Float64Array {
+  const length = fraction === 0 ? nodes : nodes - 1;
+  return Float64Array.from({ length }, (_, i) => domainHalf * ((2 * (i + fraction)) / (nodes - 1) - 1));
+}
+
+/** The samples of the next finer grid: the nodes, the cells' middles, and the middles of the cells' sides. */
+function interleave(
+  sampler: Sampler,
+  nodes: number,
+  samples: Float64Array,
+  middles: Float64Array,
+): Float64Array {
+  const finer = 2 * nodes - 1;
+  const out = new Float64Array(finer * finer);
+  const scatter = (values: Float64Array, oddX: 0 | 1, oddY: 0 | 1): void => {
+    let n = 0;
+    for (let row = oddY; row < finer; row += 2) {
+      for (let column = oddX; column < finer; column += 2) out[row * finer + column] = values[n++]!;
+    }
+  };
+  scatter(samples, 0, 0);
+  scatter(middles, 1, 1);
+  scatter(sampler.sampleBriefly(nodes, 1 / 2, 0), 1, 0);
+  scatter(sampler.sampleBriefly(nodes, 0, 1 / 2), 0, 1);
+  return out;
+}

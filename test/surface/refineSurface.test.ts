@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { SurfaceParams } from '../../src/protocol/events.js';
+import {
+  computeHeightField,
+  createHeightField,
+  createParametricSurface,
+  DRAWN_ERROR_SHARE,
+  drawnHeightAt,
+  lossAtHeight,
+  sampleSurfaceInto,
+  type HeightField,
+  type HeightTransform,
+} from '../../src/surface/index.js';
+import { createHilly, createRandom, DEFAULT_PARAMS, paramsArbitrary } from './surfaceArbitraries.js';
+
+// Ten thousand hills take a second, and ten on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('computeHeightField', () => {
+  it.each([
+    ['fixed_example', 129],
+    ['bowl', 65],
+    ['multi_hill', 65],
+    ['ripples', 257],
+  ] as const)('draws %s by default on %i nodes a side, within the stated share', (kind, nodes) => {
+    const field = computeHeightField(DEFAULT_PARAMS[kind], 6);
+    expect(field.nodes).toBe(nodes);
+    expect(field.drawnErrorShare).toBeLessThanOrEqual(DRAWN_ERROR_SHARE);
+    expect(greatestErrorShare(DEFAULT_PARAMS[kind], field, 6, 4116)).toBeLessThan(1.2 * DRAWN_ERROR_SHARE);
+  });
+
+  it('has the heights of the grid sampled at once, though it samples no point twice (seed 4117)', () => {
+    fc.assert(
+      fc.property(paramsArbitrary(0.01), (params) => {
+        const field = computeHeightField(params, 6);
+        const samples = new Float64Array(field.nodes ** 2);
+        sampleSurfaceInto(params, 6, field.nodes, samples);
+        const { heights, displaySpan } = createHeightField(samples, field.nodes);
+        expect(field.displaySpan).toBeCloseTo(displaySpan, 10);
+        const isEqual = field.heights.every((height, n) => Math.abs(height - heights[n]!) < 1e-6);
+        expect(isEqual || displaySpan < 1e-9).toBe(true);
+      }),
+      { seed: 4117, numRuns: 40 },
+    );
+  });
+
+  it('tells the share by which it is off, at the cap too (seed 4118)', () => {
+    fc.assert(
+      fc.property(paramsArbitrary(0.05), (params) => {
+        const field = computeHeightField(params, 6);
+        fc.pre(field.displaySpan > 1e-6);
+        expect(field.nodes === 513 || field.drawnErrorShare <= DRAWN_ERROR_SHARE).toBe(true);
+        expect(greatestErrorShare(params, field, 6, 4118)).toBeLessThan(1.5 * field.drawnErrorShare + 1e-6);
+      }),
+      { seed: 4118, numRuns: 40 },
+    );
+  });
+
+  it('stops at the first node count that is enough', () => {
+    const field = computeHeightField(DEFAULT_PARAMS.ripples, 6);
+    const samples = new Float64Array(129 * 129);
+    sampleSurfaceInto(DEFAULT_PARAMS.ripples, 6, 129, samples);
+    const coarser = createHeightField(samples, 129);
+    expect(field.nodes).toBe(257);
+    expect(greatestErrorShare(DEFAULT_PARAMS.ripples, coarser, 6, 4119)).toBeGreaterThan(DRAWN_ERROR_SHARE);
+  });
+
+  it.each([0, 1e-3, 0.002])('sees a hill of sigma %d that stands between the nodes', (sigma) => {
+    const hills = [{ x: 0.03 * Math.SQRT2, y: -0.05 * Math.SQRT2, amp: 50, sigma }];
+    const field = computeHeightField({ kind: 'multi_hill', bowlStrength: 0.06, offset: 0, hills }, 6);
+    expect(field.nodes).toBe(513);
+    expect(field.drawnErrorShare).toBeGreaterThan(0.05);
+    expect(field.drawnErrorShare).toBeLessThan(1);
+  });
+
+  it.each([
+    ['1e30', 1e30, 0],
+    ['1e-12', 1e-12, 0],
+    ['1e-3 on 1e6', 1e-3, 1e6],
+    ['-1e37', -1e37, 0],
+  ])('draws a bowl of the size %s like any other', (_, a, offset) => {
+    const field = computeHeightField({ kind: 'bowl', a, b: a, tiltX: 0, tiltY: 0, offset }, 1);
+    expect(field.nodes).toBe(65);
+    expect(field.missing).toBe(0);
+    expect(drawnHeightAt(field, 0, 0)).toBe(a > 0 ? 0 : 1);
+    expect(drawnHeightAt(field, 1, 0)).toBeCloseTo(0.5, 5);
+  });
+
+  it.each([0, 5, -1e30])('draws the constant %d on the coarsest mesh, off by nothing', (offset) => {
+    const field = computeHeightField({ kind: 'bowl', a: 0, b: 0, tiltX: 0, tiltY: 0, offset }, 6);
+    expect(field).toMatchObject({ nodes: 65, min: offset, max: offset, missing: 0, drawnErrorShare: 0 });
+  });
+
+  it('leaves out where the surface is beyond float32', () => {
+    const field = computeHeightField({ kind: 'bowl', a: 1e38, b: 0, tiltX: 0, tiltY: 0, offset: 0 }, 6);
+    expect(field.missing).toBeGreaterThan(field.nodes ** 2 / 2);
+    expect(field.max).toBeLessThan(3.41e38);
+    expect(drawnHeightAt(field, 0, 0.3)).toBe(0);
+    expect(drawnHeightAt(field, 0.9, 0)).toBeNaN();
+    expect(field.drawnErrorShare).toBeLessThanOrEqual(DRAWN_ERROR_SHARE);
+  });
+
+  it('draws nothing, and says so, of a surface that is nowhere finite', () => {
+    const field = computeHeightField(
+      { kind: 'bowl', a: 1e308, b: 1e308, tiltX: 0, tiltY: 0, offset: 1e308 },
+      6,
+    );
+    expect(field).toMatchObject({ nodes: 65, missing: 65 * 65, drawnErrorShare: 0, min: 0, max: 0 });
+  });
+
+  it('measures the difference on the heights that a transform gives', () => {
+    const log: HeightTransform = {
+      toDisplay: (z) => Math.log(z + 1e-3),
+      fromDisplay: (d) => Math.exp(d) - 1e-3,
+    };
+    const bowl = { kind: 'bowl', a: 1, b: 1, tiltX: 0, tiltY: 0, offset: 0 } as const;
+    const field = computeHeightField(bowl, 6, { transform: log });
+    expect(field.transform).toBe(log);
+    expect(field.nodes).toBe(513);
+    expect(field.drawnErrorShare).toBeGreaterThan(computeHeightField(bowl, 6).drawnErrorShare);
+    expect(lossAtHeight(field, drawnHeightAt(field, 0.5, 0))).toBeCloseTo(9, 3);
+  });
+
+  it.each([
+    ['narrow', 0.01, 0.03],
+    ['middling', 0.2, 0.3],
+    ['mixed', 0.01, 5],
+  ])('draws 10,000 %s hills (seed 4120)', (_, minWidth, maxWidth) => {
+    const field = computeHeightField(createHilly(4120, 10_000, minWidth, maxWidth), 6);
+    expect(field.missing).toBe(0);
+    expect(field.drawnErrorShare).toBeLessThan(0.3);
+  });
+
+  it('refines to the stated share where 10,000 hills are wide (seed 4121)', () => {
+    const hilly = createHilly(4121, 10_000, 1, 4);
+    const field = computeHeightField(hilly, 6);
+    expect(field.drawnErrorShare).toBeLessThanOrEqual(DRAWN_ERROR_SHARE);
+    expect(greatestErrorShare(hilly, field, 6, 4121, 200)).toBeLessThan(1.2 * DRAWN_ERROR_SHARE);
+  });
+
+  it('throws on a domain of half side 0', () => {
+    expect(() => computeHeightField(DEFAULT_PARAMS.bowl, 0)).toThrow(RangeError);
+  });
+});
+
+/** The greatest difference between what is drawn and the surface at random points, over the field's range. */
+function greatestErrorShare(
+  params: SurfaceParams,
+  field: HeightField,
+  half: number,
+  seed: number,
+  count = 5000,
+): number {
+  const random = createRandom(seed);
+  const surface = createParametricSurface(params, half);
+  let error = 0;
+  for (let n = 0; n < count; n++) {
+    const [u, v] = [random() * 2 - 1, random() * 2 - 1];
+    const drawn = lossAtHeight(field, drawnHeightAt(field, u, v));
+    error = Math.max(error, Math.abs(drawn - surface.valueAt(half * u, half * v)));
+  }
+  return error / (field.max - field.min);
+}
