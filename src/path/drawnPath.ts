@@ -1,0 +1,225 @@
+import type { PathView } from './pathPoints.js';
+
+/** Floats of a vertex: x, y (normalized), height (display units), flags. */
+export const VERTEX_FLOATS = 4;
+/** The line does not reach this vertex from the one before: steps are missing between them. */
+export const FLAG_BREAK = 1;
+/** The vertex lies outside `[-1, 1]²`. */
+export const FLAG_OUTSIDE = 2;
+/** The surface has no value here; the height is that of the nearest step that has one. */
+export const FLAG_HOLE = 4;
+
+/** Vertices drawn at most, whatever the path's length: what a frame costs stays the same from here on. */
+export const MAX_VERTICES = 65_536;
+const FIRST_CAPACITY = 1024;
+/** Closer than this (normalized; a third of a pixel at 1,000 px) two points are one vertex, to begin with. */
+const MIN_SPACING = 1 / 1536;
+/** Longer segments get vertices in between, so that the line follows the surface. */
+const MAX_SPACING = 1 / 48;
+/** How often the spacings may double before the oldest part of the line is left out instead. */
+const MAX_COARSENING = 5;
+/** Vertices put on one segment at most, however far outside the domain it leads. */
+const MAX_PIECES = 256;
+/** Points taken between two looks at whether the line has become too long. */
+const CHUNK_POINTS = 4096;
+
+/** Height of the drawn surface at a normalized point, in display units; NaN where it has none. */
+export type DrapeHeight = (x: number, y: number) => number;
+
+/** Vertices that have changed: from `from` (inclusive) to `to` (exclusive). */
+export interface VertexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The line that is drawn for a path: draped on the surface, fine enough to follow it, and never more than
+ * `MAX_VERTICES` long. Where a path has more to show the spacing doubles, and past the coarsest its oldest part is
+ * left out. The points themselves are never thinned. Fed a path as it grows it costs what was appended,
+ * and ends with the same vertices as if fed all at once.
+ */
+export class DrawnPath {
+  /** Vertices, `VERTEX_FLOATS` each; replaced by a longer array when it is full. */
+  vertices = new Float32Array(FIRST_CAPACITY * VERTEX_FLOATS);
+  /** Fractional index of each vertex's point in the path. */
+  indices = new Float64Array(FIRST_CAPACITY);
+  /** Vertices in use. The last is always the path's newest point. */
+  count = 0;
+  private path: PathView | null = null;
+  private drape: DrapeHeight = () => 0;
+  private pointsTaken = 0;
+  private rewrites = -1;
+  private revision = -1;
+  private lastStep = -1;
+  /** The vertex that the next one's distance is measured from. */
+  private anchor = 0;
+  private coarsening = 0;
+  private isOverfull = false;
+  private lastHeight = 0;
+  private firstChanged = 0;
+
+  /** Whether the oldest part of the path is left out. */
+  isTruncated = false;
+
+  /**
+   * Catches up with a path.
+   * @param drape - a new function re-drapes the whole line
+   * @returns the vertices that changed, or null if none did
+   */
+  sync(path: PathView, drape: DrapeHeight): VertexRange | null {
+    const isSame = path === this.path && drape === this.drape;
+    if (isSame && path.revision === this.revision) return null;
+    this.firstChanged = this.count;
+    if (!isSame || path.rewrites !== this.rewrites) this.begin(path, drape);
+    this.take(path);
+    this.revision = path.revision;
+    return { from: this.firstChanged, to: this.count };
+  }
+
+  /** Fractional position among the vertices of a fractional index among the points, in [0, count - 1]. */
+  vertexAt(index: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.indices[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    const next = low + 1;
+    if (next >= this.count) return Math.max(low, 0);
+    const span = this.indices[next]! - this.indices[low]!;
+    return low + Math.min(Math.max((index - this.indices[low]!) / span, 0), 1);
+  }
+
+  /** Height of the vertex at or before a position, in display units. */
+  heightNear(vertex: number): number {
+    return this.vertices[Math.floor(vertex) * VERTEX_FLOATS + 2] ?? 0;
+  }
+
+  private begin(path: PathView, drape: DrapeHeight): void {
+    this.path = path;
+    this.drape = drape;
+    this.rewrites = path.rewrites;
+    this.coarsening = 0;
+    this.restart();
+  }
+
+  private restart(): void {
+    this.count = 0;
+    this.anchor = 0;
+    this.pointsTaken = 0;
+    this.lastStep = -1;
+    this.lastHeight = 0;
+    this.firstChanged = 0;
+    this.isTruncated = false;
+  }
+
+  private take(path: PathView): void {
+    while (this.pointsTaken < path.length) {
+      path.forEach(this.add, this.pointsTaken, Math.min(this.pointsTaken + CHUNK_POINTS, path.length));
+      if (!this.isOverfull) continue;
+      this.isOverfull = false;
+      this.coarsening++;
+      this.restart();
+    }
+  }
+
+  private readonly add = (step: number, x: number, y: number, index: number): void => {
+    if (this.isOverfull) return;
+    const isStart = this.count === 0;
+    const isBreak = !isStart && step > this.lastStep + 1;
+    if (!isStart && !isBreak) this.settleTail();
+    const pieces = isStart || isBreak ? 1 : this.piecesTo(x, y);
+    if (this.count + pieces > MAX_VERTICES && !this.makeRoom()) return;
+    if (pieces > 1) this.pushBetween(pieces, x, y, index);
+    this.push(x, y, index, isBreak ? FLAG_BREAK : 0);
+    if (isStart || isBreak) this.anchor = this.count - 1;
+    this.lastStep = step;
+    this.pointsTaken = index + 1;
+  };
+
+  /** Keeps the newest vertex for good, or, where it lies too close to the one before, lets the next take its place. */
+  private settleTail(): void {
+    const tail = this.count - 1;
+    if (tail === this.anchor) return;
+    const spacing = MIN_SPACING * 2 ** this.coarsening;
+    if (
+      this.distanceTo(
+        this.anchor,
+        this.vertices[tail * VERTEX_FLOATS]!,
+        this.vertices[tail * VERTEX_FLOATS + 1]!,
+      ) >= spacing
+    ) {
+      this.anchor = tail;
+    } else {
+      this.count = tail;
+      this.firstChanged = Math.min(this.firstChanged, tail);
+    }
+  }
+
+  private piecesTo(x: number, y: number): number {
+    const distance = this.distanceTo(this.count - 1, x, y);
+    return Math.min(Math.max(Math.ceil(distance / (MAX_SPACING * 2 ** this.coarsening)), 1), MAX_PIECES);
+  }
+
+  /** Chebyshev distance, normalized. */
+  private distanceTo(vertex: number, x: number, y: number): number {
+    const at = vertex * VERTEX_FLOATS;
+    return Math.max(Math.abs(x - this.vertices[at]!), Math.abs(y - this.vertices[at + 1]!));
+  }
+
+  private pushBetween(pieces: number, x: number, y: number, index: number): void {
+    const from = this.count - 1;
+    const fromX = this.vertices[from * VERTEX_FLOATS]!;
+    const fromY = this.vertices[from * VERTEX_FLOATS + 1]!;
+    const fromIndex = this.indices[from]!;
+    for (let piece = 1; piece < pieces; piece++) {
+      const share = piece / pieces;
+      this.push(
+        fromX + (x - fromX) * share,
+        fromY + (y - fromY) * share,
+        fromIndex + (index - fromIndex) * share,
+        0,
+      );
+    }
+  }
+
+  private push(x: number, y: number, index: number, flags: number): void {
+    if (this.count === this.indices.length) this.grow();
+    const height = this.drape(x, y);
+    const hasHeight = !Number.isNaN(height);
+    if (hasHeight) this.lastHeight = height;
+    const isOutside = Math.abs(x) > 1 || Math.abs(y) > 1;
+    const at = this.count * VERTEX_FLOATS;
+    this.vertices[at] = x;
+    this.vertices[at + 1] = y;
+    this.vertices[at + 2] = this.lastHeight;
+    this.vertices[at + 3] = flags + (isOutside ? FLAG_OUTSIDE : 0) + (hasHeight ? 0 : FLAG_HOLE);
+    this.indices[this.count++] = index;
+  }
+
+  /** @returns false if the line has to be made anew, coarser */
+  private makeRoom(): boolean {
+    if (this.coarsening < MAX_COARSENING) {
+      this.isOverfull = true;
+      return false;
+    }
+    const dropped = MAX_VERTICES / 2;
+    this.vertices.copyWithin(0, dropped * VERTEX_FLOATS, this.count * VERTEX_FLOATS);
+    this.indices.copyWithin(0, dropped, this.count);
+    this.count -= dropped;
+    this.anchor = Math.max(this.anchor - dropped, 0);
+    this.firstChanged = 0;
+    this.isTruncated = true;
+    return true;
+  }
+
+  private grow(): void {
+    const vertices = new Float32Array(this.vertices.length * 2);
+    vertices.set(this.vertices);
+    this.vertices = vertices;
+    const indices = new Float64Array(this.indices.length * 2);
+    indices.set(this.indices);
+    this.indices = indices;
+  }
+}
