@@ -1,0 +1,49 @@
+import { createDiagnostic, type Diagnostic, type DiagnosticOrigin } from '../protocol/diagnostic.js';
+import type { ReceivedEvent } from '../protocol/envelope.js';
+
+function originOf({ projectId, runId, order }: ReceivedEvent): DiagnosticOrigin {
+  return { projectId, runId, seq: order.seq < 0 ? null : order.seq };
+}
+
+/** The surface and the start of a run name different domains. */
+export function domainHalfMismatch(
+  received: ReceivedEvent,
+  { surface, start }: { readonly surface: number; readonly start: number },
+): Diagnostic {
+  return createDiagnostic('domain_half_mismatch', originOf(received), {
+    path: 'event.payload.domainHalf',
+    expected: `the same in the surface's event and the path's start`,
+    found: `${surface} from the surface and ${start} from the start`,
+    cure: `the surface's is used`,
+  });
+}
+
+/** A path has reached the number of points it keeps. */
+export function pathLimitReached(received: ReceivedEvent, maxPoints: number): Diagnostic {
+  return createDiagnostic('path_limit_reached', originOf(received), {
+    path: 'event.payload.points',
+    expected: `at most ${maxPoints} points a run`,
+    found: 'more',
+    cure: 'the earliest are let go of; raise maxPointsPerRun to keep more',
+  });
+}
+
+/** A run was let go of. */
+export function runLimitReached(received: ReceivedEvent, maxRuns: number): Diagnostic {
+  return createDiagnostic('run_limit_reached', originOf(received), {
+    path: 'event.payload.run_id',
+    expected: `at most ${maxRuns} runs`,
+    found: 'one more',
+    cure: 'the earliest is let go of; raise maxRuns to keep more',
+  });
+}
+
+/** An event of a run that was let go of. */
+export function eventForEvictedRun(received: ReceivedEvent, maxRuns: number): Diagnostic {
+  return createDiagnostic('event_for_evicted_run', originOf(received), {
+    path: 'event.payload.run_id',
+    expected: `one of the ${maxRuns} runs that are kept`,
+    found: 'a run that was let go of',
+    cure: 'raise maxRuns to keep more',
+  });
+}

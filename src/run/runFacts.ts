@@ -1,0 +1,152 @@
+import { compareEventOrder } from '../protocol/contentOrder.js';
+import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import {
+  DEFAULT_DOMAIN_HALF,
+  type GradientDescentEvent,
+  type Hyperparams,
+  type LossSurfaceGridReady,
+  type LossSurfaceSpecReady,
+  type PathFinished,
+  type PathStarted,
+} from '../protocol/events.js';
+import { RunPath, type PointTally } from '../path/runPath.js';
+import type { RunState, RunStatus } from './runState.js';
+
+/** Something that an event said, with the order of that event. */
+interface Said<T> {
+  readonly order: EventOrder;
+  readonly value: T;
+}
+
+/** The later of two; the one held where they are the same event. */
+function later<T>(held: Said<T> | null, order: EventOrder, value: T): Said<T> {
+  return held !== null && compareEventOrder(order, held.order) <= 0 ? held : { order, value };
+}
+
+function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
+  return held !== null && compareEventOrder(held, order) <= 0 ? held : order;
+}
+
+const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
+
+type HyperparamName = keyof Hyperparams;
+const HYPERPARAM_NAMES: readonly HyperparamName[] = ['eta', 'steps', 'tolGrad', 'tolStep'];
+
+/**
+ * The facts of one run as a function of the set of its events: every order and every repetition
+ * of the same events leaves the same facts. Reads no clock and draws no randomness.
+ */
+export class RunFacts {
+  private readonly path: RunPath;
+  private spec: Said<LossSurfaceSpecReady> | null = null;
+  private grid: Said<LossSurfaceGridReady> | null = null;
+  private newestStart: Said<PathStarted> | null = null;
+  private earliestStart: EventOrder | null = null;
+  private earliestEvent: EventOrder | null = null;
+  private finish: Said<PathFinished> | null = null;
+  private readonly saidHyperparams = new Map<HyperparamName, Said<number>>();
+  private hyperparams: Hyperparams = {};
+
+  constructor(
+    readonly key: string,
+    readonly projectId: string,
+    readonly runId: string,
+    maxPoints: number,
+  ) {
+    this.path = new RunPath(maxPoints);
+  }
+
+  /** Takes one event in. */
+  apply(received: ReceivedEvent, tally: PointTally): void {
+    const { order, event } = received;
+    this.earliestEvent = earlier(this.earliestEvent, order);
+    switch (event.name) {
+      case 'GD_PATH_UPDATE':
+        this.path.update(order, event.stepStart, event.points, tally);
+        return;
+      case 'GD_PATH_STARTED':
+        this.earliestStart = earlier(this.earliestStart, order);
+        this.newestStart = later(this.newestStart, order, event);
+        this.path.start(order, event.point0, tally);
+        return;
+      case 'GD_PATH_FINISHED':
+        this.finish = later(this.finish, order, event);
+        return;
+      case 'LOSS_SURFACE_SPEC_READY':
+        this.spec = later(this.spec, order, event);
+        return;
+      case 'LOSS_SURFACE_GRID_READY':
+        this.grid = later(this.grid, order, event);
+        return;
+      case 'GD_HYPERPARAMS':
+        this.takeHyperparams(order, event.values);
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** Where the run stands among the others: its earliest start, or while none has come its earliest event; null before any. */
+  get place(): EventOrder | null {
+    return this.earliestStart ?? this.earliestEvent;
+  }
+
+  get hasReachedLimit(): boolean {
+    return this.path.hasReachedLimit;
+  }
+
+  /** The two domains, where the surface and the start name different ones. */
+  get domainMismatch(): { readonly surface: number; readonly start: number } | null {
+    const surface = this.surface?.domainHalf ?? null;
+    const start = this.newestStart?.value.domainHalf ?? null;
+    return surface !== null && start !== null && surface !== start ? { surface, start } : null;
+  }
+
+  snapshot(): RunState {
+    const end = this.end;
+    return {
+      key: this.key,
+      projectId: this.projectId,
+      runId: this.runId,
+      status: this.statusGiven(end),
+      end: end === null ? null : { reason: end.reason, finalStep: end.finalStep },
+      hasStarted: this.newestStart !== null,
+      path: this.path.points,
+      domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,
+      surface: this.surface,
+      spec: this.spec?.value ?? null,
+      hyperparams: this.hyperparams,
+      place: this.place ?? NO_PLACE,
+    };
+  }
+
+  private takeHyperparams(order: EventOrder, values: Hyperparams): void {
+    for (const name of HYPERPARAM_NAMES) {
+      const value = values[name];
+      if (value === undefined) continue;
+      this.saidHyperparams.set(name, later(this.saidHyperparams.get(name) ?? null, order, value));
+    }
+    this.hyperparams = Object.fromEntries(
+      [...this.saidHyperparams].map(([name, said]) => [name, said.value]),
+    );
+  }
+
+  private get surface(): LossSurfaceSpecReady | LossSurfaceGridReady | null {
+    if (this.spec === null || this.grid === null) return this.spec?.value ?? this.grid?.value ?? null;
+    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec.value : this.grid.value;
+  }
+
+  /** The newest end, unless the path has begun anew since. */
+  private get end(): PathFinished | null {
+    return this.finish === null || this.path.isBeforeRestart(this.finish.order) ? null : this.finish.value;
+  }
+
+  private statusGiven(end: PathFinished | null): RunStatus {
+    if (end !== null) return 'finished';
+    return this.newestStart !== null || this.path.points.length > 0 ? 'running' : 'idle';
+  }
+}
+
+function assertNever(event: never): never {
+  throw new TypeError(`no rule for the event ${(event as GradientDescentEvent).name}`);
+}

@@ -1,0 +1,45 @@
+import type { EventOrder } from '../protocol/envelope.js';
+import type {
+  FinishReason,
+  Hyperparams,
+  LossSurfaceGridReady,
+  LossSurfaceSpecReady,
+} from '../protocol/events.js';
+import type { PathView } from '../path/pathPoints.js';
+
+/** `idle`: named by an event, no path yet. `running`: its path has begun. `finished`: its end has come. */
+export type RunStatus = 'idle' | 'running' | 'finished';
+
+/** How a run's path ended. */
+export interface RunEnd {
+  /** Null where the backend did not say, or said something that is not in the contract. */
+  readonly reason: FinishReason | null;
+  /** The last index or the number of steps, as the backend counts; null where it did not say. */
+  readonly finalStep: number | null;
+}
+
+/**
+ * What is known of one run. A new object after every change, except that `path` is live:
+ * an older state is no snapshot of its points; `path.revision` says that they changed.
+ */
+export interface RunState {
+  /** The run's name in the store: unique over projects. */
+  readonly key: string;
+  readonly projectId: string;
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly end: RunEnd | null;
+  /** Whether a `GD_PATH_STARTED` has come. */
+  readonly hasStarted: boolean;
+  readonly path: PathView;
+  /** Half the side of the domain in surface units: the surface's, else the start's, else the default. */
+  readonly domainHalf: number;
+  /** The later of the newest spec and the newest grid; null while no surface event has come. */
+  readonly surface: LossSurfaceSpecReady | LossSurfaceGridReady | null;
+  /** The newest spec: shown while a grid loads, or where it failed. */
+  readonly spec: LossSurfaceSpecReady | null;
+  /** Each field from the latest event that states it. */
+  readonly hyperparams: Hyperparams;
+  /** Where the run stands among the others: its earliest start, or while none has come its earliest event. */
+  readonly place: EventOrder;
+}

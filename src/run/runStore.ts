@@ -1,0 +1,56 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { ParseLimits } from '../protocol/parseLimits.js';
+import { createRunsReducer } from './runsReducer.js';
+import type { RunsState } from './runsState.js';
+
+/** What a store keeps at most, and whom it tells. */
+export interface RunStoreOptions {
+  /** @defaultValue 64 — runs kept; the run with the earliest place goes first, never the one shown */
+  readonly maxRuns?: number;
+  /** @defaultValue 2,000,000 — points kept of a path, about 30 bytes each */
+  readonly maxPointsPerRun?: number;
+  /** @defaultValue 200 — diagnostics kept; all are counted */
+  readonly maxDiagnostics?: number;
+  /** Limits of a single message. */
+  readonly parseLimits?: Partial<ParseLimits>;
+  /** Called for each diagnostic, after the state has taken in what was ingested. */
+  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+}
+
+/** A zustand store of runs. Reads like any zustand store; only `ingest`, `showRun` and `clear` change it. */
+export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getInitialState' | 'subscribe'> {
+  /**
+   * Takes in what came from the backend: an envelope, an array of them, or the JSON text of either.
+   * Never throws, whatever it is given; what cannot be used becomes a diagnostic. Subscribers hear once a call.
+   */
+  readonly ingest: (message: unknown) => void;
+  /** Shows this run whatever comes; null follows the latest again. */
+  readonly showRun: (runKey: string | null) => void;
+  /** Forgets everything, as if new. */
+  readonly clear: () => void;
+}
+
+/** Creates a store of its own: as many as one likes stand side by side. */
+export function createRunStore(options: RunStoreOptions = {}): RunStore {
+  let reducer = createRunsReducer(options);
+  const store = createStore<RunsState>(() => reducer.snapshot());
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    ingest(message) {
+      const diagnostics = reducer.ingest(message);
+      store.setState(reducer.snapshot(), true);
+      if (options.onDiagnostic !== undefined) diagnostics.forEach(options.onDiagnostic);
+    },
+    showRun(runKey) {
+      reducer.choose(runKey);
+      store.setState(reducer.snapshot(), true);
+    },
+    clear() {
+      reducer = createRunsReducer(options);
+      store.setState(reducer.snapshot(), true);
+    },
+  };
+}

@@ -1,0 +1,227 @@
+import { compareEventOrder } from '../protocol/contentOrder.js';
+import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import { parseJson } from '../protocol/parseJson.js';
+import { parseEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import { countUsable, type PointTally } from '../path/runPath.js';
+import type { GradientDescentEvent } from '../protocol/events.js';
+import { DiagnosticLog } from './diagnosticLog.js';
+import {
+  domainHalfMismatch,
+  eventForEvictedRun,
+  pathLimitReached,
+  runLimitReached,
+} from './runDiagnostics.js';
+import { RunFacts } from './runFacts.js';
+import type { RunState } from './runState.js';
+import type { RunsState } from './runsState.js';
+import type { RunStoreOptions } from './runStore.js';
+
+const DEFAULT_MAX_RUNS = 64;
+const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;
+const DEFAULT_MAX_DIAGNOSTICS = 200;
+const MAX_IGNORED_NAMES = 64;
+/** Events without a name, and those whose names are beyond the limit. */
+const OTHER_NAMES = '…';
+const NOTHING = Symbol('nothing');
+/** Ids of evicted runs that are remembered, so that their late events do not bring them back. */
+const MAX_EVICTED_KEYS = 1024;
+
+/** Folds messages into runs; `snapshot` says how things stand. */
+export interface RunsReducer {
+  /** @returns the diagnostics that the message gave */
+  ingest(message: unknown): readonly Diagnostic[];
+  choose(runKey: string | null): void;
+  snapshot(): RunsState;
+}
+
+export function createRunsReducer(options: RunStoreOptions): RunsReducer {
+  return new Reducer(options);
+}
+
+interface Entry {
+  readonly facts: RunFacts;
+  place: EventOrder;
+  /** The last mismatch of domains that was told, and whether the path's limit was. */
+  toldMismatch: string | null;
+  toldLimit: boolean;
+}
+
+class Reducer implements RunsReducer {
+  private readonly entries = new Map<string, Entry>();
+  private readonly runs = new Map<string, RunState>();
+  private readonly touched = new Set<Entry>();
+  private runKeys: readonly string[] = [];
+  private chosenRunKey: string | null = null;
+  private revision = 0;
+  private readonly messages = { received: 0, read: 0, ignored: 0, rejected: 0 };
+  private readonly tally: PointTally = { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
+  private carriedPoints = 0;
+  private rejectedPoints = 0;
+  private readonly log: DiagnosticLog;
+  private fresh: Diagnostic[] = [];
+  private readonly ignoredEvents = new Map<string, number>();
+  /** The newest of the runs that were let go of; whether their late events were told. */
+  private readonly evictedKeys = new Map<string, { isTold: boolean }>();
+  private evictedRuns = 0;
+  private lastEntry: Entry | null = null;
+  private readonly maxRuns: number;
+  private readonly maxPoints: number;
+
+  constructor(private readonly options: RunStoreOptions) {
+    this.maxRuns = Math.max(1, options.maxRuns ?? DEFAULT_MAX_RUNS);
+    this.maxPoints = options.maxPointsPerRun ?? DEFAULT_MAX_POINTS_PER_RUN;
+    this.log = new DiagnosticLog(options.maxDiagnostics ?? DEFAULT_MAX_DIAGNOSTICS);
+  }
+
+  ingest(message: unknown): readonly Diagnostic[] {
+    this.fresh = [];
+    this.revision++;
+    let value = message;
+    if (typeof message === 'string') {
+      const json = parseJson(message, this.options.parseLimits);
+      if (!json.ok) this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
+      value = json.ok ? json.value : NOTHING;
+    }
+    if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) this.take(parseEnvelope(value[i], this.options.parseLimits));
+    } else if (value !== NOTHING) this.take(parseEnvelope(value, this.options.parseLimits));
+    for (const entry of this.touched) this.runs.set(entry.facts.key, entry.facts.snapshot());
+    this.touched.clear();
+    if (this.fresh.length > 0) this.log.add(this.fresh);
+    return this.fresh;
+  }
+
+  choose(runKey: string | null): void {
+    this.chosenRunKey = runKey;
+    this.revision++;
+  }
+
+  snapshot(): RunsState {
+    const { placed, same, superseded, beyondLimit } = this.tally;
+    const rejected = this.rejectedPoints;
+    return {
+      revision: this.revision,
+      runs: this.runs,
+      runKeys: this.runKeys,
+      chosenRunKey: this.chosenRunKey,
+      messages: { ...this.messages },
+      points: { carried: this.carriedPoints, placed, same, superseded, beyondLimit, rejected },
+      diagnostics: this.log.list,
+      diagnosticCounts: this.log.counts,
+      ignoredEvents: this.ignoredEvents,
+      evictedRuns: this.evictedRuns,
+    };
+  }
+
+  private take(parsed: ParsedMessage): void {
+    this.messages.received++;
+    if (parsed.kind === 'ignored') {
+      this.messages.ignored++;
+      this.countIgnored(parsed.name ?? OTHER_NAMES);
+      return;
+    }
+    if (parsed.diagnostics.length > 0) this.fresh.push(...parsed.diagnostics);
+    if (parsed.kind === 'rejected') {
+      this.messages.rejected++;
+      return;
+    }
+    this.messages.read++;
+    this.carriedPoints += parsed.rejectedPoints + countPoints(parsed.received.event);
+    this.rejectedPoints += parsed.rejectedPoints;
+    this.reduce(parsed.received);
+  }
+
+  private reduce(received: ReceivedEvent): void {
+    const entry = this.entryOf(received);
+    if (entry === null) {
+      this.tally.beyondLimit += countPoints(received.event);
+      return;
+    }
+    entry.facts.apply(received, this.tally);
+    this.touched.add(entry);
+    if (entry.facts.hasReachedLimit && !entry.toldLimit) {
+      entry.toldLimit = true;
+      this.fresh.push(pathLimitReached(received, this.maxPoints));
+    }
+    if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
+    if (entry.facts.place !== entry.place) this.putInPlace(entry);
+    if (this.entries.size > this.maxRuns) {
+      this.evict();
+      this.fresh.push(runLimitReached(received, this.maxRuns));
+    }
+  }
+
+  /** The run of an event, made if it is new; null if it was evicted. */
+  private entryOf(received: ReceivedEvent): Entry | null {
+    const { projectId, runId } = received;
+    const last = this.lastEntry;
+    if (last !== null && last.facts.runId === runId && last.facts.projectId === projectId) return last;
+    // The length makes the key unambiguous, whatever the two ids hold.
+    const key = `${projectId.length}:${projectId}:${runId}`;
+    let entry = this.entries.get(key) ?? null;
+    if (entry === null) {
+      const evicted = this.evictedKeys.get(key);
+      if (evicted !== undefined) {
+        if (!evicted.isTold) this.fresh.push(eventForEvictedRun(received, this.maxRuns));
+        evicted.isTold = true;
+        return null;
+      }
+      const facts = new RunFacts(key, projectId, runId, this.maxPoints);
+      entry = { facts, place: received.order, toldMismatch: null, toldLimit: false };
+      this.entries.set(key, entry);
+      this.putInPlace(entry);
+    }
+    this.lastEntry = entry;
+    return entry;
+  }
+
+  private putInPlace(entry: Entry): void {
+    entry.place = entry.facts.place ?? entry.place;
+    this.runKeys = [...this.entries.values()].sort(comparePlaces).map(({ facts }) => facts.key);
+  }
+
+  /** Lets the runs with the earliest places go until the limit holds; never the one that is shown. */
+  private evict(): void {
+    const shown =
+      this.chosenRunKey !== null && this.entries.has(this.chosenRunKey) ? this.chosenRunKey : null;
+    const excess = this.runKeys.length - this.maxRuns;
+    const gone = new Set(this.runKeys.filter((key) => key !== shown).slice(0, Math.max(excess, 0)));
+    for (const key of gone) {
+      this.touched.delete(this.entries.get(key)!);
+      this.entries.delete(key);
+      this.runs.delete(key);
+      this.evictedKeys.set(key, { isTold: false });
+      this.evictedRuns++;
+    }
+    this.runKeys = this.runKeys.filter((key) => !gone.has(key));
+    for (const key of this.evictedKeys.keys()) {
+      if (this.evictedKeys.size <= MAX_EVICTED_KEYS) break;
+      this.evictedKeys.delete(key);
+    }
+    this.lastEntry = null;
+  }
+
+  private tellDomainMismatch(entry: Entry, received: ReceivedEvent): void {
+    const mismatch = entry.facts.domainMismatch;
+    const told = mismatch === null ? null : `${mismatch.surface} ${mismatch.start}`;
+    if (mismatch !== null && told !== entry.toldMismatch)
+      this.fresh.push(domainHalfMismatch(received, mismatch));
+    entry.toldMismatch = told;
+  }
+
+  private countIgnored(name: string): void {
+    const known =
+      this.ignoredEvents.has(name) || this.ignoredEvents.size < MAX_IGNORED_NAMES ? name : OTHER_NAMES;
+    this.ignoredEvents.set(known, (this.ignoredEvents.get(known) ?? 0) + 1);
+  }
+}
+
+function comparePlaces(a: Entry, b: Entry): number {
+  return compareEventOrder(a.place, b.place) || (a.facts.key < b.facts.key ? -1 : 1);
+}
+
+function countPoints(event: GradientDescentEvent): number {
+  if (event.name === 'GD_PATH_STARTED') return event.point0 === null ? 0 : 1;
+  return event.name === 'GD_PATH_UPDATE' ? countUsable(event.points) : 0;
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { DiagnosticCounts } from './diagnosticLog.js';
+import type { RunState } from './runState.js';
+
+/** What became of every message: `received = read + ignored + rejected`. */
+export interface MessageLedger {
+  readonly received: number;
+  /** Gave one of the six events. */
+  readonly read: number;
+  /** Another event of the pipeline: passed over in silence. */
+  readonly ignored: number;
+  /** Could not be used; a diagnostic says why. */
+  readonly rejected: number;
+}
+
+/** What became of every point in the messages read: `carried = placed + same + superseded + beyondLimit + rejected`. */
+export interface PointLedger {
+  readonly carried: number;
+  readonly placed: number;
+  /** The same as the point held at that step. */
+  readonly same: number;
+  /** A later event had spoken of that step, or the path had begun anew. */
+  readonly superseded: number;
+  /** Earlier than all points of a path at its limit, or of a run that was evicted. */
+  readonly beyondLimit: number;
+  /** Unusable; a diagnostic says why. */
+  readonly rejected: number;
+}
+
+/** State of the store: all runs and what is known of the stream itself. */
+export interface RunsState {
+  /** Grows with every message. */
+  readonly revision: number;
+  /** Runs by key. Live, like the paths in them: compare a `RunState`, not this map. */
+  readonly runs: ReadonlyMap<string, RunState>;
+  /** Keys of the runs by their place, the earliest first. A new array when a run comes, goes or moves. */
+  readonly runKeys: readonly string[];
+  /** The run the host chose to show, or null to follow the latest. */
+  readonly chosenRunKey: string | null;
+  readonly messages: MessageLedger;
+  readonly points: PointLedger;
+  /** Points held over all runs. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Live count by code of every diagnostic there was. */
+  readonly diagnosticCounts: DiagnosticCounts;
+  /** Live count by name of events that were passed over; names beyond the limit are counted under `…`. */
+  readonly ignoredEvents: ReadonlyMap<string, number>;
+  /** Runs that were let go of to keep within `maxRuns`. */
+  readonly evictedRuns: number;
+}

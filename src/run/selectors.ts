@@ -1,0 +1,15 @@
+import type { RunState } from './runState.js';
+import type { RunsState } from './runsState.js';
+
+/** Key of the run to show: the one the host chose, if it is there, else the one with the latest place; null without runs. */
+export function selectShownRunKey(state: RunsState): string | null {
+  const { chosenRunKey, runKeys } = state;
+  if (chosenRunKey !== null && state.runs.has(chosenRunKey)) return chosenRunKey;
+  return runKeys[runKeys.length - 1] ?? null;
+}
+
+/** The run to show, or null without runs. */
+export function selectShownRun(state: RunsState): RunState | null {
+  const key = selectShownRunKey(state);
+  return key === null ? null : (state.runs.get(key) ?? null);
+}

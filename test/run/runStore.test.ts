@@ -1,0 +1,201 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Diagnostic } from '../../src/protocol/diagnostic.js';
+import { computeMissingSteps } from '../../src/run/missingSteps.js';
+import { createRunStore } from '../../src/run/runStore.js';
+import { selectShownRun, selectShownRunKey } from '../../src/run/selectors.js';
+import { computeShownSurface } from '../../src/run/shownSurface.js';
+
+let seq = 0;
+
+/** One envelope, in the order in which the calls come unless told otherwise. */
+function envelope(name: string, payload: object, over: object = {}): object {
+  seq += 2;
+  const ts = 1_790_000_000_000 + seq;
+  return { v: 1, type: 'EVENT', project_id: 'p', seq, ts, stage: {}, event: { name, payload }, ...over };
+}
+
+const started = (run_id: string, rest: object = {}): object =>
+  envelope('GD_PATH_STARTED', { run_id, space: 'normalized', point0: { x: 0.5, y: 0.5 }, ...rest });
+const updated = (run_id: string, step_start: number, count: number): object =>
+  envelope('GD_PATH_UPDATE', {
+    run_id,
+    step_start,
+    points: Array.from({ length: count }, (_, i) => ({ x: (step_start + i) / 1000, y: 0 })),
+  });
+const finished = (run_id: string, final_step: number): object =>
+  envelope('GD_PATH_FINISHED', { run_id, final_step, reason: 'max_steps' });
+
+describe('a run store', () => {
+  it('is one of its own, however many stand side by side', () => {
+    const a = createRunStore();
+    const b = createRunStore();
+    a.ingest(started('r'));
+    expect(a.getState().runKeys).toHaveLength(1);
+    expect(b.getState().runKeys).toHaveLength(0);
+  });
+
+  it('takes an envelope, an array of them, or the JSON text of either, and tells its subscribers once a call', () => {
+    const events = [started('r'), updated('r', 1, 5), finished('r', 5)];
+    for (const message of [events, JSON.stringify(events)]) {
+      const store = createRunStore();
+      const listener = vi.fn();
+      store.subscribe(listener);
+      store.ingest(message);
+      expect(listener).toHaveBeenCalledTimes(1);
+      expect(selectShownRun(store.getState())).toMatchObject({ status: 'finished', runId: 'r' });
+      expect(store.getState().messages).toEqual({ received: 3, read: 3, ignored: 0, rejected: 0 });
+    }
+  });
+
+  it('goes from idle to running to finished', () => {
+    const store = createRunStore();
+    const status = (): string | undefined => selectShownRun(store.getState())?.status;
+    store.ingest(envelope('GD_HYPERPARAMS', { run_id: 'r', eta: 0.05 }));
+    expect(status()).toBe('idle');
+    store.ingest(started('r'));
+    expect(status()).toBe('running');
+    store.ingest(finished('r', 1));
+    expect(status()).toBe('finished');
+    store.ingest(updated('r', 1, 3));
+    expect(selectShownRun(store.getState())!.path.length).toBe(4);
+    expect(status()).toBe('finished');
+  });
+
+  it('begins a path anew at a second start and lets the earlier end go', () => {
+    const store = createRunStore();
+    store.ingest([started('r'), updated('r', 1, 9), finished('r', 10), started('r'), updated('r', 1, 2)]);
+    const run = selectShownRun(store.getState())!;
+    expect([run.path.length, run.status, run.end]).toEqual([3, 'running', null]);
+  });
+
+  it('keeps runs of two projects apart though their ids are the same, or run together', () => {
+    const store = createRunStore();
+    store.ingest({ ...started('b:c'), project_id: 'a' });
+    store.ingest({ ...started('c'), project_id: 'a:b' });
+    store.ingest({ ...started('c'), project_id: 'a' });
+    expect(store.getState().runKeys).toHaveLength(3);
+  });
+
+  it('shows the run the host chose, and the latest again when told so', () => {
+    const store = createRunStore();
+    store.ingest([started('first'), started('second')]);
+    const [firstKey = null] = store.getState().runKeys;
+    expect(selectShownRun(store.getState())!.runId).toBe('second');
+    store.showRun(firstKey);
+    store.ingest(started('third'));
+    expect(selectShownRun(store.getState())!.runId).toBe('first');
+    store.showRun(null);
+    expect(selectShownRun(store.getState())!.runId).toBe('third');
+    store.showRun('none such');
+    expect(selectShownRunKey(store.getState())).toBe(store.getState().runKeys[2]);
+  });
+
+  it('lists missing steps before, between and after the points, and closes them when they come', () => {
+    const store = createRunStore();
+    store.ingest([updated('r', 3, 2), updated('r', 8, 1), finished('r', 12)]);
+    const missing = () => computeMissingSteps(selectShownRun(store.getState())!);
+    expect(missing()).toEqual([
+      { from: 0, to: 2 },
+      { from: 5, to: 7 },
+      { from: 9, to: 11 },
+    ]);
+    store.ingest(updated('r', 0, 12));
+    expect(missing()).toEqual([]);
+  });
+
+  it('takes a final step of 10^15 as one interval', () => {
+    const store = createRunStore();
+    store.ingest([started('r'), finished('r', 10 ** 15)]);
+    expect(computeMissingSteps(selectShownRun(store.getState())!)).toEqual([{ from: 1, to: 10 ** 15 - 1 }]);
+  });
+
+  it('lets the runs with the earliest places go at the limit, never the chosen one, and counts their late events', () => {
+    const onDiagnostic = vi.fn<(diagnostic: Diagnostic) => void>();
+    const store = createRunStore({ maxRuns: 2, onDiagnostic });
+    store.ingest([started('r1'), started('r2')]);
+    store.showRun(store.getState().runKeys[0]!);
+    store.ingest(started('r3'));
+    expect([...store.getState().runs.values()].map(({ runId }) => runId)).toEqual(['r1', 'r3']);
+    store.ingest([updated('r2', 1, 5), updated('r2', 6, 5)]);
+    const { runs, points, evictedRuns } = store.getState();
+    expect(runs.size).toBe(2);
+    expect(evictedRuns).toBe(1);
+    expect(points.beyondLimit).toBe(10);
+    expect(onDiagnostic.mock.calls.map(([{ code }]) => code)).toEqual([
+      'run_limit_reached',
+      'event_for_evicted_run',
+    ]);
+  });
+
+  it('keeps the latest points of a path at its limit and says so once', () => {
+    const store = createRunStore({ maxPointsPerRun: 10 });
+    store.ingest([started('r'), updated('r', 1, 8), updated('r', 9, 8), updated('r', 17, 8)]);
+    const { path } = selectShownRun(store.getState())!;
+    expect([path.length, path.stepAt(0), path.lastStep]).toEqual([10, 15, 24]);
+    store.ingest(updated('r', 25, 8));
+    expect(selectShownRun(store.getState())!.path.length).toBe(10);
+    expect(store.getState().diagnosticCounts.get('path_limit_reached')).toBe(1);
+  });
+
+  it('takes domainHalf from the surface, else the start, and says when they differ', () => {
+    const store = createRunStore();
+    store.ingest(started('r', { domainHalf: 3 }));
+    expect(selectShownRun(store.getState())!.domainHalf).toBe(3);
+    store.ingest(
+      envelope('LOSS_SURFACE_SPEC_READY', { run_id: 'r', surface_spec: { kind: 'bowl', domainHalf: 5 } }),
+    );
+    expect(selectShownRun(store.getState())!.domainHalf).toBe(5);
+    expect(store.getState().diagnostics.map(({ code }) => code)).toEqual(['domain_half_mismatch']);
+  });
+
+  it('shows the newest spec while a later grid is not there, and the stand-in for a kind it does not know', () => {
+    const store = createRunStore();
+    const shown = () => computeShownSurface(selectShownRun(store.getState())!);
+    store.ingest(started('r'));
+    expect(shown()).toMatchObject({ standIn: 'no-surface', params: null });
+    store.ingest(envelope('LOSS_SURFACE_SPEC_READY', { run_id: 'r', surface_spec: { kind: 'saddle' } }));
+    expect(shown()).toMatchObject({ standIn: 'unknown-kind', params: null, kind: 'saddle' });
+    store.ingest(envelope('LOSS_SURFACE_SPEC_READY', { run_id: 'r', surface_spec: { kind: 'ripples' } }));
+    expect(shown()).toMatchObject({ standIn: null, params: { kind: 'ripples' } });
+    store.ingest(
+      envelope('LOSS_SURFACE_GRID_READY', {
+        run_id: 'r',
+        asset_url: '/g',
+        grid_format: 'float32',
+        resolution: 9,
+      }),
+    );
+    expect(shown()).toMatchObject({ standIn: 'grid-not-loaded', params: { kind: 'ripples' } });
+  });
+
+  it('loses no neighbour of a message that cannot be used', () => {
+    const store = createRunStore();
+    store.ingest([started('r'), null, { type: 'EVENT' }, [[]], Symbol('s'), updated('r', 1, 2), 7n]);
+    expect(selectShownRun(store.getState())!.path.length).toBe(3);
+    expect(store.getState().messages).toMatchObject({ received: 7, read: 2 });
+  });
+
+  it('keeps a bounded list of diagnostics and counts them all', () => {
+    const store = createRunStore({ maxDiagnostics: 3 });
+    for (let i = 0; i < 50; i++) store.ingest('{');
+    const { diagnostics, diagnosticCounts } = store.getState();
+    expect(diagnostics).toHaveLength(3);
+    expect([...diagnosticCounts.values()]).toEqual([50]);
+  });
+
+  it('keeps a bounded list of the names of events it passes over', () => {
+    const store = createRunStore();
+    for (let i = 0; i < 500; i++) store.ingest(envelope(`EVENT_${i}`, {}));
+    const { ignoredEvents, messages } = store.getState();
+    expect(ignoredEvents.size).toBeLessThanOrEqual(65);
+    expect([...ignoredEvents.values()].reduce((sum, count) => sum + count, 0)).toBe(500);
+    expect(messages.ignored).toBe(500);
+  });
+
+  it('is as new after clear', () => {
+    const store = createRunStore();
+    store.ingest([started('r'), '{']);
+    store.clear();
+    expect(store.getState()).toEqual(createRunStore().getState());
+  });
+});
