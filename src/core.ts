@@ -1,0 +1,10 @@
+export * from './protocol/index.js';
+export * from './surface/index.js';
+export { PathPoints, type PathView, type Placement, type PointVisitor } from './path/pathPoints.js';
+export { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from './path/playhead.js';
+export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
+export type { MessageLedger, PointLedger, RunsState } from './run/runsState.js';
+export type { RunEnd, RunState, RunStatus } from './run/runState.js';
+export { selectShownRun, selectShownRunKey } from './run/selectors.js';
+export { computeMissingSteps, countSteps, type StepInterval } from './run/missingSteps.js';
+export { computeShownSurface, type ShownSurface, type StandInReason } from './run/shownSurface.js';

@@ -1,0 +1,14 @@
+'use client';
+
+export {
+  GradientDescentViz,
+  type GradientDescentVizProps,
+  type GradientDescentVizStyle,
+} from './GradientDescentViz.js';
+export type { ColorMapName } from './scene/colorMaps.js';
+export { useRuns } from './react/useRuns.js';
+export { useShownRun } from './react/useShownRun.js';
+export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
+export type { RunsState } from './run/runsState.js';
+export type { RunEnd, RunState, RunStatus } from './run/runState.js';
+export { selectShownRun, selectShownRunKey } from './run/selectors.js';

@@ -1,0 +1,48 @@
+import { useThree } from '@react-three/fiber';
+import { useLayoutEffect, useRef } from 'react';
+import { selectShownRun } from '../run/selectors.js';
+import type { RunStore } from '../run/runStore.js';
+import { DescentObjects } from './descentObjects.js';
+import { DescentView } from './descentView.js';
+import type { DrawnSurface } from './drawnSurface.js';
+import type { SceneTheme } from './sceneTheme.js';
+import { useDisposable } from './useDisposable.js';
+import { useGuardedFrame } from './useGuardedFrame.js';
+import { useStoreFrames } from './useStoreFrames.js';
+
+const createDescentObjects = (): DescentObjects => new DescentObjects();
+
+export interface DescentProps {
+  readonly store: RunStore;
+  readonly surface: DrawnSurface;
+  readonly theme: SceneTheme;
+  /** Whether the marker glides to new points; else it jumps. */
+  readonly isGliding: boolean;
+}
+
+/** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
+export function Descent({ store, surface, theme, isGliding }: DescentProps) {
+  const invalidate = useThree((state) => state.invalidate);
+  const objects = useDisposable(createDescentObjects);
+  const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
+
+  useStoreFrames(store);
+  useLayoutEffect(() => {
+    objects.paint(theme);
+    invalidate();
+  }, [objects, theme, invalidate]);
+  useLayoutEffect(() => invalidate(), [surface, invalidate]);
+
+  useGuardedFrame(({ gl }, dtS) => {
+    const run = selectShownRun(store.getState());
+    objects.object.visible = run !== null && run.path.length > 0;
+    if (run === null || run.path.length === 0) return;
+    if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
+    const { view } = shown.current;
+    const changed = view.advance(run.path, surface.heightAt, dtS, isGliding);
+    objects.show(view, run.path, changed, gl);
+    if (view.isMoving) invalidate();
+  });
+
+  return <primitive object={objects.object} dispose={null} />;
+}

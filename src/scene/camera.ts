@@ -1,0 +1,31 @@
+import type { PerspectiveCamera } from 'three';
+
+/** Where the camera stands when nobody has moved it, in world units; the surface's box is centred on the origin. */
+export const CAMERA_POSITION: readonly [number, number, number] = [2.15, 3.05, 3.75];
+
+/** What the camera looks at. */
+export const CAMERA_TARGET: readonly [number, number, number] = [0, -0.1, 0];
+
+/** The view's opening angle along its shorter side, in degrees. */
+const OPENING_DEG = 30;
+
+/** A frame at least this wide for its height opens `OPENING_DEG` upwards; a narrower one opens as much sideways. */
+const FULL_ASPECT = 1.25;
+
+/**
+ * The camera's vertical opening angle in a frame of this shape, in degrees: wide enough that the box fits,
+ * so that a narrow frame needs no other place for the camera.
+ * @param aspect - width / height, above 0
+ */
+export function computeFovDeg(aspect: number): number {
+  const halfRad = (OPENING_DEG / 2) * (Math.PI / 180);
+  const widening = Math.max(FULL_ASPECT / aspect, 1);
+  return (2 * Math.atan(Math.tan(halfRad) * widening) * 180) / Math.PI;
+}
+
+/** Opens the camera for a frame of this shape; where it stands and looks is left alone. */
+export function fitCameraToFrame(camera: PerspectiveCamera, widthPx: number, heightPx: number): void {
+  camera.aspect = widthPx / heightPx;
+  camera.fov = computeFovDeg(camera.aspect);
+  camera.updateProjectionMatrix();
+}

@@ -1,0 +1,78 @@
+import { DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
+import type { PathView } from '../path/pathPoints.js';
+import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from '../path/playhead.js';
+
+/** A frame that comes later than this after the one before ends a pause: the marker is then where it belongs at once. */
+const PAUSE_S = 1;
+
+/** Where the marker stands. */
+export interface MarkerPlace {
+  /** Normalized. */
+  x: number;
+  y: number;
+  /** Display units; over a hole that of the nearest vertex. */
+  height: number;
+  /** Fractional position among the drawn vertices: the line ends here. */
+  vertex: number;
+}
+
+/** What one run's path looks like at this moment: its drawn line, and the marker on its way to the newest point. */
+export class DescentView {
+  readonly drawn = new DrawnPath();
+  readonly marker: MarkerPlace = { x: 0, y: 0, height: 0, vertex: 0 };
+  private playhead: Playhead = PLAYHEAD_AT_START;
+  private playheadStep = 0;
+  private path: PathView | null = null;
+  private rewrites = 0;
+
+  /** Whether the marker is still under way, so that another frame is due. */
+  isMoving = false;
+
+  /**
+   * Makes the next frame.
+   * @param dtS - seconds since the last frame, whenever that was
+   * @param isGliding - false: the marker jumps to the newest point
+   * @returns the vertices that changed, or null
+   */
+  advance(path: PathView, heightAt: DrapeHeight, dtS: number, isGliding: boolean): VertexRange | null {
+    const changed = this.drawn.sync(path, heightAt);
+    this.movePlayhead(path, dtS, isGliding);
+    this.placeMarker(path, heightAt);
+    return changed;
+  }
+
+  private movePlayhead(path: PathView, dtS: number, isGliding: boolean): void {
+    const target = path.length - 1;
+    if (path !== this.path || !isGliding || (this.isMoving && dtS > PAUSE_S)) {
+      this.playhead = { index: target, speed: 0 };
+    } else {
+      if (path.rewrites !== this.rewrites) this.keepStep(path);
+      // A marker at rest sets out now; the time since the last frame was rest.
+      this.playhead = advancePlayhead(this.playhead, target, this.isMoving ? dtS : 0);
+    }
+    this.path = path;
+    this.rewrites = path.rewrites;
+    this.playheadStep = path.stepAt(Math.floor(this.playhead.index));
+    this.isMoving = this.playhead.index < target;
+  }
+
+  /** After points came between or went: the marker stays at its step, whatever index that has now. */
+  private keepStep(path: PathView): void {
+    const { index, speed } = this.playhead;
+    const now = Math.min(path.lowerBound(this.playheadStep), path.length - 1);
+    this.playhead = { index: Math.min(now + (index % 1), path.length - 1), speed };
+  }
+
+  private placeMarker(path: PathView, heightAt: DrapeHeight): void {
+    const { marker, drawn } = this;
+    const { index } = this.playhead;
+    const low = Math.floor(index);
+    const high = Math.min(low + 1, path.length - 1);
+    const share = index - low;
+    marker.x = path.xAt(low) * (1 - share) + path.xAt(high) * share;
+    marker.y = path.yAt(low) * (1 - share) + path.yAt(high) * share;
+    marker.vertex = drawn.vertexAt(index);
+    const height = heightAt(marker.x, marker.y);
+    marker.height = Number.isNaN(height) ? drawn.heightNear(marker.vertex) : height;
+  }
+}

@@ -1,0 +1,102 @@
+import { DataTexture, DoubleSide, FloatType, NearestFilter, RedFormat, ShaderMaterial, Vector3 } from 'three';
+import type { HeightField } from '../surface/index.js';
+import { TILE_CELLS } from './surfaceGeometry.js';
+
+const VERTEX = /* glsl */ `
+uniform highp sampler2D heights;
+uniform int nodes;
+uniform int tilesPerSide;
+varying float vHeight;
+varying vec3 vNormal;
+varying vec3 vView;
+
+float heightAt(ivec2 node) {
+  return texelFetch(heights, clamp(node, ivec2(0), ivec2(nodes - 1)), 0).r;
+}
+
+void main() {
+  ivec2 tile = ivec2(gl_InstanceID % tilesPerSide, gl_InstanceID / tilesPerSide);
+  // Beyond the last node the triangles of the last tile collapse.
+  ivec2 node = min(tile * ${TILE_CELLS} + ivec2(position.xy), ivec2(nodes - 1));
+  float height = heightAt(node);
+  float spacing = 2.0 / float(nodes - 1);
+  float west = heightAt(node - ivec2(1, 0));
+  float east = heightAt(node + ivec2(1, 0));
+  float south = heightAt(node - ivec2(0, 1));
+  float north = heightAt(node + ivec2(0, 1));
+  // At an edge the difference spans one cell, elsewhere two.
+  float spanX = spacing * (node.x == 0 || node.x == nodes - 1 ? 1.0 : 2.0);
+  float spanY = spacing * (node.y == 0 || node.y == nodes - 1 ? 1.0 : 2.0);
+  vNormal = normalMatrix * vec3((west - east) / spanX, 1.0, (north - south) / spanY);
+  vec4 view = modelViewMatrix * vec4(-1.0 + float(node.x) * spacing, height, 1.0 - float(node.y) * spacing, 1.0);
+  vHeight = height;
+  vView = view.xyz;
+  gl_Position = projectionMatrix * view;
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+uniform sampler2D colorMap;
+uniform vec3 lightDirection;
+uniform vec2 contours;
+uniform float saturation;
+varying float vHeight;
+varying vec3 vNormal;
+varying vec3 vView;
+
+void main() {
+  vec3 normal = normalize(vNormal);
+  vec3 toEye = normalize(-vView);
+  // Seen from below, or under a negative zScale, the other side is lit.
+  if (dot(normal, toEye) < 0.0) normal = -normal;
+  float height = clamp(vHeight, 0.0, 1.0);
+  vec3 color = texture(colorMap, vec2(height * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
+  color = mix(vec3(dot(color, vec3(0.2126, 0.7152, 0.0722))), color, saturation);
+
+  float facing = dot(normal, lightDirection);
+  float diffuse = 0.5 + 0.5 * facing;
+  float shine = pow(max(dot(normal, normalize(lightDirection + toEye)), 0.0), 40.0);
+  color *= 0.52 + 0.62 * diffuse;
+  color += 0.05 * shine;
+
+  // Contours at even losses: a line about one pixel wide, whatever the slope.
+  float level = vHeight * contours.x + contours.y;
+  float width = fwidth(level);
+  float distanceToLine = abs(fract(level - 0.5) - 0.5) / max(width, 1e-6);
+  float line = (1.0 - smoothstep(0.35, 1.15, distanceToLine)) * (1.0 - smoothstep(0.25, 0.6, width));
+  color = mix(color, color * 0.45, line * 0.55);
+
+  gl_FragColor = vec4(color, 1.0);
+  #include <colorspace_fragment>
+}
+`;
+
+/** From the upper left, over the viewer's shoulder, in view space. */
+const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
+
+/** Draws the height field of its uniforms on the tiles of `createSurfaceGeometry`, coloured by height, with contours. */
+export function createSurfaceMaterial(): ShaderMaterial {
+  return new ShaderMaterial({
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    side: DoubleSide,
+    uniforms: {
+      heights: { value: null },
+      nodes: { value: 2 },
+      tilesPerSide: { value: 1 },
+      colorMap: { value: null },
+      lightDirection: { value: LIGHT_DIRECTION },
+      contours: { value: [0, 0] },
+      saturation: { value: 1 },
+    },
+  });
+}
+
+/** A height field's heights as a float texture, one texel a node: the only copy that goes to the GPU. */
+export function createHeightTexture(field: HeightField): DataTexture {
+  const texture = new DataTexture(field.heights, field.nodes, field.nodes, RedFormat, FloatType);
+  texture.minFilter = NearestFilter;
+  texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  return texture;
+}

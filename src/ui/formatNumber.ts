@@ -1,0 +1,20 @@
+/**
+ * A number for people: four significant digits, no trailing zeros, exponents for the very large and the very small,
+ * a real minus sign.
+ */
+export function formatNumber(value: number, digits = 4): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const isPlain = size >= 1e-3 && size < 1e6;
+  const text = isPlain ? String(Number(value.toPrecision(digits))) : value.toExponential(digits - 1);
+  return text
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e')
+    .replaceAll('-', '−');
+}
+
+/** A whole number for people, with groups of three: `1 234 567`. */
+export function formatCount(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}

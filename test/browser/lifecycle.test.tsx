@@ -1,0 +1,103 @@
+import { _roots } from '@react-three/fiber';
+import { render, waitFor } from '@testing-library/react';
+import { StrictMode } from 'react';
+import type { WebGLRenderer } from 'three';
+import { expect, it } from 'vitest';
+import { createRunStore, GradientDescentViz } from '../../src/index.js';
+import '../../src/ui/styles.css';
+import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
+import { countDraws, untilStill, wait } from './frames.js';
+
+const LINES = irisLog.split('\n').filter((line) => line !== '');
+
+/** The renderers that are mounted now. */
+function rendererOf(container: HTMLElement): WebGLRenderer {
+  const root = _roots.get(container.querySelector('canvas')!);
+  if (root === undefined) throw new Error('nothing is mounted');
+  return root.store.getState().gl;
+}
+
+async function mountDrawn(element: React.ReactElement) {
+  const view = render(<div style={{ width: 400, height: 300 }}>{element}</div>);
+  await waitFor(() => {
+    expect(rendererOf(view.container).info.render.frame).toBeGreaterThan(0);
+  });
+  return view;
+}
+
+it('draws no frame in five idle seconds, and draws again when something comes', async () => {
+  const store = createRunStore();
+  for (const line of LINES.slice(0, 60)) store.ingest(line);
+  await mountDrawn(<GradientDescentViz store={store} />);
+  await untilStill();
+  const counter = countDraws();
+  await wait(5000);
+  expect(counter.draws).toBe(0);
+  for (const line of LINES.slice(60)) store.ingest(line);
+  await waitFor(() => expect(counter.draws).toBeGreaterThan(0));
+  counter.stop();
+});
+
+it('draws no frame for what changes nothing: a replay of what it holds', async () => {
+  const store = createRunStore();
+  for (const line of LINES.slice(0, 60)) store.ingest(line);
+  await mountDrawn(<GradientDescentViz store={store} />);
+  await untilStill();
+  const counter = countDraws();
+  for (const line of LINES.slice(0, 60)) store.ingest(line);
+  await wait(500);
+  expect(counter.draws).toBe(0);
+  counter.stop();
+});
+
+it('leaves no geometry and no texture behind, mounted and unmounted 50 times', async () => {
+  const left: { geometries: number; textures: number }[] = [];
+  for (let i = 0; i < 50; i++) {
+    const view = await mountDrawn(<GradientDescentViz events={LINES} />);
+    const { info } = rendererOf(view.container);
+    expect(info.memory.geometries).toBeGreaterThan(0);
+    view.unmount();
+    left.push({ geometries: info.memory.geometries, textures: info.memory.textures });
+  }
+  expect(left).toEqual(Array.from({ length: 50 }, () => ({ geometries: 0, textures: 0 })));
+}, 120_000);
+
+it('is the same mounted twice by StrictMode as once', async () => {
+  const once = await mountDrawn(<GradientDescentViz events={LINES} />);
+  const { geometries, textures } = rendererOf(once.container).info.memory;
+  once.unmount();
+  const twice = await mountDrawn(
+    <StrictMode>
+      <GradientDescentViz events={LINES} />
+    </StrictMode>,
+  );
+  await wait(800);
+  await untilStill();
+  const { gl } = { gl: rendererOf(twice.container) };
+  expect(gl.getContext().isContextLost()).toBe(false);
+  expect({ ...gl.info.memory }).toMatchObject({ geometries, textures });
+});
+
+it('follows the size of its container', async () => {
+  const view = await mountDrawn(<GradientDescentViz events={LINES} />);
+  const frame = view.container.firstElementChild as HTMLElement;
+  frame.style.width = '260px';
+  frame.style.height = '340px';
+  await waitFor(() => {
+    const { width, height } = view.container.querySelector('canvas')!.getBoundingClientRect();
+    expect([width, height]).toEqual([260, 340]);
+  });
+});
+
+it('draws again after its context was lost and restored', async () => {
+  const view = await mountDrawn(<GradientDescentViz events={LINES} />);
+  const renderer = rendererOf(view.container);
+  await untilStill();
+  const extension = renderer.getContext().getExtension('WEBGL_lose_context')!;
+  extension.loseContext();
+  await wait(100);
+  const counter = countDraws();
+  extension.restoreContext();
+  await waitFor(() => expect(counter.draws).toBeGreaterThan(0));
+  counter.stop();
+});
