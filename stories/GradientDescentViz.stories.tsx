@@ -1,0 +1,176 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor, within } from 'storybook/test';
+import { GradientDescentViz } from '../src/index.js';
+import irisLog from '../test/fixtures/logs/real-iris.ndjson?raw';
+import saddleLog from '../test/fixtures/logs/variant-kind-saddle.ndjson?raw';
+import reconnectLog from '../test/fixtures/logs/real-reconnect-midrun.ndjson?raw';
+import { createDescentEvents } from './descentEvents.js';
+import { ReplayedLog } from './ReplayedLog.js';
+
+const linesOf = (log: string): string[] => log.split('\n').filter((line) => line !== '');
+
+/**
+ * A loss surface with a gradient descent going down it. Give it a store that is fed live (`store`), or a plain array
+ * of envelopes (`events`). It fills its container.
+ */
+const meta = {
+  title: 'GradientDescentViz',
+  component: GradientDescentViz,
+  args: { events: [] },
+  argTypes: {
+    colorMap: { control: 'select', options: ['viridis', 'cividis', 'magma', 'inferno', 'plasma'] },
+    theme: { control: 'inline-radio', options: ['auto', 'light', 'dark'] },
+    events: { control: false },
+    store: { control: false },
+  },
+  render: ({ events = [], store: _store, ...style }, { globals }) => (
+    <GradientDescentViz events={events} theme={globals['theme'] === 'dark' ? 'dark' : 'light'} {...style} />
+  ),
+} satisfies Meta<typeof GradientDescentViz>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Asserts that a run's status is on screen. */
+const showsStatus =
+  (text: string): NonNullable<Story['play']> =>
+  async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getByText(text)).toBeVisible());
+  };
+
+export const FixedExample: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'fixed_example' },
+      from: { x: 0.36, y: 0.5 },
+      steps: 80,
+      eta: 0.03,
+    }),
+  },
+};
+
+export const Bowl: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'bowl', a: 0.1, b: 0.3, tiltX: 0.1, tiltY: -0.2, offset: 1 },
+      from: { x: -0.9, y: 0.85 },
+      steps: 120,
+      eta: 0.28,
+      hyperparams: { eta: 0.28, steps: 200, tolGrad: 0.001, tolStep: 0.0005 },
+      reason: 'converged',
+    }),
+  },
+  play: showsStatus('Converged'),
+};
+
+export const MultiHill: Story = {
+  args: {
+    events: createDescentEvents({
+      params: {
+        kind: 'multi_hill',
+        bowlStrength: 0.06,
+        offset: 0,
+        hills: [
+          { x: -2, y: 1.5, amp: 4, sigma: 1.1 },
+          { x: 2.5, y: 2, amp: 3, sigma: 0.9 },
+          { x: 1, y: -2.5, amp: -3.5, sigma: 1.2 },
+          { x: -3, y: -3, amp: 2, sigma: 0.7 },
+        ],
+      },
+      from: { x: 0.2, y: 0.8 },
+      steps: 150,
+      eta: 0.06,
+      reason: 'converged',
+    }),
+  },
+};
+
+export const Ripples: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'ripples', amp: 2.5, freq: 2, decay: 0.15, bowlStrength: 0.06, offset: 0 },
+      from: { x: 0.7, y: -0.6 },
+      steps: 200,
+      eta: 0.03,
+      reason: 'max_steps',
+    }),
+  },
+};
+
+/** A real run's recorded stream, at its own pace. */
+export const ReplayOfARecordedRun: Story = {
+  render: ({ colorMap = 'viridis' }, { globals }) => (
+    <ReplayedLog
+      log={irisLog}
+      speed={1}
+      colorMap={colorMap}
+      theme={globals['theme'] === 'dark' ? 'dark' : 'light'}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await waitFor(() => expect(canvas.getByText('Converged')).toBeVisible(), { timeout: 15_000 });
+    await waitFor(() => expect(canvas.getByText('49')).toBeVisible());
+  },
+};
+
+/** A backend that offers a kind that is not in the contract: a stand-in is shown and says so. */
+export const UnknownKind: Story = {
+  args: { events: linesOf(saddleLog) },
+  play: showsStatus('Stand-in surface: the kind “saddle” is not known'),
+};
+
+/** Steps that never came: the line does not bridge them. */
+export const MissingSteps: Story = {
+  args: { events: linesOf(reconnectLog) },
+  play: showsStatus('25 steps missing (35–59)'),
+};
+
+/** A surface so tall that it is compressed, and says so. */
+export const TallSurface: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'bowl', a: 40, b: 60, tiltX: 0, tiltY: 0, offset: 1_000_000 },
+      from: { x: 0.9, y: -0.8 },
+      steps: 60,
+      eta: 0.001,
+    }),
+  },
+};
+
+/** Nothing has come yet. */
+export const EmptyRun: Story = {
+  args: { events: [] },
+  play: showsStatus('Waiting for a run'),
+};
+
+/** A run that is known by its surface alone. */
+export const BeforeTheFirstStep: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'ripples', amp: 2.5, freq: 2, decay: 0.15, bowlStrength: 0.06, offset: 0 },
+      from: { x: 0, y: 0 },
+      steps: 1,
+      eta: 0,
+    }).slice(0, 1),
+  },
+  play: showsStatus('Waiting'),
+};
+
+const finished = (reason: 'converged' | 'max_steps' | 'cancelled' | 'error', status: string): Story => ({
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'fixed_example' },
+      from: { x: -0.55, y: 0.3 },
+      steps: reason === 'converged' ? 90 : 18,
+      eta: 0.03,
+      reason,
+    }),
+  },
+  play: showsStatus(status),
+});
+
+export const FinishedConverged: Story = finished('converged', 'Converged');
+export const FinishedAtMaxSteps: Story = finished('max_steps', 'Step limit reached');
+export const FinishedCancelled: Story = finished('cancelled', 'Cancelled');
+export const FinishedWithAnError: Story = finished('error', 'Failed');
