@@ -1,0 +1,71 @@
+// The built page of the dashboard: made where it is missing or older than its sources.
+import { rmSync } from 'node:fs';
+import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Creates the keeper of the built page. Two starts at the same time do not meet: each builds in a folder of its own
+ * and serves what it built, before that takes the place of the last one.
+ * @param {string} root - the package's folder
+ */
+export function createPage(root) {
+  const kept = join(root, 'dist-dashboard/page');
+  const building = join(root, `dist-dashboard/building-${process.pid}`);
+  const example = join(root, 'examples/dashboard');
+  let isBuilding = false;
+
+  async function isKeptNew() {
+    const builtMs = await findNewestMs(join(kept, '.built'));
+    if (builtMs === 0) return false;
+    const pageSources = ['index.html', 'src', 'vite.config.ts'].map((name) => join(example, name));
+    const sources = [...pageSources, join(root, 'src'), join(root, 'package-lock.json')];
+    return Math.max(...(await Promise.all(sources.map(findNewestMs)))) < builtMs;
+  }
+
+  async function build() {
+    const began = new Date();
+    // Vite builds for development where this says anything else, `test` for one.
+    process.env.NODE_ENV = 'production';
+    const vite = await import('vite');
+    const configFile = join(example, 'vite.config.ts');
+    await vite.build({ configFile, logLevel: 'warn', build: { outDir: building } });
+    // Dated at the beginning: a source that changed meanwhile is newer.
+    const stamp = join(building, '.built');
+    await writeFile(stamp, '');
+    await utimes(stamp, began, began);
+  }
+
+  return {
+    /** Gives the folder of a page that is as new as its sources. */
+    async prepare() {
+      if (await isKeptNew()) return kept;
+      console.log('Building the dashboard …');
+      isBuilding = true;
+      await build();
+      return building;
+    },
+
+    /** Keeps what was built for the next start. */
+    async keep() {
+      if (!isBuilding) return;
+      await rm(kept, { recursive: true, force: true });
+      // Another start may have kept its own in between; one is as good as the other.
+      await rename(building, kept).catch(() => this.abandon());
+    },
+
+    /** Removes what was being built. */
+    abandon() {
+      if (isBuilding) rmSync(building, { recursive: true, force: true });
+    },
+  };
+}
+
+/** When a file, or the newest in a folder, was last changed; 0 where there is none. */
+async function findNewestMs(path) {
+  const entry = await stat(path).catch(() => null);
+  if (!entry?.isDirectory()) return entry?.mtimeMs ?? 0;
+  const names = await readdir(path);
+  const modifiedMs = await Promise.all(names.map((name) => findNewestMs(join(path, name))));
+  // The folder's own time tells of files that were removed.
+  return Math.max(entry.mtimeMs, ...modifiedMs);
+}

@@ -1,0 +1,27 @@
+import type { LogList } from '../server/answerRequests.js';
+import type { LogSummary } from '../server/logLibrary.js';
+
+export type { LogList, LogSummary };
+
+/**
+ * Asks the server which logs it has.
+ * @throws Error if the server does not answer with a list
+ */
+export async function fetchLogList(): Promise<LogList> {
+  const response = await fetch('api/logs');
+  if (!response.ok) throw new Error(`The list of logs: ${response.status} ${response.statusText}`);
+  return (await response.json()) as LogList;
+}
+
+/** Says how much there is of a log: `673 messages · 16.0 s`. */
+export function describeLog({ messages, durationMs }: LogSummary): string {
+  return `${messages.toLocaleString('en')} messages · ${formatDuration(durationMs)}`;
+}
+
+function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
+  const seconds = durationMs / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
