@@ -26,14 +26,13 @@ export function Overlay({ store, surface, colorMap }: OverlayProps) {
   if (run === null) return <Message text="Waiting for a run" />;
   return (
     <div className="gdv-overlay">
-      <div className="gdv-column">
-        <ReadOut run={run} surface={surface.surface} />
-        <Notices run={run} surface={shown} compression={computeSurfaceFit(shown, field).compression} />
-      </div>
+      <ReadOut run={run} surface={surface.surface} />
+      <Notices run={run} surface={shown} compression={computeSurfaceFit(shown, field).compression} />
       <Legend
         min={field.min}
         max={field.max}
         colors={colors}
+        isStandIn={shown.params === null}
         shareOf={(loss) => displayHeightOf(field, loss)}
       />
       <RunAnnouncement run={run} />

@@ -46,9 +46,9 @@ if (tally === null) {
   if (tally.passed + tally.failed === 0) {
     console.error('No test ran.');
     process.exitCode ||= 1;
-  }
-  if (process.exitCode !== 0 && tally.failed === 0)
+  } else if (process.exitCode !== 0 && tally.failed === 0) {
     console.error('The run failed outside its tests: see above.');
+  }
   console.log(formatTally(tally));
 }
 

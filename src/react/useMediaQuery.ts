@@ -4,15 +4,20 @@ import { useCallback, useSyncExternalStore } from 'react';
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (onChange: () => void) => {
-      const list = window.matchMedia(query);
-      list.addEventListener('change', onChange);
-      return () => list.removeEventListener('change', onChange);
+      const list = findMediaQuery(query);
+      list?.addEventListener('change', onChange);
+      return () => list?.removeEventListener('change', onChange);
     },
     [query],
   );
   return useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(query).matches,
+    () => findMediaQuery(query)?.matches ?? false,
     () => false,
   );
+}
+
+/** jsdom, in which hosts test their pages, has no `matchMedia`. */
+function findMediaQuery(query: string): MediaQueryList | null {
+  return 'matchMedia' in window ? window.matchMedia(query) : null;
 }

@@ -46,7 +46,7 @@ export function Scene({ store, surface, theme, colorMap, labels, formatTick, isA
           />
         }
       >
-        <SurfaceMesh field={surface.field} colorMap={colorMap} isStandIn={surface.shown.standIn !== null} />
+        <SurfaceMesh field={surface.field} colorMap={colorMap} isStandIn={surface.shown.params === null} />
         <Descent store={store} surface={surface} theme={theme} isGliding={isAnimated} />
       </Stage>
     </>

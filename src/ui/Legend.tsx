@@ -9,16 +9,18 @@ export interface LegendProps {
   readonly shareOf: (loss: number) => number;
   /** CSS colours from the lowest height to the highest. */
   readonly colors: readonly string[];
+  /** Whether the surface is a stand-in, drawn paler. */
+  readonly isStandIn: boolean;
 }
 
 const TICKS = 5;
 
 /** The colour bar: which colour stands for which loss. */
-export function Legend({ min, max, shareOf, colors }: LegendProps) {
+export function Legend({ min, max, shareOf, colors, isStandIn }: LegendProps) {
   const values = max > min ? ticks(min, max, TICKS) : [min];
   return (
     <figure
-      className="gdv-legend"
+      className={isStandIn ? 'gdv-legend gdv-legend--stand-in' : 'gdv-legend'}
       aria-label={`Colour: loss from ${formatNumber(min)} to ${formatNumber(max)}`}
     >
       <figcaption className="gdv-legend-title">Loss</figcaption>

@@ -1,0 +1,112 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRunStore, GradientDescentViz } from '../src/index.js';
+import { readLog } from './fixtures/readLog.js';
+
+const IRIS = readLog('real-iris');
+
+/** The figures of the read-out by their names. */
+function figures(): Record<string, string> {
+  const names = [...document.querySelectorAll('.gdv-figure')].map((figure) => [
+    figure.querySelector('dt')?.textContent ?? '',
+    figure.querySelector('dd')?.textContent ?? '',
+  ]);
+  return Object.fromEntries(names) as Record<string, string>;
+}
+
+beforeEach(() => {
+  // A browser without WebGL 2: the figures have to do.
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+});
+
+describe('GradientDescentViz', () => {
+  it('shows a recorded run in figures, in surface units, with how it ended', () => {
+    render(<GradientDescentViz events={IRIS} />);
+    expect(screen.getByText('run_c6fdc8ab')).toBeVisible();
+    expect(screen.getByText('Converged')).toBeVisible();
+    // The log's last point is (-0.0180…, -0.0188…) of a domain of 6, on the bowl 0.18 (x² + y²).
+    expect(figures()).toEqual({ Step: '49', x: '−0.108', y: '−0.1134', Height: '0.004412' });
+  });
+
+  it('says that it cannot draw where there is no WebGL 2, and goes on with the figures', () => {
+    render(<GradientDescentViz events={IRIS.slice(0, 40)} />);
+    expect(screen.getByText(/does not draw WebGL 2/)).toBeVisible();
+    expect(screen.getByText('Running')).toBeVisible();
+  });
+
+  it('waits where nothing has come', () => {
+    render(<GradientDescentViz events={[]} />);
+    expect(screen.getByText('Waiting for a run')).toBeVisible();
+  });
+
+  it('says what must be known to read the picture rightly', () => {
+    const { unmount } = render(<GradientDescentViz events={readLog('real-reconnect-midrun')} />);
+    expect(screen.getByText('25 steps missing (35–59)')).toBeVisible();
+    unmount();
+    render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
+    expect(screen.getByText('Stand-in surface: the kind “saddle” is not known')).toBeVisible();
+  });
+
+  it('takes in what a longer array adds, and starts over with another', async () => {
+    const view = render(<GradientDescentViz events={IRIS.slice(0, 30)} />);
+    view.rerender(<GradientDescentViz events={IRIS} />);
+    await waitFor(() => expect(figures()['Step']).toBe('49'));
+    view.rerender(<GradientDescentViz events={readLog('real-steps1')} />);
+    expect(await screen.findByText('run_4c4bba24')).toBeVisible();
+    expect(screen.queryByText('run_c6fdc8ab')).toBeNull();
+  });
+
+  it('is the same under StrictMode, which mounts twice', () => {
+    render(
+      <StrictMode>
+        <GradientDescentViz events={IRIS} />
+      </StrictMode>,
+    );
+    expect(figures()['Step']).toBe('49');
+    expect(screen.getAllByText('run_c6fdc8ab')).toHaveLength(1);
+  });
+
+  it('renews its text at most ten times a second, and always ends with the newest', () => {
+    vi.useFakeTimers();
+    const store = createRunStore();
+    render(<GradientDescentViz store={store} />);
+    const shown = new Set<string>();
+    for (const line of IRIS) {
+      act(() => {
+        store.ingest(line);
+        vi.advanceTimersByTime(4);
+      });
+      shown.add(figures()['Step'] ?? '');
+    }
+    // 125 messages in half a second: the first at once, then one text every 100 ms.
+    expect(shown.size).toBeLessThanOrEqual(7);
+    act(() => {
+      vi.advanceTimersByTime(100);
+    });
+    expect(figures()['Step']).toBe('49');
+    vi.useRealTimers();
+  });
+
+  it('tells screen readers when a run begins and ends, not at every step', async () => {
+    const view = render(<GradientDescentViz events={IRIS.slice(0, 60)} />);
+    const announcement = 'Gradient descent of run run_c6fdc8ab: Running';
+    expect(screen.getByText(announcement)).toHaveAttribute('role', 'status');
+    const { Step: before } = figures();
+    view.rerender(<GradientDescentViz events={IRIS.slice(0, 90)} />);
+    await waitFor(() => expect(figures()['Step']).not.toBe(before));
+    expect(screen.getByText(announcement)).toBeInTheDocument();
+    view.rerender(<GradientDescentViz events={IRIS} />);
+    expect(
+      await screen.findByText('Gradient descent of run run_c6fdc8ab: Converged after 50 steps'),
+    ).toBeInTheDocument();
+  });
+
+  it('fills its container with the class and style it was given', () => {
+    const { container } = render(
+      <GradientDescentViz events={[]} theme="dark" className="mine" style={{ height: 300 }} />,
+    );
+    expect(container.firstElementChild).toHaveClass('gdv', 'gdv--dark', 'mine');
+    expect(container.firstElementChild).toHaveStyle({ height: '300px' });
+  });
+});

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+import { parseMessage } from '../../src/protocol/parseMessage.js';
+import { codeBlocksOf, firstColumnOf, readDocument, ROOT } from './readDocument.js';
+
+const NAME = 'gradient-descent-viz';
+const readme = readDocument('README.md');
+const blocks = codeBlocksOf(readme).filter(({ language }) => language === 'ts' || language === 'tsx');
+const program = createReadmeProgram();
+
+/** A program of the code blocks as files beside `src`; no file of theirs is written. */
+function createReadmeProgram(): ts.Program {
+  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.parseJsonConfigFileContent({ ...config.config, include: [] }, ts.sys, ROOT);
+  const host = ts.createCompilerHost({ ...options, types: ['vite/client'] });
+  const sources = new Map(
+    blocks.map(({ language, text }, i) => [path.join(ROOT, `readme-${i}.${language}`), text]),
+  );
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (file) => sources.has(file) || fileExists.call(host, file);
+  host.readFile = (file) => sources.get(file) ?? readFile.call(host, file);
+  host.getSourceFile = (file, ...rest) => {
+    const text = sources.get(file);
+    return text === undefined
+      ? getSourceFile.call(host, file, ...rest)
+      : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  };
+  // No type that a host sees is made of three.js's or fiber's, and to read them takes longer than all the rest.
+  host.resolveModuleNameLiterals = (literals, file, _redirected, compilerOptions) =>
+    literals.map(({ text }) =>
+      /^(?:three|@react-three)\b/.test(text)
+        ? { resolvedModule: undefined }
+        : ts.resolveModuleName(text, file, compilerOptions, host),
+    );
+  const component = path.join(ROOT, 'src/GradientDescentViz.tsx');
+  return ts.createProgram([...sources.keys(), component], { ...options, types: ['vite/client'] }, host);
+}
+
+it.each(blocks.map(({ text, language }, i) => [i + 1, `readme-${i}.${language}`, text] as const))(
+  'code block %i of the README compiles against the source',
+  (_, file) => {
+    const source = program.getSourceFile(path.join(ROOT, file))!;
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  },
+);
+
+it('the README has examples of a store, of events and of the core', () => {
+  const code = blocks.map(({ text }) => text).join('\n');
+  for (const part of ['store={store}', 'events={events}', `'${NAME}/core'`]) expect(code).toContain(part);
+});
+
+it('the README imports only what the package exports', () => {
+  const { exports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    exports: Record<string, unknown>;
+  };
+  const imported = blocks.flatMap(({ text }) =>
+    [...text.matchAll(/(?:from|import) '(gradient-descent-viz[^']*)'/g)].map(([, id = '']) => id),
+  );
+  for (const id of imported) expect(Object.keys(exports)).toContain(id.replace(NAME, '.'));
+  const entries = Object.keys(exports).filter((entry) => entry !== './package.json');
+  expect(firstColumnOf(readme, 'Entry points')).toEqual(entries.map((entry) => entry.replace('.', NAME)));
+});
+
+it('the README has a row for every prop and for no other', () => {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(path.join(ROOT, 'src/GradientDescentViz.tsx'))!;
+  const symbol = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(source)!)
+    .find(({ name }) => name === 'GradientDescentVizProps')!;
+  const props = checker.getDeclaredTypeOfSymbol(symbol).getProperties();
+  expect(firstColumnOf(readme, 'Props').sort()).toEqual(props.map(({ name }) => name).sort());
+});
+
+it('messages that the documents show are read without a diagnostic', () => {
+  const shown = ['README.md', 'docs/contract.md'].flatMap((file) =>
+    codeBlocksOf(readDocument(file)).filter(({ language }) => language === 'json'),
+  );
+  expect(shown.length).toBeGreaterThan(1);
+  for (const { text } of shown) expect(parseMessage(text)).toMatchObject({ kind: 'event', diagnostics: [] });
+});
+
+it.each(['README.md', 'docs/contract.md', 'docs/SPEC.md', 'docs/architecture.md', 'docs/diagnostics.md'])(
+  '%s links only to files that exist',
+  (file) => {
+    const links = [...readDocument(file).matchAll(/(?:\]\(|src="|srcset=")([^)"#]+)/g)].map(
+      ([, to = '']) => to,
+    );
+    const missing = links.filter(
+      (to) => !/^https?:/.test(to) && !existsSync(path.join(ROOT, path.dirname(file), to)),
+    );
+    expect(missing).toEqual([]);
+  },
+);
