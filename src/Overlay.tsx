@@ -6,6 +6,7 @@ import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
 import type { DrawnSurface } from './scene/drawnSurface.js';
 import { computeSurfaceFit } from './scene/fit.js';
 import { displayHeightOf } from './surface/index.js';
+import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
@@ -20,10 +21,19 @@ export interface OverlayProps {
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
 export function Overlay({ store, surface, colorMap }: OverlayProps) {
-  const run = selectShownRun(usePacedState(store));
+  const state = usePacedState(store);
+  const run = selectShownRun(state);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
   const { shown, field } = surface;
-  if (run === null) return <Message text="Waiting for a run" />;
+  const connection = <ConnectionNotice connection={state.connection} />;
+  if (run === null) {
+    return (
+      <div className="gdv-overlay">
+        <Message text="Waiting for a run" />
+        {connection}
+      </div>
+    );
+  }
   return (
     <div className="gdv-overlay">
       <ReadOut run={run} surface={surface.surface} />
@@ -35,6 +45,7 @@ export function Overlay({ store, surface, colorMap }: OverlayProps) {
         isStandIn={shown.params === null}
         shareOf={(loss) => displayHeightOf(field, loss)}
       />
+      {connection}
       <RunAnnouncement run={run} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
 import { createRunsReducer } from './runsReducer.js';
 import type { RunsState } from './runsState.js';
@@ -18,7 +19,7 @@ export interface RunStoreOptions {
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
 }
 
-/** A zustand store of runs. Reads like any zustand store; only `ingest`, `showRun` and `clear` change it. */
+/** A zustand store of runs. Reads like any zustand store; only its own methods change it. */
 export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getInitialState' | 'subscribe'> {
   /**
    * Takes in what came from the backend: an envelope, an array of them, or the JSON text of either.
@@ -27,30 +28,36 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly ingest: (message: unknown) => void;
   /** Shows this run whatever comes; null follows the latest again. */
   readonly showRun: (runKey: string | null) => void;
-  /** Forgets everything, as if new. */
+  /** Says how the link to the backend stands; for the transport. */
+  readonly setConnection: (connection: ConnectionState) => void;
+  /** Forgets what came, as if new; how the link stands is kept. */
   readonly clear: () => void;
 }
 
 /** Creates a store of its own: as many as one likes stand side by side. */
 export function createRunStore(options: RunStoreOptions = {}): RunStore {
   let reducer = createRunsReducer(options);
-  const store = createStore<RunsState>(() => reducer.snapshot());
+  const store = createStore<RunsState>(() => ({ ...reducer.snapshot(), connection: { status: 'idle' } }));
+  const publish = (): void => store.setState(reducer.snapshot());
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     ingest(message) {
       const diagnostics = reducer.ingest(message);
-      store.setState(reducer.snapshot(), true);
+      publish();
       if (options.onDiagnostic !== undefined) diagnostics.forEach(options.onDiagnostic);
     },
     showRun(runKey) {
       reducer.choose(runKey);
-      store.setState(reducer.snapshot(), true);
+      publish();
+    },
+    setConnection(connection) {
+      store.setState({ connection });
     },
     clear() {
       reducer = createRunsReducer(options);
-      store.setState(reducer.snapshot(), true);
+      publish();
     },
   };
 }

@@ -14,7 +14,7 @@ import {
 } from './runDiagnostics.js';
 import { RunFacts } from './runFacts.js';
 import type { RunState } from './runState.js';
-import type { RunsState } from './runsState.js';
+import type { ResumePosition, RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStore.js';
 
 const DEFAULT_MAX_RUNS = 64;
@@ -32,7 +32,7 @@ export interface RunsReducer {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
   choose(runKey: string | null): void;
-  snapshot(): RunsState;
+  snapshot(): Omit<RunsState, 'connection'>;
 }
 
 export function createRunsReducer(options: RunStoreOptions): RunsReducer {
@@ -64,6 +64,7 @@ class Reducer implements RunsReducer {
   /** The newest of the runs that were let go of; whether their late events were told. */
   private readonly evictedKeys = new Map<string, { isTold: boolean }>();
   private evictedRuns = 0;
+  private resumePosition: ResumePosition | null = null;
   private lastEntry: Entry | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
@@ -97,7 +98,7 @@ class Reducer implements RunsReducer {
     this.revision++;
   }
 
-  snapshot(): RunsState {
+  snapshot(): Omit<RunsState, 'connection'> {
     const { placed, same, superseded, beyondLimit } = this.tally;
     const rejected = this.rejectedPoints;
     return {
@@ -105,6 +106,7 @@ class Reducer implements RunsReducer {
       runs: this.runs,
       runKeys: this.runKeys,
       chosenRunKey: this.chosenRunKey,
+      resumePosition: this.resumePosition,
       messages: { ...this.messages },
       points: { carried: this.carriedPoints, placed, same, superseded, beyondLimit, rejected },
       diagnostics: this.log.list,
@@ -129,7 +131,15 @@ class Reducer implements RunsReducer {
     this.messages.read++;
     this.carriedPoints += parsed.rejectedPoints + countPoints(parsed.received.event);
     this.rejectedPoints += parsed.rejectedPoints;
+    this.noteResumePosition(parsed.received);
     this.reduce(parsed.received);
+  }
+
+  private noteResumePosition({ epoch, order: { seq } }: ReceivedEvent): void {
+    if (epoch === null || seq < 0) return;
+    // A replay within one epoch takes nothing back; another epoch is another process, whose counter begins anew.
+    if (this.resumePosition?.epoch === epoch && this.resumePosition.seq >= seq) return;
+    this.resumePosition = { epoch, seq };
   }
 
   private reduce(received: ReceivedEvent): void {

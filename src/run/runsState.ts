@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { ConnectionState } from './connectionState.js';
 import type { DiagnosticCounts } from './diagnosticLog.js';
 import type { RunState } from './runState.js';
 
@@ -27,6 +28,12 @@ export interface PointLedger {
   readonly rejected: number;
 }
 
+/** A place in one backend process's stream of events, written `epoch:seq` where it is sent. */
+export interface ResumePosition {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
 /** State of the store: all runs and what is known of the stream itself. */
 export interface RunsState {
   /** Grows with every message. */
@@ -37,9 +44,11 @@ export interface RunsState {
   readonly runKeys: readonly string[];
   /** The run the host chose to show, or null to follow the latest. */
   readonly chosenRunKey: string | null;
+  readonly connection: ConnectionState;
+  /** Where a backend may resume: the newest event that came, or null where no event named its process's `epoch`. */
+  readonly resumePosition: ResumePosition | null;
   readonly messages: MessageLedger;
   readonly points: PointLedger;
-  /** Points held over all runs. */
   readonly diagnostics: readonly Diagnostic[];
   /** Live count by code of every diagnostic there was. */
   readonly diagnosticCounts: DiagnosticCounts;

@@ -7,16 +7,17 @@ import {
 } from 'd3-scale-chromatic';
 import { Color, DataTexture, LinearFilter, RGBAFormat, SRGBColorSpace } from 'three';
 
+/** A perceptually uniform colour map, as matplotlib names it. */
+export type ColorMapName = 'viridis' | 'cividis' | 'magma' | 'inferno' | 'plasma';
+
 /** Perceptually uniform colour maps: equal steps of height are equal steps of lightness to the eye. */
-const COLOR_MAPS = {
+const COLOR_MAPS: Readonly<Record<ColorMapName, (share: number) => string>> = {
   viridis: interpolateViridis,
   cividis: interpolateCividis,
   magma: interpolateMagma,
   inferno: interpolateInferno,
   plasma: interpolatePlasma,
-} as const;
-
-export type ColorMapName = keyof typeof COLOR_MAPS;
+};
 
 const TEXELS = 256;
 

@@ -1,8 +1,8 @@
 /** Width and depth of the box before the camera, in world units. */
-export const BOX_WIDTH = 2;
+const BOX_WIDTH = 2;
 
 /** A surface taller than this share of its width is compressed to it, and the picture says so. */
-export const MAX_HEIGHT_SHARE = 0.6;
+const MAX_HEIGHT_SHARE = 0.6;
 
 /** How a surface's group is placed before the camera: what the outer group is set to. */
 export interface Fit {

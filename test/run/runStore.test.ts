@@ -192,6 +192,28 @@ describe('a run store', () => {
     expect(messages.ignored).toBe(500);
   });
 
+  it('knows where a backend may resume: the newest event of the process that spoke last', () => {
+    const store = createRunStore();
+    const at = (epoch: string | undefined, newSeq: number): void =>
+      store.ingest({ ...started('r'), seq: newSeq, ...(epoch === undefined ? {} : { epoch }) });
+    at(undefined, 9);
+    expect(store.getState().resumePosition).toBeNull();
+    at('a', 7);
+    at('a', 5);
+    expect(store.getState().resumePosition).toEqual({ epoch: 'a', seq: 7 });
+    at('b', 1);
+    expect(store.getState().resumePosition).toEqual({ epoch: 'b', seq: 1 });
+  });
+
+  it('holds how the link stands, whatever comes and goes', () => {
+    const store = createRunStore();
+    expect(store.getState().connection).toEqual({ status: 'idle' });
+    store.setConnection({ status: 'open' });
+    store.ingest(started('r'));
+    store.clear();
+    expect(store.getState().connection).toEqual({ status: 'open' });
+  });
+
   it('is as new after clear', () => {
     const store = createRunStore();
     store.ingest([started('r'), '{']);

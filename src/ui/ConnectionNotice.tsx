@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { ConnectionState } from '../run/connectionState.js';
+
+/** How the link to the backend stands, where that is worth a word: an open one is silent. */
+export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
+  const remainingS = useRemainingSeconds(connection);
+  const text = describeConnection(connection, remainingS);
+  if (text === null) return null;
+  return (
+    <p className={`gdv-connection gdv-connection--${connection.status}`} title={reasonOf(connection)}>
+      {text}
+    </p>
+  );
+}
+
+function describeConnection(connection: ConnectionState, remainingS: number): string | null {
+  switch (connection.status) {
+    case 'idle':
+    case 'open':
+      return null;
+    case 'connecting':
+      return connection.attempt > 1 ? `Connecting, attempt ${connection.attempt}` : 'Connecting';
+    case 'waiting':
+      return remainingS > 0 ? `Reconnecting in ${remainingS} s` : 'Reconnecting';
+    case 'closed':
+      return 'Disconnected';
+    case 'failed':
+      return `Connection failed: ${connection.reason}`;
+  }
+}
+
+function reasonOf(connection: ConnectionState): string | undefined {
+  return 'reason' in connection ? connection.reason : undefined;
+}
+
+/** Whole seconds until the next attempt, counted down. */
+function useRemainingSeconds(connection: ConnectionState): number {
+  const totalS = connection.status === 'waiting' ? Math.ceil(connection.retryInMs / 1000) : 0;
+  const [count, setCount] = useState({ connection, elapsedS: 0 });
+  useEffect(() => {
+    if (totalS === 0) return;
+    let elapsedS = 0;
+    const timer = setInterval(() => setCount({ connection, elapsedS: ++elapsedS }), 1000);
+    return () => clearInterval(timer);
+  }, [connection, totalS]);
+  return Math.max(totalS - (count.connection === connection ? count.elapsedS : 0), 0);
+}
