@@ -7,6 +7,7 @@ import type { DrawnSurface } from './scene/drawnSurface.js';
 import { computeSurfaceFit } from './scene/fit.js';
 import { displayHeightOf } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
+import { computeDigits } from './ui/formatNumber.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
@@ -36,8 +37,10 @@ export function Overlay({ store, surface, colorMap }: OverlayProps) {
   }
   return (
     <div className="gdv-overlay">
-      <ReadOut run={run} surface={surface.surface} />
-      <Notices run={run} surface={shown} compression={computeSurfaceFit(shown, field).compression} />
+      <div className="gdv-column">
+        <ReadOut run={run} surface={surface.surface} heightDigits={computeDigits(field.min, field.max)} />
+        <Notices run={run} surface={shown} compression={computeSurfaceFit(shown, field).compression} />
+      </div>
       <Legend
         min={field.min}
         max={field.max}

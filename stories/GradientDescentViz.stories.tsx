@@ -42,7 +42,7 @@ export const FixedExample: Story = {
   args: {
     events: createDescentEvents({
       params: { kind: 'fixed_example' },
-      from: { x: 0.36, y: 0.5 },
+      from: { x: -0.62, y: -0.55 },
       steps: 80,
       eta: 0.03,
     }),
@@ -77,7 +77,7 @@ export const MultiHill: Story = {
           { x: -3, y: -3, amp: 2, sigma: 0.7 },
         ],
       },
-      from: { x: 0.2, y: 0.8 },
+      from: { x: 0.55, y: -0.75 },
       steps: 150,
       eta: 0.06,
       reason: 'converged',
@@ -161,7 +161,7 @@ const finished = (reason: 'converged' | 'max_steps' | 'cancelled' | 'error', sta
   args: {
     events: createDescentEvents({
       params: { kind: 'fixed_example' },
-      from: { x: -0.55, y: 0.3 },
+      from: { x: 0.42, y: -0.12 },
       steps: reason === 'converged' ? 90 : 18,
       eta: 0.03,
       reason,

@@ -1,13 +1,13 @@
 import type { PerspectiveCamera } from 'three';
 
 /** Where the camera stands when nobody has moved it, in world units; the surface's box is centred on the origin. */
-export const CAMERA_POSITION: readonly [number, number, number] = [2.15, 3.05, 3.75];
+export const CAMERA_POSITION: readonly [number, number, number] = [-1.95, 3.0, 3.85];
 
 /** What the camera looks at. */
-export const CAMERA_TARGET: readonly [number, number, number] = [0, -0.1, 0];
+export const CAMERA_TARGET: readonly [number, number, number] = [0, -0.16, 0];
 
 /** The view's opening angle along its shorter side, in degrees. */
-const OPENING_DEG = 30;
+const OPENING_DEG = 32;
 
 /** A frame at least this wide for its height opens `OPENING_DEG` upwards; a narrower one opens as much sideways. */
 const FULL_ASPECT = 1.25;

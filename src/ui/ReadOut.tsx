@@ -6,10 +6,12 @@ import { describeStatus, toneOfStatus } from './runText.js';
 export interface ReadOutProps {
   readonly run: RunState;
   readonly surface: Surface;
+  /** Significant digits of the height: enough to tell heights of this surface apart. */
+  readonly heightDigits: number;
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
-export function ReadOut({ run, surface }: ReadOutProps) {
+export function ReadOut({ run, surface, heightDigits }: ReadOutProps) {
   const { path, domainHalf } = run;
   const last = path.length - 1;
   const hasPoint = last >= 0;
@@ -29,7 +31,10 @@ export function ReadOut({ run, surface }: ReadOutProps) {
         <Figure name="Step" value={hasPoint ? formatCount(path.stepAt(last)) : '–'} />
         <Figure name="x" value={formatNumber(x)} />
         <Figure name="y" value={formatNumber(y)} />
-        <Figure name="Height" value={formatNumber(hasPoint ? surface.valueAt(x, y) : Number.NaN)} />
+        <Figure
+          name="Height"
+          value={formatNumber(hasPoint ? surface.valueAt(x, y) : Number.NaN, heightDigits)}
+        />
         {!Number.isNaN(loss) && <Figure name="True loss" value={formatNumber(loss)} />}
         {!Number.isNaN(residual) && <Figure name="Off plane" value={formatNumber(residual)} />}
       </dl>

@@ -14,6 +14,18 @@ export function formatNumber(value: number, digits = 4): string {
     .replaceAll('-', '−');
 }
 
+/** Digits that a difference of a thousandth of the range takes up. */
+const RANGE_DIGITS = 4;
+/** More digits than these are not read. */
+const MAX_DIGITS = 12;
+
+/** Significant digits that tell values of a range apart, however far from 0 it lies: 4, or as many more as that takes. */
+export function computeDigits(min: number, max: number): number {
+  const offset = Math.max(Math.abs(min), Math.abs(max)) / (max - min);
+  if (!Number.isFinite(offset) || offset <= 1) return RANGE_DIGITS;
+  return Math.min(RANGE_DIGITS + Math.floor(Math.log10(offset)), MAX_DIGITS);
+}
+
 /** A whole number for people, with groups of three: `1 234 567`. */
 export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');

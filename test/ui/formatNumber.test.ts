@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatNumber } from '../../src/ui/formatNumber.js';
+import { computeDigits, formatCount, formatNumber } from '../../src/ui/formatNumber.js';
 
 describe('formatNumber', () => {
   it.each([
@@ -31,5 +31,17 @@ describe('formatCount', () => {
     [10 ** 15, '1\u202f000\u202f000\u202f000\u202f000\u202f000'],
   ])('writes %d in groups of three', (value, text) => {
     expect(formatCount(value)).toBe(text);
+  });
+});
+
+describe('computeDigits', () => {
+  it.each([
+    [0, 12.96, 4],
+    [-5, 5, 4],
+    [1_000_000, 1_003_600, 6],
+    [1e6, 1e6 + 1e-3, 12],
+    [3, 3, 4],
+  ])('of a range from %d to %d is %d', (min, max, digits) => {
+    expect(computeDigits(min, max)).toBe(digits);
   });
 });

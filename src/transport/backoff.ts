@@ -1,0 +1,25 @@
+/** How long to wait before trying again. */
+export interface Backoff {
+  /** Upper bound of the first wait, in milliseconds. */
+  readonly baseMs: number;
+  /** Upper bound of every wait, in milliseconds. */
+  readonly maxMs: number;
+  /** Lower bound of every wait, in milliseconds. */
+  readonly floorMs: number;
+}
+
+/** A second at first, half a minute at most: a restarted server is back soon, a dead one is left in peace. */
+export const DEFAULT_BACKOFF: Backoff = { baseMs: 1000, maxMs: 30_000, floorMs: 100 };
+
+/**
+ * A wait with full jitter: uniform between the floor and `min(maxMs, baseMs · 2ⁿ)`, so that the clients of a server
+ * that restarted do not come back together.
+ * Source: AWS Architecture Blog, "Exponential Backoff And Jitter" (2015).
+ * @param failures - links in a row that failed or soon broke, before the one that is waited for; 0 at first
+ * @param random - uniform in [0, 1)
+ */
+export function computeBackoffMs(failures: number, backoff: Backoff, random: () => number): number {
+  // 2^1024 is Infinity, which the bound takes care of.
+  const bound = Math.min(backoff.maxMs, backoff.baseMs * 2 ** failures);
+  return backoff.floorMs + random() * Math.max(0, bound - backoff.floorMs);
+}

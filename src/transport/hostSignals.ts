@@ -1,0 +1,33 @@
+/** What the machine around a connection says of itself. */
+export interface HostSignals {
+  /** False only where it is certain that there is no network. */
+  isOnline(): boolean;
+  /**
+   * Begins to listen.
+   * @param onOnline - a network came (back), or another one
+   * @param onVisible - the page is seen again, after so many milliseconds
+   * @returns a function that ends the listening
+   */
+  listen(onOnline: () => void, onVisible: (hiddenMs: number) => void): () => void;
+}
+
+/** The browser's signals; in Node, where nothing gives any, silence. */
+export const browserSignals: HostSignals = {
+  // Node's navigator has no onLine.
+  isOnline: () => typeof navigator === 'undefined' || (navigator as Partial<Navigator>).onLine !== false,
+  listen(onOnline, onVisible) {
+    const page = typeof document === 'undefined' ? null : document;
+    const host = typeof addEventListener === 'undefined' ? null : globalThis;
+    let hiddenSinceMs = Date.now();
+    const onVisibility = (): void => {
+      if (page?.visibilityState === 'visible') onVisible(Date.now() - hiddenSinceMs);
+      else hiddenSinceMs = Date.now();
+    };
+    host?.addEventListener('online', onOnline);
+    page?.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      host?.removeEventListener('online', onOnline);
+      page?.removeEventListener('visibilitychange', onVisibility);
+    };
+  },
+};

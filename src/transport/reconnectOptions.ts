@@ -1,0 +1,68 @@
+import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
+import { DEFAULT_BACKOFF, type Backoff } from './backoff.js';
+import { systemClock, type Clock } from './clock.js';
+import { browserSignals, type HostSignals } from './hostSignals.js';
+import { reportFault } from './reportFault.js';
+
+/** How a transport that keeps a link connects, waits and gives up. All have defaults. */
+export interface ReconnectOptions {
+  /** @defaultValue 1 s at first, doubled up to 30 s, at least 0.1 s; the wait is drawn between the floor and that */
+  readonly backoff?: Partial<Backoff>;
+  /** @defaultValue 15,000 ms — an attempt that has not opened by then is given up, asking for its address included */
+  readonly connectTimeoutMs?: number;
+  /**
+   * Attempts in a row that never opened, after which the connection is `failed`. Attempts while the browser says that
+   * there is no network do not count, nor do those that a server answered with "later" (HTTP 5xx, 408, 425, 429).
+   * @defaultValue 10
+   */
+  readonly maxUnopenedAttempts?: number;
+  /** @defaultValue 10,000 ms — a link that broke sooner counts as a failure when the next wait is drawn */
+  readonly stableMs?: number;
+  /**
+   * A link over which nothing came for so long, in milliseconds, is taken for dead and replaced.
+   * @defaultValue none: until the server has shown two heartbeats a silent link is left alone; then three times the
+   * longest time between two of them
+   */
+  readonly silenceMs?: number;
+  /** @defaultValue 600,000 ms — the most that {@link silenceMs} grows to where links bring nothing but `HELLO` */
+  readonly maxSilenceMs?: number;
+  /** @defaultValue 600,000 ms — the most that a server may make its clients wait (`Retry-After`, `retry:`) */
+  readonly maxServerDelayMs?: number;
+  /** @defaultValue 8,388,608 — messages longer than this are not kept; give the store's `parseLimits` the same */
+  readonly maxMessageChars?: number;
+  /** @defaultValue the machine's clock */
+  readonly clock?: Clock;
+  /** Uniform in [0, 1). @defaultValue Math.random */
+  readonly random?: () => number;
+  /** @defaultValue the browser's `online` and `visibilitychange` events; nothing in Node */
+  readonly signals?: HostSignals;
+  /**
+   * Hears of an error that the sink threw (a listener of the store, say); the connection goes on.
+   * @defaultValue `reportError` where there is one, else it is rethrown in a microtask
+   */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** {@link ReconnectOptions} without a gap. */
+export type ResolvedReconnectOptions = Required<Omit<ReconnectOptions, 'silenceMs' | 'backoff'>> & {
+  readonly backoff: Backoff;
+  readonly silenceMs: number | null;
+};
+
+/** All options, those not given at their default. */
+export function resolveReconnectOptions(options: ReconnectOptions): ResolvedReconnectOptions {
+  return {
+    backoff: { ...DEFAULT_BACKOFF, ...options.backoff },
+    connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
+    maxUnopenedAttempts: options.maxUnopenedAttempts ?? 10,
+    stableMs: options.stableMs ?? 10_000,
+    silenceMs: options.silenceMs ?? null,
+    maxSilenceMs: options.maxSilenceMs ?? 600_000,
+    maxServerDelayMs: options.maxServerDelayMs ?? 600_000,
+    maxMessageChars: options.maxMessageChars ?? DEFAULT_PARSE_LIMITS.maxMessageChars,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    signals: options.signals ?? browserSignals,
+    onFault: options.onFault ?? reportFault,
+  };
+}

@@ -1,0 +1,232 @@
+import { computeBackoffMs } from './backoff.js';
+import type { Timer } from './clock.js';
+import { describeError } from './describeError.js';
+import { createGuardedSink, type GuardedSink } from './guardedSink.js';
+import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';
+import { computeMessageKind } from './messageKind.js';
+import type { ResolvedReconnectOptions } from './reconnectOptions.js';
+import { SilenceWatch } from './silenceWatch.js';
+import { splitFrame } from './splitFrame.js';
+import type { TransportConnection, TransportSink } from './transport.js';
+
+/** What a {@link ReconnectingConnection} opens, and how. */
+export interface ReconnectingSetup {
+  readonly address: Address;
+  /** Whether another attempt has other credentials than the one before, so that a refusal may be overcome. */
+  readonly hasFreshCredentials: boolean;
+  readonly openLink: OpenLink;
+  readonly options: ResolvedReconnectOptions;
+}
+
+/** Hidden for less than this, a tab did not sleep: going to and fro costs no check. */
+const LONG_HIDDEN_MS = 30_000;
+/** A second refusal in a row, with nothing received in between, is final: fresh credentials did not help. */
+const MAX_REFUSALS = 1;
+
+/** One try to have a link, and the link. */
+interface Attempt {
+  link: Link | null;
+  openedMs: number | null;
+  /** Something other than a greeting came. */
+  hasLife: boolean;
+  isOver: boolean;
+}
+
+/** Keeps a link: one attempt at a time, a wait between two. What is particular to WebSocket or HTTP lies in `openLink`. */
+export class ReconnectingConnection implements TransportConnection {
+  private readonly sink: GuardedSink;
+  private readonly watch: SilenceWatch;
+  private readonly stopListening: () => void;
+  private current: Attempt | null = null;
+  /** Until the next attempt, or until the current one has taken too long. */
+  private timer: Timer | null = null;
+  private isWaiting = false;
+  /** Of the attempts since the link was last open. */
+  private attemptNumber = 0;
+  private unopened = 0;
+  private failures = 0;
+  private refusals = 0;
+  private serverDelayMs = 0;
+
+  constructor(
+    private readonly setup: ReconnectingSetup,
+    sink: TransportSink,
+  ) {
+    const { options } = setup;
+    this.sink = createGuardedSink(sink, options.onFault);
+    this.watch = new SilenceWatch({ ...options, onSilent: (reason) => this.drop({ fate: 'retry', reason }) });
+    this.stopListening = options.signals.listen(
+      () => this.wake(true),
+      (hiddenMs) => this.wake(hiddenMs >= LONG_HIDDEN_MS),
+    );
+    this.begin();
+  }
+
+  close(): void {
+    if (this.sink.isShut()) return;
+    this.stopListening();
+    this.leave('host');
+    this.sink.setConnection({ status: 'closed', reason: 'closed by the host' });
+    this.sink.shut();
+  }
+
+  reconnect(): void {
+    if (this.sink.isShut()) return;
+    this.leave('host');
+    this.attemptNumber = 0;
+    this.unopened = 0;
+    this.failures = 0;
+    this.refusals = 0;
+    this.begin();
+  }
+
+  /** The machine woke, or its network changed. */
+  private wake(isLinkDoubtful: boolean): void {
+    if (this.isWaiting) this.begin();
+    else if (isLinkDoubtful) this.watch.check();
+  }
+
+  private begin(): void {
+    this.leave('dead');
+    const attempt: Attempt = { link: null, openedMs: null, hasLife: false, isOver: false };
+    this.current = attempt;
+    this.attemptNumber += 1;
+    const { clock, connectTimeoutMs } = this.setup.options;
+    const reason = `no connection after ${connectTimeoutMs / 1000} s`;
+    this.timer = clock.startTimer(() => this.end(attempt, { fate: 'retry', reason }), connectTimeoutMs);
+    this.sink.setConnection({ status: 'connecting', attempt: this.attemptNumber });
+    // The host may have closed the connection while it heard of it.
+    if (!attempt.isOver) void this.open(attempt);
+  }
+
+  private async open(attempt: Attempt): Promise<void> {
+    const { address } = this.setup;
+    try {
+      const url = typeof address === 'string' ? address : await address();
+      if (!attempt.isOver) this.openLink(attempt, url);
+    } catch (error) {
+      this.end(attempt, { fate: 'retry', reason: `no address to connect to: ${describeError(error)}` });
+    }
+  }
+
+  private openLink(attempt: Attempt, url: string): void {
+    const { address, openLink } = this.setup;
+    try {
+      attempt.link = openLink(url, this.createEvents(attempt));
+      if (attempt.isOver) attempt.link.abandon('dead');
+    } catch (error) {
+      // Another address may do; the same one never will.
+      const fate = typeof address === 'string' ? 'failed' : 'retry';
+      this.end(attempt, { fate, reason: `cannot open ${url}: ${describeError(error)}` });
+    }
+  }
+
+  private createEvents(attempt: Attempt): LinkEvents {
+    const hear = (call: () => void) => (): void => {
+      if (!attempt.isOver) call();
+    };
+    return {
+      onOpen: hear(() => this.enterOpen(attempt)),
+      onText: (text) => this.receive(attempt, text),
+      onStir: hear(() => this.watch.hear()),
+      onBeat: hear(() => {
+        this.watch.hearBeat();
+        attempt.hasLife = true;
+      }),
+      onRetryDelay: (delayMs) => void (this.serverDelayMs = delayMs),
+      onEnd: (end) => this.end(attempt, end),
+    };
+  }
+
+  private enterOpen(attempt: Attempt): void {
+    this.cancelTimer();
+    attempt.openedMs = this.setup.options.clock.now();
+    this.attemptNumber = 0;
+    this.unopened = 0;
+    this.watch.start();
+    this.sink.setConnection({ status: 'open' });
+  }
+
+  /** Runs for every message; texts that had come before their link ended are taken in all the same. */
+  private receive(attempt: Attempt, text: string): void {
+    for (const message of splitFrame(text)) {
+      if (!attempt.isOver) this.noteLife(attempt, message);
+      this.sink.ingest(message);
+    }
+  }
+
+  private noteLife(attempt: Attempt, message: string): void {
+    // Where the host set the time, heartbeats teach nothing.
+    if (attempt.hasLife && this.setup.options.silenceMs !== null) {
+      this.watch.hear();
+      return;
+    }
+    const kind = computeMessageKind(message);
+    if (kind === 'hello') this.watch.hear();
+    else if (kind === 'heartbeat') this.watch.hearBeat();
+    else this.watch.hearLife();
+    if (kind === 'data') this.refusals = 0;
+    attempt.hasLife ||= kind !== 'hello';
+  }
+
+  private drop(end: LinkEnd): void {
+    if (this.current !== null) this.end(this.current, end);
+  }
+
+  private end(attempt: Attempt, end: LinkEnd): void {
+    if (attempt.isOver) return;
+    this.leave('dead');
+    const { clock, stableMs } = this.setup.options;
+    const wasOpen = attempt.openedMs !== null;
+    if (attempt.openedMs !== null && clock.now() - attempt.openedMs >= stableMs) {
+      this.failures = 0;
+      this.refusals = 0;
+    }
+    const last = this.findFinal(end, wasOpen);
+    if (last === null) this.wait(end);
+    else this.sink.setConnection(last);
+  }
+
+  /** Leaves the current link or attempt, or the wait for the next. */
+  private leave(why: 'host' | 'dead'): void {
+    this.cancelTimer();
+    this.watch.stop();
+    this.isWaiting = false;
+    const attempt = this.current;
+    this.current = null;
+    if (attempt === null) return;
+    attempt.isOver = true;
+    attempt.link?.abandon(why);
+  }
+
+  /** The state that this end leads to, if there is to be no further attempt. */
+  private findFinal(end: LinkEnd, wasOpen: boolean): { status: 'closed' | 'failed'; reason: string } | null {
+    const { fate, reason } = end;
+    if (fate === 'closed' || fate === 'failed') return { status: fate, reason };
+    if (fate === 'unauthorized') {
+      this.refusals += 1;
+      const isFinal = !this.setup.hasFreshCredentials || this.refusals > MAX_REFUSALS;
+      return isFinal ? { status: 'failed', reason } : null;
+    }
+    const { maxUnopenedAttempts, signals } = this.setup.options;
+    if (fate === 'later' || wasOpen || !signals.isOnline()) return null;
+    this.unopened += 1;
+    if (this.unopened < maxUnopenedAttempts) return null;
+    return { status: 'failed', reason: `${reason}; ${this.unopened} attempts never opened` };
+  }
+
+  private wait({ reason, minDelayMs = 0 }: LinkEnd): void {
+    const { backoff, random, clock, maxServerDelayMs } = this.setup.options;
+    const serverMs = Math.min(Math.max(minDelayMs, this.serverDelayMs), maxServerDelayMs);
+    const retryInMs = serverMs + computeBackoffMs(this.failures, backoff, random);
+    this.failures += 1;
+    this.isWaiting = true;
+    this.timer = clock.startTimer(() => this.begin(), retryInMs);
+    this.sink.setConnection({ status: 'waiting', attempt: this.attemptNumber + 1, retryInMs, reason });
+  }
+
+  private cancelTimer(): void {
+    this.timer?.cancel();
+    this.timer = null;
+  }
+}

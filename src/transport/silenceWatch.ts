@@ -1,0 +1,134 @@
+import type { Clock, Timer } from './clock.js';
+
+/** What a {@link SilenceWatch} goes by. */
+export interface SilenceWatchOptions {
+  /** The host's time, in milliseconds; null until the server shows a heartbeat. */
+  readonly silenceMs: number | null;
+  readonly maxSilenceMs: number;
+  readonly clock: Clock;
+  /** The link is to be taken for dead. Called once; the watch has stopped. */
+  readonly onSilent: (reason: string) => void;
+}
+
+/** While nothing is due the watch still looks at the clock, to find whether timers slept. */
+const LOOK_MS = 30_000;
+/** Later than any browser makes the timers of a hidden tab (once a minute): the machine slept. */
+const SLEPT_MS = 90_000;
+/** A timer this late was held up, and so may be the messages that would have been heard. */
+const HELD_UP_MS = 2000;
+/** What a link that is doubted once is given to show that it lives. */
+const CHECK_MS = 5000;
+/** Heartbeats closer together than this are no rhythm: a greeting of several comments, or what piled up behind a block. */
+const SHORTEST_RHYTHM_MS = 1000;
+const BEATS_OF_SILENCE = 3;
+
+/**
+ * Notices links that are open at this end only. A browser shows no ping frames, and a backend may be silent through
+ * a long epoch, so silence means nothing until the host gave a time or heartbeats showed one.
+ * One watch serves a connection's links one after another, and remembers what they taught.
+ */
+export class SilenceWatch {
+  private timer: Timer | null = null;
+  private dueMs = 0;
+  private heardMs = 0;
+  private checkEndMs: number | null = null;
+  private beatMs: number | null = null;
+  private rhythmMs: number | null = null;
+  /** By how much the time is multiplied, since links brought nothing but greetings. */
+  private patience = 1;
+  private followsSilence = false;
+  private hasLife = false;
+
+  constructor(private readonly options: SilenceWatchOptions) {}
+
+  /** A link opened. */
+  start(): void {
+    this.heardMs = this.options.clock.now();
+    this.beatMs = null;
+    this.checkEndMs = null;
+    this.hasLife = false;
+    this.schedule();
+  }
+
+  /** The link ended, for whatever reason; harmless where the watch has stopped. */
+  stop(): void {
+    if (this.timer === null) return;
+    this.cancel();
+    this.followsSilence = false;
+  }
+
+  /** Something came. Called for every message: it only notes the time. */
+  hear(): void {
+    this.heardMs = this.options.clock.now();
+    this.checkEndMs = null;
+  }
+
+  /** Something came that is no greeting: the backend speaks, so a silence means what it meant at first. */
+  hearLife(): void {
+    this.hear();
+    this.hasLife = true;
+    this.patience = 1;
+  }
+
+  /** A heartbeat came. */
+  hearBeat(): void {
+    this.hearLife();
+    const previousMs = this.beatMs;
+    if (previousMs !== null && this.heardMs - previousMs < SHORTEST_RHYTHM_MS) return;
+    this.beatMs = this.heardMs;
+    if (previousMs === null || this.timer === null) return;
+    const rhythmMs = this.heardMs - previousMs;
+    if (this.rhythmMs !== null && rhythmMs <= this.rhythmMs) return;
+    this.rhythmMs = rhythmMs;
+    this.schedule();
+  }
+
+  /** The link is doubted, since the machine woke or its network changed: it has one short time to bring anything. */
+  check(): void {
+    if (this.timer === null) return;
+    this.checkEndMs = this.options.clock.now() + CHECK_MS;
+    this.schedule();
+  }
+
+  /** The silence after which a link counts as dead, in milliseconds; null where none does. */
+  limitMs(): number | null {
+    const { silenceMs, maxSilenceMs } = this.options;
+    const baseMs = silenceMs ?? (this.rhythmMs === null ? null : this.rhythmMs * BEATS_OF_SILENCE);
+    // The host's own time is never cut.
+    return baseMs === null ? null : Math.max(silenceMs ?? 0, Math.min(baseMs * this.patience, maxSilenceMs));
+  }
+
+  private cancel(): void {
+    this.timer?.cancel();
+    this.timer = null;
+  }
+
+  private schedule(): void {
+    this.cancel();
+    const nowMs = this.options.clock.now();
+    this.dueMs = Math.max(nowMs, Math.min(this.deadlineMs(), nowMs + LOOK_MS));
+    this.timer = this.options.clock.startTimer(() => this.look(), this.dueMs - nowMs);
+  }
+
+  private deadlineMs(): number {
+    return this.checkEndMs ?? this.heardMs + (this.limitMs() ?? Infinity);
+  }
+
+  private look(): void {
+    const nowMs = this.options.clock.now();
+    const lateMs = nowMs - this.dueMs;
+    const isOver = nowMs >= this.deadlineMs();
+    if (this.checkEndMs !== null && isOver)
+      this.giveUp('nothing came after the machine woke or its network changed');
+    else if (this.checkEndMs === null && lateMs >= (isOver ? HELD_UP_MS : SLEPT_MS)) this.check();
+    else if (isOver) this.giveUp(`nothing came for ${Math.round((nowMs - this.heardMs) / 1000)} s`);
+    else this.schedule();
+  }
+
+  private giveUp(reason: string): void {
+    this.cancel();
+    if (this.followsSilence && !this.hasLife) this.patience *= 2;
+    this.followsSilence = true;
+    this.options.onSilent(reason);
+  }
+}

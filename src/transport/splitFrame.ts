@@ -1,0 +1,53 @@
+const LINE_FEED = '\n';
+
+/**
+ * The messages of one frame: the frame itself, or its lines where it is NDJSON (blank ones left out).
+ * A single JSON value may hold line breaks too (pretty-printed). But in one, no object or array begins a line unless
+ * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
+ * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
+ * Linear in the frame; one without a line break is not copied.
+ */
+export function splitFrame(frame: string): readonly string[] {
+  if (!isLines(frame)) return frame.trim() === '' ? [] : [frame];
+  return frame.split(LINE_FEED).filter((line) => line.trim() !== '');
+}
+
+function isLines(frame: string): boolean {
+  let isDoubtful = false;
+  for (let at = frame.indexOf(LINE_FEED); at >= 0; at = frame.indexOf(LINE_FEED, at + 1)) {
+    const next = frame.charAt(at + 1);
+    if (next.trim() === '') continue;
+    const last = lastInkBefore(frame, at);
+    if (last === '') continue;
+    const opens = next === '{' || next === '[';
+    if (opens && !isOneOf(last, ',:[')) return true;
+    if (isOneOf(last, '}]') && !isOneOf(next, ',}]')) return true;
+    isDoubtful ||= opens;
+  }
+  // Printed without indentation, or a line that was cut just after `,`, `:` or `[`.
+  return isDoubtful && !isJson(frame);
+}
+
+function isOneOf(character: string, characters: string): boolean {
+  return characters.includes(character);
+}
+
+/** The last character before `at` that is no white space; none where all is. Never passes the ink that an earlier line began with. */
+function lastInkBefore(frame: string, at: number): string {
+  let i = at - 1;
+  while (i >= 0 && isSpace(frame.charCodeAt(i))) i -= 1;
+  return i < 0 ? '' : frame.charAt(i);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false; // that it is none is the answer
+  }
+}

@@ -1,0 +1,22 @@
+import type { ConnectionState } from '../run/connectionState.js';
+
+/** Where a transport puts what it receives. A `RunStore` is one. */
+export interface TransportSink {
+  /** Takes one message: its JSON text as it came. */
+  readonly ingest: (message: unknown) => void;
+  readonly setConnection: (state: ConnectionState) => void;
+}
+
+/** A way by which messages arrive. It holds no link itself, so it may be connected several times, each with its own. */
+export interface Transport {
+  /** Begins to deliver. Never throws: what goes wrong becomes the connection's state. */
+  connect(sink: TransportSink): TransportConnection;
+}
+
+/** One connection of a transport. */
+export interface TransportConnection {
+  /** Ends it for good: nothing is delivered any more. Harmless once it has ended. */
+  close(): void;
+  /** Connects anew at once, whatever the state is; only after `close` it does nothing. */
+  reconnect(): void;
+}

@@ -1,0 +1,138 @@
+import { createFrameReader } from './frameReader.js';
+import type { Address, Link, LinkEnd, LinkEvents } from './link.js';
+import { ReconnectingConnection } from './reconnectingConnection.js';
+import { resolveReconnectOptions, type ReconnectOptions } from './reconnectOptions.js';
+import type { Transport } from './transport.js';
+
+/** What a transport needs of a WebSocket: the browser's, Node's, or that of the package `ws`. */
+export interface WebSocketLike {
+  binaryType: string;
+  addEventListener(type: string, listener: (event: WebSocketEventLike) => void): void;
+  close(code?: number): void;
+  /** Where there is one (`ws`): ends a socket whose other side no longer answers. */
+  terminate?(): void;
+}
+
+/** The fields of a WebSocket's events that are read; each kind of event has its own. */
+export interface WebSocketEventLike {
+  readonly data?: unknown;
+  readonly code?: number;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** Creates sockets. */
+export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => WebSocketLike;
+
+/** How a transport over WebSocket connects. */
+export interface WebSocketTransportOptions extends ReconnectOptions {
+  /**
+   * The address, or who is asked for one at each attempt: for a fresh token, or with the store's `resumePosition`.
+   * A relative address or `http:` works where the browser allows it.
+   */
+  readonly url: Address;
+  readonly protocols?: string | readonly string[];
+  /** @defaultValue the global one; Node 20 has none: hand over the default export of `ws` */
+  readonly WebSocket?: WebSocketConstructor;
+  /**
+   * Close codes after which there is no point in trying again; the connection is then `failed`.
+   * @defaultValue 1008 and 4400 to 4499. Of these, 4401 (unauthorized) is overcome where `url` is a function: it is
+   * asked once more, and only a second refusal in a row is final.
+   */
+  readonly isTerminalCode?: (code: number) => boolean;
+}
+
+const UNAUTHORIZED_CODE = 4401;
+const NORMAL_CODE = 1000;
+
+/**
+ * Creates a transport over WebSocket: frames of text, or of UTF-8 bytes, each with one message, an array of them, or NDJSON.
+ * A link that ends is replaced after a wait, a server's normal close (1000, 1001) included, since backends restart.
+ */
+export function createWebSocketTransport(options: WebSocketTransportOptions): Transport {
+  const resolved = resolveReconnectOptions(options);
+  const isTerminalCode = options.isTerminalCode ?? isTerminalByDefault;
+
+  function openLink(url: string, events: LinkEvents): Link {
+    const WebSocket = options.WebSocket ?? findWebSocket();
+    const socket = new WebSocket(url, ...createProtocols(options.protocols));
+    // Blobs can only be read later.
+    socket.binaryType = 'arraybuffer';
+    return bindSocket(socket, events, resolved.maxMessageChars, isTerminalCode);
+  }
+
+  const hasFreshCredentials = typeof options.url === 'function';
+  const setup = { address: options.url, hasFreshCredentials, openLink, options: resolved };
+  return { connect: (sink) => new ReconnectingConnection(setup, sink) };
+}
+
+function bindSocket(
+  socket: WebSocketLike,
+  events: LinkEvents,
+  maxMessageChars: number,
+  isTerminalCode: (code: number) => boolean,
+): Link {
+  let isAbandoned = false;
+  let hasOpened = false;
+  let fault = '';
+  const frames = createFrameReader(events.onText, maxMessageChars);
+  socket.addEventListener('open', () => {
+    if (isAbandoned) return;
+    hasOpened = true;
+    events.onOpen();
+  });
+  socket.addEventListener('message', ({ data }) => {
+    if (!isAbandoned) frames.push(data);
+  });
+  // Stays for good: `ws` throws an error that nobody hears, such as that of closing a socket before it opened.
+  socket.addEventListener('error', ({ message }) => {
+    fault = message ?? '';
+  });
+  socket.addEventListener('close', ({ code = 0, reason = '' }) => {
+    if (!isAbandoned) events.onEnd(computeEnd({ code, reason, fault, hasOpened }, isTerminalCode));
+  });
+  return {
+    abandon(why) {
+      isAbandoned = true;
+      // A dead link answers no closing handshake, for which `ws` would wait half a minute.
+      if (why === 'dead' && socket.terminate !== undefined) socket.terminate();
+      else socket.close(NORMAL_CODE);
+    },
+  };
+}
+
+interface Closing {
+  readonly code: number;
+  readonly reason: string;
+  /** What `ws` says of an error; browsers say nothing. */
+  readonly fault: string;
+  readonly hasOpened: boolean;
+}
+
+function computeEnd(closing: Closing, isTerminalCode: (code: number) => boolean): LinkEnd {
+  const { code, reason, fault, hasOpened } = closing;
+  const said = reason === '' ? '' : `: ${reason}`;
+  if (isTerminalCode(code)) {
+    const fate = code === UNAUTHORIZED_CODE ? 'unauthorized' : 'failed';
+    return { fate, reason: `the server closed the connection with ${code}${said}` };
+  }
+  // A browser tells refused, unauthorized and unreachable all alike.
+  if (!hasOpened) return { fate: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
+  if (fault !== '') return { fate: 'retry', reason: `the connection broke: ${fault}` };
+  return { fate: 'retry', reason: code === 1006 ? 'the connection broke' : `closed with ${code}${said}` };
+}
+
+function isTerminalByDefault(code: number): boolean {
+  return code === 1008 || (code >= 4400 && code <= 4499);
+}
+
+function createProtocols(protocols: string | readonly string[] | undefined): [] | [string | string[]] {
+  if (protocols === undefined) return [];
+  return [typeof protocols === 'string' ? protocols : [...protocols]];
+}
+
+function findWebSocket(): WebSocketConstructor {
+  const found = (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
+  if (found === undefined) throw new Error('there is no WebSocket here; give the option `WebSocket`, of `ws` say');
+  return found;
+}
