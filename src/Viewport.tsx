@@ -20,6 +20,10 @@ import { Message } from './ui/Message.js';
 
 /** The most device pixels drawn per CSS pixel: beyond it nobody sees more and the GPU pays by the square. */
 const MAX_PIXEL_RATIO = 2;
+const PIXEL_RATIOS: [number, number] = [1, MAX_PIXEL_RATIO];
+
+/** The size before any transform: an ancestor may be on its way from `scale(0)`, and the canvas must be there when it arrives. */
+const RESIZE = { offsetSize: true, scroll: false };
 
 /** How a visualization looks; each has a default. */
 export interface GradientDescentVizStyle {
@@ -61,7 +65,8 @@ export function Viewport({
             className="gdv-canvas"
             frameloop="demand"
             flat
-            dpr={[1, MAX_PIXEL_RATIO]}
+            dpr={PIXEL_RATIOS}
+            resize={RESIZE}
             camera={CAMERA}
             aria-hidden
           >

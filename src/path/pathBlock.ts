@@ -7,11 +7,13 @@ export const BLOCK_POINTS = 2048;
  */
 export class PathBlock {
   count = 0;
-  readonly steps = new Float64Array(BLOCK_POINTS);
-  readonly xs = new Float64Array(BLOCK_POINTS);
-  readonly ys = new Float64Array(BLOCK_POINTS);
+  /** One allocation for all columns: each has a price of its own, beside its bytes. */
+  private readonly memory = new ArrayBuffer(BLOCK_POINTS * (3 * 8 + 4));
+  readonly steps = new Float64Array(this.memory, 0, BLOCK_POINTS);
+  readonly xs = new Float64Array(this.memory, BLOCK_POINTS * 8, BLOCK_POINTS);
+  readonly ys = new Float64Array(this.memory, BLOCK_POINTS * 16, BLOCK_POINTS);
   /** Row in the path's `SourceTable` of the event that brought the point. */
-  readonly sources = new Uint32Array(BLOCK_POINTS);
+  readonly sources = new Uint32Array(this.memory, BLOCK_POINTS * 24, BLOCK_POINTS);
   losses: Float64Array | null = null;
   residuals: Float64Array | null = null;
 

@@ -371,16 +371,22 @@ export class PathPoints implements PathView {
 
   /** Whether a point that is not held yet would be the earliest of all. */
   private isBeyondLimit(step: number, row: number): boolean {
-    if (this.maxPoints === 0) return true;
-    const earliest = this.queue(row).earliest();
-    const order = this.sources.compare(row, earliest);
-    return order < 0 || (order === 0 && step < this.earliestStepOf(earliest));
+    if (this.maxPoints > 0) {
+      const earliest = this.queue(row).earliest();
+      const order = this.sources.compare(row, earliest);
+      if (order > 0 || (order === 0 && step >= this.earliestStepOf(earliest))) return false;
+    }
+    this.hasReachedLimit = true;
+    return true;
   }
 
   private earliestStepOf(row: number): number {
     let index = this.lowerBound(this.sources.firstStepAt(row));
     while (this.blocks[this.blockOfIndex(index)]!.sources[this.offset] !== row) index++;
-    return this.stepAt(index);
+    const step = this.stepAt(index);
+    // The next look begins here: an event's points come in ascending step, so none will stand before it.
+    this.sources.setFirstStep(row, step);
+    return step;
   }
 
   /** The queue, with the open event in it as soon as that holds a point. */
@@ -411,6 +417,8 @@ export class PathPoints implements PathView {
     this.length--;
     this.rewrites++;
     this.sources.release(earliest);
+    // The queue has passed the open event by, which may yet hold another point.
+    if (this.sources.liveAt(openRow) === 0) this.evictionQueue = null;
   }
 }
 

@@ -5,6 +5,9 @@ import { FloatingUpdates, type FloatingUpdate } from './floatingUpdates.js';
 import { PathPoints, type PathView, type Placement } from './pathPoints.js';
 import { StepRecords } from './stepRecords.js';
 
+/** Events whose steps are remembered at least, however few points are kept. */
+const MIN_EVENTS = 4096;
+
 /** What became of the points that messages carried; the four sum to the points handed to the path. */
 export type PointTally = Record<Placement, number>;
 
@@ -27,7 +30,7 @@ export class RunPath {
   constructor(private readonly maxPoints: number) {
     this.shown = new PathPoints(maxPoints);
     this.fixed = this.shown;
-    this.records = new StepRecords(maxPoints);
+    this.records = new StepRecords(Math.max(maxPoints, MIN_EVENTS));
   }
 
   /** The points; looking at them settles what late events have moved. */
@@ -36,7 +39,7 @@ export class RunPath {
     return this.shown;
   }
 
-  /** Whether a point was ever let go of to keep within the limit. */
+  /** Whether a point was ever let go of, or turned away, to keep within the limit. */
   get hasReachedLimit(): boolean {
     return this.shown.hasReachedLimit;
   }
@@ -80,6 +83,8 @@ export class RunPath {
   }
 
   private float(order: EventOrder, points: readonly (PathPoint | null)[], tally: PointTally): void {
+    // It moves nothing, and as no limit on points would count it, keeping it would have no end.
+    if (points.length === 0) return;
     if (this.floating.has(order)) {
       tally.same += countUsable(points);
       return;

@@ -70,6 +70,10 @@ export class SourceTable {
     return this.steps[row]!;
   }
 
+  setFirstStep(row: number, step: number): void {
+    this.steps[row] = step;
+  }
+
   /** Points now held that came from this event. */
   liveAt(row: number): number {
     return this.live[row]!;

@@ -9,11 +9,12 @@ export interface StepInterval {
 /**
  * The steps of a run that have not come, in ascending order: before its first point, between its points,
  * and, once it has ended, between its last point and `final_step`. As that may be the last index or
- * the number of steps, it is not itself a step known to be missing.
+ * the number of steps, it is not itself a step known to be missing. What a path at its limit let go of came, and is
+ * not missing: its beginning is then left out.
  * @param maxIntervals - the intervals listed; costs time and memory in proportion
  */
 export function computeMissingSteps(
-  run: Pick<RunState, 'path' | 'end'>,
+  run: Pick<RunState, 'path' | 'end' | 'hasReachedLimit'>,
   maxIntervals = 1000,
 ): StepInterval[] {
   const missing: StepInterval[] = [];
@@ -21,7 +22,7 @@ export function computeMissingSteps(
     if (from <= to && missing.length < maxIntervals) missing.push({ from, to });
   };
   const { path, end } = run;
-  if (path.length > 0) add(0, path.stepAt(0) - 1);
+  if (path.length > 0 && !run.hasReachedLimit) add(0, path.stepAt(0) - 1);
   path.forEachGap(add);
   if (end?.finalStep != null) add(path.lastStep + 1, end.finalStep - 1);
   return missing;

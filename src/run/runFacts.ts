@@ -112,6 +112,7 @@ export class RunFacts {
       end: end === null ? null : { reason: end.reason, finalStep: end.finalStep },
       hasStarted: this.newestStart !== null,
       path: this.path.points,
+      hasReachedLimit: this.path.hasReachedLimit,
       domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,
       surface: this.surface,
       spec: this.spec?.value ?? null,

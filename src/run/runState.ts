@@ -32,6 +32,8 @@ export interface RunState {
   /** Whether a `GD_PATH_STARTED` has come. */
   readonly hasStarted: boolean;
   readonly path: PathView;
+  /** Whether points were let go of to keep within the path's limit: the steps before the first are then not missing. */
+  readonly hasReachedLimit: boolean;
   /** Half the side of the domain in surface units: the surface's, else the start's, else the default. */
   readonly domainHalf: number;
   /** The later of the newest spec and the newest grid; null while no surface event has come. */

@@ -7,7 +7,7 @@ import type { RunsState } from './runsState.js';
 
 /** What a store keeps at most, and whom it tells. */
 export interface RunStoreOptions {
-  /** @defaultValue 64 — runs kept; the run with the earliest place goes first, never the one shown */
+  /** @defaultValue 64 — runs kept; the run with the earliest place goes first, never the one that the host chose */
   readonly maxRuns?: number;
   /** @defaultValue 2,000,000 — points kept of a path, about 30 bytes each */
   readonly maxPointsPerRun?: number;
@@ -37,8 +37,10 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
 /** Creates a store of its own: as many as one likes stand side by side. */
 export function createRunStore(options: RunStoreOptions = {}): RunStore {
   let reducer = createRunsReducer(options);
-  const store = createStore<RunsState>(() => ({ ...reducer.snapshot(), connection: { status: 'idle' } }));
-  const publish = (): void => store.setState(reducer.snapshot());
+  const store = createStore<RunsState>(() => reducer.snapshot({ status: 'idle' }));
+  // Replaced whole: merging would copy every field twice, on every message.
+  const publish = (connection = store.getState().connection): void =>
+    store.setState(reducer.snapshot(connection), true);
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
@@ -53,7 +55,7 @@ export function createRunStore(options: RunStoreOptions = {}): RunStore {
       publish();
     },
     setConnection(connection) {
-      store.setState({ connection });
+      publish(connection);
     },
     clear() {
       reducer = createRunsReducer(options);

@@ -5,6 +5,7 @@ import { parseJson } from '../protocol/parseJson.js';
 import { parseEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
+import type { ConnectionState } from './connectionState.js';
 import { DiagnosticLog } from './diagnosticLog.js';
 import {
   domainHalfMismatch,
@@ -12,6 +13,7 @@ import {
   pathLimitReached,
   runLimitReached,
 } from './runDiagnostics.js';
+import { listElements } from './listElements.js';
 import { RunFacts } from './runFacts.js';
 import type { RunState } from './runState.js';
 import type { ResumePosition, RunsState } from './runsState.js';
@@ -23,7 +25,7 @@ const DEFAULT_MAX_DIAGNOSTICS = 200;
 const MAX_IGNORED_NAMES = 64;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
-const NOTHING = Symbol('nothing');
+const NO_DIAGNOSTICS: Diagnostic[] = [];
 /** Ids of evicted runs that are remembered, so that their late events do not bring them back. */
 const MAX_EVICTED_KEYS = 1024;
 
@@ -32,7 +34,8 @@ export interface RunsReducer {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
   choose(runKey: string | null): void;
-  snapshot(): Omit<RunsState, 'connection'>;
+  /** @param connection - how the link stands, which is none of the reducer's business */
+  snapshot(connection: ConnectionState): RunsState;
 }
 
 export function createRunsReducer(options: RunStoreOptions): RunsReducer {
@@ -45,12 +48,15 @@ interface Entry {
   /** The last mismatch of domains that was told, and whether the path's limit was. */
   toldMismatch: string | null;
   toldLimit: boolean;
+  isTouched: boolean;
+  isEvicted: boolean;
 }
 
 class Reducer implements RunsReducer {
   private readonly entries = new Map<string, Entry>();
   private readonly runs = new Map<string, RunState>();
-  private readonly touched = new Set<Entry>();
+  /** Runs that the messages of this call spoke of. */
+  private readonly touched: Entry[] = [];
   private runKeys: readonly string[] = [];
   private chosenRunKey: string | null = null;
   private revision = 0;
@@ -59,12 +65,15 @@ class Reducer implements RunsReducer {
   private carriedPoints = 0;
   private rejectedPoints = 0;
   private readonly log: DiagnosticLog;
-  private fresh: Diagnostic[] = [];
+  /** The diagnostics of this call. */
+  private fresh: Diagnostic[] = NO_DIAGNOSTICS;
   private readonly ignoredEvents = new Map<string, number>();
   /** The newest of the runs that were let go of; whether their late events were told. */
   private readonly evictedKeys = new Map<string, { isTold: boolean }>();
   private evictedRuns = 0;
+  private evictedEvents = 0;
   private resumePosition: ResumePosition | null = null;
+  private resumeTsMs = -1;
   private lastEntry: Entry | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
@@ -76,19 +85,19 @@ class Reducer implements RunsReducer {
   }
 
   ingest(message: unknown): readonly Diagnostic[] {
-    this.fresh = [];
+    this.fresh = NO_DIAGNOSTICS;
     this.revision++;
-    let value = message;
-    if (typeof message === 'string') {
+    if (typeof message !== 'string') this.takeValue(message);
+    else {
       const json = parseJson(message, this.options.parseLimits);
-      if (!json.ok) this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
-      value = json.ok ? json.value : NOTHING;
+      if (json.ok) this.takeValue(json.value);
+      else this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
     }
-    if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) this.take(parseEnvelope(value[i], this.options.parseLimits));
-    } else if (value !== NOTHING) this.take(parseEnvelope(value, this.options.parseLimits));
-    for (const entry of this.touched) this.runs.set(entry.facts.key, entry.facts.snapshot());
-    this.touched.clear();
+    for (const entry of this.touched) {
+      entry.isTouched = false;
+      if (!entry.isEvicted) this.runs.set(entry.facts.key, entry.facts.snapshot());
+    }
+    this.touched.length = 0;
     if (this.fresh.length > 0) this.log.add(this.fresh);
     return this.fresh;
   }
@@ -98,22 +107,32 @@ class Reducer implements RunsReducer {
     this.revision++;
   }
 
-  snapshot(): Omit<RunsState, 'connection'> {
+  snapshot(connection: ConnectionState): RunsState {
     const { placed, same, superseded, beyondLimit } = this.tally;
     const rejected = this.rejectedPoints;
+    const { received, read, ignored, rejected: rejectedMessages } = this.messages;
     return {
       revision: this.revision,
       runs: this.runs,
       runKeys: this.runKeys,
       chosenRunKey: this.chosenRunKey,
+      connection,
       resumePosition: this.resumePosition,
-      messages: { ...this.messages },
+      messages: { received, read, ignored, rejected: rejectedMessages },
       points: { carried: this.carriedPoints, placed, same, superseded, beyondLimit, rejected },
       diagnostics: this.log.list,
       diagnosticCounts: this.log.counts,
       ignoredEvents: this.ignoredEvents,
       evictedRuns: this.evictedRuns,
+      evictedEvents: this.evictedEvents,
     };
+  }
+
+  private takeValue(value: unknown): void {
+    const { parseLimits } = this.options;
+    const elements = listElements(value);
+    if (elements === null) this.take(parseEnvelope(value, parseLimits));
+    else for (const envelope of elements) this.take(parseEnvelope(envelope, parseLimits));
   }
 
   private take(parsed: ParsedMessage): void {
@@ -123,7 +142,7 @@ class Reducer implements RunsReducer {
       this.countIgnored(parsed.name ?? OTHER_NAMES);
       return;
     }
-    if (parsed.diagnostics.length > 0) this.fresh.push(...parsed.diagnostics);
+    if (parsed.diagnostics.length > 0) this.tell(...parsed.diagnostics);
     if (parsed.kind === 'rejected') {
       this.messages.rejected++;
       return;
@@ -135,30 +154,37 @@ class Reducer implements RunsReducer {
     this.reduce(parsed.received);
   }
 
-  private noteResumePosition({ epoch, order: { seq } }: ReceivedEvent): void {
+  private noteResumePosition({ epoch, order: { seq, tsMs } }: ReceivedEvent): void {
     if (epoch === null || seq < 0) return;
-    // A replay within one epoch takes nothing back; another epoch is another process, whose counter begins anew.
-    if (this.resumePosition?.epoch === epoch && this.resumePosition.seq >= seq) return;
+    // Another epoch is another process, whose counter begins anew; a replay takes nothing back.
+    const isLater =
+      this.resumePosition?.epoch === epoch ? seq > this.resumePosition.seq : tsMs >= this.resumeTsMs;
+    if (!isLater) return;
     this.resumePosition = { epoch, seq };
+    this.resumeTsMs = tsMs;
   }
 
   private reduce(received: ReceivedEvent): void {
     const entry = this.entryOf(received);
     if (entry === null) {
+      this.evictedEvents++;
       this.tally.beyondLimit += countPoints(received.event);
       return;
     }
     entry.facts.apply(received, this.tally);
-    this.touched.add(entry);
+    if (!entry.isTouched) {
+      entry.isTouched = true;
+      this.touched.push(entry);
+    }
     if (entry.facts.hasReachedLimit && !entry.toldLimit) {
       entry.toldLimit = true;
-      this.fresh.push(pathLimitReached(received, this.maxPoints));
+      this.tell(pathLimitReached(received, this.maxPoints));
     }
     if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
     if (entry.facts.place !== entry.place) this.putInPlace(entry);
     if (this.entries.size > this.maxRuns) {
       this.evict();
-      this.fresh.push(runLimitReached(received, this.maxRuns));
+      this.tell(runLimitReached(received, this.maxRuns));
     }
   }
 
@@ -173,12 +199,19 @@ class Reducer implements RunsReducer {
     if (entry === null) {
       const evicted = this.evictedKeys.get(key);
       if (evicted !== undefined) {
-        if (!evicted.isTold) this.fresh.push(eventForEvictedRun(received, this.maxRuns));
+        if (!evicted.isTold) this.tell(eventForEvictedRun(received, this.maxRuns));
         evicted.isTold = true;
         return null;
       }
       const facts = new RunFacts(key, projectId, runId, this.maxPoints);
-      entry = { facts, place: received.order, toldMismatch: null, toldLimit: false };
+      entry = {
+        facts,
+        place: received.order,
+        toldMismatch: null,
+        toldLimit: false,
+        isTouched: false,
+        isEvicted: false,
+      };
       this.entries.set(key, entry);
       this.putInPlace(entry);
     }
@@ -198,7 +231,7 @@ class Reducer implements RunsReducer {
     const excess = this.runKeys.length - this.maxRuns;
     const gone = new Set(this.runKeys.filter((key) => key !== shown).slice(0, Math.max(excess, 0)));
     for (const key of gone) {
-      this.touched.delete(this.entries.get(key)!);
+      this.entries.get(key)!.isEvicted = true;
       this.entries.delete(key);
       this.runs.delete(key);
       this.evictedKeys.set(key, { isTold: false });
@@ -215,9 +248,13 @@ class Reducer implements RunsReducer {
   private tellDomainMismatch(entry: Entry, received: ReceivedEvent): void {
     const mismatch = entry.facts.domainMismatch;
     const told = mismatch === null ? null : `${mismatch.surface} ${mismatch.start}`;
-    if (mismatch !== null && told !== entry.toldMismatch)
-      this.fresh.push(domainHalfMismatch(received, mismatch));
+    if (mismatch !== null && told !== entry.toldMismatch) this.tell(domainHalfMismatch(received, mismatch));
     entry.toldMismatch = told;
+  }
+
+  private tell(...diagnostics: readonly Diagnostic[]): void {
+    if (this.fresh === NO_DIAGNOSTICS) this.fresh = [];
+    this.fresh.push(...diagnostics);
   }
 
   private countIgnored(name: string): void {

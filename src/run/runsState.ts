@@ -56,4 +56,6 @@ export interface RunsState {
   readonly ignoredEvents: ReadonlyMap<string, number>;
   /** Runs that were let go of to keep within `maxRuns`. */
   readonly evictedRuns: number;
+  /** Events that came for them later, and were not used. */
+  readonly evictedEvents: number;
 }

@@ -22,11 +22,20 @@ export interface CellTest {
 /** The middle of the cell's diagonal, where curvature along it shows. */
 export const CELL_MIDDLE: CellTest = { fraction: 1 / 2, diagonalWeight: 1 / 2, corner: 0, cornerWeight: 0 };
 
-/** The centroids of a cell's two triangles. */
-export const TRIANGLE_CENTROIDS: readonly CellTest[] = [
-  { fraction: 1 / 3, diagonalWeight: 1 / 3, corner: 0, cornerWeight: 1 / 3 },
-  { fraction: 2 / 3, diagonalWeight: 1 / 3, corner: 1, cornerWeight: 1 / 3 },
+/**
+ * A place well inside each of a cell's two triangles. Their fractions are irrational: at thirds and halves alone
+ * a ripple whose waves fit a cell six times over would look flat.
+ */
+export const TRIANGLE_PLACES: readonly CellTest[] = [
+  placeIn(0, (Math.sqrt(5) - 1) / 4),
+  placeIn(1, Math.SQRT1_2),
 ];
+
+/** The place on the cell's main diagonal at this fraction, in the triangle of corner 00 (below 1/2) or 11 (above). */
+function placeIn(corner: 0 | 1, fraction: number): CellTest {
+  const diagonalWeight = corner === 0 ? fraction : 1 - fraction;
+  return { fraction, diagonalWeight, corner, cornerWeight: 1 - 2 * diagonalWeight };
+}
 
 /** A tally that has seen the nodes and no difference. NaN marks a missing value here and below. */
 export function createTally(values: Float64Array): ErrorTally {

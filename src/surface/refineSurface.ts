@@ -5,7 +5,7 @@ import {
   errorShare,
   tallyCells,
   tallyPeaks,
-  TRIANGLE_CENTROIDS,
+  TRIANGLE_PLACES,
 } from './drawnError.js';
 import { createFormula } from './formulas/createFormula.js';
 import type { Peak, SurfaceFormula } from './formulas/surfaceFormula.js';
@@ -32,7 +32,7 @@ export interface RefineOptions {
 /**
  * The height field of a parametric surface on the coarsest of 65, 129, 257 and 513 nodes a side whose triangles
  * differ from the surface by no more than `DRAWN_ERROR_SHARE`, tested in every cell at the middle of its diagonal
- * and at both centroids, and at the centres of the tallest hills narrower than a cell. Where the last is not enough,
+ * and at a place in both triangles, and at the centres of the tallest hills narrower than a cell. Where the last is not enough,
  * or thousands of hills would take too long, `drawnErrorShare` says how far the field is off.
  * @param domainHalf - half the side of the domain, in surface units
  * @throws RangeError if `domainHalf` is not finite and above 0
@@ -76,7 +76,7 @@ function measureShare(
   const tally = createTally(values);
   tallyCells(tally, values, nodes, CELL_MIDDLE, toDisplay(middles));
   tallyPeaks(tally, values, nodes, sampler.domainHalf, sampler.peaks, toDisplay(sampler.peakSamples()));
-  for (const test of TRIANGLE_CENTROIDS) {
+  for (const test of TRIANGLE_PLACES) {
     if (errorShare(tally) > limit) break;
     tallyCells(
       tally,

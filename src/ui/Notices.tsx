@@ -1,7 +1,7 @@
 import { computeMissingSteps } from '../run/missingSteps.js';
 import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
-import { formatNumber } from './formatNumber.js';
+import { formatCount, formatNumber } from './formatNumber.js';
 import { describeMissing } from './runText.js';
 
 export interface NoticesProps {
@@ -18,6 +18,7 @@ export function Notices({ run, surface, compression }: NoticesProps) {
     compression < 1
       ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
       : null,
+    run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
     describeMissing(computeMissingSteps(run)),
     isOutside(run) ? 'The newest point lies outside the surface' : null,
   ].filter((notice) => notice !== null);

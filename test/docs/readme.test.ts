@@ -27,10 +27,10 @@ function createReadmeProgram(): ts.Program {
       ? getSourceFile.call(host, file, ...rest)
       : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
   };
-  // No type that a host sees is made of three.js's or fiber's, and to read them takes longer than all the rest.
+  // No type that a host sees is made of these, and to read them takes longer than all the rest.
   host.resolveModuleNameLiterals = (literals, file, _redirected, compilerOptions) =>
     literals.map(({ text }) =>
-      /^(?:three|@react-three)\b/.test(text)
+      /^(?:three|@react-three|valibot)\b/.test(text)
         ? { resolvedModule: undefined }
         : ts.resolveModuleName(text, file, compilerOptions, host),
     );

@@ -88,7 +88,7 @@ describe('DrawnPath', () => {
     );
   });
 
-  it('starts anew after missing steps instead of bridging them', () => {
+  it('[GAP-4] starts anew after missing steps instead of bridging them', () => {
     const path = new PathPoints();
     append(path, [
       [0, 0, 0],
@@ -147,7 +147,7 @@ describe('DrawnPath', () => {
     expect(verticesOf(drawn).map(([, , z]) => z)).toEqual([7, 7]);
   });
 
-  it('stays within its vertices for a million points, near the path, with its newest point exact', () => {
+  it('[LIMIT-9] stays within its vertices for a million points, near the path, with its newest point exact', () => {
     const random = makeRandom(7);
     const path = new PathPoints();
     const drawn = new DrawnPath();

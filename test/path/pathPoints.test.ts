@@ -58,7 +58,7 @@ const batches = fc
   .chain((events) => fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }));
 
 describe('PathPoints', () => {
-  it('places an update by its step when it arrives before its start', () => {
+  it('[PATH-1, GAP-1] places an update by its step when it arrives before its start', () => {
     const path = new PathPoints();
     placeAll(path, 2, 5, [0.5, 0.6]);
     placeAll(path, 1, 0, [0, 0.1]);
@@ -69,7 +69,7 @@ describe('PathPoints', () => {
     expect(gaps).toEqual([[2, 4]]);
   });
 
-  it(`keeps the latest points whatever order and repetition they come in, at any limit (seed ${SEED})`, () => {
+  it(`[LIMIT-1, PATH-2] keeps the latest points whatever order and repetition they come in, at any limit (seed ${SEED})`, () => {
     fc.assert(
       fc.property(batches, fc.constantFrom(1, 3, 8, Number.POSITIVE_INFINITY), (events, maxPoints) => {
         const path = new PathPoints(maxPoints);
@@ -107,7 +107,7 @@ describe('PathPoints', () => {
     expect(path.lowerBound(4321)).toBe(4321);
   });
 
-  it('costs the points that came, not the size of their steps', () => {
+  it('[PATH-10] costs the points that came, not the size of their steps', () => {
     const path = new PathPoints();
     placeAll(path, 1, 10 ** 15, [1, 2]);
     placeAll(path, 2, 5_000_000, [3]);
@@ -128,7 +128,7 @@ describe('PathPoints', () => {
     expect(path.revision).toBeGreaterThan(revision);
   });
 
-  it('drops what is earlier than a new start and keeps the rest with its order', () => {
+  it('[PATH-6] drops what is earlier than a new start and keeps the rest with its order', () => {
     const path = new PathPoints();
     placeAll(path, 1, 0, [0, 1, 2]);
     placeAll(path, 5, 1, [9]);
@@ -139,7 +139,7 @@ describe('PathPoints', () => {
     expect(path.xAt(0)).toBe(9);
   });
 
-  it('keeps loss and residual beside the points that have them', () => {
+  it('[PATH-8] keeps loss and residual beside the points that have them', () => {
     const path = new PathPoints();
     const row = path.beginEvent(orderOf(1), 0);
     path.place(0, 0, 0, Number.NaN, Number.NaN, row);

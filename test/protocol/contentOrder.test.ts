@@ -46,11 +46,14 @@ const MESSAGES = [
 ];
 
 describe('the fingerprint of an event', () => {
-  it.each(MESSAGES)('is the same whatever the order of keys and the spacing: message %#', (message) => {
-    expect(contentOf(JSON.stringify(reverseKeys(message), null, 3))).toBe(contentOf(message));
-  });
+  it.each(MESSAGES)(
+    '[ORDER-4] is the same whatever the order of keys and the spacing: message %#',
+    (message) => {
+      expect(contentOf(JSON.stringify(reverseKeys(message), null, 3))).toBe(contentOf(message));
+    },
+  );
 
-  it('is the same whatever fields it does not know, and whatever stage, epoch, v, ts and seq say', () => {
+  it('[ORDER-4] is the same whatever fields it does not know, and whatever stage, epoch, v, ts and seq say', () => {
     const message = createUpdate(
       { odd: 1, points: [{ x: 0.5, y: -0.5, odd: 2 }] },
       { odd: 3, stage: null, v: 2, epoch: 'e' },
@@ -73,7 +76,7 @@ describe('the fingerprint of an event', () => {
     }
   });
 
-  it('differs where a single decoded field does', () => {
+  it('[ORDER-4] differs where a single decoded field does', () => {
     const projection = {
       method: 'pca',
       explainedVariance: [0.5, 0.25],
@@ -156,7 +159,7 @@ describe('the fingerprint of an event', () => {
     expect(new Set(contents).size).toBe(contents.length);
   });
 
-  it('tells apart unusable ts and seq by what came', () => {
+  it('[ORDER-4] tells apart unusable ts and seq by what came', () => {
     const spoils = [
       { ts: 0 },
       { ts: -1 },
@@ -193,7 +196,7 @@ describe('compareEventOrder', () => {
     content: fc.constantFrom(0, 1, 2 ** 53 - 1),
   });
 
-  it('goes by time, then counter, then content', () => {
+  it('[ORDER-1] goes by time, then counter, then content', () => {
     const inOrder: EventOrder[] = [
       { tsMs: -1, seq: -1, content: 9 },
       { tsMs: 1, seq: 8, content: 8 },

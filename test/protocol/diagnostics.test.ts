@@ -274,7 +274,7 @@ describe('diagnostics', () => {
     expect([...raised].sort()).toEqual([...DIAGNOSTIC_CODES].sort());
   });
 
-  it('names project, run and seq, and takes path, found and expected apart', () => {
+  it('[INPUT-15] names project, run and seq, and takes path, found and expected apart', () => {
     const message = createUpdate({ points: [{ x: null, y: 0 }] });
     expect(readDiagnostics(message)).toEqual([
       {
@@ -301,7 +301,7 @@ describe('diagnostics', () => {
     expect(diagnostics[7]?.found).toBe('more: 894 × point_invalid, 100 × additional_field_invalid');
   });
 
-  it('keeps within the limit of diagnostics, however small', () => {
+  it('[LIMIT-8] keeps within the limit of diagnostics, however small', () => {
     const message = createUpdate({ points: [1, 2, 3] }, { v: 3 });
     expect(readDiagnostics(message, { maxDiagnosticsPerMessage: 4 })).toHaveLength(4);
     const [only, ...others] = readDiagnostics(message, { maxDiagnosticsPerMessage: 1 });

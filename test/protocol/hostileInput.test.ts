@@ -58,17 +58,17 @@ const HOSTILE: readonly (readonly [string, unknown])[] = [
 afterEach(() => vi.restoreAllMocks());
 
 describe('hostile input', () => {
-  it.each(HOSTILE)('does not throw as a message: %s', (_, value) => {
+  it.each(HOSTILE)('[INPUT-1] does not throw as a message: %s', (_, value) => {
     expect(['ignored', 'rejected']).toContain(parseMessage(value).kind);
     expect(['ignored', 'rejected']).toContain(parseEnvelope(value).kind);
   });
 
-  it.each(HOSTILE)('is rendered in at most 80 characters: %s', (_, value) => {
+  it.each(HOSTILE)('[INPUT-15] is rendered in at most 80 characters: %s', (_, value) => {
     expect(describeValue(value).length).toBeLessThanOrEqual(80);
     expect(describeValue(value)).not.toBe('');
   });
 
-  it.each(HOSTILE)('does not throw in any field: %s', (_, value) => {
+  it.each(HOSTILE)('[INPUT-1] does not throw in any field: %s', (_, value) => {
     const fields = ['v', 'type', 'project_id', 'seq', 'ts', 'stage', 'epoch', 'event'];
     const kinds = fields.map((field) => parseMessage(createUpdate({}, { [field]: value })).kind);
     expect(kinds).toHaveLength(8);
@@ -115,7 +115,7 @@ describe('hostile input', () => {
     }
   });
 
-  it.each(HOSTILE)('costs its point alone: %s', (_, value) => {
+  it.each(HOSTILE)('[INPUT-3] costs its point alone: %s', (_, value) => {
     for (const bad of [value, { x: value, y: 0 }, { x: 0, y: value }]) {
       const { received, rejectedPoints } = readEvent(createUpdate({ points: [GOOD, bad, GOOD] }));
       expect(received.event).toMatchObject({ points: [GOOD, null, GOOD] });
@@ -169,7 +169,7 @@ describe('hostile input', () => {
     ]);
   });
 
-  it('reads own fields only', () => {
+  it('[INPUT-12] reads own fields only', () => {
     const inherited = Object.create({ ...GOOD, loss: 1 }) as object;
     expect(readEvent(createUpdate({ points: [inherited] })).received.event).toMatchObject({ points: [null] });
     const envelope = Object.create(createUpdate()) as object;
@@ -207,7 +207,7 @@ describe('hostile input', () => {
     expect('loss' in {}).toBe(false);
   });
 
-  it(`never throws and never lets a bad value through (seed ${SEED})`, () => {
+  it(`[INPUT-1] never throws and never lets a bad value through (seed ${SEED})`, () => {
     const field = fc.oneof(
       fc.anything({ withBigInt: true, withSparseArray: true }),
       fc.constantFrom('normalized', 0, 1, 'bowl'),

@@ -19,7 +19,7 @@ describe('parseJson', () => {
   });
 
   it.each(['{"a": NaN}', '[Infinity]', '[1, -Infinity ]', '{"a": "NaN", "b": NaN}', 'NaN', '{"a": [NaN'])(
-    'finds the number that JSON does not have in %s',
+    '[INPUT-16] finds the number that JSON does not have in %s',
     (text) => expect(codeOf(text)).toBe('json_non_finite'),
   );
 
@@ -33,7 +33,7 @@ describe('parseJson', () => {
     '{"a": "\\\\" NaNs}',
   ])('does not take the NaN in %s for a number', (text) => expect(codeOf(text)).toBe('json_invalid'));
 
-  it('is sure that every proper beginning of a message is truncated', () => {
+  it('[INPUT-16] is sure that every proper beginning of a message is truncated', () => {
     const text = JSON.stringify(
       createUpdate({ points: [{ x: -0.5e-7, y: 1 }, null], odd: [true, false, 'a\\"b'] }),
     );
@@ -54,7 +54,7 @@ describe('parseJson', () => {
     '{"a": "b\nc"}',
   ])('calls %j invalid, not truncated', (text) => expect(codeOf(text)).toBe('json_invalid'));
 
-  it('counts characters before it parses', () => {
+  it('[LIMIT-8] counts characters before it parses', () => {
     expect(parseJson('[1]', { maxMessageChars: 3 }).ok).toBe(true);
     const parsed = parseJson('[1, ', { maxMessageChars: 3 });
     expect(parsed.ok ? null : parsed.diagnostic.code).toBe('message_too_large');

@@ -36,17 +36,17 @@ describe('parseMessage', () => {
     [null, { ping: 1 }],
     [null, {}],
     [`${'N'.repeat(63)}…`, createMessage('N'.repeat(100_000), {})],
-  ])('passes over a message of another kind in silence: %s', (name, message) => {
+  ])('[INPUT-13] passes over a message of another kind in silence: %s', (name, message) => {
     expect(parseMessage(message)).toEqual({ kind: 'ignored', name });
   });
 
-  it('accepts any stage, and none', () => {
+  it('[INPUT-12] accepts any stage, and none', () => {
     for (const stage of [undefined, null, 3, { id: 'X' }, { id: 'TRAIN', index: -1, status: 'FAILED' }]) {
       expect(readEvent(createUpdate({}, { stage })).diagnostics).toEqual([]);
     }
   });
 
-  it('ignores fields that it does not know', () => {
+  it('[INPUT-12] ignores fields that it does not know', () => {
     const plain = readEvent(createUpdate());
     const points = [{ x: 0.5, y: -0.5, z: 'odd' }];
     expect(readEvent(createUpdate({ points, momentum: {} }, { trace: [1] }))).toEqual(plain);
@@ -58,7 +58,7 @@ describe('parseMessage', () => {
     [99_999_999_999, 99_999_999_999_000],
     [1e11, 1e11],
     [1_795_403_697_780, 1_795_403_697_780],
-  ])('reads ts %d as %d ms', (ts, tsMs) => {
+  ])('[ORDER-2] reads ts %d as %d ms', (ts, tsMs) => {
     expect(readEvent(createUpdate({}, { ts })).received.order.tsMs).toBe(tsMs);
   });
 
@@ -72,7 +72,7 @@ describe('parseMessage', () => {
     ['seq', 2 ** 53],
     ['seq', '7'],
     ['seq', undefined],
-  ])('ranks an event with %s %s before all others and still reads it', (field, value) => {
+  ])('[ORDER-3] ranks an event with %s %s before all others and still reads it', (field, value) => {
     const { received, diagnostics } = readEvent(createUpdate({}, { [field]: value }));
     expect(received.order).toMatchObject({ tsMs: -1, seq: -1 });
     expect(received.event).toMatchObject({ points: [{ x: 0.5, y: -0.5 }] });
@@ -89,7 +89,7 @@ describe('parseMessage', () => {
     }
   });
 
-  it('counts the points that a rejected message carried', () => {
+  it('[INPUT-14] counts the points that a rejected message carried', () => {
     const points = [{ x: 0, y: 0 }, null, { x: 1, y: 1 }];
     const countOf = (message: unknown) => {
       const parsed = parseMessage(message);
@@ -101,7 +101,7 @@ describe('parseMessage', () => {
     expect(countOf(createFinish({ run_id: '' }))).toBe(0);
   });
 
-  it('says of everything that is missing at once', () => {
+  it('[INPUT-14] says of everything that is missing at once', () => {
     const diagnostics = readDiagnostics(createUpdate({ run_id: 5 }, { v: 2, project_id: '', seq: null }));
     expect(diagnostics.map(({ code }) => code)).toEqual([
       'version_unknown',
@@ -112,7 +112,7 @@ describe('parseMessage', () => {
     expect(diagnostics[0]).toMatchObject({ projectId: null, runId: null, seq: null });
   });
 
-  it('misses the payload of each of the six events', () => {
+  it('[INPUT-14] misses the payload of each of the six events', () => {
     for (const name of EVENT_NAMES) {
       for (const payload of [undefined, null, 'text', []]) {
         expect(readDiagnostics(createMessage(name, payload)).map(({ code }) => code)).toEqual([

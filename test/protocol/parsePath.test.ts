@@ -23,7 +23,7 @@ describe('GD_PATH_UPDATE', () => {
     { x: 1e39, y: 0 },
     { x: 1n, y: 1 },
     Object.create(GOOD) as unknown,
-  ])('loses the bad point %s alone', (bad) => {
+  ])('[INPUT-3] loses the bad point %s alone', (bad) => {
     const { received, rejectedPoints, diagnostics } = readEvent(createUpdate({ points: [GOOD, bad, GOOD] }));
     expect(received.event).toMatchObject({ stepStart: 0, points: [GOOD, null, GOOD] });
     expect(rejectedPoints).toBe(1);
@@ -31,7 +31,7 @@ describe('GD_PATH_UPDATE', () => {
     expect(diagnostics[0]?.path).toMatch(/^event\.payload\.points\[1\](\.[xy])?$/);
   });
 
-  it('keeps points outside the domain, and the largest that a float32 can hold, exactly', () => {
+  it('[PATH-9] keeps points outside the domain, and the largest that a float32 can hold, exactly', () => {
     const points = [
       { x: -17.123456789, y: 3.4028234e38 },
       { x: 5e-324, y: 0.1 },
@@ -48,7 +48,7 @@ describe('GD_PATH_UPDATE', () => {
     expect(Object.is(parsed?.x, 0)).toBe(true);
   });
 
-  it('reads loss and residual, and drops a bad one without its point', () => {
+  it('[INPUT-11] reads loss and residual, and drops a bad one without its point', () => {
     const points = [
       { ...GOOD, loss: -2, residual: 0.5 },
       { ...GOOD, loss: null, residual: 1 },
@@ -70,31 +70,37 @@ describe('GD_PATH_UPDATE', () => {
     ]);
   });
 
-  it('takes a missing space for normalized', () => {
+  it('[INPUT-5] takes a missing space for normalized', () => {
     expect(codesOf(createUpdate({ space: undefined }))).toEqual([]);
   });
 
-  it.each(['surface', '', null, 1])('loses all points of the space %j with one diagnostic', (space) => {
-    const { received, rejectedPoints } = readEvent(createUpdate({ space, points: [GOOD, null, GOOD] }));
-    expect(received.event).toEqual({ name: 'GD_PATH_UPDATE', stepStart: 0, points: [null, null, null] });
-    expect(rejectedPoints).toBe(3);
-    expect(codesOf(createUpdate({ space, points: [GOOD, null, GOOD] }))).toEqual(['space_unknown']);
-  });
+  it.each(['surface', '', null, 1])(
+    '[INPUT-5] loses all points of the space %j with one diagnostic',
+    (space) => {
+      const { received, rejectedPoints } = readEvent(createUpdate({ space, points: [GOOD, null, GOOD] }));
+      expect(received.event).toEqual({ name: 'GD_PATH_UPDATE', stepStart: 0, points: [null, null, null] });
+      expect(rejectedPoints).toBe(3);
+      expect(codesOf(createUpdate({ space, points: [GOOD, null, GOOD] }))).toEqual(['space_unknown']);
+    },
+  );
 
-  it.each([-1, 1.5, '3', 2 ** 53, null, NaN])('cannot place the points of step_start %s', (stepStart) => {
-    const { received, rejectedPoints } = readEvent(
-      createUpdate({ step_start: stepStart, points: [GOOD, GOOD] }),
-    );
-    expect(received.event).toEqual({ name: 'GD_PATH_UPDATE', stepStart: null, points: [] });
-    expect(rejectedPoints).toBe(2);
-  });
+  it.each([-1, 1.5, '3', 2 ** 53, null, NaN])(
+    '[INPUT-6] cannot place the points of step_start %s',
+    (stepStart) => {
+      const { received, rejectedPoints } = readEvent(
+        createUpdate({ step_start: stepStart, points: [GOOD, GOOD] }),
+      );
+      expect(received.event).toEqual({ name: 'GD_PATH_UPDATE', stepStart: null, points: [] });
+      expect(rejectedPoints).toBe(2);
+    },
+  );
 
-  it('keeps the points of an update without step_start', () => {
+  it('[INPUT-6] keeps the points of an update without step_start', () => {
     const { event } = readEvent(createUpdate({ step_start: undefined, points: [GOOD] })).received;
     expect(event).toEqual({ name: 'GD_PATH_UPDATE', stepStart: null, points: [GOOD] });
   });
 
-  it('keeps the points up to the last step there is', () => {
+  it('[INPUT-7] keeps the points up to the last step there is', () => {
     const message = createUpdate({
       step_start: Number.MAX_SAFE_INTEGER - 1,
       points: [GOOD, GOOD, GOOD, GOOD],
@@ -104,7 +110,7 @@ describe('GD_PATH_UPDATE', () => {
     expect(rejectedPoints).toBe(2);
   });
 
-  it('keeps the first points where there are more than the limit', () => {
+  it('[LIMIT-8] keeps the first points where there are more than the limit', () => {
     const message = createUpdate({ points: [GOOD, null, GOOD, GOOD, null] });
     const { received, rejectedPoints } = readEvent(message, { maxPointsPerMessage: 3 });
     expect(received.event).toMatchObject({ points: [GOOD, null, GOOD] });
@@ -140,7 +146,7 @@ describe('GD_PATH_STARTED', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it.each([0, -6, 1e-50, 1e39, '6', null])('does not use domainHalf %s', (domainHalf) => {
+  it.each([0, -6, 1e-50, 1e39, '6', null])('[INPUT-8] does not use domainHalf %s', (domainHalf) => {
     expect(readEvent(createStart({ domainHalf })).received.event).toMatchObject({ domainHalf: null });
     expect(codesOf(createStart({ domainHalf }))).toEqual(['domain_half_invalid']);
   });
@@ -153,14 +159,14 @@ describe('GD_PATH_FINISHED', () => {
   });
 
   it.each([undefined, null, -1, 1.5, '50', 2 ** 53])(
-    'ends a path all the same at final_step %s',
+    '[RUN-3] ends a path all the same at final_step %s',
     (finalStep) => {
       const { event } = readEvent(createFinish({ final_step: finalStep })).received;
       expect(event).toEqual({ name: 'GD_PATH_FINISHED', finalStep: null, reason: 'converged' });
     },
   );
 
-  it.each([undefined, null, '', 'Converged', 3, ['error']])('invents no reason for %j', (reason) => {
+  it.each([undefined, null, '', 'Converged', 3, ['error']])('[RUN-3] invents no reason for %j', (reason) => {
     expect(readEvent(createFinish({ reason })).received.event).toMatchObject({ finalStep: 9, reason: null });
   });
 });

@@ -21,7 +21,7 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     { kind: 'bowl', a: 0.18, b: 0.18, tiltX: 0, tiltY: 0, offset: 0 },
     { kind: 'multi_hill', bowlStrength: 0.06, offset: 0, hills: [] },
     { kind: 'ripples', amp: 2.5, freq: 2, decay: 0.15, bowlStrength: 0.06, offset: 0 },
-  ])('gives a $kind without parameters the defaults', (expected) => {
+  ])('[SURFACE-6] gives a $kind without parameters the defaults', (expected) => {
     const { kind } = expected;
     expect(readSpec({ kind, params: {} }).params).toEqual(expected);
     expect(readSpec({ kind, params: undefined }).params).toEqual(expected);
@@ -29,7 +29,7 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     expect(readSpec({ kind, params: 'none' }).params).toEqual(expected);
   });
 
-  it('reads parameters, gives a bad one its default, and ignores those of other kinds', () => {
+  it('[SURFACE-6] reads parameters, gives a bad one its default, and ignores those of other kinds', () => {
     const params = { a: -2, b: null, tiltX: 1e39, tiltY: 3, offset: -0, freq: 'odd', kind: 'ripples' };
     expect(readSpec({ params }).params).toEqual({
       kind: 'bowl',
@@ -55,7 +55,7 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     expect(readSpec({ kind: 'toString' }).params).toBeNull();
   });
 
-  it('leaves out a bad hill alone', () => {
+  it('[INPUT-9] leaves out a bad hill alone', () => {
     const bad = [null, 3, [], { ...HILL, sigma: undefined }, { ...HILL, amp: '3' }, { ...HILL, x: 1e39 }];
     for (const hill of bad) expect(readHills([HILL, hill, HILL])).toEqual([HILL, HILL]);
     expect(readHills([{ ...HILL, sigma: 0, name: 'odd' }])).toEqual([{ ...HILL, sigma: 0 }]);
@@ -69,7 +69,7 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     expect(diagnostics.at(-1)?.found).toBe('more: 4993 × hill_invalid');
   });
 
-  it('reads as many hills as the limit', () => {
+  it('[LIMIT-8] reads as many hills as the limit', () => {
     const hills = Array.from({ length: 10_001 }, () => HILL);
     const { received, diagnostics } = readEvent(createSpec({ kind: 'multi_hill', params: { hills } }));
     const { params } = received.event as LossSurfaceSpecReady;
@@ -77,12 +77,15 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['too_many_hills']);
   });
 
-  it.each([0, NaN, Infinity, 1e39, 1e-50, '1', null])('shows zScale %s at the default', (zScale) => {
-    expect(readSpec({ zScale }).zScale).toBe(0.3);
-    expect(readEvent(createSpec({ zScale })).diagnostics.map(({ code }) => code)).toEqual([
-      'z_scale_invalid',
-    ]);
-  });
+  it.each([0, NaN, Infinity, 1e39, 1e-50, '1', null])(
+    '[INPUT-8] shows zScale %s at the default',
+    (zScale) => {
+      expect(readSpec({ zScale }).zScale).toBe(0.3);
+      expect(readEvent(createSpec({ zScale })).diagnostics.map(({ code }) => code)).toEqual([
+        'z_scale_invalid',
+      ]);
+    },
+  );
 
   it('has a default for zScale and none for domainHalf, without a word', () => {
     const { received, diagnostics } = readEvent(createSpec({ zScale: undefined, domainHalf: undefined }));
@@ -96,7 +99,7 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
     [{ method: 'pca', explainedVariance: [0.5] }, 1],
     [{ method: 'pca', explainedVariance: [0.5, 0.1, 0.1] }, 1],
     [{ method: 'pca', randomWalk: { 0: 1, 1: 1 }, checkpoints: 0.5, seed: '7' }, 3],
-  ])('reads the projection %j and loses %d fields alone', (projection, bad) => {
+  ])('[INPUT-11] reads the projection %j and loses %d fields alone', (projection, bad) => {
     const { received, diagnostics } = readEvent(createSpec({}, { projection }));
     expect(diagnostics.map(({ code }) => code)).toEqual(Array<string>(bad).fill('additional_field_invalid'));
     const expected = bad === 0 ? projection : { method: projection.method };
@@ -142,7 +145,7 @@ describe('LOSS_SURFACE_GRID_READY', () => {
   });
 
   it.each([1, 0, -50, 2.5, '50', null, undefined, 2 ** 53, Infinity])(
-    'is refused at resolution %s',
+    '[INPUT-10] is refused at resolution %s',
     (resolution) => {
       const parsed = parseMessage(createGrid({ resolution }));
       expect(parsed).toMatchObject({
@@ -153,7 +156,7 @@ describe('LOSS_SURFACE_GRID_READY', () => {
     },
   );
 
-  it.each([undefined, null, '', 7])('is refused at the address %j', (url) => {
+  it.each([undefined, null, '', 7])('[INPUT-10] is refused at the address %j', (url) => {
     const parsed = parseMessage(createGrid({ asset_url: url }));
     expect(parsed).toMatchObject({ kind: 'rejected', diagnostics: [{ code: 'asset_url_invalid' }] });
   });

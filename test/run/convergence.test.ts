@@ -18,7 +18,7 @@ function readAll(envelopes: readonly object[]): ReceivedEvent[] {
 }
 
 describe('the facts of a run', () => {
-  it(`are those of the set of its events, after every single step (seed ${SEED})`, () => {
+  it(`[FACT-2] are those of the set of its events, after every single step (seed ${SEED})`, () => {
     fc.assert(
       fc.property(envelopesOf('run'), (envelopes) => {
         const store = createRunStore();
@@ -34,7 +34,7 @@ describe('the facts of a run', () => {
     );
   });
 
-  it(`are the same for every order and repetition of its events (seed ${SEED})`, () => {
+  it(`[FACT-1, ORDER-5] are the same for every order and repetition of its events (seed ${SEED})`, () => {
     const delivery = envelopesOf('run').chain((envelopes) =>
       fc.record({
         envelopes: fc.constant(envelopes),
@@ -55,7 +55,7 @@ describe('the facts of a run', () => {
     );
   });
 
-  it(`are a run's alone, whatever other runs are interleaved (seed ${SEED})`, () => {
+  it(`[RUN-6] are a run's alone, whatever other runs are interleaved (seed ${SEED})`, () => {
     const both = fc.record({ a: envelopesOf('a'), b: envelopesOf('b') }).chain(({ a, b }) =>
       fc.record({
         a: fc.constant(a),
@@ -77,7 +77,7 @@ describe('the facts of a run', () => {
 });
 
 describe('the ledgers', () => {
-  it(`balance after every message (seed ${SEED})`, () => {
+  it(`[LEDGER-1, LEDGER-2] balance after every message (seed ${SEED})`, () => {
     const noise = fc.constantFrom<unknown>(null, 7, '{', '[]', 'NaN', { type: 'HELLO' }, [[]], undefined);
     const message = fc.oneof({ weight: 5, arbitrary: envelopesOf('run') }, { weight: 1, arbitrary: noise });
     fc.assert(

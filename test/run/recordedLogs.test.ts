@@ -89,7 +89,7 @@ describe('the recorded logs', () => {
     expect(state.diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 
-  it.each(LOG_NAMES)('%s gives the same runs backwards, and twice', (name) => {
+  it.each(LOG_NAMES)('[FACT-1] %s gives the same runs backwards, and twice', (name) => {
     const lines = readLog(name);
     const forwards = createRunStore();
     forwards.ingest(lines.flatMap((line) => (isJson(line) ? [JSON.parse(line) as unknown] : [])));
@@ -110,7 +110,7 @@ describe('the recorded logs', () => {
     expect(selectShownRun(backwards.getState())!.runId).toBe(selectShownRun(forwards.getState())!.runId);
   });
 
-  it('shows of two runs the one that started last', () => {
+  it('[RUN-8] shows of two runs the one that started last', () => {
     const store = createRunStore();
     for (const line of readLog('real-restart-midrun')) store.ingest(line);
     expect(selectShownRun(store.getState())!.runId).toBe('run_a84d57ef');

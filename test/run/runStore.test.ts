@@ -34,7 +34,7 @@ describe('a run store', () => {
     expect(b.getState().runKeys).toHaveLength(0);
   });
 
-  it('takes an envelope, an array of them, or the JSON text of either, and tells its subscribers once a call', () => {
+  it('[INPUT-17] takes an envelope, an array of them, or the JSON text of either, and tells its subscribers once a call', () => {
     const events = [started('r'), updated('r', 1, 5), finished('r', 5)];
     for (const message of [events, JSON.stringify(events)]) {
       const store = createRunStore();
@@ -47,7 +47,7 @@ describe('a run store', () => {
     }
   });
 
-  it('goes from idle to running to finished', () => {
+  it('[RUN-1, RUN-4] goes from idle to running to finished', () => {
     const store = createRunStore();
     const status = (): string | undefined => selectShownRun(store.getState())?.status;
     store.ingest(envelope('GD_HYPERPARAMS', { run_id: 'r', eta: 0.05 }));
@@ -61,14 +61,14 @@ describe('a run store', () => {
     expect(status()).toBe('finished');
   });
 
-  it('begins a path anew at a second start and lets the earlier end go', () => {
+  it('[PATH-6, RUN-2] begins a path anew at a second start and lets the earlier end go', () => {
     const store = createRunStore();
     store.ingest([started('r'), updated('r', 1, 9), finished('r', 10), started('r'), updated('r', 1, 2)]);
     const run = selectShownRun(store.getState())!;
     expect([run.path.length, run.status, run.end]).toEqual([3, 'running', null]);
   });
 
-  it('keeps runs of two projects apart though their ids are the same, or run together', () => {
+  it('[RUN-6] keeps runs of two projects apart though their ids are the same, or run together', () => {
     const store = createRunStore();
     store.ingest({ ...started('b:c'), project_id: 'a' });
     store.ingest({ ...started('c'), project_id: 'a:b' });
@@ -76,7 +76,7 @@ describe('a run store', () => {
     expect(store.getState().runKeys).toHaveLength(3);
   });
 
-  it('shows the run the host chose, and the latest again when told so', () => {
+  it('[RUN-8] shows the run the host chose, and the latest again when told so', () => {
     const store = createRunStore();
     store.ingest([started('first'), started('second')]);
     const [firstKey = null] = store.getState().runKeys;
@@ -90,7 +90,7 @@ describe('a run store', () => {
     expect(selectShownRunKey(store.getState())).toBe(store.getState().runKeys[2]);
   });
 
-  it('lists missing steps before, between and after the points, and closes them when they come', () => {
+  it('[GAP-1, GAP-2, GAP-3] lists missing steps before, between and after the points, and closes them when they come', () => {
     const store = createRunStore();
     store.ingest([updated('r', 3, 2), updated('r', 8, 1), finished('r', 12)]);
     const missing = () => computeMissingSteps(selectShownRun(store.getState())!);
@@ -103,13 +103,13 @@ describe('a run store', () => {
     expect(missing()).toEqual([]);
   });
 
-  it('takes a final step of 10^15 as one interval', () => {
+  it('[GAP-2, PATH-10] takes a final step of 10^15 as one interval', () => {
     const store = createRunStore();
     store.ingest([started('r'), finished('r', 10 ** 15)]);
     expect(computeMissingSteps(selectShownRun(store.getState())!)).toEqual([{ from: 1, to: 10 ** 15 - 1 }]);
   });
 
-  it('lets the runs with the earliest places go at the limit, never the chosen one, and counts their late events', () => {
+  it('[LIMIT-4, LIMIT-5] lets the runs with the earliest places go at the limit, never the chosen one, and counts their late events', () => {
     const onDiagnostic = vi.fn<(diagnostic: Diagnostic) => void>();
     const store = createRunStore({ maxRuns: 2, onDiagnostic });
     store.ingest([started('r1'), started('r2')]);
@@ -127,7 +127,7 @@ describe('a run store', () => {
     ]);
   });
 
-  it('keeps the latest points of a path at its limit and says so once', () => {
+  it('[LIMIT-1, LIMIT-2] keeps the latest points of a path at its limit and says so once', () => {
     const store = createRunStore({ maxPointsPerRun: 10 });
     store.ingest([started('r'), updated('r', 1, 8), updated('r', 9, 8), updated('r', 17, 8)]);
     const { path } = selectShownRun(store.getState())!;
@@ -137,7 +137,7 @@ describe('a run store', () => {
     expect(store.getState().diagnosticCounts.get('path_limit_reached')).toBe(1);
   });
 
-  it('takes domainHalf from the surface, else the start, and says when they differ', () => {
+  it('[SURFACE-4] takes domainHalf from the surface, else the start, and says when they differ', () => {
     const store = createRunStore();
     store.ingest(started('r', { domainHalf: 3 }));
     expect(selectShownRun(store.getState())!.domainHalf).toBe(3);
@@ -148,7 +148,7 @@ describe('a run store', () => {
     expect(store.getState().diagnostics.map(({ code }) => code)).toEqual(['domain_half_mismatch']);
   });
 
-  it('shows the newest spec while a later grid is not there, and the stand-in for a kind it does not know', () => {
+  it('[SURFACE-2, SURFACE-3] shows the newest spec while a later grid is not there, and the stand-in for a kind it does not know', () => {
     const store = createRunStore();
     const shown = () => computeShownSurface(selectShownRun(store.getState())!);
     store.ingest(started('r'));
@@ -168,14 +168,14 @@ describe('a run store', () => {
     expect(shown()).toMatchObject({ standIn: 'grid-not-loaded', params: { kind: 'ripples' } });
   });
 
-  it('loses no neighbour of a message that cannot be used', () => {
+  it('[INPUT-1, INPUT-2] loses no neighbour of a message that cannot be used', () => {
     const store = createRunStore();
     store.ingest([started('r'), null, { type: 'EVENT' }, [[]], Symbol('s'), updated('r', 1, 2), 7n]);
     expect(selectShownRun(store.getState())!.path.length).toBe(3);
     expect(store.getState().messages).toMatchObject({ received: 7, read: 2 });
   });
 
-  it('keeps a bounded list of diagnostics and counts them all', () => {
+  it('[LIMIT-6] keeps a bounded list of diagnostics and counts them all', () => {
     const store = createRunStore({ maxDiagnostics: 3 });
     for (let i = 0; i < 50; i++) store.ingest('{');
     const { diagnostics, diagnosticCounts } = store.getState();
@@ -183,7 +183,7 @@ describe('a run store', () => {
     expect([...diagnosticCounts.values()]).toEqual([50]);
   });
 
-  it('keeps a bounded list of the names of events it passes over', () => {
+  it('[LIMIT-7] keeps a bounded list of the names of events it passes over', () => {
     const store = createRunStore();
     for (let i = 0; i < 500; i++) store.ingest(envelope(`EVENT_${i}`, {}));
     const { ignoredEvents, messages } = store.getState();
@@ -212,6 +212,35 @@ describe('a run store', () => {
     store.ingest(started('r'));
     store.clear();
     expect(store.getState().connection).toEqual({ status: 'open' });
+  });
+
+  it('[INPUT-1] takes arrays that were made to hurt: revoked, throwing, all holes', () => {
+    const store = createRunStore();
+    const revoked = Proxy.revocable([], {});
+    revoked.revoke();
+    store.ingest(revoked.proxy);
+    const throwing: unknown[] = [started('r'), updated('r', 1, 2)];
+    Object.defineProperty(throwing, 1, {
+      get() {
+        throw new Error('no');
+      },
+    });
+    throwing.push(updated('r', 1, 2));
+    store.ingest(throwing);
+    expect(selectShownRun(store.getState())!.path.length).toBe(3);
+    const holes: unknown[] = [];
+    holes.length = 2 ** 32 - 1;
+    holes[7] = updated('r', 3, 1);
+    store.ingest(holes);
+    expect(selectShownRun(store.getState())!.path.length).toBe(4);
+    expect(store.getState().messages).toMatchObject({ received: 5, read: 3, rejected: 2 });
+  });
+
+  it('[GAP-1] does not take what a path at its limit let go of for missing', () => {
+    const store = createRunStore({ maxPointsPerRun: 5 });
+    store.ingest([started('r'), updated('r', 1, 20)]);
+    const run = selectShownRun(store.getState())!;
+    expect([run.path.length, run.hasReachedLimit, computeMissingSteps(run)]).toEqual([5, true, []]);
   });
 
   it('is as new after clear', () => {

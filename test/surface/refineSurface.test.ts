@@ -162,3 +162,22 @@ function greatestErrorShare(
   }
   return error / (field.max - field.min);
 }
+
+describe('the error share', () => {
+  it.each([200, 201, 402])(
+    'is not fooled by ripples whose waves fit a cell whole times over (freq %d)',
+    (freq) => {
+      const params = { kind: 'ripples', amp: 2.5, freq, decay: 0, bowlStrength: 0, offset: 0 } as const;
+      const field = computeHeightField(params, 6);
+      const surface = createParametricSurface(params, 6);
+      let worst = 0;
+      for (let i = 0; i < 4000; i++) {
+        const u = ((i * 0.754877666) % 2) - 1;
+        const v = ((i * 0.569840291) % 2) - 1;
+        const drawn = lossAtHeight(field, drawnHeightAt(field, u, v));
+        worst = Math.max(worst, Math.abs(drawn - surface.valueAt(6 * u, 6 * v)));
+      }
+      expect(field.drawnErrorShare).toBeGreaterThan((0.5 * worst) / (field.max - field.min + worst));
+    },
+  );
+});
