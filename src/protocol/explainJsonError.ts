@@ -10,6 +10,11 @@ const CUT_WORD =
   /^(?:-|t|tr|tru|f|fa|fal|fals|n|nu|nul|N|Na|-?I(?:n(?:f(?:i(?:n(?:i(?:t)?)?)?)?)?)?|-?[0-9.eE+-]+)$/;
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+const WORD = /[-+.\w]+/y;
 
 type Fault =
   { readonly kind: 'non_finite' | 'bad_word'; readonly at: number } | { readonly kind: 'cut' | 'grammar' };
@@ -42,32 +47,53 @@ export function explainJsonError(text: string, error: unknown): Diagnostic {
   return createDiagnostic('json_invalid', NO_ORIGIN, { path, found, expected: 'JSON' });
 }
 
-/** Goes over the text token by token, which tells what stands in a text from what stands between texts. */
+/**
+ * Goes over the text token by token, up to the first that cannot stand where it does: `JSON.parse` stopped there too,
+ * so a refusal costs what the refused text's good beginning costs.
+ */
 function findFault(text: string): Fault {
   const open: number[] = [];
+  let isValueDue = true;
+  /** Right after an opener a closer may come though a value is due. */
+  let isEmpty = false;
   let i = 0;
   while (i < text.length) {
     const code = text.charCodeAt(i);
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) open.push(code);
-    // `}` and `]` stand two above their openers.
-    else if (code === OPEN_BRACE + 2 || code === OPEN_BRACKET + 2) {
-      if (open.pop() !== code - 2) return { kind: 'bad_word', at: i };
-    } else if (code === 0x22) {
-      i = endOfString(text, i);
-      if (i < 0) return { kind: 'cut' };
-      continue;
-    } else if (!isSeparator(code)) {
-      const word = wordAt(text, i);
-      const end = i + word.length;
+    if (isSpace(code)) i += 1;
+    else if (code === COMMA || code === COLON) {
+      if (isValueDue || open.length === 0) return { kind: 'bad_word', at: i };
+      isValueDue = true;
+      isEmpty = false;
+      i += 1;
+    } else if (code === OPEN_BRACE + 2 || code === OPEN_BRACKET + 2) {
+      // `}` and `]` stand two above their openers.
+      if (open.pop() !== code - 2 || (isValueDue && !isEmpty)) return { kind: 'bad_word', at: i };
+      isValueDue = false;
+      i += 1;
+    } else {
+      const word = isOpener(code) || code === QUOTE ? '' : wordAt(text, i);
       if (NON_FINITE.test(word)) return { kind: 'non_finite', at: i };
-      if (end === text.length && open.length > 0 && CUT_WORD.test(word)) return { kind: 'cut' };
-      if (!LITERAL.test(word)) return { kind: 'bad_word', at: i };
-      i = end;
-      continue;
+      if (!isValueDue) return { kind: 'bad_word', at: i };
+      isValueDue = isOpener(code);
+      isEmpty = isValueDue;
+      if (isValueDue) open.push(code);
+      if (code === QUOTE) {
+        i = endOfString(text, i);
+        if (i < 0) return { kind: 'cut' };
+      } else if (word === '') i += 1;
+      else {
+        const end = i + word.length;
+        if (end === text.length && open.length > 0 && CUT_WORD.test(word)) return { kind: 'cut' };
+        if (!LITERAL.test(word)) return { kind: 'bad_word', at: i };
+        i = end;
+      }
     }
-    i += 1;
   }
   return { kind: open.length > 0 ? 'cut' : 'grammar' };
+}
+
+function isOpener(code: number): boolean {
+  return code === OPEN_BRACE || code === OPEN_BRACKET;
 }
 
 /** Just past the closing quote of the text that opens at `start`, or -1 where there is none. */
@@ -85,13 +111,12 @@ function isEscaped(text: string, at: number): boolean {
 
 /** The run of letters, digits and signs at `at`; a single character where there is none. */
 function wordAt(text: string, at: number): string {
-  const word = /[-+.\w]+/y;
-  word.lastIndex = at;
-  return word.exec(text)?.[0] ?? text.charAt(at);
+  WORD.lastIndex = at;
+  return WORD.exec(text)?.[0] ?? text.charAt(at);
 }
 
-function isSeparator(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0x2c || code === 0x3a;
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 /** Some characters around a place, quoted. */

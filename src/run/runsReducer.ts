@@ -79,9 +79,9 @@ class Reducer implements RunsReducer {
   private readonly maxPoints: number;
 
   constructor(private readonly options: RunStoreOptions) {
-    this.maxRuns = Math.max(1, options.maxRuns ?? DEFAULT_MAX_RUNS);
-    this.maxPoints = options.maxPointsPerRun ?? DEFAULT_MAX_POINTS_PER_RUN;
-    this.log = new DiagnosticLog(options.maxDiagnostics ?? DEFAULT_MAX_DIAGNOSTICS);
+    this.maxRuns = Math.max(1, limitOf(options.maxRuns, DEFAULT_MAX_RUNS));
+    this.maxPoints = limitOf(options.maxPointsPerRun, DEFAULT_MAX_POINTS_PER_RUN);
+    this.log = new DiagnosticLog(limitOf(options.maxDiagnostics, DEFAULT_MAX_DIAGNOSTICS));
   }
 
   ingest(message: unknown): readonly Diagnostic[] {
@@ -262,6 +262,11 @@ class Reducer implements RunsReducer {
       this.ignoredEvents.has(name) || this.ignoredEvents.size < MAX_IGNORED_NAMES ? name : OTHER_NAMES;
     this.ignoredEvents.set(known, (this.ignoredEvents.get(known) ?? 0) + 1);
   }
+}
+
+/** A limit that is no number is no limit that anybody meant. */
+function limitOf(option: number | undefined, otherwise: number): number {
+  return option === undefined || Number.isNaN(option) ? otherwise : Math.max(option, 0);
 }
 
 function comparePlaces(a: Entry, b: Entry): number {

@@ -79,8 +79,12 @@ function envelope(name: string, payload: object): object {
 const updated = (step_start: number | undefined, count: number, x = 0): object =>
   envelope('GD_PATH_UPDATE', { step_start, points: Array.from({ length: count }, () => ({ x, y: 0 })) });
 
+/** The same events, told apart by their content alone. */
+const atOnce = (envelopes: readonly object[]): object[] =>
+  envelopes.map((one) => ({ ...one, ts: 1_790_000_000_000, seq: 1 }));
+
 describe('a path at its limit', () => {
-  it(`keeps the latest points after every message, whatever comes in whatever order (seed ${SEED})`, () => {
+  it(`[LIMIT-1, LEDGER-1, LEDGER-2] keeps the latest points after every message, whatever comes in whatever order (seed ${SEED})`, () => {
     fc.assert(
       fc.property(delivery(placedLog), ({ delivered, maxPointsPerRun }) => {
         const store = createRunStore({ maxPointsPerRun });
@@ -94,7 +98,7 @@ describe('a path at its limit', () => {
     );
   });
 
-  it(`leaves all other facts as they are without one (seed ${SEED})`, () => {
+  it(`[LIMIT-1] leaves all other facts as they are without one (seed ${SEED})`, () => {
     fc.assert(
       fc.property(delivery(placedLog), ({ envelopes, delivered, maxPointsPerRun }) => {
         const store = createRunStore({ maxPointsPerRun });
@@ -107,7 +111,7 @@ describe('a path at its limit', () => {
     );
   });
 
-  it(`keeps to the limit and to its ledger with updates that have no step_start (seed ${SEED})`, () => {
+  it(`[LIMIT-3, LEDGER-2, INPUT-1] keeps to the limit and to its ledger with updates that have no step_start (seed ${SEED})`, () => {
     fc.assert(
       fc.property(delivery(envelopesOf('run')), ({ delivered, maxPointsPerRun }) => {
         const store = createRunStore({ maxPointsPerRun });
@@ -119,6 +123,14 @@ describe('a path at its limit', () => {
       }),
       { seed: SEED, numRuns: 1000 },
     );
+  });
+
+  it('[INPUT-1, LIMIT-3] throws at no update without step_start that comes again after it was let go of', () => {
+    const store = createRunStore({ maxPointsPerRun: 1 });
+    const two = updated(undefined, 2, 0.1);
+    store.ingest(atOnce([updated(undefined, 1, 0.3), two, updated(3, 3, 0.4), two]));
+    expect(stepsOf(store)).toHaveLength(1);
+    expect(findImbalance(store.getState())).toBeNull();
   });
 
   it('keeps none where none may be kept', () => {
@@ -174,7 +186,7 @@ describe('what a run keeps account of', () => {
     'one of each in turn': (i) => [i % 2 === 0 ? i : null, [{ x: 0, y: 0 }]],
   };
 
-  it.each(Object.keys(floods))('follows the limit and not the events: %s', (name) => {
+  it.each(Object.keys(floods))('[LIMIT-1, LIMIT-3] follows the limit and not the events: %s', (name) => {
     const path = new RunPath(maxPoints);
     let most = { sources: 0, records: 0, floating: 0 };
     for (let i = 0; i < 20_000; i++) {
@@ -207,17 +219,20 @@ describe('steps of any size', () => {
   const gapsOf = (store: ReturnType<typeof createRunStore>) =>
     computeMissingSteps(selectShownRun(store.getState())!).map(({ from, to }) => [from, to]);
 
-  it.each([5_000_000, 10 ** 15, LAST - 2])('are points at their step and one hole before: %d', (step) => {
-    const store = createRunStore();
-    store.ingest(updated(step, 3));
-    expect(stepsOf(store).map(([at]) => at)).toEqual([step, step + 1, step + 2]);
-    expect(gapsOf(store)).toEqual([[0, step - 1]]);
-    store.ingest(updated(undefined, 2));
-    expect(findImbalance(store.getState())).toBeNull();
-    expect(stepsOf(store).length).toBe(step === LAST - 2 ? 3 : 5);
-  });
+  it.each([5_000_000, 10 ** 15, LAST - 2])(
+    '[PATH-10, GAP-1] are points at their step and one hole before: %d',
+    (step) => {
+      const store = createRunStore();
+      store.ingest(updated(step, 3));
+      expect(stepsOf(store).map(([at]) => at)).toEqual([step, step + 1, step + 2]);
+      expect(gapsOf(store)).toEqual([[0, step - 1]]);
+      store.ingest(updated(undefined, 2));
+      expect(findImbalance(store.getState())).toBeNull();
+      expect(stepsOf(store).length).toBe(step === LAST - 2 ? 3 : 5);
+    },
+  );
 
-  it('end where 2^53 - 1 does: what lies beyond is counted and not placed', () => {
+  it('[INPUT-7] end where 2^53 - 1 does: what lies beyond is counted and not placed', () => {
     const store = createRunStore();
     store.ingest([updated(LAST - 1, 5), updated(undefined, 5)]);
     expect(stepsOf(store).map(([at]) => at)).toEqual([LAST - 1, LAST]);
@@ -232,7 +247,7 @@ describe('steps of any size', () => {
   });
 
   it.each([0, 1, 10 ** 15, LAST])(
-    'leave one hole after the last point for a final_step of %d',
+    '[GAP-2] leave one hole after the last point for a final_step of %d',
     (finalStep) => {
       const store = createRunStore();
       const finish = envelope('GD_PATH_FINISHED', { final_step: finalStep, reason: 'max_steps' });

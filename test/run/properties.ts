@@ -159,7 +159,7 @@ export const GUARANTEES: readonly Guarantee[] = [
 export function judge(subject: Subject, seed: number, numRuns: number): Verdict {
   let schedules = 0;
   for (const { name, property } of GUARANTEES) {
-    const details = fc.check(property(subject) as fc.IProperty<unknown>, {
+    const details = fc.check(property(subject), {
       seed,
       numRuns,
       endOnFailure: true,

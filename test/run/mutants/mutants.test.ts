@@ -12,7 +12,7 @@ function named(subjects: readonly Subject[]): [string, Subject][] {
 
 describe('the suite of guarantees', () => {
   it.each(named([createStoreSubject(createRunStore), UNBROKEN]))(
-    `lets %s pass (seed ${SEED})`,
+    `[FACT-1, FACT-2, RUN-6] lets %s pass (seed ${SEED})`,
     (_name, subject) => {
       expect(judge(subject, SEED, NUM_RUNS)).toEqual({
         broken: null,

@@ -138,7 +138,9 @@ function mergeHyperparams(set: readonly Arrival[], { hyperparamsMerge }: Rules):
   const said = set.flatMap(({ received: { event } }) =>
     event.name === 'GD_HYPERPARAMS' ? [event.values] : [],
   );
-  return hyperparamsMerge ? Object.assign({}, ...said) : { ...said.at(-1) };
+  return hyperparamsMerge
+    ? said.reduce((merged, values) => ({ ...merged, ...values }), {})
+    : { ...said.at(-1) };
 }
 
 function placeOf(
