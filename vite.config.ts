@@ -29,7 +29,11 @@ export default defineConfig({
     minify: false,
     copyPublicDir: false,
     lib: {
-      entry: { index: path.join(root, 'src/index.ts'), core: path.join(root, 'src/core.ts') },
+      entry: {
+        index: path.join(root, 'src/index.ts'),
+        core: path.join(root, 'src/core.ts'),
+        transport: path.join(root, 'src/transport.ts'),
+      },
       formats: ['es'],
     },
     rolldownOptions: {

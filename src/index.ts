@@ -7,7 +7,7 @@ export {
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/colorMaps.js';
 export { useRuns } from './react/useRuns.js';
-export { useShownRun } from './react/useShownRun.js';
+export { usePacedState, useShownRun } from './react/useShownRun.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
 export type { RunsState } from './run/runsState.js';

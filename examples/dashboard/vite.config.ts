@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: 'gradient-descent-viz/styles.css', replacement: fromHere('../../src/ui/styles.css') },
+      { find: 'gradient-descent-viz/transport', replacement: fromHere('../../src/transport.ts') },
       { find: 'gradient-descent-viz', replacement: fromHere('../../src/index.ts') },
     ],
   },

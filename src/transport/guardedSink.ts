@@ -1,9 +1,11 @@
+import type { ConnectionState } from '../run/connectionState.js';
 import { reportFault } from './reportFault.js';
 import type { TransportSink } from './transport.js';
 
 /** A sink that never throws, and that hears nothing once it is shut. */
 export interface GuardedSink extends TransportSink {
-  shut(): void;
+  /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
+  shut(last: ConnectionState): void;
   isShut(): boolean;
 }
 
@@ -16,7 +18,6 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
   let isShut = false;
   function guard<Value>(call: (value: Value) => void): (value: Value) => void {
     return (value) => {
-      if (isShut) return;
       try {
         call(value);
       } catch (error) {
@@ -28,10 +29,20 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
       }
     };
   }
+  const ingest = guard((message: unknown) => sink.ingest(message));
+  const setConnection = guard((state: ConnectionState) => sink.setConnection(state));
   return {
-    ingest: guard((message: unknown) => sink.ingest(message)),
-    setConnection: guard((state) => sink.setConnection(state)),
-    shut: () => void (isShut = true),
+    ingest(message) {
+      if (!isShut) ingest(message);
+    },
+    setConnection(state) {
+      if (!isShut) setConnection(state);
+    },
+    shut(last) {
+      if (isShut) return;
+      isShut = true;
+      setConnection(last);
+    },
     isShut: () => isShut,
   };
 }

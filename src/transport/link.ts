@@ -4,7 +4,7 @@
  * that never opened. `unauthorized`: once more with fresh credentials where there are such, else `failed`.
  * `failed` and `closed`: no further link.
  */
-export type LinkFate = 'retry' | 'later' | 'unauthorized' | 'failed' | 'closed';
+type LinkFate = 'retry' | 'later' | 'unauthorized' | 'failed' | 'closed';
 
 /** Why a link ended, and what now. */
 export interface LinkEnd {

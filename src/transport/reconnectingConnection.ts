@@ -1,10 +1,10 @@
-import { computeBackoffMs } from './backoff.js';
 import type { Timer } from './clock.js';
 import { describeError } from './describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';
 import { computeMessageKind } from './messageKind.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
+import { RetryPolicy } from './retryPolicy.js';
 import { SilenceWatch } from './silenceWatch.js';
 import { splitFrame } from './splitFrame.js';
 import type { TransportConnection, TransportSink } from './transport.js';
@@ -20,8 +20,6 @@ export interface ReconnectingSetup {
 
 /** Hidden for less than this, a tab did not sleep: going to and fro costs no check. */
 const LONG_HIDDEN_MS = 30_000;
-/** A second refusal in a row, with nothing received in between, is final: fresh credentials did not help. */
-const MAX_REFUSALS = 1;
 
 /** One try to have a link, and the link. */
 interface Attempt {
@@ -43,10 +41,7 @@ export class ReconnectingConnection implements TransportConnection {
   private isWaiting = false;
   /** Of the attempts since the link was last open. */
   private attemptNumber = 0;
-  private unopened = 0;
-  private failures = 0;
-  private refusals = 0;
-  private serverDelayMs = 0;
+  private readonly policy: RetryPolicy;
 
   constructor(
     private readonly setup: ReconnectingSetup,
@@ -54,6 +49,7 @@ export class ReconnectingConnection implements TransportConnection {
   ) {
     const { options } = setup;
     this.sink = createGuardedSink(sink, options.onFault);
+    this.policy = new RetryPolicy(options, setup.hasFreshCredentials);
     this.watch = new SilenceWatch({ ...options, onSilent: (reason) => this.drop({ fate: 'retry', reason }) });
     this.stopListening = options.signals.listen(
       () => this.wake(true),
@@ -66,17 +62,14 @@ export class ReconnectingConnection implements TransportConnection {
     if (this.sink.isShut()) return;
     this.stopListening();
     this.leave('host');
-    this.sink.setConnection({ status: 'closed', reason: 'closed by the host' });
-    this.sink.shut();
+    this.sink.shut({ status: 'closed', reason: 'closed by the host' });
   }
 
   reconnect(): void {
     if (this.sink.isShut()) return;
     this.leave('host');
     this.attemptNumber = 0;
-    this.unopened = 0;
-    this.failures = 0;
-    this.refusals = 0;
+    this.policy.reset();
     this.begin();
   }
 
@@ -117,7 +110,7 @@ export class ReconnectingConnection implements TransportConnection {
     } catch (error) {
       // Another address may do; the same one never will.
       const fate = typeof address === 'string' ? 'failed' : 'retry';
-      this.end(attempt, { fate, reason: `cannot open ${url}: ${describeError(error)}` });
+      this.end(attempt, { fate, reason: `cannot connect: ${describeError(error)}` });
     }
   }
 
@@ -133,7 +126,7 @@ export class ReconnectingConnection implements TransportConnection {
         this.watch.hearBeat();
         attempt.hasLife = true;
       }),
-      onRetryDelay: (delayMs) => void (this.serverDelayMs = delayMs),
+      onRetryDelay: (delayMs) => this.policy.noteServerDelay(delayMs),
       onEnd: (end) => this.end(attempt, end),
     };
   }
@@ -142,7 +135,7 @@ export class ReconnectingConnection implements TransportConnection {
     this.cancelTimer();
     attempt.openedMs = this.setup.options.clock.now();
     this.attemptNumber = 0;
-    this.unopened = 0;
+    this.policy.noteOpen();
     this.watch.start();
     this.sink.setConnection({ status: 'open' });
   }
@@ -165,7 +158,7 @@ export class ReconnectingConnection implements TransportConnection {
     if (kind === 'hello') this.watch.hear();
     else if (kind === 'heartbeat') this.watch.hearBeat();
     else this.watch.hearLife();
-    if (kind === 'data') this.refusals = 0;
+    if (kind === 'data') this.policy.noteData();
     attempt.hasLife ||= kind !== 'hello';
   }
 
@@ -176,15 +169,14 @@ export class ReconnectingConnection implements TransportConnection {
   private end(attempt: Attempt, end: LinkEnd): void {
     if (attempt.isOver) return;
     this.leave('dead');
-    const { clock, stableMs } = this.setup.options;
-    const wasOpen = attempt.openedMs !== null;
-    if (attempt.openedMs !== null && clock.now() - attempt.openedMs >= stableMs) {
-      this.failures = 0;
-      this.refusals = 0;
-    }
-    const last = this.findFinal(end, wasOpen);
-    if (last === null) this.wait(end);
-    else this.sink.setConnection(last);
+    const { clock } = this.setup.options;
+    const { openedMs } = attempt;
+    const outcome = this.policy.judge(end, openedMs === null ? null : clock.now() - openedMs);
+    if (outcome.status === 'waiting') {
+      this.isWaiting = true;
+      this.timer = clock.startTimer(() => this.begin(), outcome.retryInMs);
+      this.sink.setConnection({ ...outcome, attempt: this.attemptNumber + 1 });
+    } else this.sink.setConnection(outcome);
   }
 
   /** Leaves the current link or attempt, or the wait for the next. */
@@ -197,32 +189,6 @@ export class ReconnectingConnection implements TransportConnection {
     if (attempt === null) return;
     attempt.isOver = true;
     attempt.link?.abandon(why);
-  }
-
-  /** The state that this end leads to, if there is to be no further attempt. */
-  private findFinal(end: LinkEnd, wasOpen: boolean): { status: 'closed' | 'failed'; reason: string } | null {
-    const { fate, reason } = end;
-    if (fate === 'closed' || fate === 'failed') return { status: fate, reason };
-    if (fate === 'unauthorized') {
-      this.refusals += 1;
-      const isFinal = !this.setup.hasFreshCredentials || this.refusals > MAX_REFUSALS;
-      return isFinal ? { status: 'failed', reason } : null;
-    }
-    const { maxUnopenedAttempts, signals } = this.setup.options;
-    if (fate === 'later' || wasOpen || !signals.isOnline()) return null;
-    this.unopened += 1;
-    if (this.unopened < maxUnopenedAttempts) return null;
-    return { status: 'failed', reason: `${reason}; ${this.unopened} attempts never opened` };
-  }
-
-  private wait({ reason, minDelayMs = 0 }: LinkEnd): void {
-    const { backoff, random, clock, maxServerDelayMs } = this.setup.options;
-    const serverMs = Math.min(Math.max(minDelayMs, this.serverDelayMs), maxServerDelayMs);
-    const retryInMs = serverMs + computeBackoffMs(this.failures, backoff, random);
-    this.failures += 1;
-    this.isWaiting = true;
-    this.timer = clock.startTimer(() => this.begin(), retryInMs);
-    this.sink.setConnection({ status: 'waiting', attempt: this.attemptNumber + 1, retryInMs, reason });
   }
 
   private cancelTimer(): void {

@@ -67,7 +67,9 @@ export class SilenceWatch {
   hearLife(): void {
     this.hear();
     this.hasLife = true;
+    if (this.patience === 1) return;
     this.patience = 1;
+    if (this.timer !== null) this.schedule();
   }
 
   /** A heartbeat came. */

@@ -7,7 +7,10 @@ import type { Transport } from './transport.js';
 /** What a transport needs of a WebSocket: the browser's, Node's, or that of the package `ws`. */
 export interface WebSocketLike {
   binaryType: string;
-  addEventListener(type: string, listener: (event: WebSocketEventLike) => void): void;
+  addEventListener(
+    type: 'open' | 'message' | 'error' | 'close',
+    listener: (event: WebSocketEventLike) => void,
+  ): void;
   close(code?: number): void;
   /** Where there is one (`ws`): ends a socket whose other side no longer answers. */
   terminate?(): void;
@@ -15,6 +18,7 @@ export interface WebSocketLike {
 
 /** The fields of a WebSocket's events that are read; each kind of event has its own. */
 export interface WebSocketEventLike {
+  readonly type: string;
   readonly data?: unknown;
   readonly code?: number;
   readonly reason?: string;
@@ -44,6 +48,7 @@ export interface WebSocketTransportOptions extends ReconnectOptions {
 
 const UNAUTHORIZED_CODE = 4401;
 const NORMAL_CODE = 1000;
+const NO_LINK: Link = { abandon: () => undefined };
 
 /**
  * Creates a transport over WebSocket: frames of text, or of UTF-8 bytes, each with one message, an array of them, or NDJSON.
@@ -54,7 +59,11 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   const isTerminalCode = options.isTerminalCode ?? isTerminalByDefault;
 
   function openLink(url: string, events: LinkEvents): Link {
-    const WebSocket = options.WebSocket ?? findWebSocket();
+    const WebSocket = options.WebSocket ?? globalWebSocket();
+    if (WebSocket === undefined) {
+      events.onEnd({ fate: 'failed', reason: 'there is no WebSocket here; give the option `WebSocket`' });
+      return NO_LINK;
+    }
     const socket = new WebSocket(url, ...createProtocols(options.protocols));
     // Blobs can only be read later.
     socket.binaryType = 'arraybuffer';
@@ -131,8 +140,6 @@ function createProtocols(protocols: string | readonly string[] | undefined): [] 
   return [typeof protocols === 'string' ? protocols : [...protocols]];
 }
 
-function findWebSocket(): WebSocketConstructor {
-  const found = (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
-  if (found === undefined) throw new Error('there is no WebSocket here; give the option `WebSocket`, of `ws` say');
-  return found;
+function globalWebSocket(): WebSocketConstructor | undefined {
+  return (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
 }

@@ -6,7 +6,7 @@ import { mutateText } from './mutateText.js';
 import { Random } from './random.js';
 
 /** What the store did wrong with an input, and the input. */
-export interface FuzzFault {
+interface FuzzFault {
   readonly what: string;
   readonly input: string;
 }

@@ -14,7 +14,7 @@ export interface ShownFacts extends RunFactsOf {
 }
 
 /** Something that reads envelopes one by one and says what it makes of each run, by `project run`. */
-export interface Fold {
+interface Fold {
   ingest(envelope: object): void;
   facts(): ReadonlyMap<string, ShownFacts>;
 }

@@ -14,6 +14,7 @@ export const PREBUNDLED = [
   'zustand',
   'zustand/vanilla',
   'valibot',
+  'eventsource-parser',
   'd3-array',
   'd3-scale-chromatic',
   '@testing-library/react',

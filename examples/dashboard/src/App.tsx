@@ -34,7 +34,7 @@ export function App({ list }: AppProps) {
       <header className="bar">
         <Logo />
         <p className="name">Gradient Descent</p>
-        <ConnectionStatus connection={connection} total={log?.messages ?? null} />
+        <ConnectionStatus store={connection.store} total={log?.messages ?? null} />
         <ThemeButton theme={theme} onNext={goToNextTheme} />
       </header>
       <LogNavigation {...logChoice} />

@@ -1,9 +1,8 @@
-import { useSyncExternalStore } from 'react';
-import type { Connection, ConnectionState } from './connection.js';
+import { type RunStore, type RunsState, usePacedState } from 'gradient-descent-viz';
 
 /** Props of {@link ConnectionStatus}. */
 export interface ConnectionStatusProps {
-  readonly connection: Connection;
+  readonly store: RunStore;
   /** Messages of the log, or null where their number is not known. */
   readonly total: number | null;
 }
@@ -18,11 +17,13 @@ const LABELS: Readonly<Record<Status, string>> = {
   lost: 'Disconnected',
 };
 
-/** Says how the connection is and how much has come. */
-export function ConnectionStatus({ connection, total }: ConnectionStatusProps) {
-  const state = useSyncExternalStore(connection.subscribe, connection.getState);
+/** Says how the link is and how much has come. */
+export function ConnectionStatus({ store, total }: ConnectionStatusProps) {
+  const state = usePacedState(store);
   const status = computeStatus(state, total);
-  const count = state.received.toLocaleString('en');
+  // After a lost link the server plays from the start again; the store takes nothing twice, nor does the count.
+  const received = Math.min(state.messages.received, total ?? Number.POSITIVE_INFINITY);
+  const count = received.toLocaleString('en');
   return (
     <div className="status" data-status={status}>
       <span className="status-dot" aria-hidden="true" />
@@ -31,20 +32,14 @@ export function ConnectionStatus({ connection, total }: ConnectionStatusProps) {
         {total === null ? count : `${count} / ${total.toLocaleString('en')}`}
       </span>
       {total !== null && (
-        <progress
-          className="status-progress"
-          aria-label="Messages received"
-          max={total}
-          value={state.received}
-        />
+        <progress className="status-progress" aria-label="Messages received" max={total} value={received} />
       )}
     </div>
   );
 }
 
-function computeStatus({ phase, received }: ConnectionState, total: number | null): Status {
-  if (total !== null && received >= total) return 'complete';
-  if (phase === 'connecting') return 'connecting';
-  if (phase === 'closed') return 'lost';
-  return total === null ? 'live' : 'playing';
+function computeStatus({ connection, messages }: RunsState, total: number | null): Status {
+  if (total !== null && messages.received >= total) return 'complete';
+  if (connection.status === 'open') return total === null ? 'live' : 'playing';
+  return connection.status === 'idle' || connection.status === 'connecting' ? 'connecting' : 'lost';
 }

@@ -1,0 +1,103 @@
+import { describeError } from './describeError.js';
+import { createEventStreamReader } from './eventStreamReader.js';
+import type { Address, Link, LinkEvents } from './link.js';
+import { ReconnectingConnection } from './reconnectingConnection.js';
+import { resolveReconnectOptions, type ReconnectOptions } from './reconnectOptions.js';
+import { computeResponseEnd } from './responseEnd.js';
+import type { Transport } from './transport.js';
+
+/** Headers of a request, by name. */
+export type HeaderRecord = Readonly<Record<string, string>>;
+
+/** How a transport over server-sent events connects. */
+export interface EventSourceTransportOptions extends ReconnectOptions {
+  /** The address, or who is asked for one at each attempt: for a fresh token, or with the store's `resumePosition`. */
+  readonly url: Address;
+  /** Further headers, or who is asked for them at each attempt. From another origin each asks for its permission (CORS). */
+  readonly headers?: HeaderRecord | (() => HeaderRecord | Promise<HeaderRecord>);
+  /** @defaultValue 'same-origin', as fetch does */
+  readonly credentials?: RequestCredentials;
+  /** @defaultValue the global one; Node's ends a response that was silent for five minutes, and a new one follows */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** What one connection remembers from one response to the next. */
+interface Resumption {
+  lastEventId: string;
+}
+
+/**
+ * Creates a transport over server-sent events, read by fetch: so it may send headers, sees what a server answers, and
+ * runs in Node. `Last-Event-ID`, `retry:` and `Retry-After` are honoured.
+ * HTTP 5xx, 408, 425 and 429 are tried again without end; 401 once more where `url` or `headers` is a function; any
+ * other status of 4xx, and a content of another type, end in `failed`, 204 in `closed`.
+ */
+export function createEventSourceTransport(options: EventSourceTransportOptions): Transport {
+  const resolved = resolveReconnectOptions(options);
+  const { maxMessageChars, clock } = resolved;
+
+  async function request(url: string, lastEventId: string, signal: AbortSignal): Promise<Response> {
+    const { headers, credentials, fetch = globalThis.fetch } = options;
+    const own = typeof headers === 'function' ? await headers() : (headers ?? {});
+    const resume = createResumeHeader(lastEventId);
+    return fetch(url, {
+      headers: { Accept: 'text/event-stream', ...own, ...resume },
+      cache: 'no-store',
+      signal,
+      ...(credentials === undefined ? {} : { credentials }),
+    });
+  }
+
+  async function read(response: Response, events: LinkEvents, resumption: Resumption): Promise<void> {
+    const push = createEventStreamReader(
+      { ...events, onId: (id) => void (resumption.lastEventId = id) },
+      maxMessageChars,
+    );
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      events.onStir();
+      push(part.value);
+    }
+    events.onEnd({ fate: 'retry', reason: 'the server ended its response' });
+  }
+
+  async function run(url: string, events: LinkEvents, resumption: Resumption, abort: AbortController) {
+    try {
+      const response = await request(url, resumption.lastEventId, abort.signal);
+      const end = computeResponseEnd(response, clock.now());
+      if (end === null) {
+        events.onOpen();
+        await read(response, events, resumption);
+      } else {
+        events.onEnd(end);
+        abort.abort();
+      }
+    } catch (error) {
+      // Of a link that was abandoned nothing is heard any more.
+      events.onEnd({ fate: 'retry', reason: describeError(error) });
+    }
+  }
+
+  const hasFreshCredentials = typeof options.url === 'function' || typeof options.headers === 'function';
+  return {
+    connect(sink) {
+      const resumption: Resumption = { lastEventId: '' };
+      function openLink(url: string, events: LinkEvents): Link {
+        const abort = new AbortController();
+        void run(url, events, resumption, abort);
+        return { abandon: () => abort.abort() };
+      }
+      const setup = { address: options.url, hasFreshCredentials, openLink, options: resolved };
+      return new ReconnectingConnection(setup, sink);
+    },
+  };
+}
+
+/** The header's bytes are UTF-8 (HTML Standard, section 9.2.3), each of which fetch takes as one character. */
+function createResumeHeader(lastEventId: string): HeaderRecord {
+  if (lastEventId === '') return {};
+  const bytes = new TextEncoder().encode(lastEventId);
+  // A control character would make fetch throw at every attempt from then on.
+  if (bytes.some((byte) => byte < 0x20 || byte === 0x7f)) return {};
+  return { 'Last-Event-ID': String.fromCharCode(...bytes) };
+}

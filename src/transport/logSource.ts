@@ -1,0 +1,68 @@
+/**
+ * A log: its text, the address of one, a file, or a stream of its bytes or text in any chunks.
+ * A text is the log itself; an address is a `URL`.
+ */
+export type LogSource = string | URL | Blob | ReadableStream<Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/**
+ * Opens a source for reading.
+ * @returns its text in chunks; they end early once `signal` is aborted
+ * @throws Error if an address answers with anything but success, or a stream is being read by someone else
+ */
+export async function openLogSource(
+  source: LogSource,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<AsyncIterable<string>> {
+  if (typeof source === 'string') return decodeChunks(createSingle(source));
+  if (source instanceof URL) {
+    const response = await fetch(source, { signal });
+    // Without its query, which may hold a token.
+    if (!response.ok) throw new Error(`${source.origin}${source.pathname} answered HTTP ${response.status}`);
+    return decodeChunks(response.body === null ? createSingle('') : readStream(response.body, signal));
+  }
+  if (source instanceof Blob) return decodeChunks(readStream(source.stream(), signal));
+  if ('getReader' in source) return decodeChunks(readStream(source, signal));
+  return decodeChunks(readIterable(source, signal));
+}
+
+/** Whether a source can be read but once. */
+export function isSpentByReading(source: LogSource): boolean {
+  return !(typeof source === 'string' || source instanceof URL || source instanceof Blob);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- one chunk, in the shape of many
+async function* createSingle(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** By a reader: Safari's streams cannot be iterated. */
+function readStream(stream: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
+  return readAll(() => reader.read());
+}
+
+function readIterable<Chunk>(source: AsyncIterable<Chunk>, signal: AbortSignal): AsyncGenerator<Chunk> {
+  const iterator = source[Symbol.asyncIterator]();
+  // A stream that failed may refuse to be left; then it is over as well.
+  signal.addEventListener('abort', () => void iterator.return?.().catch(() => undefined), { once: true });
+  return readAll<Chunk>(() => iterator.next());
+}
+
+async function* readAll<Chunk>(
+  next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: Chunk | undefined }>,
+): AsyncGenerator<Chunk> {
+  for (let part = await next(); part.done !== true; part = await next()) {
+    if (part.value !== undefined) yield part.value;
+  }
+}
+
+/** Bytes as UTF-8, a character across two chunks included; what is not becomes U+FFFD and costs its own line at most. */
+async function* decodeChunks(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks) {
+    yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+  }
+  yield decoder.decode();
+}

@@ -1,0 +1,150 @@
+import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
+import { systemClock, type Clock } from './clock.js';
+import { describeError } from './describeError.js';
+import { createGuardedSink, type GuardedSink } from './guardedSink.js';
+import { createLineSplitter } from './lineSplitter.js';
+import { createRecordedPace, type LogPace } from './logPace.js';
+import { isSpentByReading, openLogSource, type LogSource } from './logSource.js';
+import { reportFault } from './reportFault.js';
+import type { Transport, TransportConnection, TransportSink } from './transport.js';
+import { yieldToHost } from './yieldToHost.js';
+
+/** What is replayed, and how fast. */
+export interface LogTransportOptions {
+  /** The log, or who opens it, each time it is replayed: a stream can be read but once. */
+  readonly source: LogSource | (() => LogSource | Promise<LogSource>);
+  /** `recorded`: each message when its `ts` says. @defaultValue 'at once' */
+  readonly pace?: 'at once' | 'recorded';
+  /** Multiple of the recorded pace, above 0. @defaultValue 1 */
+  readonly speed?: number;
+  /** The longest wait of the recording between two messages, in milliseconds. @defaultValue none is shortened */
+  readonly maxGapMs?: number;
+  /** @defaultValue 8,388,608 — lines longer than this are not kept; give the store's `parseLimits` the same */
+  readonly maxMessageChars?: number;
+  /** For an address. @defaultValue the global one */
+  readonly fetch?: typeof globalThis.fetch;
+  /** @defaultValue the machine's clock */
+  readonly clock?: Clock;
+  /**
+   * Hears of an error that the sink threw; the replay goes on.
+   * @defaultValue `reportError` where there is one, else it is rethrown in a microtask
+   */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** Half a frame: what else a page does finds its turn. */
+const SLICE_MS = 8;
+
+/**
+ * Creates a transport that replays a log of one message a line (NDJSON). Lines end with `\n` or `\r\n`; a last line
+ * that was cut is delivered as it is, and its reader says so. At its end the connection is `closed`; `reconnect`
+ * plays it again from the start. Delivering takes turns with the host, so that a million lines do not block it.
+ * @throws RangeError if `speed` is not above 0
+ */
+export function createLogTransport(options: LogTransportOptions): Transport {
+  const { speed = 1 } = options;
+  if (!(speed > 0)) throw new RangeError(`speed: expected a number above 0, got ${speed}`);
+  const spent = new WeakSet();
+
+  /** Opens the log anew. */
+  async function open(signal: AbortSignal): Promise<AsyncIterable<string>> {
+    const { source, fetch = globalThis.fetch } = options;
+    const opened = typeof source === 'function' ? await source() : source;
+    if (isSpentByReading(opened)) {
+      const stream = opened as object;
+      if (spent.has(stream)) throw new Error('the stream was already read; give a function that opens it');
+      spent.add(stream);
+    }
+    return openLogSource(opened, fetch, signal);
+  }
+  return { connect: (sink) => new LogConnection({ ...options, speed, open }, sink) };
+}
+
+interface Playing extends LogTransportOptions {
+  readonly speed: number;
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<string>>;
+}
+
+class LogConnection implements TransportConnection {
+  private readonly sink: GuardedSink;
+  private readonly clock: Clock;
+  private abort = new AbortController();
+  private sliceEndMs = 0;
+
+  constructor(
+    private readonly playing: Playing,
+    sink: TransportSink,
+  ) {
+    this.sink = createGuardedSink(sink, playing.onFault ?? reportFault);
+    this.clock = playing.clock ?? systemClock;
+    void this.play(this.abort.signal);
+  }
+
+  close(): void {
+    if (this.sink.isShut()) return;
+    this.abort.abort();
+    this.sink.shut({ status: 'closed', reason: 'closed by the host' });
+  }
+
+  reconnect(): void {
+    if (this.sink.isShut()) return;
+    this.abort.abort();
+    this.abort = new AbortController();
+    void this.play(this.abort.signal);
+  }
+
+  private async play(signal: AbortSignal): Promise<void> {
+    this.sink.setConnection({ status: 'connecting', attempt: 1 });
+    const { maxMessageChars = DEFAULT_PARSE_LIMITS.maxMessageChars } = this.playing;
+    const lines = createLineSplitter(maxMessageChars);
+    const pace = this.createPace();
+    let fault: string | null = null;
+    try {
+      const chunks = await this.playing.open(signal);
+      if (!signal.aborted) this.sink.setConnection({ status: 'open' });
+      for await (const chunk of chunks) {
+        if (signal.aborted) return;
+        await this.deliver(lines.push(chunk), pace, signal);
+      }
+    } catch (error) {
+      fault = describeError(error);
+    }
+    // What came before a stream broke is delivered too.
+    await this.deliver(lines.finish(), pace, signal);
+    if (signal.aborted) return;
+    if (fault === null) this.sink.setConnection({ status: 'closed', reason: 'the end of the log' });
+    else this.sink.setConnection({ status: 'failed', reason: fault });
+  }
+
+  private createPace(): LogPace | null {
+    const { pace, speed, maxGapMs = Infinity } = this.playing;
+    return pace === 'recorded' ? createRecordedPace(speed, maxGapMs) : null;
+  }
+
+  private async deliver(lines: Iterable<string>, pace: LogPace | null, signal: AbortSignal): Promise<void> {
+    for (const line of lines) {
+      const waitMs = pace?.computeWaitMs(line, this.clock.now()) ?? 0;
+      if (waitMs > 0) await this.sleep(waitMs, signal);
+      else if (this.clock.now() >= this.sliceEndMs) await this.takeTurns();
+      if (signal.aborted) return;
+      this.sink.ingest(line);
+    }
+  }
+
+  private async takeTurns(): Promise<void> {
+    await yieldToHost();
+    this.sliceEndMs = this.clock.now() + SLICE_MS;
+  }
+
+  private sleep(waitMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.clock.startTimer(onEnd, waitMs);
+      function onEnd(): void {
+        timer.cancel();
+        signal.removeEventListener('abort', onEnd);
+        resolve();
+      }
+      signal.addEventListener('abort', onEnd);
+    });
+  }
+}

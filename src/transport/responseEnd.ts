@@ -1,0 +1,24 @@
+import type { LinkEnd } from './link.js';
+import { computeRetryAfterMs } from './retryAfter.js';
+
+/** Answers of a server that would serve the same request later. */
+const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/**
+ * What an HTTP answer that is no event stream means for the connection; null where it is one.
+ * @param nowMs - Unix time
+ */
+export function computeResponseEnd(response: Response, nowMs: number): LinkEnd | null {
+  const { status, headers } = response;
+  const reason = `the server answered HTTP ${status}`;
+  if (status === 200) {
+    const type = headers.get('Content-Type') ?? 'no type';
+    if (/^\s*text\/event-stream\s*(?:;|$)/i.test(type)) return null;
+    return { fate: 'failed', reason: `expected a content of type text/event-stream, got ${type}` };
+  }
+  // The server's way to say that there is nothing more (HTML Standard, section 9.2.3).
+  if (status === 204) return { fate: 'closed', reason };
+  if (status === 401) return { fate: 'unauthorized', reason };
+  if (status < 500 && !LATER.has(status)) return { fate: 'failed', reason };
+  return { fate: 'later', reason, minDelayMs: computeRetryAfterMs(headers, nowMs) };
+}

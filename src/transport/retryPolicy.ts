@@ -1,0 +1,79 @@
+import { computeBackoffMs } from './backoff.js';
+import type { LinkEnd } from './link.js';
+import type { ResolvedReconnectOptions } from './reconnectOptions.js';
+
+/** What follows the end of a link or of an attempt: a wait, or nothing more. */
+export type Outcome =
+  | { readonly status: 'waiting'; readonly retryInMs: number; readonly reason: string }
+  | { readonly status: 'closed' | 'failed'; readonly reason: string };
+
+/** A second refusal in a row, with nothing received in between, is final: fresh credentials did not help. */
+const MAX_REFUSALS = 1;
+
+/** Decides whether a connection tries again, and after which wait. */
+export class RetryPolicy {
+  /** Attempts in a row that never opened, and count. */
+  private unopened = 0;
+  /** Attempts and short-lived links in a row. A server that accepts and breaks at once is not called back at full pace. */
+  private failures = 0;
+  private refusals = 0;
+  private serverDelayMs = 0;
+
+  /**
+   * @param hasFreshCredentials - whether another attempt has other credentials than the one before
+   */
+  constructor(
+    private readonly options: ResolvedReconnectOptions,
+    private readonly hasFreshCredentials: boolean,
+  ) {}
+
+  /** Forgets what went wrong: the host wants to begin anew. */
+  reset(): void {
+    this.unopened = 0;
+    this.failures = 0;
+    this.refusals = 0;
+  }
+
+  noteOpen(): void {
+    this.unopened = 0;
+  }
+
+  /** Something other than greetings and heartbeats came, so the credentials are good. */
+  noteData(): void {
+    this.refusals = 0;
+  }
+
+  /** The server asks for at least this wait before every further link. */
+  noteServerDelay(delayMs: number): void {
+    this.serverDelayMs = delayMs;
+  }
+
+  /** @param openForMs - for how long the link was open; null where it never was */
+  judge(end: LinkEnd, openForMs: number | null): Outcome {
+    if (openForMs !== null && openForMs >= this.options.stableMs) {
+      this.failures = 0;
+      this.refusals = 0;
+    }
+    const { fate, reason } = end;
+    if (fate === 'closed' || fate === 'failed') return { status: fate, reason };
+    if (fate === 'unauthorized') return this.judgeRefusal(end);
+    if (fate === 'later' || openForMs !== null || !this.options.signals.isOnline()) return this.wait(end);
+    this.unopened += 1;
+    if (this.unopened < this.options.maxUnopenedAttempts) return this.wait(end);
+    return { status: 'failed', reason: `${reason}; ${this.unopened} attempts never opened` };
+  }
+
+  private judgeRefusal(end: LinkEnd): Outcome {
+    this.refusals += 1;
+    const isFinal = !this.hasFreshCredentials || this.refusals > MAX_REFUSALS;
+    return isFinal ? { status: 'failed', reason: end.reason } : this.wait(end);
+  }
+
+  private wait({ reason, minDelayMs = 0 }: LinkEnd): Outcome {
+    const { backoff, random, maxServerDelayMs } = this.options;
+    const serverMs = Math.min(Math.max(minDelayMs, this.serverDelayMs), maxServerDelayMs);
+    const retryInMs = serverMs + computeBackoffMs(this.failures, backoff, random);
+    this.failures += 1;
+    return { status: 'waiting', retryInMs, reason };
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Resolves in a task of its own, so that the host draws and answers in between. Not by a timer where there is another
+ * way: those of a hidden tab fire once a second, and a long log would take hours.
+ */
+export function yieldToHost(): Promise<void> {
+  return new Promise((resolve) => {
+    const { setImmediate } = globalThis as { setImmediate?: (onTurn: () => void) => void };
+    if (setImmediate !== undefined) {
+      setImmediate(resolve);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createLineSplitter } from '../../src/transport/lineSplitter.js';
+
+function splitAll(chunks: readonly string[], maxLineChars = 1e6): string[] {
+  const splitter = createLineSplitter(maxLineChars);
+  return [...chunks.flatMap((chunk) => [...splitter.push(chunk)]), ...splitter.finish()];
+}
+
+it('gives the same lines whatever the chunks are (seed 11)', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'é', '\n', '\r', '\u2028', '{', ' '), maxLength: 60 });
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(60)), (whole, cuts) => {
+      const places = [
+        0,
+        ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b),
+        whole.length,
+      ];
+      const chunks = places.slice(1).map((end, i) => whole.slice(places[i], end));
+      const lines = whole.split('\n').filter((line) => line.trim() !== '');
+      expect(splitAll(chunks)).toEqual(lines.map((line) => line.replace(/\r$/, '')));
+    }),
+    { seed: 11, numRuns: 500 },
+  );
+});
+
+it('gives the last line where no line break follows it', () => {
+  expect(splitAll(['{"a":1}\n{"b":'])).toEqual(['{"a":1}', '{"b":']);
+});
+
+it('keeps nothing of a line beyond the limit, and the lines beside it whole', () => {
+  const lines = splitAll(['one\n', 'x'.repeat(8), 'x'.repeat(8), 'y\ntwo\n', 'z'.repeat(20)], 10);
+  expect(lines).toHaveLength(4);
+  expect([lines[0], lines[2]]).toEqual(['one', 'two']);
+  expect(lines[1]).toMatch(/^a message of more than 10 characters/);
+  expect(lines[3]).toMatch(/^a message of more than 10 characters/);
+  expect(splitAll(['x'.repeat(10)], 10)).toEqual(['x'.repeat(10)]);
+});
+
+it('keeps a line of 20 MB that comes in 100,000 chunks in linear time', () => {
+  const splitter = createLineSplitter(1e9);
+  const chunk = '0123456789'.repeat(20);
+  let early = 0;
+  for (let i = 0; i < 100_000; i++) early += [...splitter.push(chunk)].length;
+  expect(early).toBe(0);
+  expect([...splitter.finish()][0]).toHaveLength(2e7);
+});
