@@ -18,13 +18,17 @@ export class MessageReading {
 
   constructor(readonly limits: ParseLimits) {}
 
+  /** Whether what is reported from here on is only counted. */
+  get isFull(): boolean {
+    return this.kept !== null && this.kept.length >= this.limits.maxDiagnosticsPerMessage;
+  }
+
   /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever was wanted of it. */
   report(code: DiagnosticCode, path: string, found: unknown, expected: string, cure?: string): void {
     const actualCode = found === UNREADABLE ? 'unreadable' : code;
-    this.kept ??= [];
-    if (this.kept.length >= this.limits.maxDiagnosticsPerMessage) {
-      this.leaveOut(actualCode);
-    } else {
+    if (this.isFull) this.leaveOut(actualCode);
+    else {
+      this.kept ??= [];
       this.kept.push(
         createDiagnostic(actualCode, this, { path, found: describeValue(found), expected, cure }),
       );

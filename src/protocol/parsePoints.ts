@@ -39,7 +39,8 @@ export function countPoints(payload: unknown): number {
 
 // Hot: once for every point that comes. A plain point costs its own object and nothing else.
 function parsePoint(value: unknown, reading: MessageReading, i: number): PathPoint | null {
-  if (typeof value !== 'object' || value === null)
+  // An array has no x of its own: looking its fields up one by one would only take longer.
+  if (typeof value !== 'object' || value === null || isArray(value))
     return rejectPoint(reading, i, '', value, 'an object { x, y }');
   let x: unknown;
   let y: unknown;
@@ -94,7 +95,9 @@ function rejectPoint(
   expected: string,
 ): null {
   reading.rejectedPoints += 1;
-  reading.report('point_invalid', `${pathOfPoint(i)}${field}`, found, expected, explainNumber(found));
+  // A batch of junk is counted to its end, but nobody reads the words for each.
+  if (reading.isFull) reading.report('point_invalid', '', found, expected);
+  else reading.report('point_invalid', `${pathOfPoint(i)}${field}`, found, expected, explainNumber(found));
   return null;
 }
 

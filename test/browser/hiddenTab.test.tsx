@@ -1,0 +1,49 @@
+import { render, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { createRunStore, GradientDescentViz, selectShownRun } from '../../src/index.js';
+import '../../src/ui/styles.css';
+import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
+import { countDraws, untilStill, wait } from './frames.js';
+import { countUploads } from './uploads.js';
+
+const LINES = irisLog.split('\n').filter((line) => line !== '');
+
+/** Holds every animation frame back, as a browser does while a tab is hidden. */
+function holdFrames(): () => void {
+  const original = window.requestAnimationFrame.bind(window);
+  const held: FrameRequestCallback[] = [];
+  window.requestAnimationFrame = (callback) => held.push(callback);
+  return () => {
+    window.requestAnimationFrame = original;
+    for (const callback of held) original(callback);
+  };
+}
+
+it('takes events in while hidden and draws nothing; on return one frame is right, with one upload of the path', async () => {
+  const store = createRunStore();
+  for (const line of LINES.slice(0, 30)) store.ingest(line);
+  render(
+    <div style={{ width: 400, height: 300 }}>
+      <GradientDescentViz store={store} />
+    </div>,
+  );
+  await untilStill();
+
+  const showAgain = holdFrames();
+  const draws = countDraws();
+  const uploads = countUploads();
+  for (const line of LINES.slice(30)) {
+    store.ingest(line);
+    await wait(2);
+  }
+  expect(selectShownRun(store.getState())!.path.length).toBe(50);
+  expect([draws.draws, uploads.count]).toEqual([0, 0]);
+
+  showAgain();
+  await waitFor(() => expect(draws.draws).toBeGreaterThan(0));
+  await untilStill();
+  // All that came while the tab was hidden went to the GPU at once, some dozen vertices of 16 bytes.
+  expect(uploads.count).toBe(1);
+  draws.stop();
+  uploads.stop();
+});
