@@ -1,0 +1,137 @@
+/** One animation frame callback that drew something. */
+interface DrawnFrame {
+  /** Time of the whole callback on the main thread, in ms. */
+  readonly ms: number;
+  readonly draws: number;
+  /** Bytes handed to buffers and textures. */
+  readonly bytes: number;
+}
+
+export interface FrameWatch {
+  /** The frames since the last `reset`. */
+  readonly frames: readonly DrawnFrame[];
+  /** Whether a callback is asked for and has not run: in software GL a frame may be a second away. */
+  readonly isFramePending: boolean;
+  /** Waits, on the main thread, until the GPU has drawn all it was told to. */
+  finish(): void;
+  reset(): void;
+  stop(): void;
+}
+
+const DRAWS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const;
+const UPLOADS = [
+  'bufferData',
+  'bufferSubData',
+  'texImage2D',
+  'texSubImage2D',
+  'texImage3D',
+  'texSubImage3D',
+] as const;
+/** Where these two take the first element and the number of elements to send. */
+const RANGE_AT: Partial<Record<(typeof UPLOADS)[number], number>> = { bufferData: 3, bufferSubData: 3 };
+
+/** Times every animation frame callback from here on, and counts what it draws and sends to the GPU. */
+export function watchFrames(): FrameWatch {
+  let frames: DrawnFrame[] = [];
+  let draws = 0;
+  let bytes = 0;
+  let context: WebGL2RenderingContext | null = null;
+  const restoreDraws = wrap(DRAWS, (drawn) => {
+    context = drawn;
+    draws++;
+  });
+  const restoreUploads = wrap(UPLOADS, (_, name, args) => {
+    bytes += countBytes(args, RANGE_AT[name]);
+  });
+  const pending = new Set<number>();
+  const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
+  window.requestAnimationFrame = (callback) => {
+    const id = request.call(window, (time) => {
+      pending.delete(id);
+      draws = 0;
+      bytes = 0;
+      const begun = performance.now();
+      callback(time);
+      const ms = performance.now() - begun;
+      if (draws > 0) frames.push({ ms, draws, bytes });
+    });
+    pending.add(id);
+    return id;
+  };
+  window.cancelAnimationFrame = (id) => {
+    pending.delete(id);
+    cancel.call(window, id);
+  };
+  return {
+    get frames() {
+      return frames;
+    },
+    get isFramePending() {
+      return pending.size > 0;
+    },
+    finish() {
+      // `finish` itself may return early in Chromium; a pixel cannot come before it is drawn.
+      context?.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
+    },
+    reset() {
+      frames = [];
+    },
+    stop() {
+      restoreDraws();
+      restoreUploads();
+      window.requestAnimationFrame = request;
+      window.cancelAnimationFrame = cancel;
+    },
+  };
+}
+
+/** Resolves once no frame is due and none has been drawn for `quietMs`, in which the text catches up too. */
+export async function untilStill(watch: FrameWatch, quietMs = 250): Promise<void> {
+  let before = -1;
+  while (watch.frames.length !== before || watch.isFramePending) {
+    before = watch.frames.length;
+    await wait(quietMs);
+  }
+}
+
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function wrap<Name extends string>(
+  names: readonly Name[],
+  onCall: (context: WebGL2RenderingContext, name: Name, args: readonly unknown[]) => void,
+): () => void {
+  const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+    string,
+    (this: WebGL2RenderingContext, ...args: unknown[]) => unknown
+  >;
+  const originals = names.map((name) => [name, prototype[name]!] as const);
+  for (const [name, original] of originals) {
+    prototype[name] = function (this: WebGL2RenderingContext, ...args) {
+      onCall(this, name, args);
+      return Reflect.apply(original, this, args);
+    };
+  }
+  return () => {
+    for (const [name, original] of originals) prototype[name] = original;
+  };
+}
+
+/** A number in place of the data makes room and sends nothing. */
+function countBytes(args: readonly unknown[], rangeAt: number | undefined): number {
+  const data = args.find((arg) => ArrayBuffer.isView(arg) || arg instanceof ArrayBuffer);
+  if (data instanceof ArrayBuffer) return data.byteLength;
+  if (data !== undefined) return countRange(data, args, rangeAt);
+  const image = args.find(
+    (arg) => typeof arg === 'object' && arg !== null && 'width' in arg && 'height' in arg,
+  );
+  return image === undefined ? 0 : Number(image.width) * Number(image.height) * 4;
+}
+
+function countRange(view: ArrayBufferView, args: readonly unknown[], rangeAt: number | undefined): number {
+  const elementBytes = 'BYTES_PER_ELEMENT' in view ? Number(view.BYTES_PER_ELEMENT) : 1;
+  const first = Number((rangeAt === undefined ? undefined : args[rangeAt]) ?? 0);
+  const length = Number((rangeAt === undefined ? undefined : args[rangeAt + 1]) ?? 0);
+  return length > 0 ? length * elementBytes : view.byteLength - first * elementBytes;
+}
