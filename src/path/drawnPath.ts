@@ -10,7 +10,7 @@ export const FLAG_OUTSIDE = 2;
 export const FLAG_HOLE = 4;
 
 /** Vertices drawn at most, whatever the path's length: what a frame costs stays the same from here on. */
-export const MAX_VERTICES = 65_536;
+export const MAX_VERTICES = 32_768;
 const FIRST_CAPACITY = 1024;
 /** Closer than this (normalized; a third of a pixel at 1,000 px) two points are one vertex, to begin with. */
 const MIN_SPACING = 1 / 1536;
@@ -20,8 +20,8 @@ const MAX_SPACING = 1 / 48;
 const MAX_COARSENING = 5;
 /** Vertices put on one segment at most, however far outside the domain it leads. */
 const MAX_PIECES = 256;
-/** Points taken between two looks at whether the line has become too long. */
-const CHUNK_POINTS = 4096;
+/** A line that was made coarser is at most this share of its limit long, so that it is not made so at every step. */
+const ROOMY = 0.75;
 
 /** Height of the drawn surface at a normalized point, in display units; NaN where it has none. */
 export type DrapeHeight = (x: number, y: number) => number;
@@ -54,7 +54,6 @@ export class DrawnPath {
   /** The vertex that the next one's distance is measured from. */
   private anchor = 0;
   private coarsening = 0;
-  private isOverfull = false;
   private lastHeight = 0;
   private firstChanged = 0;
 
@@ -71,7 +70,7 @@ export class DrawnPath {
     if (isSame && path.revision === this.revision) return null;
     this.firstChanged = this.count;
     if (!isSame || path.rewrites !== this.rewrites) this.begin(path, drape);
-    this.take(path);
+    path.forEach(this.add, this.pointsTaken);
     this.revision = path.revision;
     return { from: this.firstChanged, to: this.count };
   }
@@ -114,23 +113,12 @@ export class DrawnPath {
     this.isTruncated = false;
   }
 
-  private take(path: PathView): void {
-    while (this.pointsTaken < path.length) {
-      path.forEach(this.add, this.pointsTaken, Math.min(this.pointsTaken + CHUNK_POINTS, path.length));
-      if (!this.isOverfull) continue;
-      this.isOverfull = false;
-      this.coarsening++;
-      this.restart();
-    }
-  }
-
   private readonly add = (step: number, x: number, y: number, index: number): void => {
-    if (this.isOverfull) return;
     const isStart = this.count === 0;
     const isBreak = !isStart && step > this.lastStep + 1;
     if (!isStart && !isBreak) this.settleTail();
     const pieces = isStart || isBreak ? 1 : this.piecesTo(x, y);
-    if (this.count + pieces > MAX_VERTICES && !this.makeRoom()) return;
+    if (this.count + pieces > MAX_VERTICES) this.makeRoom();
     if (pieces > 1) this.pushBetween(pieces, x, y, index);
     this.push(x, y, index, isBreak ? FLAG_BREAK : 0);
     if (isStart || isBreak) this.anchor = this.count - 1;
@@ -198,20 +186,49 @@ export class DrawnPath {
     this.indices[this.count++] = index;
   }
 
-  /** @returns false if the line has to be made anew, coarser */
-  private makeRoom(): boolean {
-    if (this.coarsening < MAX_COARSENING) {
-      this.isOverfull = true;
-      return false;
+  /** Makes the line coarser until it is well below its limit, or leaves its oldest half out. */
+  private makeRoom(): void {
+    while (this.count > MAX_VERTICES * ROOMY && this.coarsening < MAX_COARSENING) {
+      this.coarsening++;
+      this.coarsen();
     }
-    const dropped = MAX_VERTICES / 2;
+    if (this.count > MAX_VERTICES * ROOMY) this.dropOldest();
+    this.firstChanged = 0;
+  }
+
+  /** Keeps of the vertices those that a line of this spacing would have, out of the vertices alone. */
+  private coarsen(): void {
+    const spacing = MIN_SPACING * 2 ** this.coarsening;
+    const last = this.count - 1;
+    let kept = 0;
+    let anchor = 0;
+    for (let vertex = 0; vertex <= last; vertex++) {
+      const startsStrip = vertex === 0 || this.isBreak(vertex);
+      const endsStrip = vertex === last || this.isBreak(vertex + 1);
+      const at = vertex * VERTEX_FLOATS;
+      const isFar =
+        kept > 0 && this.distanceTo(kept - 1, this.vertices[at]!, this.vertices[at + 1]!) >= spacing;
+      if (!startsStrip && !endsStrip && !isFar) continue;
+      this.vertices.copyWithin(kept * VERTEX_FLOATS, at, at + VERTEX_FLOATS);
+      this.indices[kept] = this.indices[vertex]!;
+      if (startsStrip || vertex !== last) anchor = kept;
+      kept++;
+    }
+    this.count = kept;
+    this.anchor = anchor;
+  }
+
+  private isBreak(vertex: number): boolean {
+    return (this.vertices[vertex * VERTEX_FLOATS + 3]! & FLAG_BREAK) !== 0;
+  }
+
+  private dropOldest(): void {
+    const dropped = Math.floor(this.count / 2);
     this.vertices.copyWithin(0, dropped * VERTEX_FLOATS, this.count * VERTEX_FLOATS);
     this.indices.copyWithin(0, dropped, this.count);
     this.count -= dropped;
     this.anchor = Math.max(this.anchor - dropped, 0);
-    this.firstChanged = 0;
     this.isTruncated = true;
-    return true;
   }
 
   private grow(): void {

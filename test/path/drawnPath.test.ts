@@ -175,6 +175,28 @@ describe('DrawnPath', () => {
     }
   });
 
+  it('is the same past its limits for a path that grew as for one fed all at once', () => {
+    const random = makeRandom(3);
+    const path = new PathPoints();
+    const grown = new DrawnPath();
+    for (let batch = 0; batch < 100; batch++) {
+      append(
+        path,
+        Array.from({ length: 1000 }, (_, i): [number, number, number] => {
+          const step = batch * 1000 + i + (batch > 50 ? 7 : 0);
+          return [step, Math.cos(step / 900) + (random() - 0.5) * 0.01, Math.sin(step / 1100)];
+        }),
+      );
+      grown.sync(path, height);
+    }
+    const atOnce = new DrawnPath();
+    atOnce.sync(path, height);
+    expect(grown.count).toBe(atOnce.count);
+    expect(grown.count).toBeGreaterThan(1000);
+    expect(verticesOf(grown)).toEqual(verticesOf(atOnce));
+    expect(verticesOf(grown).filter(([, , , flags]) => ((flags ?? 0) & FLAG_BREAK) !== 0)).toHaveLength(1);
+  });
+
   it('leaves out the oldest part of a path that is all long jumps, and says so', () => {
     const random = makeRandom(11);
     const path = new PathPoints();
