@@ -47,3 +47,13 @@ export function eventForEvictedRun(received: ReceivedEvent, maxRuns: number): Di
     cure: 'raise maxRuns to keep more',
   });
 }
+
+/** Elements of one array, beyond those told one by one, that are no messages. */
+export function moreThatIsNoMessage(elements: number): Diagnostic {
+  const nobody = { projectId: null, runId: null, seq: null };
+  return createDiagnostic('message_not_object', nobody, {
+    path: 'message',
+    expected: 'an array of envelopes',
+    found: `${elements} more elements that are none`,
+  });
+}

@@ -1,6 +1,7 @@
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import { isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
 import { parseEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
@@ -9,6 +10,7 @@ import type { ConnectionState } from './connectionState.js';
 import { DiagnosticLog } from './diagnosticLog.js';
 import {
   domainHalfMismatch,
+  moreThatIsNoMessage,
   eventForEvictedRun,
   pathLimitReached,
   runLimitReached,
@@ -23,6 +25,8 @@ const DEFAULT_MAX_RUNS = 64;
 const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;
 const DEFAULT_MAX_DIAGNOSTICS = 200;
 const MAX_IGNORED_NAMES = 64;
+/** Elements of one array that are told one by one though they are no messages. */
+const MAX_JUNK_TOLD = 8;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
 const NO_DIAGNOSTICS: Diagnostic[] = [];
@@ -131,8 +135,22 @@ class Reducer implements RunsReducer {
   private takeValue(value: unknown): void {
     const { parseLimits } = this.options;
     const elements = listElements(value);
-    if (elements === null) this.take(parseEnvelope(value, parseLimits));
-    else for (const envelope of elements) this.take(parseEnvelope(envelope, parseLimits));
+    if (elements === null) {
+      this.take(parseEnvelope(value, parseLimits));
+      return;
+    }
+    let junk = 0;
+    for (const envelope of elements) {
+      if (isRecord(envelope) || junk++ < MAX_JUNK_TOLD) this.take(parseEnvelope(envelope, parseLimits));
+    }
+    if (junk > MAX_JUNK_TOLD) this.rejectUnread(junk - MAX_JUNK_TOLD);
+  }
+
+  /** Counts elements of an array that are no messages at all; nobody reads the words for each. */
+  private rejectUnread(elements: number): void {
+    this.messages.received += elements;
+    this.messages.rejected += elements;
+    this.tell(moreThatIsNoMessage(elements));
   }
 
   private take(parsed: ParsedMessage): void {

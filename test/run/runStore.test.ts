@@ -236,6 +236,16 @@ describe('a run store', () => {
     expect(store.getState().messages).toMatchObject({ received: 5, read: 3, rejected: 2 });
   });
 
+  it('[INPUT-1] counts an array of junk to its end, and tells of the first eight and of the rest together', () => {
+    const store = createRunStore();
+    store.ingest([...Array.from({ length: 5000 }, () => 0), started('r'), null]);
+    const { messages, diagnostics } = store.getState();
+    expect(messages).toEqual({ received: 5002, read: 1, ignored: 0, rejected: 5001 });
+    expect(diagnostics).toHaveLength(9);
+    expect(diagnostics.at(-1)?.message).toContain('4993 more');
+    expect(selectShownRun(store.getState())!.path.length).toBe(1);
+  });
+
   it('[GAP-1] does not take what a path at its limit let go of for missing', () => {
     const store = createRunStore({ maxPointsPerRun: 5 });
     store.ingest([started('r'), updated('r', 1, 20)]);
