@@ -27,10 +27,19 @@ export default defineConfig(async () => ({
         test: {
           name: 'node',
           include: ['bench/**/*.bench.ts'],
-          exclude: ['bench/browser/**'],
+          exclude: ['bench/browser/**', 'bench/reliability/**'],
           testTimeout,
           fileParallelism: false,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'reliability',
+          include: ['bench/reliability/**/*.bench.ts'],
+          testTimeout,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createRunStore, GradientDescentViz, selectShownRun } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
-import { countDraws, untilStill, wait } from './frames.js';
+import { countDraws, untilDrawnAndStill, untilStill, wait } from './frames.js';
 import { countUploads } from './uploads.js';
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
@@ -27,7 +27,7 @@ it('takes events in while hidden and draws nothing; on return one frame is right
       <GradientDescentViz store={store} />
     </div>,
   );
-  await untilStill();
+  await untilDrawnAndStill();
 
   const showAgain = holdFrames();
   const draws = countDraws();

@@ -5,7 +5,7 @@ import { createRunStore, GradientDescentViz, selectShownRun, type RunStore } fro
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
 import { factsOf } from '../run/referenceRun.js';
-import { untilStill } from './frames.js';
+import { untilDrawnAndStill } from './frames.js';
 import { projectToFrame, takePixels } from './pixels.js';
 
 let address = '';
@@ -48,7 +48,7 @@ it('plays a recorded run over a real socket: the store holds the fold of the log
   expect(factsOf(run)).toEqual(factsOf(selectShownRun(folded.getState())!));
   expect(store.getState().messages).toEqual(folded.getState().messages);
 
-  await untilStill();
+  await untilDrawnAndStill();
   const pixels = await takePixels(container.querySelector('.gdv')!);
   expect([pixels.widthPx, pixels.heightPx]).toEqual([640, 480]);
   // The log's surface is the default bowl, 0.18 (x² + y²), which spans 0 to 12.96 over [-6, 6]².

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
-import { untilStill } from './frames.js';
+import { untilDrawnAndStill } from './frames.js';
 import { takePixels, type Pixels } from './pixels.js';
 
 const LOGS = import.meta.glob<string>('../fixtures/logs/*.ndjson', {
@@ -24,7 +24,7 @@ it.each(Object.keys(LOGS))('draws %s without a word on the console', async (file
       <GradientDescentViz events={LOGS[file]!.split('\n').filter((line) => line !== '')} theme="light" />
     </div>,
   );
-  await untilStill(150);
+  await untilDrawnAndStill();
   const pixels = await takePixels(container.querySelector('.gdv')!);
   // A shaded surface has hundreds of colours, an empty or a black frame a few dozen.
   expect(countColors(pixels)).toBeGreaterThan(200);
