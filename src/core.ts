@@ -1,6 +1,7 @@
 export * from './protocol/index.js';
 export * from './surface/index.js';
-export { PathPoints, type PathView, type Placement, type PointVisitor } from './path/pathPoints.js';
+export { PathPoints, type Placement } from './path/pathPoints.js';
+export type { PathView, PointVisitor } from './path/pathView.js';
 export { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from './path/playhead.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';

@@ -1,4 +1,4 @@
-import type { PathView } from './pathPoints.js';
+import type { PathView } from './pathView.js';
 
 /** Floats of a vertex: x, y (normalized), height (display units), flags. */
 export const VERTEX_FLOATS = 4;

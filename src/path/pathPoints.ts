@@ -1,50 +1,13 @@
 import type { EventOrder } from '../protocol/envelope.js';
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import { EvictionQueue } from './evictionQueue.js';
-import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
+import { BlockList } from './blockList.js';
+import { BLOCK_POINTS, type PathBlock } from './pathBlock.js';
+import type { PathView, PointVisitor } from './pathView.js';
 import { SourceTable } from './sourceTable.js';
 
 /** What became of a point: held, the same as the one held, older than the one held, or beyond the path's limit. */
 export type Placement = 'placed' | 'same' | 'superseded' | 'beyondLimit';
-
-/** Receives one point of a path; `loss` and `residual` are NaN where the point has none. */
-export type PointVisitor = (
-  step: number,
-  x: number,
-  y: number,
-  index: number,
-  loss: number,
-  residual: number,
-) => void;
-
-/**
- * A run's path as one reads it: points in ascending step, in normalized coordinates.
- * The columns are live: `revision` says that they changed, `rewrites` that something other than an append did.
- */
-export interface PathView {
-  /** Points held. */
-  readonly length: number;
-  /** Grows with every visible change. */
-  readonly revision: number;
-  /** Grows when points already held were changed, removed, or got a neighbour between them. */
-  readonly rewrites: number;
-  /** Step of the last point, or -1. */
-  readonly lastStep: number;
-  /** @throws RangeError if `index` is not an integer in [0, length) — as do the other `…At`. */
-  stepAt(index: number): number;
-  xAt(index: number): number;
-  yAt(index: number): number;
-  /** NaN where the point has none. */
-  lossAt(index: number): number;
-  /** NaN where the point has none. */
-  residualAt(index: number): number;
-  /** Index of the first point whose step is not below `step`, in [0, length]. */
-  lowerBound(step: number): number;
-  /** Visits the points of index `from` (inclusive) to `to` (exclusive), in order. */
-  forEach(visit: PointVisitor, from?: number, to?: number): void;
-  /** Steps that are missing between the first and the last point, as `[from, to]`, both inclusive. */
-  forEachGap(visit: (from: number, to: number) => void): void;
-}
 
 /**
  * A run's points, placed by step. Held in blocks of columns: an append costs the points appended and never
@@ -54,10 +17,7 @@ export class PathPoints implements PathView {
   length = 0;
   revision = 0;
   rewrites = 0;
-  private blocks: PathBlock[] = [new PathBlock()];
-  /** Index of each block's first point; right up to `exactStarts`. */
-  private starts: number[] = [0];
-  private exactStarts = 1;
+  private list = new BlockList();
   private sources = new SourceTable();
   /** Kept only while the path stands at its limit. */
   private evictionQueue: EvictionQueue | null = null;
@@ -69,8 +29,8 @@ export class PathPoints implements PathView {
   constructor(private readonly maxPoints: number = Number.POSITIVE_INFINITY) {}
 
   get lastStep(): number {
-    const block = this.blocks[this.blocks.length - 1]!;
-    return block.count === 0 ? -1 : block.steps[block.count - 1]!;
+    const { last } = this.list;
+    return last.count === 0 ? -1 : last.steps[last.count - 1]!;
   }
 
   /**
@@ -97,8 +57,8 @@ export class PathPoints implements PathView {
       if (this.length >= this.maxPoints && this.isBeyondLimit(step, row)) return 'beyondLimit';
       this.append(step, x, y, loss, residual, row);
     } else {
-      const blockIndex = this.blockOfStep(step);
-      const block = this.blocks[blockIndex]!;
+      const blockIndex = this.list.blockOfStep(step);
+      const block = this.list.blocks[blockIndex]!;
       const at = block.lowerBound(step);
       if (at < block.count && block.steps[at] === step)
         return this.replace(block, at, x, y, loss, residual, row);
@@ -119,7 +79,7 @@ export class PathPoints implements PathView {
     if (!earlier.includes(1)) return;
     const kept = new PathPoints();
     const rows = new Map<number, number>();
-    for (const block of this.blocks) {
+    for (const block of this.list.blocks) {
       for (let i = 0; i < block.count; i++) {
         const row = block.sources[i]!;
         if (earlier[row] === 1) continue;
@@ -152,7 +112,7 @@ export class PathPoints implements PathView {
     for (let row = 0; row < other.sources.count; row++) {
       copy.sources.add(other.sources.orderAt(row), other.sources.firstStepAt(row));
     }
-    for (const block of other.blocks) {
+    for (const block of other.list.blocks) {
       for (let i = 0; i < block.count; i++) {
         copy.append(
           block.steps[i]!,
@@ -168,28 +128,28 @@ export class PathPoints implements PathView {
   }
 
   stepAt(index: number): number {
-    return this.blocks[this.blockOfIndex(index)]!.steps[this.offset]!;
+    return this.blockAt(index).steps[this.list.offset]!;
   }
 
   xAt(index: number): number {
-    return this.blocks[this.blockOfIndex(index)]!.xs[this.offset]!;
+    return this.blockAt(index).xs[this.list.offset]!;
   }
 
   yAt(index: number): number {
-    return this.blocks[this.blockOfIndex(index)]!.ys[this.offset]!;
+    return this.blockAt(index).ys[this.list.offset]!;
   }
 
   lossAt(index: number): number {
-    return valueIn(this.blocks[this.blockOfIndex(index)]!.losses, this.offset);
+    return valueIn(this.blockAt(index).losses, this.list.offset);
   }
 
   residualAt(index: number): number {
-    return valueIn(this.blocks[this.blockOfIndex(index)]!.residuals, this.offset);
+    return valueIn(this.blockAt(index).residuals, this.list.offset);
   }
 
   /** Order of the event that the point came from. */
   orderAt(index: number): EventOrder {
-    return this.sources.orderAt(this.blocks[this.blockOfIndex(index)]!.sources[this.offset]!);
+    return this.sources.orderAt(this.blockAt(index).sources[this.list.offset]!);
   }
 
   /** Events kept account of: those that hold a point, and at most some thousand that did. */
@@ -199,17 +159,15 @@ export class PathPoints implements PathView {
 
   lowerBound(step: number): number {
     if (step > this.lastStep) return this.length;
-    const blockIndex = this.blockOfStep(step);
-    this.makeStartsExact();
-    return this.starts[blockIndex]! + this.blocks[blockIndex]!.lowerBound(step);
+    return this.list.lowerBound(step);
   }
 
   forEach(visit: PointVisitor, from = 0, to = this.length): void {
     if (from >= to) return;
-    let blockIndex = this.blockOfIndex(from);
-    let offset = this.offset;
+    let blockIndex = this.list.blockOfIndex(from);
+    let { offset } = this.list;
     for (let index = from; index < to; blockIndex++, offset = 0) {
-      const block = this.blocks[blockIndex]!;
+      const block = this.list.blocks[blockIndex]!;
       for (; offset < block.count && index < to; offset++, index++) {
         visit(
           block.steps[offset]!,
@@ -224,8 +182,8 @@ export class PathPoints implements PathView {
   }
 
   forEachGap(visit: (from: number, to: number) => void): void {
-    let expected = this.length > 0 ? this.blocks[0]!.steps[0]! : 0;
-    for (const block of this.blocks) {
+    let expected = this.length > 0 ? this.list.blocks[0]!.steps[0]! : 0;
+    for (const block of this.list.blocks) {
       if (block.count === 0) continue;
       const first = block.steps[0]!;
       const last = block.steps[block.count - 1]!;
@@ -239,17 +197,16 @@ export class PathPoints implements PathView {
     }
   }
 
-  /** Offset within its block of the index looked up last: saves an object per look-up. */
-  private offset = 0;
+  /** The block that holds a point; `list.offset` then says where in it. */
+  private blockAt(index: number): PathBlock {
+    if (!(index >= 0 && index < this.length))
+      throw new RangeError(`index ${index} is not in [0, ${this.length})`);
+    return this.list.blocks[this.list.blockOfIndex(index)]!;
+  }
 
   private append(step: number, x: number, y: number, loss: number, residual: number, row: number): void {
-    let block = this.blocks[this.blocks.length - 1]!;
-    if (block.count === BLOCK_POINTS) {
-      block = new PathBlock();
-      this.blocks.push(block);
-      if (this.exactStarts === this.starts.length) this.exactStarts++;
-      this.starts.push(this.length);
-    }
+    let block = this.list.last;
+    if (block.count === BLOCK_POINTS) block = this.list.push(this.length);
     block.write(block.count, step, x, y, loss, residual, row);
     block.count++;
     this.length++;
@@ -266,11 +223,9 @@ export class PathPoints implements PathView {
     residual: number,
     row: number,
   ): void {
-    let block = this.blocks[blockIndex]!;
+    let block = this.list.blocks[blockIndex]!;
     if (block.count === BLOCK_POINTS) {
-      const tail = block.splitOff(BLOCK_POINTS / 2);
-      this.blocks.splice(blockIndex + 1, 0, tail);
-      this.starts.splice(blockIndex + 1, 0, 0);
+      const tail = this.list.split(blockIndex);
       if (at > block.count) {
         at -= block.count;
         block = tail;
@@ -278,7 +233,7 @@ export class PathPoints implements PathView {
     }
     block.shift(at, 1);
     block.write(at, step, x, y, loss, residual, row);
-    this.exactStarts = Math.min(this.exactStarts, blockIndex + 1);
+    this.list.noteChange(blockIndex);
     this.length++;
     this.rewrites++;
     this.sources.hold(row);
@@ -315,43 +270,8 @@ export class PathPoints implements PathView {
     return 'placed';
   }
 
-  private blockOfStep(step: number): number {
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.blocks[middle]!.steps[0]! <= step) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  private blockOfIndex(index: number): number {
-    if (!(index >= 0 && index < this.length))
-      throw new RangeError(`index ${index} is not in [0, ${this.length})`);
-    this.makeStartsExact();
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.starts[middle]! <= index) low = middle;
-      else high = middle - 1;
-    }
-    this.offset = index - this.starts[low]!;
-    return low;
-  }
-
-  private makeStartsExact(): void {
-    for (let i = this.exactStarts; i < this.blocks.length; i++) {
-      this.starts[i] = this.starts[i - 1]! + this.blocks[i - 1]!.count;
-    }
-    this.exactStarts = this.blocks.length;
-  }
-
   private adopt(other: PathPoints): void {
-    this.blocks = other.blocks;
-    this.starts = other.starts;
-    this.exactStarts = other.exactStarts;
+    this.list = other.list;
     this.sources = other.sources;
     this.length = other.length;
     this.evictionQueue = null;
@@ -361,7 +281,7 @@ export class PathPoints implements PathView {
 
   private compactSources(): void {
     const rows = this.sources.compact();
-    for (const block of this.blocks) {
+    for (const block of this.list.blocks) {
       for (let i = 0; i < block.count; i++) block.sources[i] = rows[block.sources[i]!]!;
     }
     this.evictionQueue = null;
@@ -382,7 +302,7 @@ export class PathPoints implements PathView {
 
   private earliestStepOf(row: number): number {
     let index = this.lowerBound(this.sources.firstStepAt(row));
-    while (this.blocks[this.blockOfIndex(index)]!.sources[this.offset] !== row) index++;
+    while (this.blockAt(index).sources[this.list.offset] !== row) index++;
     const step = this.stepAt(index);
     // The next look begins here: an event's points come in ascending step, so none will stand before it.
     this.sources.setFirstStep(row, step);
@@ -405,15 +325,11 @@ export class PathPoints implements PathView {
     this.hasReachedLimit = true;
     const earliest = this.queue(openRow).earliest();
     const step = this.earliestStepOf(earliest);
-    const blockIndex = this.blockOfStep(step);
-    const block = this.blocks[blockIndex]!;
+    const blockIndex = this.list.blockOfStep(step);
+    const block = this.list.blocks[blockIndex]!;
     block.shift(block.lowerBound(step) + 1, -1);
-    if (block.count === 0 && this.blocks.length > 1) {
-      this.blocks.splice(blockIndex, 1);
-      this.starts.splice(blockIndex, 1);
-    }
-    this.starts[0] = 0;
-    this.exactStarts = Math.min(this.exactStarts, Math.max(blockIndex, 1));
+    if (block.count === 0) this.list.remove(blockIndex);
+    else this.list.noteChange(blockIndex);
     this.length--;
     this.rewrites++;
     this.sources.release(earliest);

@@ -2,7 +2,8 @@ import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import type { PathPoint } from '../protocol/events.js';
 import { FloatingUpdates, type FloatingUpdate } from './floatingUpdates.js';
-import { PathPoints, type PathView, type Placement } from './pathPoints.js';
+import { PathPoints, type Placement } from './pathPoints.js';
+import type { PathView } from './pathView.js';
 import { StepRecords } from './stepRecords.js';
 
 /** Events whose steps are remembered at least, however few points are kept. */

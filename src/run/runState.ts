@@ -5,7 +5,7 @@ import type {
   LossSurfaceGridReady,
   LossSurfaceSpecReady,
 } from '../protocol/events.js';
-import type { PathView } from '../path/pathPoints.js';
+import type { PathView } from '../path/pathView.js';
 
 /** `idle`: named by an event, no path yet. `running`: its path has begun. `finished`: its end has come. */
 export type RunStatus = 'idle' | 'running' | 'finished';

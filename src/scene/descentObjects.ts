@@ -9,7 +9,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { VertexRange } from '../path/drawnPath.js';
-import type { PathView } from '../path/pathPoints.js';
+import type { PathView } from '../path/pathView.js';
 import type { DescentView } from './descentView.js';
 import { createMarkerGeometry, createMarkerMaterial, type MarkerStyle } from './markerMaterial.js';
 import { createPathLineGeometry, type PathLineGeometry } from './pathLineGeometry.js';

@@ -1,5 +1,5 @@
 import { DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
-import type { PathView } from '../path/pathPoints.js';
+import type { PathView } from '../path/pathView.js';
 import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from '../path/playhead.js';
 
 /** A frame that comes later than this after the one before ends a pause: the marker is then where it belongs at once. */

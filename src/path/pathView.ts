@@ -1,0 +1,38 @@
+/** Receives one point of a path; `loss` and `residual` are NaN where the point has none. */
+export type PointVisitor = (
+  step: number,
+  x: number,
+  y: number,
+  index: number,
+  loss: number,
+  residual: number,
+) => void;
+
+/**
+ * A run's path as one reads it: points in ascending step, in normalized coordinates.
+ * The columns are live: `revision` says that they changed, `rewrites` that something other than an append did.
+ */
+export interface PathView {
+  /** Points held. */
+  readonly length: number;
+  /** Grows with every visible change. */
+  readonly revision: number;
+  /** Grows when points already held were changed, removed, or got a neighbour between them. */
+  readonly rewrites: number;
+  /** Step of the last point, or -1. */
+  readonly lastStep: number;
+  /** @throws RangeError if `index` is not an integer in [0, length) — as do the other `…At`. */
+  stepAt(index: number): number;
+  xAt(index: number): number;
+  yAt(index: number): number;
+  /** NaN where the point has none. */
+  lossAt(index: number): number;
+  /** NaN where the point has none. */
+  residualAt(index: number): number;
+  /** Index of the first point whose step is not below `step`, in [0, length]. */
+  lowerBound(step: number): number;
+  /** Visits the points of index `from` (inclusive) to `to` (exclusive), in order. */
+  forEach(visit: PointVisitor, from?: number, to?: number): void;
+  /** Steps that are missing between the first and the last point, as `[from, to]`, both inclusive. */
+  forEachGap(visit: (from: number, to: number) => void): void;
+}
