@@ -14,12 +14,12 @@ export async function openLogSource(
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<AsyncIterable<string>> {
-  if (typeof source === 'string') return decodeChunks(createSingle(source));
+  if (typeof source === 'string') return decodeChunks([source]);
   if (source instanceof URL) {
     const response = await fetch(source, { signal });
     // Without its query, which may hold a token.
     if (!response.ok) throw new Error(`${source.origin}${source.pathname} answered HTTP ${response.status}`);
-    return decodeChunks(response.body === null ? createSingle('') : readStream(response.body, signal));
+    return decodeChunks(response.body === null ? [] : readStream(response.body, signal));
   }
   if (source instanceof Blob) return decodeChunks(readStream(source.stream(), signal));
   if ('getReader' in source) return decodeChunks(readStream(source, signal));
@@ -29,11 +29,6 @@ export async function openLogSource(
 /** Whether a source can be read but once. */
 export function isSpentByReading(source: LogSource): boolean {
   return !(typeof source === 'string' || source instanceof URL || source instanceof Blob);
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- one chunk, in the shape of many
-async function* createSingle(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 /** By a reader: Safari's streams cannot be iterated. */
@@ -59,7 +54,9 @@ async function* readAll<Chunk>(
 }
 
 /** Bytes as UTF-8, a character across two chunks included; what is not becomes U+FFFD and costs its own line at most. */
-async function* decodeChunks(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+async function* decodeChunks(
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   for await (const chunk of chunks) {
     yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
