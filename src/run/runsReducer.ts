@@ -15,6 +15,7 @@ import {
   pathLimitReached,
   runLimitReached,
 } from './runDiagnostics.js';
+import { EvictedRuns } from './evictedRuns.js';
 import { listElements } from './listElements.js';
 import { RunFacts } from './runFacts.js';
 import type { RunState } from './runState.js';
@@ -30,8 +31,6 @@ const MAX_JUNK_TOLD = 8;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
 const NO_DIAGNOSTICS: Diagnostic[] = [];
-/** Ids of evicted runs that are remembered, so that their late events do not bring them back. */
-const MAX_EVICTED_KEYS = 1024;
 
 /** Folds messages into runs; `snapshot` says how things stand. */
 export interface RunsReducer {
@@ -72,9 +71,7 @@ class Reducer implements RunsReducer {
   /** The diagnostics of this call. */
   private fresh: Diagnostic[] = NO_DIAGNOSTICS;
   private readonly ignoredEvents = new Map<string, number>();
-  /** The newest of the runs that were let go of; whether their late events were told. */
-  private readonly evictedKeys = new Map<string, { isTold: boolean }>();
-  private evictedRuns = 0;
+  private readonly evicted = new EvictedRuns();
   private evictedEvents = 0;
   private resumePosition: ResumePosition | null = null;
   private resumeTsMs = -1;
@@ -127,7 +124,7 @@ class Reducer implements RunsReducer {
       diagnostics: this.log.list,
       diagnosticCounts: this.log.counts,
       ignoredEvents: this.ignoredEvents,
-      evictedRuns: this.evictedRuns,
+      evictedRuns: this.evicted.count,
       evictedEvents: this.evictedEvents,
     };
   }
@@ -215,10 +212,8 @@ class Reducer implements RunsReducer {
     const key = `${projectId.length}:${projectId}:${runId}`;
     let entry = this.entries.get(key) ?? null;
     if (entry === null) {
-      const evicted = this.evictedKeys.get(key);
-      if (evicted !== undefined) {
-        if (!evicted.isTold) this.tell(eventForEvictedRun(received, this.maxRuns));
-        evicted.isTold = true;
+      if (this.evicted.has(key)) {
+        if (this.evicted.isFirstLateEvent(key)) this.tell(eventForEvictedRun(received, this.maxRuns));
         return null;
       }
       const facts = new RunFacts(key, projectId, runId, this.maxPoints);
@@ -242,24 +237,19 @@ class Reducer implements RunsReducer {
     this.runKeys = [...this.entries.values()].sort(comparePlaces).map(({ facts }) => facts.key);
   }
 
-  /** Lets the runs with the earliest places go until the limit holds; never the one that is shown. */
+  /** Lets the runs with the earliest places go until the limit holds; never the one that the host chose. */
   private evict(): void {
-    const shown =
+    const chosen =
       this.chosenRunKey !== null && this.entries.has(this.chosenRunKey) ? this.chosenRunKey : null;
     const excess = this.runKeys.length - this.maxRuns;
-    const gone = new Set(this.runKeys.filter((key) => key !== shown).slice(0, Math.max(excess, 0)));
+    const gone = new Set(this.runKeys.filter((key) => key !== chosen).slice(0, Math.max(excess, 0)));
     for (const key of gone) {
       this.entries.get(key)!.isEvicted = true;
       this.entries.delete(key);
       this.runs.delete(key);
-      this.evictedKeys.set(key, { isTold: false });
-      this.evictedRuns++;
+      this.evicted.add(key);
     }
     this.runKeys = this.runKeys.filter((key) => !gone.has(key));
-    for (const key of this.evictedKeys.keys()) {
-      if (this.evictedKeys.size <= MAX_EVICTED_KEYS) break;
-      this.evictedKeys.delete(key);
-    }
     this.lastEntry = null;
   }
 
