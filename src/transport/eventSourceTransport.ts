@@ -31,6 +31,8 @@ interface Resumption {
  * runs in Node. `Last-Event-ID`, `retry:` and `Retry-After` are honoured.
  * HTTP 5xx, 408, 425 and 429 are tried again without end; 401 once more where `url` or `headers` is a function; any
  * other status of 4xx, and a content of another type, end in `failed`, 204 in `closed`.
+ * A server of another origin that gives its events ids has to allow the header `Last-Event-ID` to a preflight, which
+ * the browser's own EventSource does not ask for; its `Retry-After` is seen only where it exposes it.
  */
 export function createEventSourceTransport(options: EventSourceTransportOptions): Transport {
   const resolved = resolveReconnectOptions(options);

@@ -142,7 +142,7 @@ export class ReconnectingConnection implements TransportConnection {
 
   /** Runs for every message; texts that had come before their link ended are taken in all the same. */
   private receive(attempt: Attempt, text: string): void {
-    for (const message of splitFrame(text)) {
+    for (const message of splitFrame(text, this.setup.options.maxMessageChars)) {
       if (!attempt.isOver) this.noteLife(attempt, message);
       this.sink.ingest(message);
     }

@@ -6,13 +6,14 @@ const LINE_FEED = '\n';
  * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
  * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
  * Linear in the frame; one without a line break is not copied.
+ * @param maxMessageChars - a longer frame is not parsed: where that would tell, it is left whole, and refused by its length
  */
-export function splitFrame(frame: string): readonly string[] {
-  if (!isLines(frame)) return frame.trim() === '' ? [] : [frame];
+export function splitFrame(frame: string, maxMessageChars: number): readonly string[] {
+  if (!isLines(frame, maxMessageChars)) return frame.trim() === '' ? [] : [frame];
   return frame.split(LINE_FEED).filter((line) => line.trim() !== '');
 }
 
-function isLines(frame: string): boolean {
+function isLines(frame: string, maxMessageChars: number): boolean {
   let isDoubtful = false;
   for (let at = frame.indexOf(LINE_FEED); at >= 0; at = frame.indexOf(LINE_FEED, at + 1)) {
     const next = frame.charAt(at + 1);
@@ -25,7 +26,7 @@ function isLines(frame: string): boolean {
     isDoubtful ||= opens;
   }
   // Printed without indentation, or a line that was cut just after `,`, `:` or `[`.
-  return isDoubtful && !isJson(frame);
+  return isDoubtful && frame.length <= maxMessageChars && !isJson(frame);
 }
 
 function isOneOf(character: string, characters: string): boolean {

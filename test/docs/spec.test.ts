@@ -17,11 +17,11 @@ const idsInTitles = findTitles().flatMap((title) =>
   [...title.matchAll(TITLE_IDS)].flatMap(([, ids = '']) => ids.split(', ')),
 );
 
-/** The titles of all tests, as they stand in the source. */
+/** The titles of all tests, as they stand in the source; those of scenarios that two files share are in a file of their own. */
 function findTitles(): string[] {
   const files = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => /\.test\.tsx?$/.test(file))
+    .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => titlesIn(readFileSync(path.join(ROOT, 'test', file), 'utf8')));
 }
 

@@ -3,6 +3,7 @@ import type { BrowserConfigOptions } from 'vitest/node';
 import { takeNativeWarnings } from './browserCommands.js';
 import { closeEventServer, openEventServer } from './eventServerCommand.js';
 import { findLaunchOptions } from './launchOptions.mjs';
+import { loseNetworkFor, tellNetwork } from './troubledNetworkCommand.js';
 
 /** One headless Chromium with software WebGL, for tests and benchmarks alike. */
 export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
@@ -12,6 +13,6 @@ export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
     screenshotFailures: false,
     provider: playwright({ launchOptions: await findLaunchOptions() }),
     instances: [{ browser: 'chromium', viewport: { width: 800, height: 600 } }],
-    commands: { takeNativeWarnings, openEventServer, closeEventServer },
+    commands: { takeNativeWarnings, openEventServer, closeEventServer, tellNetwork, loseNetworkFor },
   };
 }

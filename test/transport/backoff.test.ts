@@ -5,7 +5,7 @@ import { createRandom } from './seededRandom.js';
 
 const BOUNDS_MS = [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000];
 
-it('draws a wait between the floor and a bound that doubles up to its greatest', () => {
+it('[LINK-1] draws a wait between the floor and a bound that doubles up to its greatest', () => {
   BOUNDS_MS.forEach((boundMs, failures) => {
     expect(computeBackoffMs(failures, DEFAULT_BACKOFF, () => 0)).toBe(100);
     expect(computeBackoffMs(failures, DEFAULT_BACKOFF, () => 0.5)).toBe((100 + boundMs) / 2);
@@ -13,7 +13,7 @@ it('draws a wait between the floor and a bound that doubles up to its greatest',
   });
 });
 
-it('stays within its bounds after any number of failures (seed 31)', () => {
+it('[LINK-1] stays within its bounds after any number of failures (seed 31)', () => {
   fc.assert(
     fc.property(fc.nat(1e6), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (n, drawn) => {
       const waitMs = computeBackoffMs(n, DEFAULT_BACKOFF, () => drawn);
@@ -36,7 +36,7 @@ function mostWithin(momentsMs: readonly number[], windowMs: number): number {
   );
 }
 
-it('spreads the return of 200 clients: at the sixth wait at most 6 in any 100 ms, where a fixed wait brings 200 (seed 7)', () => {
+it('[LINK-1] spreads the return of 200 clients: at the sixth wait at most 6 in any 100 ms, where a fixed wait brings 200 (seed 7)', () => {
   const random = createRandom(7);
   const wait = (failures: number): number => computeBackoffMs(failures, DEFAULT_BACKOFF, random);
   const clients = Array.from({ length: 200 });

@@ -1,8 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createEventSourceTransport } from '../../src/transport/eventSourceTransport.js';
 import { createUpdate } from '../protocol/createMessage.js';
-import { addressOf, connectTransport, createTransport } from './createTransport.js';
+import { connectTransport } from './connectTransport.js';
+import { createTransport } from './createTransport.js';
 import { createFakeClock } from './fakeClock.js';
+import { addressOf } from './streamKind.js';
 import { startStreamServer, type StreamHandler, type StreamServer } from './streamServer.js';
 
 const UPDATE = JSON.stringify(createUpdate());
@@ -49,7 +51,7 @@ const status =
   (): Response =>
     new Response(null, { status: code, headers });
 
-it('names the last event that it received when it connects anew', async () => {
+it('[SSE-2] names the last event that it received when it connects anew', async () => {
   const server = await serve({
     greet(client) {
       const last = Number(client.request.headers['last-event-id'] ?? 0);
@@ -69,7 +71,7 @@ it('names the last event that it received when it connects anew', async () => {
   expect(sink.store.getState().points).toMatchObject({ carried: 9, placed: 9 });
 });
 
-it('writes the last id in UTF-8, and forgets it when the server says so', async () => {
+it('[SSE-2] writes the last id in UTF-8, and forgets it when the server says so', async () => {
   const { sink, requests, clock } = answer(
     stream('id: Zürich-3\ndata: {}\n\n'),
     stream('id\ndata: {}\n\n'),
@@ -84,7 +86,7 @@ it('writes the last id in UTF-8, and forgets it when the server says so', async 
   expect(ids).toEqual([undefined, Buffer.from('Zürich-3').toString('latin1'), undefined]);
 });
 
-it('waits as long as `retry:` says, and the draw beside it', async () => {
+it('[LINK-2] waits as long as `retry:` says, and the draw beside it', async () => {
   const { sink } = answer(stream('retry: 7000\n\ndata: {}\n\n'));
   await sink.untilStatus('waiting');
   expect(sink.state()).toMatchObject({ retryInMs: 7550, reason: 'the server ended its response' });
@@ -100,7 +102,7 @@ it.each([
   [429, { 'Retry-After': '3' }, 3550],
   [408, {}, 550],
   [425, {}, 550],
-])('tries again after HTTP %i with %j, in %i ms', async (code, headers, retryInMs) => {
+])('[SSE-1, LINK-2] tries again after HTTP %i with %j, in %i ms', async (code, headers, retryInMs) => {
   const { sink } = answer(status(code, headers));
   await sink.untilStatus('waiting');
   expect(sink.state()).toMatchObject({ retryInMs, reason: `the server answered HTTP ${code}` });
@@ -113,14 +115,14 @@ it.each([
   [404, 'failed'],
   [410, 'failed'],
   [204, 'closed'],
-])('ends after HTTP %i: %s', async (code, end) => {
+])('[SSE-1] ends after HTTP %i: %s', async (code, end) => {
   const { sink } = answer(status(code));
   await sink.until(() => sink.states.length > 1);
   expect(sink.state()).toEqual({ status: end, reason: `the server answered HTTP ${code}` });
 });
 
 it.each(['text/html; charset=utf-8', 'text/event-stream-not', 'application/json'])(
-  'is failed where the content is of type %s',
+  '[SSE-1] is failed where the content is of type %s',
   async (type) => {
     const { sink } = answer(stream('<p>', type));
     await sink.untilStatus('failed');
@@ -139,7 +141,7 @@ it.each(['text/event-stream', 'text/event-stream; charset=utf-8', 'Text/Event-St
   },
 );
 
-it('asks for headers anew at each attempt', async () => {
+it('[LINK-6] asks for headers anew at each attempt', async () => {
   const seen: (string | undefined)[] = [];
   const server = await serve({
     refuse({ headers }) {
@@ -159,7 +161,7 @@ it('asks for headers anew at each attempt', async () => {
   expect(seen).toEqual(['Bearer 1', 'Bearer 2']);
 });
 
-it('does not deliver an event that the end of the response cut short', async () => {
+it('[SSE-3] does not deliver an event that the end of the response cut short', async () => {
   const { sink } = answer(stream(`data: ${UPDATE}\n\ndata: ${UPDATE.slice(0, 50)}`));
   await sink.untilStatus('waiting');
   expect(sink.texts).toEqual([UPDATE]);

@@ -19,7 +19,7 @@ function readAll(chunks: readonly Uint8Array[], maxMessageChars = 1e6): string[]
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-it('hears texts, ids, comments, named heartbeats and waits, and no text of a heartbeat', () => {
+it('[SSE-4] hears texts, ids, comments, named heartbeats and waits, and no text of a heartbeat', () => {
   const text =
     'retry: 10\n: hi\nid: 1\nevent: gd\ndata: {"a":\ndata: 1}\n\nevent: ping\ndata: now\n\nid: 2\ndata: x\n\n';
   expect(readAll([utf8(text)])).toEqual([
@@ -34,7 +34,7 @@ it('hears texts, ids, comments, named heartbeats and waits, and no text of a hea
 });
 
 it.each(['\n', '\r\n', '\r'])(
-  'hears the same whatever the chunks are, with line breaks %j (seed 41)',
+  '[SSE-3] hears the same whatever the chunks are, with line breaks %j (seed 41)',
   (lineBreak) => {
     const lines = [
       ': c',
@@ -64,7 +64,7 @@ it.each(['\n', '\r\n', '\r'])(
   },
 );
 
-it('keeps nothing of an event beyond the limit, however it is cut into chunks, and reads on after its line', () => {
+it('[FRAME-3] keeps nothing of an event beyond the limit, however it is cut into chunks, and reads on after its line', () => {
   const long = `data: ${'x'.repeat(5000)}\n\n`;
   const text = `data: one\n\n${long}data: two\n\n`;
   for (const size of [7, 64, 1000, 100_000]) {
@@ -80,7 +80,7 @@ it('keeps nothing of an event beyond the limit, however it is cut into chunks, a
   }
 });
 
-it('bounds an event of many lines too', () => {
+it('[FRAME-3] bounds an event of many lines too', () => {
   const lines = Array.from({ length: 100 }, () => utf8(`data: ${'x'.repeat(100)}\n`));
   const heard = readAll([utf8('data: one\n\n'), ...lines, utf8('\n'), utf8('data: two\n\n')], 1000);
   expect(heard[0]).toBe('text one');

@@ -3,7 +3,7 @@ import { createFrameReader } from '../../src/transport/frameReader.js';
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-it('reads texts, buffers, views and blobs, in the order in which they came', async () => {
+it('[FRAME-2] reads texts, buffers, views and blobs, in the order in which they came', async () => {
   const texts: string[] = [];
   await new Promise<void>((resolve) => {
     const reader = createFrameReader((text) => {
@@ -38,7 +38,7 @@ it('gives texts at once again when the blobs before them are read', async () => 
   expect(texts).toEqual(['blob', 'text']);
 });
 
-it('does not decode bytes or blobs that are beyond the limit', () => {
+it('[FRAME-3] does not decode bytes or blobs that are beyond the limit', () => {
   const texts: string[] = [];
   const reader = createFrameReader((text) => texts.push(text), 10);
   reader.push(utf8('€'.repeat(10)).buffer);

@@ -7,7 +7,7 @@ function splitAll(chunks: readonly string[], maxLineChars = 1e6): string[] {
   return [...chunks.flatMap((chunk) => [...splitter.push(chunk)]), ...splitter.finish()];
 }
 
-it('gives the same lines whatever the chunks are (seed 11)', () => {
+it('[LOG-1, LOG-2] gives the same lines whatever the chunks are (seed 11)', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'é', '\n', '\r', '\u2028', '{', ' '), maxLength: 60 });
   fc.assert(
     fc.property(text, fc.array(fc.nat(60)), (whole, cuts) => {
@@ -24,11 +24,11 @@ it('gives the same lines whatever the chunks are (seed 11)', () => {
   );
 });
 
-it('gives the last line where no line break follows it', () => {
+it('[LOG-3] gives the last line where no line break follows it', () => {
   expect(splitAll(['{"a":1}\n{"b":'])).toEqual(['{"a":1}', '{"b":']);
 });
 
-it('keeps nothing of a line beyond the limit, and the lines beside it whole', () => {
+it('[FRAME-3] keeps nothing of a line beyond the limit, and the lines beside it whole', () => {
   const lines = splitAll(['one\n', 'x'.repeat(8), 'x'.repeat(8), 'y\ntwo\n', 'z'.repeat(20)], 10);
   expect(lines).toHaveLength(4);
   expect([lines[0], lines[2]]).toEqual(['one', 'two']);

@@ -56,7 +56,7 @@ describe('sources', () => {
     ['a stream of Node', () => createReadStream(FILE, { highWaterMark: 777 })],
     ['chunks of text', () => iterate(BYTES.toString().slice(0, 999), BYTES.toString().slice(999))],
     ['text, by a function', () => BYTES.toString()],
-  ])('replays %s', async (name, open) => {
+  ])('[LOG-1] replays %s', async (name, open) => {
     const sink = await replay({ source: name.endsWith('function') ? open : await open() });
     expect(sink.statuses()).toEqual(['connecting', 'open', 'closed']);
     expect(sink.state()).toEqual(END);
@@ -64,7 +64,7 @@ describe('sources', () => {
     expect(allFacts(sink.store)).toEqual(foldOf(LOG));
   });
 
-  it('is failed where an address answers that there is none, without its query, and where nobody answers', async () => {
+  it('[LOG-6] is failed where an address answers that there is none, without its query, and where nobody answers', async () => {
     const missing = new URL('/missing?token=secret', await serveFile());
     expect((await replay({ source: missing })).state()).toEqual({
       status: 'failed',
@@ -74,7 +74,7 @@ describe('sources', () => {
     expect(nobody.state()).toMatchObject({ status: 'failed' });
   });
 
-  it('delivers what came before a stream broke, the cut line included, and is failed', async () => {
+  it('[LOG-3, LOG-6] delivers what came before a stream broke, the cut line included, and is failed', async () => {
     async function* breaking(): AsyncGenerator<string> {
       yield await Promise.resolve(`${LOG[0]}\n${LOG[1]!.slice(0, 20)}`);
       throw new Error('the disk is gone');
@@ -84,7 +84,7 @@ describe('sources', () => {
     expect(sink.state()).toEqual({ status: 'failed', reason: 'the disk is gone' });
   });
 
-  it('says that a stream can be read but once, and reads one anew that a function opens', async () => {
+  it('[LOG-6, LOG-7] says that a stream can be read but once, and reads one anew that a function opens', async () => {
     const sink = createRecordingSink();
     const connection = createLogTransport({ source: streamOf(BYTES) }).connect(sink);
     await sink.untilStatus('closed');
@@ -103,7 +103,7 @@ describe('sources', () => {
 });
 
 describe('bytes', () => {
-  it('delivers the same lines whatever the chunks are (seed 3)', async () => {
+  it('[LOG-1, LOG-2] delivers the same lines whatever the chunks are (seed 3)', async () => {
     const text = '\ufeff{"a":"zwölf €\u2028"}\r\n\r\n{"b":"😀"}\n[1]\n{"cut":';
     const bytes = new TextEncoder().encode(text);
     await fc.assert(
@@ -117,13 +117,13 @@ describe('bytes', () => {
     );
   });
 
-  it('delivers a last line that was cut, which its reader names', async () => {
+  it('[LOG-3] delivers a last line that was cut, which its reader names', async () => {
     const { store } = await replay({ source: BYTES.subarray(0, BYTES.length - 50).toString() });
     expect(store.getState().messages.rejected).toBe(1);
     expect(store.getState().diagnostics.map(({ code }) => code)).toEqual(['message_truncated']);
   });
 
-  it('names a line that is too long, and keeps the lines beside it', async () => {
+  it('[FRAME-3] names a line that is too long, and keeps the lines beside it', async () => {
     const source = iterate(
       `${LOG[8]}\n`,
       '"',
@@ -139,7 +139,7 @@ describe('bytes', () => {
     ['nothing', ''],
     ['a byte order mark', '\ufeff'],
     ['blank lines', '\n\r\n  \n'],
-  ])('comes to its end where there is %s', async (_, source) => {
+  ])('[LOG-2, LOG-6] comes to its end where there is %s', async (_, source) => {
     const sink = await replay({ source });
     expect(sink.texts).toEqual([]);
     expect(sink.state()).toEqual(END);
@@ -174,16 +174,16 @@ describe('pace', () => {
   const T = 1_795_403_697_000;
   const source = [T, T + 1000, T + 1000, T + 500, T + 11_000].map(line).join('\n');
 
-  it('delivers each message when its ts says, and one from before with its predecessor', async () => {
+  it('[LOG-4] delivers each message when its ts says, and one from before with its predecessor', async () => {
     expect(await countAt({ source }, [0, 750, 1000, 10_750, 11_000])).toEqual([1, 1, 4, 4, 5]);
   });
 
-  it('delivers at a multiple of the recorded pace, with long waits shortened', async () => {
+  it('[LOG-4] delivers at a multiple of the recorded pace, with long waits shortened', async () => {
     expect(await countAt({ source, speed: 2 }, [0, 500, 5250, 5500])).toEqual([1, 4, 4, 5]);
     expect(await countAt({ source, maxGapMs: 2000 }, [0, 1000, 2750, 3000])).toEqual([1, 4, 4, 5]);
   });
 
-  it('reads seconds as the store does, and delivers what has no ts with its predecessor', async () => {
+  it('[LOG-4] reads seconds as the store does, and delivers what has no ts with its predecessor', async () => {
     const mixed = [line(1_762_099_200), 'not JSON', line('soon'), line(1_762_099_202)].join('\n');
     expect(await countAt({ source: mixed }, [0, 1750, 2000])).toEqual([3, 3, 4]);
   });
@@ -194,7 +194,7 @@ describe('pace', () => {
 });
 
 describe('the host', () => {
-  it('finds its turn while a million lines are delivered, and may end it', async () => {
+  it('[LOG-5] finds its turn while a million lines are delivered, and may end it', async () => {
     const source = '{"type":"OTHER"}\n'.repeat(1_000_000);
     let delivered = 0;
     let turns = 0;
@@ -224,7 +224,7 @@ describe('the host', () => {
     expect(longestMs).toBeLessThan(500);
   });
 
-  it('gets nothing more after close, while a wait or a read is under way', async () => {
+  it('[LINK-11] gets nothing more after close, while a wait or a read is under way', async () => {
     let isCancelled = false;
     const source = new ReadableStream<Uint8Array>({
       cancel: () => void (isCancelled = true),

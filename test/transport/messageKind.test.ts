@@ -12,7 +12,7 @@ it.each([
   ['"HELLO"', 'data'],
   ['{"type":"HELLO"', 'data'],
   ['', 'data'],
-])('takes %s for %s', (text, kind) => {
+])('[FRAME-4] takes %s for %s', (text, kind) => {
   expect(computeMessageKind(text)).toBe(kind);
 });
 

@@ -28,7 +28,7 @@ describe('states', () => {
     expect(sink.store.getState().connection).toEqual({ status: 'open' });
   });
 
-  it('doubles the bound of the wait with each attempt that fails, up to its greatest', () => {
+  it('[LINK-1] doubles the bound of the wait with each attempt that fails, up to its greatest', () => {
     const { sink, last, passWait } = createFakeConnection({ maxUnopenedAttempts: Infinity });
     const waits: number[] = [];
     for (let i = 0; i < 7; i++) {
@@ -39,7 +39,7 @@ describe('states', () => {
     expect(waits).toEqual([550, 1050, 2050, 4050, 8050, 15_050, 15_050]);
   });
 
-  it('does not call a server back at full pace that accepts and breaks at once', () => {
+  it('[LINK-1] does not call a server back at full pace that accepts and breaks at once', () => {
     const { last, clock, passWait } = createFakeConnection();
     const waits = [10, 10, 10, 10_000, 10].map((openMs) => {
       last().onOpen();
@@ -50,7 +50,7 @@ describe('states', () => {
     expect(waits).toEqual([550, 1050, 2050, 550, 1050]);
   });
 
-  it('is failed after the chosen number of attempts that never opened, and goes on when the host says so', () => {
+  it('[LINK-3, LINK-10] is failed after the chosen number of attempts that never opened, and goes on when the host says so', () => {
     const { sink, last, clock, connection, links, passWait } = createFakeConnection({
       maxUnopenedAttempts: 3,
     });
@@ -67,7 +67,7 @@ describe('states', () => {
     expect(sink.state()).toMatchObject({ status: 'waiting', retryInMs: 550 });
   });
 
-  it('does not count attempts made without a network, nor those that a server puts off', () => {
+  it('[LINK-3] does not count attempts made without a network, nor those that a server puts off', () => {
     const { sink, last, passWait, network } = createFakeConnection({ maxUnopenedAttempts: 2 });
     network.isOnline = false;
     for (let i = 0; i < 5; i++) {
@@ -86,7 +86,7 @@ describe('states', () => {
     expect(sink.state().status).toBe('failed');
   });
 
-  it('counts only attempts in a row that never opened', () => {
+  it('[LINK-3] counts only attempts in a row that never opened', () => {
     const { sink, last, passWait } = createFakeConnection({ maxUnopenedAttempts: 2 });
     for (let i = 0; i < 5; i++) {
       last().onEnd(BROKEN);
@@ -98,7 +98,7 @@ describe('states', () => {
     expect(sink.state().status).toBe('connecting');
   });
 
-  it('gives up an attempt that neither opens nor ends', () => {
+  it('[LINK-4] gives up an attempt that neither opens nor ends', () => {
     const { sink, clock, links } = createFakeConnection({ connectTimeoutMs: 2000 });
     clock.advance(2000);
     expect(sink.state()).toMatchObject({ status: 'waiting', reason: 'no connection after 2 s' });
@@ -108,16 +108,19 @@ describe('states', () => {
     expect(sink.state().status).toBe('waiting');
   });
 
-  it.each(['failed', 'closed'] as const)('ends in %s where its link says that it is the end', (fate) => {
-    const { sink, last, clock, links } = createFakeConnection();
-    last().onOpen();
-    last().onEnd({ fate, reason: 'the end' });
-    expect(sink.state()).toEqual({ status: fate, reason: 'the end' });
-    clock.advance(1e6);
-    expect(links).toHaveLength(1);
-  });
+  it.each(['failed', 'closed'] as const)(
+    '[LINK-10] ends in %s where its link says that it is the end',
+    (fate) => {
+      const { sink, last, clock, links } = createFakeConnection();
+      last().onOpen();
+      last().onEnd({ fate, reason: 'the end' });
+      expect(sink.state()).toEqual({ status: fate, reason: 'the end' });
+      clock.advance(1e6);
+      expect(links).toHaveLength(1);
+    },
+  );
 
-  it('adds the wait that a server asks for, up to a limit', () => {
+  it('[LINK-2] adds the wait that a server asks for, up to a limit', () => {
     const { sink, last, clock } = createFakeConnection({ maxServerDelayMs: 20_000 });
     last().onEnd({ fate: 'later', reason: 'HTTP 503', minDelayMs: 7000 });
     expect(sink.state()).toMatchObject({ retryInMs: 7550 });
@@ -134,7 +137,7 @@ describe('states', () => {
 });
 
 describe('the host', () => {
-  it('ends everything by close, and hears no more', () => {
+  it('[LINK-11] ends everything by close, and hears no more', () => {
     const { sink, last, clock, connection, goOnline } = createFakeConnection({ silenceMs: 1000 });
     last().onOpen();
     connection.close();
@@ -185,7 +188,7 @@ describe('the host', () => {
     expect(sink.state().status).toBe('connecting');
   });
 
-  it('reports what its sink throws, and neither the connection nor the next message suffers', () => {
+  it('[LINK-12] reports what its sink throws, and neither the connection nor the next message suffers', () => {
     const onFault = vi.fn();
     const sink = createRecordingSink();
     const fault = new Error('a listener of the host');
@@ -216,7 +219,7 @@ describe('the host', () => {
 });
 
 describe('signals of the machine', () => {
-  it('connects at once when a network comes back, or the tab is seen, while it waits', () => {
+  it('[SILENCE-5] connects at once when a network comes back, or the tab is seen, while it waits', () => {
     for (const signal of ['goOnline', 'show'] as const) {
       const fake = createFakeConnection();
       fake.last().onEnd(BROKEN);
@@ -229,7 +232,7 @@ describe('signals of the machine', () => {
     }
   });
 
-  it('checks an open link once after the tab was hidden for long: it is replaced if it brings nothing', () => {
+  it('[SILENCE-4] checks an open link once after the tab was hidden for long: it is replaced if it brings nothing', () => {
     const { sink, last, clock, show } = createFakeConnection();
     last().onOpen();
     clock.advance(100_000);
@@ -241,7 +244,7 @@ describe('signals of the machine', () => {
     expect(last().abandonedBy).toBe('dead');
   });
 
-  it('leaves an open link that brings something after the check', () => {
+  it('[SILENCE-4] leaves an open link that brings something after the check', () => {
     const { sink, last, clock, show } = createFakeConnection();
     last().onOpen();
     show(100_000);
@@ -251,7 +254,7 @@ describe('signals of the machine', () => {
     expect(sink.state().status).toBe('open');
   });
 
-  it('does not check when the tab was hidden only shortly', () => {
+  it('[SILENCE-4] does not check when the tab was hidden only shortly', () => {
     const { sink, last, clock, show } = createFakeConnection();
     last().onOpen();
     show(3000);
@@ -269,7 +272,7 @@ describe('signals of the machine', () => {
     expect(links).toHaveLength(2);
   });
 
-  it('are not listened to any more after close', () => {
+  it('[LINK-11] are not listened to any more after close', () => {
     let listening = 0;
     const listen = (): (() => void) => {
       listening += 1;
@@ -281,7 +284,7 @@ describe('signals of the machine', () => {
     expect(listening).toBe(0);
   });
 
-  it('checks an open link once when its network changes', () => {
+  it('[SILENCE-4] checks an open link once when its network changes', () => {
     const { sink, last, clock, goOnline } = createFakeConnection();
     last().onOpen();
     goOnline();
@@ -291,7 +294,7 @@ describe('signals of the machine', () => {
 });
 
 describe('the address', () => {
-  it('is asked for anew at each attempt', async () => {
+  it('[LINK-5] is asked for anew at each attempt', async () => {
     let asked = 0;
     const { last, links, clock } = createFakeConnection(
       {},
@@ -304,7 +307,7 @@ describe('the address', () => {
     expect(links.map(({ url }) => url)).toEqual(['ws://1', 'ws://2']);
   });
 
-  it('may be late, fail or never come: each is an attempt that did not open', async () => {
+  it('[LINK-4, LINK-5] may be late, fail or never come: each is an attempt that did not open', async () => {
     const address = vi
       .fn<() => Promise<string>>()
       .mockRejectedValueOnce(new Error('no token'))
@@ -340,13 +343,13 @@ describe('the address', () => {
 });
 
 describe('a refusal', () => {
-  it('is final where the address is always the same', () => {
+  it('[LINK-6] is final where the address is always the same', () => {
     const { sink, last } = createFakeConnection();
     last().onEnd(REFUSED);
     expect(sink.state()).toEqual({ status: 'failed', reason: 'HTTP 401' });
   });
 
-  it('is answered once with a fresh address, and the second in a row is final', async () => {
+  it('[LINK-6] is answered once with a fresh address, and the second in a row is final', async () => {
     const { sink, last, clock } = createFakeConnection({}, { address: () => 'ws://token' });
     await settle();
     last().onEnd(REFUSED);
@@ -358,7 +361,7 @@ describe('a refusal', () => {
     expect(sink.state()).toEqual({ status: 'failed', reason: 'HTTP 401' });
   });
 
-  it('begins to count anew once data came', async () => {
+  it('[LINK-6] begins to count anew once data came', async () => {
     const { last, passWait } = createFakeConnection({}, { address: () => 'ws://token' });
     for (let i = 0; i < 5; i++) {
       await settle();

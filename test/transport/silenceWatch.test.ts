@@ -21,15 +21,15 @@ function measureSilenceMs(fake: FakeConnection, ...texts: string[]): number {
 }
 
 describe('without a heartbeat', () => {
-  it('leaves a silent link alone, for hours', () => {
+  it('[SILENCE-1] leaves a silent link alone, for hours', () => {
     expect(measureSilenceMs(createFakeConnection(), HELLO, UPDATE)).toBe(Infinity);
   });
 
-  it('is not taught by one heartbeat, nor by several at a time', () => {
+  it('[SILENCE-1] is not taught by one heartbeat, nor by several at a time', () => {
     expect(measureSilenceMs(createFakeConnection(), PING, PING, PING)).toBe(Infinity);
   });
 
-  it('replaces a link that is silent for the time that the host set', () => {
+  it('[SILENCE-2] replaces a link that is silent for the time that the host set', () => {
     const fake = createFakeConnection({ silenceMs: 4000 });
     expect(measureSilenceMs(fake, UPDATE)).toBe(4000);
     expect(fake.links[0]!.abandonedBy).toBe('dead');
@@ -38,7 +38,7 @@ describe('without a heartbeat', () => {
     });
   });
 
-  it('takes a heartbeat, a comment or a byte for a sign of life', () => {
+  it('[SILENCE-2] takes a heartbeat, a comment or a byte for a sign of life', () => {
     const fake = createFakeConnection({ silenceMs: 4000 });
     fake.last().onOpen();
     for (let i = 0; i < 20; i++) {
@@ -52,21 +52,24 @@ describe('without a heartbeat', () => {
 });
 
 describe('with heartbeats', () => {
-  it.each(['comment', 'message'])('gives up after three times the time between two (%s)', (form) => {
-    const fake = createFakeConnection();
-    fake.last().onOpen();
-    for (let i = 0; i < 4; i++) {
-      fake.clock.advance(20_000);
-      if (form === 'comment') fake.last().onBeat();
-      else fake.last().onText(PING);
-    }
-    fake.clock.advance(59_999);
-    expect(fake.sink.state().status).toBe('open');
-    fake.clock.advance(1);
-    expect(fake.sink.state()).toMatchObject({ status: 'waiting', reason: 'nothing came for 60 s' });
-  });
+  it.each(['comment', 'message'])(
+    '[SILENCE-2] gives up after three times the time between two (%s)',
+    (form) => {
+      const fake = createFakeConnection();
+      fake.last().onOpen();
+      for (let i = 0; i < 4; i++) {
+        fake.clock.advance(20_000);
+        if (form === 'comment') fake.last().onBeat();
+        else fake.last().onText(PING);
+      }
+      fake.clock.advance(59_999);
+      expect(fake.sink.state().status).toBe('open');
+      fake.clock.advance(1);
+      expect(fake.sink.state()).toMatchObject({ status: 'waiting', reason: 'nothing came for 60 s' });
+    },
+  );
 
-  it('goes by the longest time between two, and keeps it for the links that follow', () => {
+  it('[SILENCE-2] goes by the longest time between two, and keeps it for the links that follow', () => {
     const fake = createFakeConnection();
     fake.last().onOpen();
     for (const gapMs of [10_000, 10_000, 25_000, 5000]) {
@@ -80,7 +83,7 @@ describe('with heartbeats', () => {
   });
 });
 
-it('takes the time between two links for no time between two heartbeats', () => {
+it('[SILENCE-1] takes the time between two links for no time between two heartbeats', () => {
   const fake = createFakeConnection();
   fake.last().onOpen();
   fake.last().onBeat();
@@ -92,7 +95,7 @@ it('takes the time between two links for no time between two heartbeats', () => 
 });
 
 describe('a reconnection that brings nothing but HELLO', () => {
-  it('doubles the time, up to a limit, until data come', () => {
+  it('[SILENCE-3] doubles the time, up to a limit, until data come', () => {
     const fake = createFakeConnection({
       silenceMs: 10_000,
       maxSilenceMs: 60_000,
@@ -108,13 +111,13 @@ describe('a reconnection that brings nothing but HELLO', () => {
     expect(measured.map((ms) => ms / 1000)).toEqual([10, 10, 20, 40, 60, 60, 10, 10, 20]);
   });
 
-  it('never cuts the time that the host set below what it is', () => {
+  it('[SILENCE-3] never cuts the time that the host set below what it is', () => {
     const fake = createFakeConnection({ silenceMs: 10_000, maxSilenceMs: 5000 });
     expect(measureSilenceMs(fake, UPDATE)).toBe(10_000);
     expect(measureSilenceMs(fake, HELLO)).toBe(10_000);
   });
 
-  it('changes nothing when it follows a link that broke by itself', () => {
+  it('[SILENCE-3] changes nothing when it follows a link that broke by itself', () => {
     const fake = createFakeConnection({ silenceMs: 10_000 });
     measureSilenceMs(fake, UPDATE);
     fake.last().onOpen();
@@ -126,7 +129,7 @@ describe('a reconnection that brings nothing but HELLO', () => {
 });
 
 describe('a machine that slept', () => {
-  it('gives a watched link a short time to show that it lives, since its messages may be held up too', () => {
+  it('[SILENCE-4] gives a watched link a short time to show that it lives, since its messages may be held up too', () => {
     const fake = createFakeConnection({ silenceMs: 10_000 });
     fake.last().onOpen();
     fake.clock.sleep(3_600_000);
@@ -138,7 +141,7 @@ describe('a machine that slept', () => {
     expect(fake.sink.state().status).toBe('waiting');
   });
 
-  it('checks a link that is not watched once', () => {
+  it('[SILENCE-4] checks a link that is not watched once', () => {
     const fake = createFakeConnection();
     fake.last().onOpen();
     fake.clock.sleep(3_600_000);
@@ -155,7 +158,7 @@ describe('a machine that slept', () => {
     expect(fake.sink.state().status).toBe('open');
   });
 
-  it('is not mistaken for a hidden tab, whose timers fire once a minute', () => {
+  it('[SILENCE-4] is not mistaken for a hidden tab, whose timers fire once a minute', () => {
     const fake = createFakeConnection();
     fake.last().onOpen();
     for (let i = 0; i < 100; i++) fake.clock.sleep(60_000);

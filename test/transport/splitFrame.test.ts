@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { splitFrame } from '../../src/transport/splitFrame.js';
+
+const MAX_CHARS = 1e6;
 
 const isOneJson = (text: string): boolean => {
   try {
@@ -23,25 +25,28 @@ it.each([
   ['a line that was cut after a bracket', '{"a":[\n{"b":2}', ['{"a":[', '{"b":2}']],
   ['nothing', '', []],
   ['white space', ' \r\n ', []],
-])('takes %s for what it is', (_, frame, messages) => {
-  expect(splitFrame(frame)).toEqual(messages);
+])('[FRAME-1] takes %s for what it is', (_, frame, messages) => {
+  expect(splitFrame(frame, MAX_CHARS)).toEqual(messages);
 });
 
-it.each([0, 1, 2, '\t'])('leaves a message whole that is printed with an indentation of %j', (indent) => {
-  const message = {
-    type: 'EVENT',
-    event: { payload: { points: [{ x: 1 }, { x: 2 }], empty: [{}, [], [[]]] } },
-  };
-  // JSON.stringify breaks no line for 0, Python's json.dumps does: take it away by hand.
-  const text =
-    indent === 0
-      ? JSON.stringify(message, null, 1).replace(/\n +/g, '\n')
-      : JSON.stringify(message, null, indent);
-  expect(text).toContain('\n');
-  expect(splitFrame(text)).toEqual([text]);
-});
+it.each([0, 1, 2, '\t'])(
+  '[FRAME-1] leaves a message whole that is printed with an indentation of %j',
+  (indent) => {
+    const message = {
+      type: 'EVENT',
+      event: { payload: { points: [{ x: 1 }, { x: 2 }], empty: [{}, [], [[]]] } },
+    };
+    // JSON.stringify breaks no line for 0, Python's json.dumps does: take it away by hand.
+    const text =
+      indent === 0
+        ? JSON.stringify(message, null, 1).replace(/\n +/g, '\n')
+        : JSON.stringify(message, null, indent);
+    expect(text).toContain('\n');
+    expect(splitFrame(text, MAX_CHARS)).toEqual([text]);
+  },
+);
 
-it('never takes one JSON value apart, however it is printed (seed 5)', () => {
+it('[FRAME-1] never takes one JSON value apart, however it is printed (seed 5)', () => {
   fc.assert(
     fc.property(
       fc.json({ depthSize: 'medium' }),
@@ -49,18 +54,18 @@ it('never takes one JSON value apart, however it is printed (seed 5)', () => {
       (json, lineBreak) => {
         const text = JSON.stringify(JSON.parse(json), null, 1).replace(/\n */g, lineBreak);
         expect(isOneJson(text)).toBe(true);
-        expect(splitFrame(text)).toEqual([text]);
+        expect(splitFrame(text, MAX_CHARS)).toEqual([text]);
       },
     ),
     { seed: 5, numRuns: 500 },
   );
 });
 
-it('takes any objects apart that stand one a line (seed 6)', () => {
+it('[FRAME-1] takes any objects apart that stand one a line (seed 6)', () => {
   fc.assert(
     fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 2 }), (values) => {
       const lines = values.map((value) => JSON.stringify(value));
-      expect(splitFrame(lines.join('\n'))).toEqual(lines);
+      expect(splitFrame(lines.join('\n'), MAX_CHARS)).toEqual(lines);
     }),
     { seed: 6, numRuns: 300 },
   );
@@ -70,8 +75,18 @@ it('goes over a frame of 200,000 line breaks and brackets in linear time', () =>
   for (const unit of ['\n', '[\n[', ',\n{', ' \n[', '\n\n\n{']) {
     const frame = unit.repeat(200_000);
     const startMs = performance.now();
-    splitFrame(frame);
+    splitFrame(frame, MAX_CHARS);
     // Quadratic would be minutes.
     expect(performance.now() - startMs).toBeLessThan(5000);
   }
+});
+
+it('[FRAME-3] parses no frame beyond the limit, not even to tell lines from one printed message', () => {
+  const parse = vi.spyOn(JSON, 'parse');
+  onTestFinished(() => parse.mockRestore());
+  const printed = '{"a":[\n{"b":1},\n{"b":2}\n]}';
+  expect(splitFrame(printed, printed.length)).toEqual([printed]);
+  expect(parse).toHaveBeenCalledTimes(1);
+  expect(splitFrame(printed, printed.length - 1)).toEqual([printed]);
+  expect(parse).toHaveBeenCalledTimes(1);
 });

@@ -2,10 +2,14 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'no
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
-/** How a server speaks: the two transports over a network. */
-export type StreamKind = 'WebSocket' | 'server-sent events';
+export { STREAM_KINDS, type StreamKind } from './streamKind.js';
 
-export const STREAM_KINDS: readonly StreamKind[] = ['WebSocket', 'server-sent events'];
+/** A page of any origin may read the answers, and send the headers that are not allowed by themselves. */
+const CORS: OutgoingHttpHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'Authorization, Last-Event-ID',
+  'Access-Control-Expose-Headers': 'Retry-After',
+};
 
 /** One client of a {@link StreamServer}. */
 export interface StreamClient {
@@ -27,6 +31,8 @@ export interface StreamHandler {
   /** Answers with a status instead of a stream. */
   refuse?(request: IncomingMessage): { status: number; headers?: OutgoingHttpHeaders } | null;
   greet(client: StreamClient): void;
+  /** Answered to those who ask for `/log`, with its length. */
+  readonly log?: string;
 }
 
 /** A server that streams messages. */
@@ -46,12 +52,25 @@ export async function startStreamServer(handler: StreamHandler, port = 0): Promi
     handler.greet(client);
   };
   const server = createServer((request, response) => {
-    const refusal = handler.refuse?.(request);
-    if (refusal != null) {
-      response.writeHead(refusal.status, refusal.headers).end();
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, CORS).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    const refusal = handler.refuse?.(request);
+    if (refusal != null) {
+      response.writeHead(refusal.status, { ...CORS, ...refusal.headers }).end();
+      return;
+    }
+    if (request.url === '/log') {
+      const bytes = Buffer.from(handler.log ?? '');
+      response.writeHead(200, { ...CORS, 'Content-Length': bytes.length }).end(bytes);
+      return;
+    }
+    response.writeHead(200, {
+      ...CORS,
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+    });
     response.flushHeaders();
     const sent: string[] = [];
     welcome({

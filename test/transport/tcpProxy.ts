@@ -11,6 +11,8 @@ export interface TcpProxy {
   freeze(): void;
   /** Passes on again what comes on connections made from now on; those that froze stay frozen. */
   thaw(): void;
+  /** Freezes the next connection, and no other, after so many bytes towards its client. */
+  freezeNextAfter(bytes: number): void;
   /** Delays every byte towards clients by so long, in milliseconds. */
   delay(ms: number): void;
   /** Breaks each connection made from now on after so many bytes towards its client. */
@@ -31,6 +33,7 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
   let isFrozen = false;
   let delayMs = 0;
   let mostBytes = Infinity;
+  let bytesToNextFreeze = Infinity;
 
   function destroy(pair: Pair): void {
     pairs.delete(pair);
@@ -44,19 +47,23 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
     const pair: Pair = { client, server, isFrozen };
     pairs.add(pair);
     let budget = mostBytes;
+    let bytesToFreeze = bytesToNextFreeze;
+    bytesToNextFreeze = Infinity;
     client.setNoDelay(true);
     client.on('data', (bytes) => {
       if (!pair.isFrozen) server.write(bytes);
     });
     server.on('data', (bytes) => {
       if (pair.isFrozen) return;
-      const part = bytes.subarray(0, budget);
+      const part = bytes.subarray(0, Math.min(budget, bytesToFreeze));
       budget -= part.length;
+      bytesToFreeze -= part.length;
       const pass = (): void => {
         if (pair.isFrozen || client.destroyed) return;
         client.write(part, () => {
           if (budget === 0) destroy(pair);
         });
+        if (bytesToFreeze === 0) pair.isFrozen = true;
       };
       if (delayMs > 0) setTimeout(pass, delayMs);
       else pass();
@@ -82,6 +89,7 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
       for (const pair of pairs) pair.isFrozen = true;
     },
     thaw: () => void (isFrozen = false),
+    freezeNextAfter: (bytes) => void (bytesToNextFreeze = bytes),
     delay: (ms) => void (delayMs = ms),
     truncateAfter: (bytes) => void (mostBytes = bytes),
     close: () =>

@@ -2,7 +2,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { createWebSocketTransport } from '../../src/transport/webSocketTransport.js';
 import { createUpdate } from '../protocol/createMessage.js';
-import { addressOf, connectTransport, createTransport } from './createTransport.js';
+import { connectTransport } from './connectTransport.js';
+import { createTransport } from './createTransport.js';
+import { addressOf } from './streamKind.js';
 import { startStreamServer, type StreamClient, type StreamServer } from './streamServer.js';
 
 const UPDATE = JSON.stringify(createUpdate());
@@ -22,19 +24,28 @@ async function serveClosing(...codes: number[]): Promise<string> {
   return addressOf('WebSocket', server.port);
 }
 
-it.each([1000, 1001, 1011, 4000, 4500])('connects anew after the server closed with %i', async (code) => {
-  const { sink } = connectTransport(createTransport('WebSocket', await serveClosing(code)));
-  await sink.until(() => sink.statuses().join() === 'connecting,open,waiting,connecting,open');
-  expect(sink.states[2]).toMatchObject({ reason: `closed with ${code}` });
-});
+it.each([1000, 1001, 1011, 4000, 4500])(
+  '[LINK-13] connects anew after the server closed with %i',
+  async (code) => {
+    const { sink } = connectTransport(createTransport('WebSocket', await serveClosing(code)));
+    await sink.until(() => sink.statuses().join() === 'connecting,open,waiting,connecting,open');
+    expect(sink.states[2]).toMatchObject({ reason: `closed with ${code}` });
+  },
+);
 
-it.each([1008, 4400, 4401, 4403, 4499])('is failed after the server closed with %i', async (code) => {
-  const { sink } = connectTransport(createTransport('WebSocket', await serveClosing(code)));
-  await sink.untilStatus('failed');
-  expect(sink.state()).toEqual({ status: 'failed', reason: `the server closed the connection with ${code}` });
-});
+it.each([1008, 4400, 4401, 4403, 4499])(
+  '[LINK-13] is failed after the server closed with %i',
+  async (code) => {
+    const { sink } = connectTransport(createTransport('WebSocket', await serveClosing(code)));
+    await sink.untilStatus('failed');
+    expect(sink.state()).toEqual({
+      status: 'failed',
+      reason: `the server closed the connection with ${code}`,
+    });
+  },
+);
 
-it('takes the codes that the host names for terminal', async () => {
+it('[LINK-13] takes the codes that the host names for terminal', async () => {
   const transport = createWebSocketTransport({
     url: await serveClosing(1008, 1000),
     WebSocket,
@@ -47,7 +58,7 @@ it('takes the codes that the host names for terminal', async () => {
   expect(sink.statuses()).toContain('waiting');
 });
 
-it('asks once for a fresh address after 4401, and a second 4401 is final', async () => {
+it('[LINK-6] asks once for a fresh address after 4401, and a second 4401 is final', async () => {
   let asked = 0;
   const address = await serveClosing(4401, 4401, 4401);
   const transport = createTransport('WebSocket', () => `${address}?${++asked}`);
@@ -56,22 +67,25 @@ it('asks once for a fresh address after 4401, and a second 4401 is final', async
   expect(asked).toBe(2);
 });
 
-it.each(['arraybuffer', 'nodebuffer'] as const)('reads frames of bytes as UTF-8 (%s)', async (binaryType) => {
-  /** Gives its frames in this form, whatever it is asked for. */
-  class Stubborn extends WebSocket {
-    constructor(url: string) {
-      super(url);
-      this.binaryType = binaryType;
-      Object.defineProperty(this, 'binaryType', { get: () => binaryType, set: () => undefined });
+it.each(['arraybuffer', 'nodebuffer'] as const)(
+  '[FRAME-2] reads frames of bytes as UTF-8 (%s)',
+  async (binaryType) => {
+    /** Gives its frames in this form, whatever it is asked for. */
+    class Stubborn extends WebSocket {
+      constructor(url: string) {
+        super(url);
+        this.binaryType = binaryType;
+        Object.defineProperty(this, 'binaryType', { get: () => binaryType, set: () => undefined });
+      }
     }
-  }
-  const server = await serve((client) => client.raw(new TextEncoder().encode(`${UPDATE} `)));
-  const url = addressOf('WebSocket', server.port);
-  const { sink } = connectTransport(createWebSocketTransport({ url, WebSocket: Stubborn }));
-  await sink.until(() => sink.texts.length === 1);
-  expect(sink.texts).toEqual([`${UPDATE} `]);
-  expect(sink.store.getState().messages.read).toBe(1);
-});
+    const server = await serve((client) => client.raw(new TextEncoder().encode(`${UPDATE} `)));
+    const url = addressOf('WebSocket', server.port);
+    const { sink } = connectTransport(createWebSocketTransport({ url, WebSocket: Stubborn }));
+    await sink.until(() => sink.texts.length === 1);
+    expect(sink.texts).toEqual([`${UPDATE} `]);
+    expect(sink.store.getState().messages.read).toBe(1);
+  },
+);
 
 it('is failed, and throws nothing, where there is no WebSocket', () => {
   const before = globalThis.WebSocket;
@@ -92,7 +106,7 @@ it('is failed, and throws nothing, where the address is none', () => {
   });
 });
 
-it('ends an attempt that the host closes before it opened', async () => {
+it('[LINK-11] ends an attempt that the host closes before it opened', async () => {
   const server = await serve(() => undefined);
   const { sink, connection } = connectTransport(
     createTransport('WebSocket', addressOf('WebSocket', server.port)),

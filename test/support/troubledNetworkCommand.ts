@@ -1,0 +1,28 @@
+import type { BrowserCommand } from 'vitest/node';
+import { createTroubledNetwork, type TroubledNetwork } from '../transport/troubledNetwork.js';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** Tells the one network of servers and proxies that all browser tests share, one after another. */
+    tellNetwork: <Order extends keyof TroubledNetwork>(
+      order: Order,
+      ...args: Parameters<TroubledNetwork[Order]>
+    ) => ReturnType<TroubledNetwork[Order]>;
+    /** Takes the browser off the network for so long, in milliseconds; it says so to its pages itself. */
+    loseNetworkFor: (ms: number) => Promise<void>;
+  }
+}
+
+const network = createTroubledNetwork();
+
+export const tellNetwork: BrowserCommand<[order: keyof TroubledNetwork, ...args: never[]]> = (
+  _,
+  order,
+  ...args
+) => (network[order] as (...args: never[]) => Promise<unknown>)(...args);
+
+export const loseNetworkFor: BrowserCommand<[ms: number]> = async ({ page }, ms) => {
+  await page.context().setOffline(true);
+  await page.waitForTimeout(ms);
+  await page.context().setOffline(false);
+};
