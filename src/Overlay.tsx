@@ -5,9 +5,10 @@ import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
 import type { DrawnSurface } from './scene/drawnSurface.js';
 import { computeSurfaceFit } from './scene/fit.js';
-import { displayHeightOf } from './surface/index.js';
+import { isLogTransform, type GridState } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeDigits } from './ui/formatNumber.js';
+import { GridNotice } from './ui/GridNotice.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
@@ -18,10 +19,12 @@ export interface OverlayProps {
   readonly store: RunStore;
   readonly surface: DrawnSurface;
   readonly colorMap: ColorMapName;
+  readonly grid: GridState;
+  readonly onRetryGrid: () => void;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, surface, colorMap }: OverlayProps) {
+export function Overlay({ store, surface, colorMap, grid, onRetryGrid }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
@@ -39,15 +42,16 @@ export function Overlay({ store, surface, colorMap }: OverlayProps) {
     <div className="gdv-overlay">
       <div className="gdv-column">
         <ReadOut run={run} surface={surface.surface} heightDigits={computeDigits(field.min, field.max)} />
-        <Notices run={run} surface={shown} compression={computeSurfaceFit(shown, field).compression} />
+        <GridNotice grid={grid} onRetry={onRetryGrid} />
+        <Notices
+          run={run}
+          surface={shown}
+          compression={isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression}
+          samples={{ count: field.nodes ** 2, missing: field.missing }}
+          isGridLoading={grid.status === 'loading'}
+        />
       </div>
-      <Legend
-        min={field.min}
-        max={field.max}
-        colors={colors}
-        isStandIn={shown.params === null}
-        shareOf={(loss) => displayHeightOf(field, loss)}
-      />
+      <Legend field={field} colors={colors} isStandIn={shown.source === 'stand-in'} />
       {connection}
       <RunAnnouncement run={run} />
     </div>

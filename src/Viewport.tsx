@@ -1,18 +1,16 @@
 import { Canvas } from '@react-three/fiber';
-import { useCallback, useMemo, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useCallback, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { hasWebGl } from './react/hasWebGl.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
-import { useRuns } from './react/useRuns.js';
-import type { RunState } from './run/runState.js';
 import type { RunStore } from './run/runStore.js';
-import type { RunsState } from './run/runsState.js';
-import { selectShownRun } from './run/selectors.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/camera.js';
 import type { ColorMapName } from './scene/colorMaps.js';
-import { createDrawnSurface, type DrawnSurface } from './scene/drawnSurface.js';
+import type { GridAssetOptions } from './scene/gridLoader.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
+import { useDrawnSurface } from './scene/useDrawnSurface.js';
+import type { HeightScale } from './surface/index.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { formatNumber } from './ui/formatNumber.js';
 import { LabelLayer } from './ui/labelLayer.js';
@@ -25,8 +23,8 @@ const PIXEL_RATIOS: [number, number] = [1, MAX_PIXEL_RATIO];
 /** The size before any transform: an ancestor may be on its way from `scale(0)`, and the canvas must be there when it arrives. */
 const RESIZE = { offsetSize: true, scroll: false };
 
-/** How a visualization looks; each has a default. */
-export interface GradientDescentVizStyle {
+/** How a visualization looks, and how it gets at sampled surfaces; each has a default. */
+export interface GradientDescentVizStyle extends GridAssetOptions {
   /**
    * Colours of what is drawn: `auto` follows the system's setting. Costs a repaint.
    * @defaultValue 'auto'
@@ -37,6 +35,13 @@ export interface GradientDescentVizStyle {
    * @defaultValue 'viridis'
    */
   readonly colorMap?: ColorMapName;
+  /**
+   * How loss is shown as height and colour: as it is; as its logarithm, where it runs over orders of magnitude; or
+   * `auto`, the logarithm where all losses are above 0 and the greatest is at least 1,000 times the least. Ticks and
+   * read-outs are true losses under each. The logarithm costs a copy of a sampled surface.
+   * @defaultValue 'linear'
+   */
+  readonly heightScale?: HeightScale;
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
@@ -47,13 +52,15 @@ export function Viewport({
   store,
   theme = 'auto',
   colorMap = 'viridis',
+  heightScale = 'linear',
   className,
   style,
+  ...assets
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const canDraw = useCanDraw();
-  const surface = useDrawnSurface(store);
+  const { surface, grid, retryGrid } = useDrawnSurface(store, heightScale, assets);
   const [labels] = useState(() => new LabelLayer());
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
@@ -86,27 +93,12 @@ export function Viewport({
         <Message text="This browser does not draw WebGL 2; the figures are live all the same." />
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden />
-      <Overlay store={store} surface={surface} colorMap={colorMap} />
+      <Overlay store={store} surface={surface} colorMap={colorMap} grid={grid} onRetryGrid={retryGrid} />
     </div>
   );
 }
 
 const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], near: 0.1, far: 60 };
-
-const selectSurface = (state: RunsState): RunState['surface'] => selectShownRun(state)?.surface ?? null;
-const selectSpec = (state: RunsState): RunState['spec'] => selectShownRun(state)?.spec ?? null;
-const selectDomainHalf = (state: RunsState): number | null => selectShownRun(state)?.domainHalf ?? null;
-
-/** The shown run's surface; made anew only when what was said of it changes. */
-function useDrawnSurface(store: RunStore): DrawnSurface {
-  const surface = useRuns(store, selectSurface);
-  const spec = useRuns(store, selectSpec);
-  const domainHalf = useRuns(store, selectDomainHalf);
-  return useMemo(
-    () => createDrawnSurface(domainHalf === null ? null : { surface, spec, domainHalf }),
-    [surface, spec, domainHalf],
-  );
-}
 
 /** Whether there is WebGL 2; null on a server, where nothing is drawn. */
 function useCanDraw(): boolean | null {

@@ -6,6 +6,8 @@ export {
   type GradientDescentVizStyle,
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/colorMaps.js';
+export type { HeightScale } from './surface/index.js';
+export type { GridAssetOptions } from './scene/gridLoader.js';
 export { useRuns } from './react/useRuns.js';
 export { usePacedState, useShownRun } from './react/useShownRun.js';
 export type { ConnectionState } from './run/connectionState.js';

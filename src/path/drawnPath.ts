@@ -6,7 +6,7 @@ export const VERTEX_FLOATS = 4;
 export const FLAG_BREAK = 1;
 /** The vertex lies outside `[-1, 1]²`. */
 export const FLAG_OUTSIDE = 2;
-/** The surface has no value here; the height is that of the nearest step that has one. */
+/** The surface has no value here; the height is that of the nearest step that has one, until one comes after of the last. */
 export const FLAG_HOLE = 4;
 
 /** Vertices drawn at most, whatever the path's length: what a frame costs stays the same from here on. */
@@ -176,7 +176,10 @@ export class DrawnPath {
     if (this.count === this.indices.length) this.grow();
     const height = this.drape(x, y);
     const hasHeight = !Number.isNaN(height);
-    if (hasHeight) this.lastHeight = height;
+    if (hasHeight) {
+      this.closeHole(height, index);
+      this.lastHeight = height;
+    }
     const isOutside = Math.abs(x) > 1 || Math.abs(y) > 1;
     const at = this.count * VERTEX_FLOATS;
     this.vertices[at] = x;
@@ -184,6 +187,20 @@ export class DrawnPath {
     this.vertices[at + 2] = this.lastHeight;
     this.vertices[at + 3] = flags + (isOutside ? FLAG_OUTSIDE : 0) + (hasHeight ? 0 : FLAG_HOLE);
     this.indices[this.count++] = index;
+  }
+
+  /** A hole may end before this vertex: what lies over it has the height of its nearer end. */
+  private closeHole(heightAfter: number, indexAfter: number): void {
+    let before = this.count - 1;
+    while (before >= 0 && this.hasFlag(before, FLAG_HOLE)) before--;
+    const heightBefore = before < 0 ? heightAfter : this.vertices[before * VERTEX_FLOATS + 2]!;
+    const indexBefore = before < 0 ? -Infinity : this.indices[before]!;
+    for (let vertex = before + 1; vertex < this.count; vertex++) {
+      const index = this.indices[vertex]!;
+      this.vertices[vertex * VERTEX_FLOATS + 2] =
+        indexAfter - index < index - indexBefore ? heightAfter : heightBefore;
+    }
+    if (before + 1 < this.count) this.firstChanged = Math.min(this.firstChanged, before + 1);
   }
 
   /** Makes the line coarser until it is well below its limit, or leaves its oldest half out. */
@@ -203,8 +220,8 @@ export class DrawnPath {
     let kept = 0;
     let anchor = 0;
     for (let vertex = 0; vertex <= last; vertex++) {
-      const startsStrip = vertex === 0 || this.isBreak(vertex);
-      const endsStrip = vertex === last || this.isBreak(vertex + 1);
+      const startsStrip = vertex === 0 || this.hasFlag(vertex, FLAG_BREAK);
+      const endsStrip = vertex === last || this.hasFlag(vertex + 1, FLAG_BREAK);
       const at = vertex * VERTEX_FLOATS;
       const isFar =
         kept > 0 && this.distanceTo(kept - 1, this.vertices[at]!, this.vertices[at + 1]!) >= spacing;
@@ -218,8 +235,8 @@ export class DrawnPath {
     this.anchor = anchor;
   }
 
-  private isBreak(vertex: number): boolean {
-    return (this.vertices[vertex * VERTEX_FLOATS + 3]! & FLAG_BREAK) !== 0;
+  private hasFlag(vertex: number, flag: number): boolean {
+    return (this.vertices[vertex * VERTEX_FLOATS + 3]! & flag) !== 0;
   }
 
   private dropOldest(): void {

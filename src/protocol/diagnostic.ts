@@ -41,6 +41,21 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   resolution_invalid: 'The resolution of a sampled grid cannot be used; the grid is refused.',
   grid_format_invalid: 'The format of a sampled grid is not text; float32 is assumed.',
   asset_url_invalid: 'A sampled grid does not say where it is; the grid is refused.',
+  asset_url_refused:
+    'The address of a sampled grid cannot be fetched: no URL, no base, or a scheme that is refused.',
+  asset_origin_refused:
+    'A sampled grid lies at, or was redirected to, an origin that the host does not allow.',
+  asset_unreachable: 'A sampled grid could not be fetched: the network, the server or its CORS rules.',
+  asset_status: 'The server answered the request for a sampled grid with an error status.',
+  asset_timeout: 'A sampled grid did not come in time.',
+  asset_too_large: 'A sampled grid is larger than the limit, as it came or as float32 samples.',
+  asset_empty: 'A sampled grid came without a single byte.',
+  asset_not_grid: 'What came in place of a sampled grid is HTML, JSON, text or a compressed file.',
+  grid_length_mismatch: 'The length of a sampled grid fits neither its resolution nor its own header.',
+  grid_shape_invalid: 'A sampled grid is not a square of at least 2 × 2 samples.',
+  grid_format_unsupported: 'The header of a .npy file, or its kind of numbers, cannot be read.',
+  grid_axes_doubtful:
+    'The losses of a path fit its sampled grid only if the grid is turned; it is drawn as it was sent.',
   domain_half_mismatch: 'The surface and the path give different `domainHalf`; that of the surface is used.',
   path_limit_reached: 'A path has more points than the limit; the earliest were dropped.',
   run_limit_reached: 'There are more runs than the limit; one was dropped.',

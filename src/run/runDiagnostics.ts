@@ -1,4 +1,10 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticOrigin } from '../protocol/diagnostic.js';
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticOrigin,
+  type DiagnosticWords,
+} from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 
 function originOf({ projectId, runId, order }: ReceivedEvent): DiagnosticOrigin {
@@ -56,4 +62,21 @@ export function moreThatIsNoMessage(elements: number): Diagnostic {
     expected: 'an array of envelopes',
     found: `${elements} more elements that are none`,
   });
+}
+
+/** What was found outside the store, of a run. */
+export interface Finding extends DiagnosticWords {
+  readonly code: DiagnosticCode;
+}
+
+/** What is wrong with an asset that an event of this run named. */
+export function foundElsewhere(
+  run: { readonly projectId: string; readonly runId: string } | undefined,
+  { code, ...words }: Finding,
+): Diagnostic {
+  return createDiagnostic(
+    code,
+    { projectId: run?.projectId ?? null, runId: run?.runId ?? null, seq: null },
+    words,
+  );
 }

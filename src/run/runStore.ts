@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
+import type { Finding } from './runDiagnostics.js';
 import { createRunsReducer } from './runsReducer.js';
 import type { RunsState } from './runsState.js';
 
@@ -30,6 +31,8 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly showRun: (runKey: string | null) => void;
   /** Says how the link to the backend stands; for the transport. */
   readonly setConnection: (connection: ConnectionState) => void;
+  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named. */
+  readonly report: (runKey: string | null, finding: Finding) => void;
   /** Forgets what came, as if new; how the link stands is kept. */
   readonly clear: () => void;
 }
@@ -56,6 +59,11 @@ export function createRunStore(options: RunStoreOptions = {}): RunStore {
     },
     setConnection(connection) {
       publish(connection);
+    },
+    report(runKey, finding) {
+      const diagnostic = reducer.report(runKey, finding);
+      publish();
+      options.onDiagnostic?.(diagnostic);
     },
     clear() {
       reducer = createRunsReducer(options);

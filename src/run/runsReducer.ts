@@ -12,8 +12,10 @@ import {
   domainHalfMismatch,
   moreThatIsNoMessage,
   eventForEvictedRun,
+  foundElsewhere,
   pathLimitReached,
   runLimitReached,
+  type Finding,
 } from './runDiagnostics.js';
 import { EvictedRuns } from './evictedRuns.js';
 import { listElements } from './listElements.js';
@@ -36,6 +38,8 @@ const NO_DIAGNOSTICS: Diagnostic[] = [];
 export interface RunsReducer {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
+  /** @returns the diagnostic of what was found elsewhere */
+  report(runKey: string | null, finding: Finding): Diagnostic;
   choose(runKey: string | null): void;
   /** @param connection - how the link stands, which is none of the reducer's business */
   snapshot(connection: ConnectionState): RunsState;
@@ -101,6 +105,13 @@ class Reducer implements RunsReducer {
     this.touched.length = 0;
     if (this.fresh.length > 0) this.log.add(this.fresh);
     return this.fresh;
+  }
+
+  report(runKey: string | null, finding: Finding): Diagnostic {
+    const diagnostic = foundElsewhere(runKey === null ? undefined : this.runs.get(runKey), finding);
+    this.log.add([diagnostic]);
+    this.revision++;
+    return diagnostic;
   }
 
   choose(runKey: string | null): void {

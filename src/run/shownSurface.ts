@@ -6,7 +6,9 @@ export type StandInReason = 'no-surface' | 'unknown-kind' | 'grid-not-loaded';
 
 /** The surface to show for a run. */
 export interface ShownSurface {
-  /** Parameters of the surface, or null: the stand-in is shown. */
+  /** What is drawn: the run's grid, a surface that it specified, or the stand-in. */
+  readonly source: 'grid' | 'spec' | 'stand-in';
+  /** Parameters of the surface where it is a specified one, else null. */
   readonly params: SurfaceParams | null;
   /** The kind that the run asked for, or null if no surface event has come. */
   readonly kind: string | null;
@@ -18,15 +20,21 @@ export interface ShownSurface {
 
 /**
  * The surface to show for a run: its own, while a grid is not there its newest spec, else the stand-in.
+ * @param isGridLoaded - whether the samples of the run's grid are at hand; says nothing where its surface is a spec
  */
-export function computeShownSurface(run: Pick<RunState, 'surface' | 'spec' | 'domainHalf'>): ShownSurface {
+export function computeShownSurface(
+  run: Pick<RunState, 'surface' | 'spec' | 'domainHalf'>,
+  isGridLoaded = false,
+): ShownSurface {
   const { surface, spec, domainHalf } = run;
-  const params = spec?.params ?? null;
+  const isGrid = isGridLoaded && surface?.name === 'LOSS_SURFACE_GRID_READY';
+  const params = isGrid ? null : (spec?.params ?? null);
   let standIn: StandInReason | null = null;
   if (surface === null) standIn = 'no-surface';
-  else if (surface.name === 'LOSS_SURFACE_GRID_READY') standIn = 'grid-not-loaded';
+  else if (surface.name === 'LOSS_SURFACE_GRID_READY') standIn = isGrid ? null : 'grid-not-loaded';
   else if (params === null) standIn = 'unknown-kind';
   return {
+    source: isGrid ? 'grid' : params === null ? 'stand-in' : 'spec',
     params,
     kind: surface?.name === 'LOSS_SURFACE_GRID_READY' ? 'grid' : (surface?.kind ?? null),
     standIn,

@@ -46,7 +46,11 @@ export function Scene({ store, surface, theme, colorMap, labels, formatTick, isA
           />
         }
       >
-        <SurfaceMesh field={surface.field} colorMap={colorMap} isStandIn={surface.shown.params === null} />
+        <SurfaceMesh
+          field={surface.field}
+          colorMap={colorMap}
+          isStandIn={surface.shown.source === 'stand-in'}
+        />
         <Descent store={store} surface={surface} theme={theme} isGliding={isAnimated} />
       </Stage>
     </>

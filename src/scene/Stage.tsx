@@ -16,7 +16,7 @@ export interface StageProps {
   readonly surface: DrawnSurface;
   /** Whether a new surface eases in; else it is there at once. */
   readonly isEased: boolean;
-  /** What lies on the surface: x and y normalized, heights in display units, `(x, height, -y)`. */
+  /** What lies on the surface: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
   readonly children: ReactNode;
   /** What lies on the floor, in world units, its middle at the origin. */
   readonly floor: ReactNode;
@@ -24,7 +24,8 @@ export interface StageProps {
 
 /**
  * Puts the surface before the camera. The groups are nested as the coordinates are defined: the outermost fits,
- * the next is scaled by `(domainHalf, zScale, domainHalf)`, the innermost turns display heights into heights.
+ * the next is scaled by `(domainHalf, zScale, domainHalf)`, the innermost gives heights in [0, 1] the range of the losses,
+ * whatever transform made them: a logarithmic display is as tall as the linear one.
  */
 export function Stage({ surface, isEased, children, floor }: StageProps) {
   const invalidate = useThree((state) => state.invalidate);
@@ -54,8 +55,8 @@ export function Stage({ surface, isEased, children, floor }: StageProps) {
 
   const { shown, field } = surface;
   // A flat surface lies at height 0.5 of a range of its own.
-  const span = field.displaySpan > 0 ? field.displaySpan : 1;
-  const bottom = field.displaySpan > 0 ? field.displayMin : field.displayMin - span / 2;
+  const span = field.max > field.min ? field.max - field.min : 1;
+  const bottom = field.max > field.min ? field.min : field.min - span / 2;
   return (
     <>
       <group ref={outer}>

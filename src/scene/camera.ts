@@ -23,9 +23,22 @@ export function computeFovDeg(aspect: number): number {
   return (2 * Math.atan(Math.tan(halfRad) * widening) * 180) / Math.PI;
 }
 
+/** In a frame at least this wide the read-out in its upper left corner leaves the picture room to its right. */
+const ROOMY_WIDTH_PX = 720;
+/** Share of the room beside the box by which the picture moves to the right, and the most of it. */
+const SHIFT_SHARE = 0.75;
+const MAX_SHIFT_PX = 90;
+
+/** How far to the right of the frame's middle the origin is seen, in CSS pixels. */
+export function computeShiftPx(widthPx: number, heightPx: number): number {
+  if (widthPx < ROOMY_WIDTH_PX) return 0;
+  const room = (widthPx - FULL_ASPECT * heightPx) / 2;
+  return Math.min(Math.max(SHIFT_SHARE * room, 0), MAX_SHIFT_PX);
+}
+
 /** Opens the camera for a frame of this shape; where it stands and looks is left alone. */
 export function fitCameraToFrame(camera: PerspectiveCamera, widthPx: number, heightPx: number): void {
   camera.aspect = widthPx / heightPx;
   camera.fov = computeFovDeg(camera.aspect);
-  camera.updateProjectionMatrix();
+  camera.setViewOffset(widthPx, heightPx, -computeShiftPx(widthPx, heightPx), 0, widthPx, heightPx);
 }

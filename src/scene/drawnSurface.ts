@@ -2,11 +2,18 @@ import { computeShownSurface, type ShownSurface } from '../run/shownSurface.js';
 import type { RunState } from '../run/runState.js';
 import {
   computeHeightField,
+  createGridSurface,
+  createHeightField,
   createParametricSurface,
   displayHeightOf,
   drawnHeightAt,
+  LINEAR_TRANSFORM,
+  selectHeightTransform,
   STAND_IN_PARAMS,
   type HeightField,
+  type HeightScale,
+  type HeightTransform,
+  type SampledGrid,
   type Surface,
 } from '../surface/index.js';
 
@@ -16,8 +23,8 @@ export interface DrawnSurface {
   readonly surface: Surface;
   readonly field: HeightField;
   /**
-   * Height of the drawn surface at a normalized point, in the field's display units: on its triangles inside
-   * `[-1, 1]²`; outside, where the formula goes on. One function for mesh, path and marker.
+   * Height of the drawn surface at a normalized point, in [0, 1]: on its triangles inside `[-1, 1]²`; outside, where
+   * a formula goes on, or at a grid's edge. NaN over a hole. One function for mesh, path and marker.
    */
   readonly heightAt: (x: number, y: number) => number;
 }
@@ -25,20 +32,51 @@ export interface DrawnSurface {
 const NO_RUN = { surface: null, spec: null, domainHalf: 6 } as const;
 
 /**
- * Samples the surface to show for a run; some milliseconds.
+ * Prepares the surface to show for a run. A formula takes some milliseconds; a grid is not copied where height is
+ * loss, and takes about a millisecond a million samples.
  * @param run - null where there is no run: the stand-in at the default scale
+ * @param grid - the samples of the run's grid, once they are there
  */
 export function createDrawnSurface(
   run: Pick<RunState, 'surface' | 'spec' | 'domainHalf'> | null,
+  grid: SampledGrid | null,
+  heightScale: HeightScale,
 ): DrawnSurface {
-  const shown = computeShownSurface(run ?? NO_RUN);
+  const shown = computeShownSurface(run ?? NO_RUN, grid !== null);
+  return grid !== null && shown.source === 'grid'
+    ? createDrawnGrid(shown, grid, heightScale)
+    : createDrawnFormula(shown, heightScale);
+}
+
+function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: HeightScale): DrawnSurface {
+  const { samples, nodes } = grid;
+  const field = scaleField(heightScale, (transform) => createHeightField(samples, nodes, { transform }));
+  return {
+    shown,
+    surface: createGridSurface(samples, nodes, shown.domainHalf),
+    field,
+    heightAt: (x, y) => drawnHeightAt(field, x, y),
+  };
+}
+
+function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): DrawnSurface {
   const { domainHalf } = shown;
   const params = shown.params ?? STAND_IN_PARAMS;
   const surface = createParametricSurface(params, domainHalf);
-  const field = computeHeightField(params, domainHalf);
+  const field = scaleField(heightScale, (transform) => computeHeightField(params, domainHalf, { transform }));
   const heightAt = (x: number, y: number): number =>
     Math.abs(x) <= 1 && Math.abs(y) <= 1
       ? drawnHeightAt(field, x, y)
       : displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf));
   return { shown, surface, field, heightAt };
+}
+
+/** The field under the transform that its own range calls for. */
+function scaleField(
+  heightScale: HeightScale,
+  createField: (transform: HeightTransform) => HeightField,
+): HeightField {
+  const linear = createField(LINEAR_TRANSFORM);
+  const transform = selectHeightTransform(heightScale, linear.min, linear.max);
+  return transform === LINEAR_TRANSFORM ? linear : createField(transform);
 }

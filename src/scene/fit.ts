@@ -20,7 +20,7 @@ export interface Fit {
 
 /**
  * Fits a surface's box into the fixed box before the camera.
- * @param min - least height, in the units that `zScale` scales (loss units, or what a display transform makes of them)
+ * @param min - least height, in loss units, which `zScale` scales
  * @param max - greatest height
  */
 export function computeFit(domainHalf: number, zScale: number, min: number, max: number): Fit {
@@ -38,12 +38,12 @@ export function computeFit(domainHalf: number, zScale: number, min: number, max:
   };
 }
 
-/** The fit of a surface as it is drawn. */
+/** The fit of a surface: the same under any display transform, so that the surface keeps its extent. */
 export function computeSurfaceFit(
   { domainHalf, zScale }: { readonly domainHalf: number; readonly zScale: number },
-  { displayMin, displaySpan }: { readonly displayMin: number; readonly displaySpan: number },
+  { min, max }: { readonly min: number; readonly max: number },
 ): Fit {
-  return computeFit(domainHalf, zScale, displayMin, displayMin + displaySpan);
+  return computeFit(domainHalf, zScale, min, max);
 }
 
 /** Seconds in which a fit eases to a new surface's. */

@@ -3,33 +3,52 @@ import type { HeightField } from '../surface/index.js';
 import { TILE_CELLS } from './surfaceGeometry.js';
 
 const VERTEX = /* glsl */ `
-uniform highp sampler2D heights;
+uniform highp sampler2D values;
+uniform float valueMin;
+uniform float valueSpan;
 uniform int nodes;
 uniform int tilesPerSide;
 varying float vHeight;
+varying float vMissing;
 varying vec3 vNormal;
 varying vec3 vView;
 
-float heightAt(ivec2 node) {
-  return texelFetch(heights, clamp(node, ivec2(0), ivec2(nodes - 1)), 0).r;
+float valueAt(ivec2 node) {
+  return texelFetch(values, node, 0).r;
+}
+
+/** Not finite: by its bits, for comparisons with NaN may be optimized away. */
+bool isMissing(float value) {
+  return (floatBitsToUint(value) & 0x7f800000u) == 0x7f800000u;
+}
+
+bool isInside(ivec2 node) {
+  return min(node.x, node.y) >= 0 && max(node.x, node.y) < nodes;
+}
+
+/** Rise per unit along an axis, between the neighbours that have a sample; beside an edge or a hole from the node itself. */
+float slopeAlong(ivec2 axis, ivec2 node, float value, float spacing) {
+  float before = isInside(node - axis) ? valueAt(node - axis) : valueAt(node);
+  float after = isInside(node + axis) ? valueAt(node + axis) : valueAt(node);
+  float cells = 2.0;
+  if (!isInside(node - axis) || isMissing(before)) { before = value; cells -= 1.0; }
+  if (!isInside(node + axis) || isMissing(after)) { after = value; cells -= 1.0; }
+  return cells > 0.0 ? (after - before) / (valueSpan * spacing * cells) : 0.0;
 }
 
 void main() {
   ivec2 tile = ivec2(gl_InstanceID % tilesPerSide, gl_InstanceID / tilesPerSide);
   // Beyond the last node the triangles of the last tile collapse.
   ivec2 node = min(tile * ${TILE_CELLS} + ivec2(position.xy), ivec2(nodes - 1));
-  float height = heightAt(node);
   float spacing = 2.0 / float(nodes - 1);
-  float west = heightAt(node - ivec2(1, 0));
-  float east = heightAt(node + ivec2(1, 0));
-  float south = heightAt(node - ivec2(0, 1));
-  float north = heightAt(node + ivec2(0, 1));
-  // At an edge the difference spans one cell, elsewhere two.
-  float spanX = spacing * (node.x == 0 || node.x == nodes - 1 ? 1.0 : 2.0);
-  float spanY = spacing * (node.y == 0 || node.y == nodes - 1 ? 1.0 : 2.0);
-  vNormal = normalMatrix * vec3((west - east) / spanX, 1.0, (north - south) / spanY);
-  vec4 view = modelViewMatrix * vec4(-1.0 + float(node.x) * spacing, height, 1.0 - float(node.y) * spacing, 1.0);
-  vHeight = height;
+  float value = valueAt(node);
+  bool hasSample = !isMissing(value);
+  vMissing = hasSample ? 0.0 : 1.0;
+  vHeight = hasSample ? (value - valueMin) / valueSpan : 0.0;
+  float slopeX = hasSample ? slopeAlong(ivec2(1, 0), node, value, spacing) : 0.0;
+  float slopeY = hasSample ? slopeAlong(ivec2(0, 1), node, value, spacing) : 0.0;
+  vNormal = normalMatrix * vec3(-slopeX, 1.0, slopeY);
+  vec4 view = modelViewMatrix * vec4(-1.0 + float(node.x) * spacing, vHeight, 1.0 - float(node.y) * spacing, 1.0);
   vView = view.xyz;
   gl_Position = projectionMatrix * view;
 }
@@ -41,10 +60,13 @@ uniform vec3 lightDirection;
 uniform vec2 contours;
 uniform float saturation;
 varying float vHeight;
+varying float vMissing;
 varying vec3 vNormal;
 varying vec3 vView;
 
 void main() {
+  // Exactly 0 all over a triangle whose corners all have a sample.
+  if (vMissing > 0.0) discard;
   vec3 normal = normalize(vNormal);
   vec3 toEye = normalize(-vView);
   // Seen from below, or under a negative zScale, the other side is lit.
@@ -81,7 +103,9 @@ export function createSurfaceMaterial(): ShaderMaterial {
     fragmentShader: FRAGMENT,
     side: DoubleSide,
     uniforms: {
-      heights: { value: null },
+      values: { value: null },
+      valueMin: { value: 0 },
+      valueSpan: { value: 1 },
       nodes: { value: 2 },
       tilesPerSide: { value: 1 },
       colorMap: { value: null },
@@ -92,9 +116,9 @@ export function createSurfaceMaterial(): ShaderMaterial {
   });
 }
 
-/** A height field's heights as a float texture, one texel a node: the only copy that goes to the GPU. */
-export function createHeightTexture(field: HeightField): DataTexture {
-  const texture = new DataTexture(field.heights, field.nodes, field.nodes, RedFormat, FloatType);
+/** A height field's values as a float texture, one texel a node: the only copy that goes to the GPU. */
+export function createValueTexture(field: HeightField): DataTexture {
+  const texture = new DataTexture(field.values, field.nodes, field.nodes, RedFormat, FloatType);
   texture.minFilter = NearestFilter;
   texture.magFilter = NearestFilter;
   texture.needsUpdate = true;

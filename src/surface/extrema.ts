@@ -1,4 +1,4 @@
-import { displayHeightOf, MISSING_HEIGHT, type HeightField } from './heightField.js';
+import { displayHeightOf, heightOfNode, type HeightField } from './heightField.js';
 import type { Surface } from './surface.js';
 
 /** A point of a surface: `x` and `y` in surface units, `z` in loss units. */
@@ -71,19 +71,18 @@ function findExtremum(surface: Surface, field: HeightField, sense: Sense): Surfa
 
 /** The best nodes that no neighbour beats, of those within `margin` of the best. */
 function selectNodes(surface: Surface, field: HeightField, sense: Sense, margin: number): Start[] {
-  const { nodes, heights } = field;
+  const { nodes, values } = field;
   let best = Infinity;
-  for (let index = 0; index < heights.length; index++) {
-    const height = heights[index]!;
-    if (height !== MISSING_HEIGHT && sense * height < best) best = sense * height;
+  for (let index = 0; index < values.length; index++) {
+    const rank = sense * heightOfNode(field, index);
+    if (Number.isFinite(rank) && rank < best) best = rank;
   }
   const starts: Start[] = [];
   const cell = (2 * surface.domainHalf) / (nodes - 1);
   const toPosition = (i: number): number => surface.domainHalf * ((2 * i) / (nodes - 1) - 1);
-  for (let index = 0; index < heights.length; index++) {
-    const height = heights[index]!;
-    const rank = sense * height;
-    if (height === MISSING_HEIGHT || rank > best + margin || !isLocalBest(field, index, sense)) continue;
+  for (let index = 0; index < values.length; index++) {
+    const rank = sense * heightOfNode(field, index);
+    if (!Number.isFinite(rank) || rank > best + margin || !isLocalBest(field, index, sense)) continue;
     if (starts.length === MAX_STARTS && rank >= starts[MAX_STARTS - 1]!.rank) continue;
     const column = index % nodes;
     starts.push({ x: toPosition(column), y: toPosition((index - column) / nodes), rank, reach: cell });
@@ -93,14 +92,14 @@ function selectNodes(surface: Surface, field: HeightField, sense: Sense, margin:
   return starts;
 }
 
-function isLocalBest({ nodes, heights }: HeightField, index: number, sense: Sense): boolean {
+function isLocalBest({ nodes, values }: HeightField, index: number, sense: Sense): boolean {
   const column = index % nodes;
-  const rank = sense * heights[index]!;
+  const rank = sense * values[index]!;
   for (let row = -nodes; row <= nodes; row += nodes) {
     for (let i = -1; i <= 1; i++) {
       const isInside = column + i >= 0 && column + i < nodes;
-      const neighbour = isInside ? (heights[index + row + i] ?? MISSING_HEIGHT) : MISSING_HEIGHT;
-      if (neighbour !== MISSING_HEIGHT && sense * neighbour < rank) return false;
+      const neighbour = isInside ? (values[index + row + i] ?? NaN) : NaN;
+      if (Number.isFinite(neighbour) && sense * neighbour < rank) return false;
     }
   }
   return true;

@@ -1,9 +1,6 @@
-import { LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
 import { assertNodes } from './sampleSurface.js';
 import { interpolateOnTriangle } from './triangles.js';
-
-/** The height of a node that has no sample. */
-export const MISSING_HEIGHT = -1;
 
 /** The height of every node where all samples are the same. */
 const FLAT_HEIGHT = 0.5;
@@ -13,10 +10,14 @@ export interface HeightField {
   /** Nodes per side, at least 2. */
   readonly nodes: number;
   /**
-   * `nodes²` heights, row-major, x fastest, row 0 at y = -1: `(toDisplay(z) - displayMin) / displaySpan`.
-   * `MISSING_HEIGHT` where there is no sample; 0.5 elsewhere if `displaySpan` is 0.
+   * `nodes²` values, row-major, x fastest, row 0 at y = -1; a node's height is `(value - valueMin) / valueSpan`.
+   * Not finite where there is no sample. What the GPU gets: a grid's own samples where they can be drawn as they
+   * are, so that a large one is never copied.
    */
-  readonly heights: Float32Array;
+  readonly values: Float32Array;
+  readonly valueMin: number;
+  /** Above 0. */
+  readonly valueSpan: number;
   /** The least sample that is drawn, in loss units, finite; 0 where there is none. */
   readonly min: number;
   /** The greatest sample that is drawn, in loss units, finite; 0 where there is none. */
@@ -42,9 +43,13 @@ export interface HeightFieldOptions {
   readonly drawnErrorShare?: number;
 }
 
+/** Spans between these are drawn from the samples as they are: float32 on the GPU neither overflows nor underflows. */
+const PLAIN_SPAN = { min: 1e-30, max: 1e37 } as const;
+
 /**
- * Turns samples in loss units into heights. The arithmetic is float64, so that 1e6 ± 1e-3 keeps its shape and a
- * range of ± 1e38 does not overflow. A sample that is not finite in float32, or has no finite height, is missing.
+ * Turns samples in loss units into heights. Float32 samples with height as loss are kept, not copied; all else is
+ * normalized in float64, so that 1e6 ± 1e-3 keeps its shape and a range of ± 1e38 does not overflow.
+ * A sample that is not finite in float32, or has no finite height, is missing.
  * @param samples - `nodes²` long, row-major, x fastest, row 0 at y = -1; only read
  * @param nodes - nodes per side, integer ≥ 2
  * @throws RangeError if `nodes` is not an integer of at least 2 or `samples` has another length
@@ -57,17 +62,26 @@ export function createHeightField(
   assertNodes(nodes);
   assertSamples(samples, nodes);
   const { transform = LINEAR_TRANSFORM, drawnErrorShare = 0 } = options;
-  const { min, max, missing } = computeRange(samples, transform);
-  const hasSamples = missing < samples.length;
-  const displayMin = hasSamples ? transform.toDisplay(min) : 0;
-  const displaySpan = hasSamples ? transform.toDisplay(max) - displayMin : 0;
-  const heights = new Float32Array(samples.length);
-  for (let n = 0; n < samples.length; n++) {
-    const display = toDrawnDisplay(samples[n]!, transform);
-    if (Number.isNaN(display)) heights[n] = MISSING_HEIGHT;
-    else heights[n] = displaySpan > 0 ? (display - displayMin) / displaySpan : FLAT_HEIGHT;
-  }
-  return { nodes, heights, min, max, missing, transform, displayMin, displaySpan, drawnErrorShare };
+  const range =
+    transform === LINEAR_TRANSFORM ? computeLinearRange(samples) : computeRange(samples, transform);
+  const hasSamples = range.missing < samples.length;
+  const displayMin = hasSamples ? transform.toDisplay(range.min) : 0;
+  const displaySpan = hasSamples ? transform.toDisplay(range.max) - displayMin : 0;
+  const display = { displayMin, displaySpan };
+  const isPlain =
+    samples instanceof Float32Array &&
+    transform === LINEAR_TRANSFORM &&
+    displaySpan > PLAIN_SPAN.min &&
+    displaySpan < PLAIN_SPAN.max;
+  const drawn = isPlain
+    ? { values: samples, valueMin: displayMin, valueSpan: displaySpan }
+    : { values: normalize(samples, transform, display), valueMin: 0, valueSpan: 1 };
+  return { nodes, ...drawn, ...range, transform, ...display, drawnErrorShare };
+}
+
+/** The height of a node, in [0, 1]; not finite where it has no sample. */
+export function heightOfNode({ values, valueMin, valueSpan }: HeightField, index: number): number {
+  return (values[index]! - valueMin) / valueSpan;
 }
 
 /**
@@ -98,7 +112,8 @@ export function lossAtHeight(field: HeightField, height: number): number {
  * @param v - normalized y
  */
 export function drawnHeightAt(field: HeightField, u: number, v: number): number {
-  return interpolateOnTriangle(field.heights, field.nodes, u, v, MISSING_HEIGHT, Infinity);
+  const value = interpolateOnTriangle(field.values, field.nodes, u, v, -Infinity, Infinity);
+  return (value - field.valueMin) / field.valueSpan;
 }
 
 /** @throws RangeError if there are not `nodes²` samples */
@@ -110,10 +125,29 @@ export function assertSamples(samples: Float32Array | Float64Array, nodes: numbe
   }
 }
 
-function computeRange(
-  samples: Float32Array | Float64Array,
-  transform: HeightTransform,
-): { min: number; max: number; missing: number } {
+interface SampleRange {
+  readonly min: number;
+  readonly max: number;
+  readonly missing: number;
+}
+
+/** The range where height is loss: a million samples in about a millisecond. */
+function computeLinearRange(samples: Float32Array | Float64Array): SampleRange {
+  let min = Infinity;
+  let max = -Infinity;
+  let missing = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const z = samples[n]!;
+    if (!(z > -FLOAT32_LIMIT && z < FLOAT32_LIMIT)) missing++;
+    else {
+      if (z < min) min = z;
+      if (z > max) max = z;
+    }
+  }
+  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
+}
+
+function computeRange(samples: Float32Array | Float64Array, transform: HeightTransform): SampleRange {
   let min = Infinity;
   let max = -Infinity;
   let missing = 0;
@@ -126,4 +160,18 @@ function computeRange(
     }
   }
   return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
+}
+
+function normalize(
+  samples: Float32Array | Float64Array,
+  transform: HeightTransform,
+  { displayMin, displaySpan }: { readonly displayMin: number; readonly displaySpan: number },
+): Float32Array {
+  const heights = new Float32Array(samples.length);
+  for (let n = 0; n < samples.length; n++) {
+    const display = toDrawnDisplay(samples[n]!, transform);
+    heights[n] =
+      displaySpan > 0 || Number.isNaN(display) ? (display - displayMin) / displaySpan : FLAT_HEIGHT;
+  }
+  return heights;
 }

@@ -5,13 +5,29 @@ export { createGridSurface } from './gridSurface.js';
 export { createNodePositions, sampleSurfaceInto } from './sampleSurface.js';
 export { LINEAR_TRANSFORM, type HeightTransform } from './heightTransform.js';
 export {
+  AUTO_RATIO,
+  isLogTransform,
+  selectHeightTransform,
+  type HeightScale,
+  type LogTransform,
+} from './heightScale.js';
+export { computeLossTicks, type LossRange } from './lossTicks.js';
+export {
   createHeightField,
   displayHeightOf,
   drawnHeightAt,
+  heightOfNode,
   lossAtHeight,
-  MISSING_HEIGHT,
   type HeightField,
   type HeightFieldOptions,
 } from './heightField.js';
 export { computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
 export { computeExtrema, type Extrema, type SurfacePoint } from './extrema.js';
+export {
+  checkAxisOrder,
+  type AxisOrderFinding,
+  type GridSymmetry,
+  type LossPointVisitor,
+} from './axisOrder.js';
+export type { GridState } from './gridState.js';
+export * from './grid/index.js';

@@ -1,12 +1,8 @@
-import { ticks } from 'd3-array';
+import { computeLossTicks, displayHeightOf, isLogTransform, type HeightField } from '../surface/index.js';
 import { computeDigits, formatNumber } from './formatNumber.js';
 
 export interface LegendProps {
-  /** Least and greatest height, in loss units. */
-  readonly min: number;
-  readonly max: number;
-  /** Share of the bar at which a loss lies, in [0, 1]. */
-  readonly shareOf: (loss: number) => number;
+  readonly field: HeightField;
   /** CSS colours from the lowest height to the highest. */
   readonly colors: readonly string[];
   /** Whether the surface is a stand-in, drawn paler. */
@@ -14,20 +10,27 @@ export interface LegendProps {
 }
 
 const TICKS = 5;
+/** Ticks of a logarithmic bar are round numbers. */
+const LOG_DIGITS = 3;
 
-/** The colour bar: which colour stands for which loss. */
-export function Legend({ min, max, shareOf, colors, isStandIn }: LegendProps) {
-  const values = max > min ? ticks(min, max, TICKS) : [min];
-  const digits = computeDigits(min, max) - 1;
+/** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale. */
+export function Legend({ field, colors, isStandIn }: LegendProps) {
+  const { min, max } = field;
+  const isLog = isLogTransform(field.transform);
+  const digits = isLog ? LOG_DIGITS : computeDigits(min, max) - 1;
   return (
     <figure
       className={isStandIn ? 'gdv-legend gdv-legend--stand-in' : 'gdv-legend'}
-      aria-label={`Colour: loss from ${formatNumber(min, digits)} to ${formatNumber(max, digits)}`}
+      aria-label={`Colour: loss from ${formatNumber(min, digits)} to ${formatNumber(max, digits)}${isLog ? ', logarithmic' : ''}`}
     >
-      <figcaption className="gdv-legend-title">Loss</figcaption>
+      <figcaption className="gdv-legend-title">{isLog ? 'Loss (log)' : 'Loss'}</figcaption>
       <div className="gdv-legend-bar" style={{ background: `linear-gradient(to top, ${colors.join(', ')})` }}>
-        {values.map((value) => (
-          <span key={value} className="gdv-legend-tick" style={{ bottom: `${shareOf(value) * 100}%` }}>
+        {computeLossTicks(field, TICKS).map((value) => (
+          <span
+            key={value}
+            className="gdv-legend-tick"
+            style={{ bottom: `${displayHeightOf(field, value) * 100}%` }}
+          >
             {formatNumber(value, digits)}
           </span>
         ))}

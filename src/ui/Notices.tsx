@@ -7,14 +7,19 @@ import { describeMissing } from './runText.js';
 export interface NoticesProps {
   readonly run: RunState;
   readonly surface: ShownSurface;
-  /** Share of its true height to which the surface is compressed; 1 where its shape is exact. */
+  /** Share of its true height to which the surface is compressed; 1 where its shape is exact, or is no shape but a logarithm. */
   readonly compression: number;
+  /** Samples of a grid, and how many of them are missing. */
+  readonly samples: { readonly count: number; readonly missing: number };
+  /** Whether the grid is under way: it is then said elsewhere that it is not there. */
+  readonly isGridLoading: boolean;
 }
 
 /** What one must know to read the picture rightly: nothing while it is all plain. */
-export function Notices({ run, surface, compression }: NoticesProps) {
+export function Notices({ run, surface, compression, samples, isGridLoading }: NoticesProps) {
   const notices = [
-    describeStandIn(surface),
+    describeStandIn(surface, isGridLoading),
+    describeHoles(samples),
     compression < 1
       ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
       : null,
@@ -34,13 +39,18 @@ export function Notices({ run, surface, compression }: NoticesProps) {
   );
 }
 
-function describeStandIn({ standIn, kind, params }: ShownSurface): string | null {
+function describeStandIn({ standIn, kind, source }: ShownSurface, isGridLoading: boolean): string | null {
   if (standIn === null) return null;
   if (standIn === 'unknown-kind') return `Stand-in surface: the kind “${kind ?? ''}” is not known`;
   if (standIn === 'no-surface') return 'Stand-in surface: the run has sent none';
-  return params === null
-    ? 'Stand-in surface: the sampled grid is not loaded'
-    : 'The announced surface is shown: the sampled grid is not loaded';
+  const state = isGridLoading ? 'is loading' : 'is not loaded';
+  return source === 'stand-in'
+    ? `Stand-in surface: the sampled grid ${state}`
+    : `The announced surface is shown: the sampled grid ${state}`;
+}
+
+function describeHoles({ count, missing }: NoticesProps['samples']): string | null {
+  return missing === 0 ? null : `${formatCount(missing)} of ${formatCount(count)} samples missing`;
 }
 
 function isOutside({ path }: RunState): boolean {

@@ -121,7 +121,7 @@ describe('DrawnPath', () => {
     for (const [x, , z] of verticesOf(drawn)) expect(z).toBeCloseTo(dip(x!), 6);
   });
 
-  it('marks what lies outside, and over a hole keeps the last height', () => {
+  it('marks what lies outside, and what lies over a hole', () => {
     const path = new PathPoints();
     append(path, [
       [0, 0.5, 0],
@@ -130,9 +130,40 @@ describe('DrawnPath', () => {
     ]);
     const drawn = new DrawnPath();
     drawn.sync(path, (x) => (x > 0.505 && x < 0.52 ? Number.NaN : x));
-    const [first, second] = verticesOf(drawn);
-    expect(second).toEqual([Math.fround(0.51), 0, first![2], FLAG_HOLE, 1]);
+    const [, second, third] = verticesOf(drawn);
+    expect(second).toEqual([Math.fround(0.51), 0, third![2], FLAG_HOLE, 1]);
     expect(verticesOf(drawn).at(-1)![3]! & FLAG_OUTSIDE).toBe(FLAG_OUTSIDE);
+  });
+
+  it('is at the height of the nearest vertex that has one over a hole, also where it begins in one', () => {
+    const path = new PathPoints();
+    const xs = [0.1, 0.11, 0.12, 0.3, 0.31, 0.32, 0.33, 0.34, 0.35, 0.7];
+    const hasHeight = new Set([3, 9]);
+    append(
+      path,
+      xs.map((x, step): [number, number, number] => [step, x, 0]),
+    );
+    const isOverHole = (x: number): boolean => ![...hasHeight].some((n) => Math.abs(x - xs[n]!) < 1e-6);
+    const drawn = new DrawnPath();
+    drawn.sync(path, (x) => (isOverHole(x) ? Number.NaN : x));
+    const heights = xs.map((_, n) => verticesOf(drawn).find((vertex) => vertex[4] === n)![2]);
+    const [a, b] = [Math.fround(0.3), Math.fround(0.7)];
+    // Step 6 lies in the middle between 3 and 9: the earlier one counts.
+    expect(heights).toEqual([a, a, a, a, a, a, a, b, b, b]);
+  });
+
+  it('says that vertices over a hole changed when the nearest height turns out to come after them', () => {
+    const path = new PathPoints();
+    const drawn = new DrawnPath();
+    const heightAfterHole = (x: number): number => (x < 0.25 ? Number.NaN : x);
+    append(path, [
+      [0, 0.1, 0],
+      [1, 0.11, 0],
+    ]);
+    drawn.sync(path, heightAfterHole);
+    append(path, [[2, 0.26, 0]]);
+    expect(drawn.sync(path, heightAfterHole)?.from).toBe(0);
+    expect(verticesOf(drawn).every((vertex) => vertex[2]! > 0.2)).toBe(true);
   });
 
   it('re-drapes the whole line when the surface changes', () => {

@@ -3,8 +3,8 @@ import {
   createHeightField,
   displayHeightOf,
   drawnHeightAt,
+  heightOfNode,
   lossAtHeight,
-  MISSING_HEIGHT,
   type HeightField,
   type HeightTransform,
 } from '../../src/surface/index.js';
@@ -15,7 +15,7 @@ const LOG: HeightTransform = { toDisplay: Math.log, fromDisplay: Math.exp };
 describe('createHeightField', () => {
   it('spreads samples over [0, 1] and names their range', () => {
     const field = createHeightField(Float64Array.of(-2, 0, 1, 2), 2);
-    expect([...field.heights]).toEqual([0, 0.5, 0.75, 1]);
+    expect([...heightsOf(field)]).toEqual([0, 0.5, 0.75, 1]);
     expect(field).toMatchObject({ nodes: 2, min: -2, max: 2, missing: 0, drawnErrorShare: 0 });
   });
 
@@ -27,15 +27,15 @@ describe('createHeightField', () => {
     ['0 ± 5e-324', 0, 5e-324],
   ])('keeps the shape of %s', (_, offset, swing) => {
     const field = createHeightField(Float64Array.of(offset - swing, offset, offset, offset + swing), 2);
-    expect(field.heights[0]).toBe(0);
-    expect(field.heights[1]).toBeCloseTo(0.5, 6);
-    expect(field.heights[3]).toBe(1);
+    expect(heightsOf(field)[0]).toBe(0);
+    expect(heightsOf(field)[1]).toBeCloseTo(0.5, 6);
+    expect(heightsOf(field)[3]).toBe(1);
     expect([field.min, field.max]).toEqual([offset - swing, offset + swing]);
   });
 
   it.each([0, -7, 1e6, 1e30, 0.1])('draws the constant %d at half height', (z) => {
     const field = createHeightField(new Float64Array(9).fill(z), 3);
-    expect(new Set(field.heights)).toEqual(new Set([0.5]));
+    expect(new Set(heightsOf(field))).toEqual(new Set([0.5]));
     expect(field).toMatchObject({ min: z, max: z, displaySpan: 0 });
     expect(displayHeightOf(field, 1234)).toBe(0.5);
     expect(lossAtHeight(field, 0.9)).toBe(z);
@@ -43,7 +43,7 @@ describe('createHeightField', () => {
 
   it('counts samples that are not finite in float32 as missing and leaves them out of the range', () => {
     const field = createHeightField(Float64Array.of(1, NaN, Infinity, -Infinity, 3.5e38, -1e300, 2, 3, 5), 3);
-    expect([...field.heights]).toEqual([0, -1, -1, -1, -1, -1, 0.25, 0.5, 1]);
+    expect([...heightsOf(field)]).toEqual([0, NaN, NaN, NaN, NaN, NaN, 0.25, 0.5, 1]);
     expect(field).toMatchObject({ min: 1, max: 5, missing: 5 });
   });
 
@@ -57,14 +57,35 @@ describe('createHeightField', () => {
 
   it('has a finite range where every sample is missing', () => {
     const field = createHeightField(new Float32Array(4).fill(NaN), 2, { transform: LOG });
-    expect([...field.heights]).toEqual([-1, -1, -1, -1]);
+    expect([...heightsOf(field)]).toEqual([NaN, NaN, NaN, NaN]);
     expect(field).toMatchObject({ min: 0, max: 0, missing: 4, displayMin: 0, displaySpan: 0 });
+  });
+
+  it('keeps float32 samples as they are where height is loss: a large grid is never copied', () => {
+    const samples = Float32Array.of(-2, NaN, Infinity, 6);
+    const field = createHeightField(samples, 2);
+    expect(field.values).toBe(samples);
+    expect(heightsOf(field)).toEqual([0, NaN, Infinity, 1]);
+    expect(field).toMatchObject({ min: -2, max: 6, missing: 2 });
+    expect(drawnHeightAt(field, 1, 1)).toBe(1);
+    expect(drawnHeightAt(field, 0.5, 0.5)).toBeNaN();
+  });
+
+  it.each([
+    ['all the same', 7, 0],
+    ['a span that float32 would round to 0 on the GPU', 0, 1e-40],
+    ['a span beyond float32', 0, 3.4e38],
+  ])('normalizes float32 samples with %s', (_, offset, swing) => {
+    const samples = Float32Array.of(offset - swing, offset, offset, offset + swing);
+    const field = createHeightField(samples, 2);
+    expect(field).toMatchObject({ valueMin: 0, valueSpan: 1 });
+    expect([...field.values]).toEqual(swing === 0 ? [0.5, 0.5, 0.5, 0.5] : [0, 0.5, 0.5, 1]);
   });
 
   it('applies a transform to samples, to losses and back, and leaves the range in loss units', () => {
     const field = createHeightField(Float64Array.of(1, 10, 100, 0), 2, { transform: LOG });
     expect(field).toMatchObject({ min: 1, max: 100, missing: 1 });
-    expect(field.heights[1]).toBeCloseTo(0.5, 7);
+    expect(heightsOf(field)[1]).toBeCloseTo(0.5, 7);
     expect(displayHeightOf(field, 10)).toBeCloseTo(0.5, 12);
     expect(displayHeightOf(field, 1000)).toBeCloseTo(1.5, 12);
     expect(lossAtHeight(field, 0.5)).toBeCloseTo(10, 12);
@@ -111,9 +132,9 @@ describe('drawnHeightAt', () => {
       const field = createRandomField(createRandom(4110), nodes, 0.2);
       for (let j = 0; j < nodes; j += 1 + (nodes >> 5)) {
         for (let i = 0; i < nodes; i++) {
-          const height = field.heights[j * nodes + i]!;
+          const height = heightOfNode(field, j * nodes + i);
           const drawn = drawnHeightAt(field, -1 + (2 * i) / (nodes - 1), -1 + (2 * j) / (nodes - 1));
-          expect(drawn).toBe(height === MISSING_HEIGHT ? NaN : height);
+          expect(drawn).toBe(height);
         }
       }
     },
@@ -141,7 +162,7 @@ describe('drawnHeightAt', () => {
     const field = createRandomField(createRandom(4112), 5);
     expect(drawnHeightAt(field, -3, 0.3)).toBe(drawnHeightAt(field, -1, 0.3));
     expect(drawnHeightAt(field, 0.3, 1e300)).toBe(drawnHeightAt(field, 0.3, 1));
-    expect(drawnHeightAt(field, Infinity, -Infinity)).toBe(field.heights[4]);
+    expect(drawnHeightAt(field, Infinity, -Infinity)).toBe(heightsOf(field)[4]);
     expect(drawnHeightAt(field, NaN, 0)).toBeNaN();
     expect(drawnHeightAt(field, 0, NaN)).toBeNaN();
   });
@@ -154,6 +175,11 @@ describe('drawnHeightAt', () => {
   });
 });
 
+/** All heights; NaN where a node has no sample. */
+function heightsOf(field: HeightField): number[] {
+  return Array.from(field.values, (_, index) => heightOfNode(field, index));
+}
+
 function createRandomField(random: () => number, nodes: number, missingShare = 0): HeightField {
   const samples = Float64Array.from({ length: nodes * nodes }, () =>
     random() < missingShare ? NaN : random(),
@@ -162,10 +188,11 @@ function createRandomField(random: () => number, nodes: number, missingShare = 0
 }
 
 /** Looks through all triangles for the one that holds the point, and weighs its corners by areas. */
-function barycentricHeight({ nodes, heights }: HeightField, u: number, v: number): number {
+function barycentricHeight(field: HeightField, u: number, v: number): number {
+  const { nodes } = field;
   const at = (i: number, j: number) => {
-    const height = heights[j * nodes + i]!;
-    return { x: (2 * i) / (nodes - 1) - 1, y: (2 * j) / (nodes - 1) - 1, z: height === -1 ? NaN : height };
+    const z = heightOfNode(field, j * nodes + i);
+    return { x: (2 * i) / (nodes - 1) - 1, y: (2 * j) / (nodes - 1) - 1, z };
   };
   for (let j = 0; j < nodes - 1; j++) {
     for (let i = 0; i < nodes - 1; i++) {

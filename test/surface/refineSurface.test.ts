@@ -36,9 +36,9 @@ describe('computeHeightField', () => {
         const field = computeHeightField(params, 6);
         const samples = new Float64Array(field.nodes ** 2);
         sampleSurfaceInto(params, 6, field.nodes, samples);
-        const { heights, displaySpan } = createHeightField(samples, field.nodes);
+        const { values, displaySpan } = createHeightField(samples, field.nodes);
         expect(field.displaySpan).toBeCloseTo(displaySpan, 10);
-        const isEqual = field.heights.every((height, n) => Math.abs(height - heights[n]!) < 1e-6);
+        const isEqual = field.values.every((value, n) => Math.abs(value - values[n]!) < 1e-6);
         expect(isEqual || displaySpan < 1e-9).toBe(true);
       }),
       { seed: 4117, numRuns: 40 },

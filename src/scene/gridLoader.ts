@@ -1,0 +1,143 @@
+import {
+  createGridCache,
+  GridLoadError,
+  type AssetCredentials,
+  type FetchAsset,
+  type GridHost,
+  type GridLoadOptions,
+  type GridProblem,
+  type GridProgress,
+  type GridRequest,
+  type GridState,
+  type SampledGrid,
+} from '../surface/index.js';
+
+/** How sampled grids are fetched; each has a default. */
+export interface GridAssetOptions {
+  /**
+   * Fetches a grid in the host's own way, with a token or out of a store of its own. Called for allowed addresses only.
+   * @defaultValue the browser's `fetch`
+   */
+  readonly fetchAsset?: FetchAsset | undefined;
+  /**
+   * What a relative `asset_url` is relative to.
+   * @defaultValue the page's own address
+   */
+  readonly assetBaseUrl?: string | undefined;
+  /**
+   * Origins that grids may come from (`https://host:port`), looked at again after redirects.
+   * @defaultValue any
+   */
+  readonly assetOrigins?: readonly string[] | undefined;
+  /**
+   * Whether cookies go with the request.
+   * @defaultValue 'omit'
+   */
+  readonly assetCredentials?: AssetCredentials | undefined;
+  /**
+   * The most bytes of a grid, unpacked.
+   * @defaultValue 64 MiB: 4,096² samples
+   */
+  readonly maxAssetBytes?: number | undefined;
+}
+
+/** A request and how far it is; of another request it says nothing. */
+export interface GridLoading {
+  readonly request: GridRequest | null;
+  readonly state: GridState;
+}
+
+export const NO_GRID: GridLoading = { request: null, state: { status: 'none' } };
+
+/** Progress is told when it has moved by a hundredth, or by this many bytes where the total is not known. */
+const PROGRESS_BYTES = 65_536;
+
+const BROWSER: GridHost = {
+  URL: globalThis.URL,
+  AbortController: globalThis.AbortController,
+  startTimer(onTime, delayMs) {
+    const timer = setTimeout(onTime, delayMs);
+    return { cancel: () => clearTimeout(timer) };
+  },
+  random: () => Math.random(),
+};
+
+/** Grids that were loaded, for all components of a page: a run that is shown again is there without a request. */
+const cache = createGridCache();
+
+/** Loads the grid that is shown, and says how far it is. A newer request ends the one before. */
+export class GridLoader {
+  private loading = NO_GRID;
+  private controller: AbortController | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): GridLoading => this.loading;
+
+  /** @param onProblem - told once, where it fails */
+  load(request: GridRequest, options: GridAssetOptions, onProblem: (problem: GridProblem) => void): void {
+    this.stop();
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.controller = controller;
+    this.tell({ request, state: { status: 'loading', receivedBytes: 0, totalBytes: null } });
+    let told = 0;
+    const onProgress = ({ receivedBytes, totalBytes }: GridProgress): void => {
+      const step = totalBytes === null ? PROGRESS_BYTES : totalBytes / 100;
+      if (receivedBytes !== totalBytes && Math.abs(receivedBytes - told) < step) return;
+      told = receivedBytes;
+      this.tell({ request, state: { status: 'loading', receivedBytes, totalBytes } });
+    };
+    const onLoaded = (grid: SampledGrid): void => {
+      if (!signal.aborted) this.tell({ request, state: { status: 'loaded', grid } });
+    };
+    const onFailed = (error: unknown): void => {
+      if (signal.aborted) return;
+      const problem = toProblem(error);
+      this.tell({ request, state: { status: 'failed', problem } });
+      onProblem(problem);
+    };
+    cache.load(request, { ...toLoadOptions(options), signal, onProgress }).then(onLoaded, onFailed);
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.controller?.abort();
+    this.controller = null;
+    this.tell(NO_GRID);
+  }
+
+  private tell(loading: GridLoading): void {
+    if (loading === this.loading) return;
+    this.loading = loading;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function toLoadOptions(options: GridAssetOptions): GridLoadOptions {
+  const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, maxAssetBytes } = options;
+  return {
+    host: BROWSER,
+    // Not `fetch` itself: it must be called on its window, and may be replaced.
+    fetchAsset: fetchAsset ?? ((url, init) => fetch(url, init)),
+    baseUrl: assetBaseUrl ?? document.baseURI,
+    allowedOrigins: assetOrigins,
+    credentials: assetCredentials,
+    maxBytes: maxAssetBytes,
+  };
+}
+
+/** What a host's own fetch throws is not lost either. */
+function toProblem(error: unknown): GridProblem {
+  if (error instanceof GridLoadError) return error.problem;
+  return {
+    code: 'asset_unreachable',
+    found: String(error).slice(0, 80),
+    expected: 'the samples of a grid',
+    isRetryable: true,
+  };
+}

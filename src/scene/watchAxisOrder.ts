@@ -1,0 +1,51 @@
+import type { RunStore } from '../run/runStore.js';
+import { checkAxisOrder, type SampledGrid } from '../surface/index.js';
+
+/** A path is looked at once it has this many points, then at every doubling, and at its end. */
+const FIRST_LOOK_POINTS = 20;
+
+/**
+ * Compares a run's streamed losses with its grid as the run goes on, and reports to the store, once, if the grid's
+ * rows and columns seem to be in another order than stated. Looks in a task of its own: up to some 12 ms.
+ * @returns ends the watch
+ */
+export function watchAxisOrder(store: RunStore, runKey: string, grid: SampledGrid): () => void {
+  let lookedAt = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const look = (): void => {
+    timer = null;
+    const run = store.getState().runs.get(runKey);
+    if (run === undefined) return;
+    lookedAt = run.path.length;
+    const finding = checkAxisOrder(grid, (visit) =>
+      run.path.forEach((_step, x, y, _index, loss) => visit(x, y, loss)),
+    );
+    if (finding === null) return;
+    end();
+    const { symmetry, remedy, correlation, statedCorrelation, points } = finding;
+    const expected = "rows in the order of y, x running fastest, as the path's losses say";
+    const found =
+      `a grid that fits ${points} losses if ${symmetry} ` +
+      `(rank correlation ${correlation.toFixed(2)}, as sent ${statedCorrelation.toFixed(2)})`;
+    const path = 'event.payload.asset_url';
+    store.report(runKey, { code: 'grid_axes_doubtful', path, found, expected, cure: remedy });
+  };
+
+  const consider = (): void => {
+    const run = store.getState().runs.get(runKey);
+    if (timer !== null || run === undefined) return;
+    const { length } = run.path;
+    const isDue = length >= Math.max(FIRST_LOOK_POINTS, 2 * lookedAt);
+    const isEnd = run.status === 'finished' && length !== lookedAt;
+    if (isDue || isEnd) timer = setTimeout(look, 0);
+  };
+
+  const unsubscribe = store.subscribe(consider);
+  const end = (): void => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+  consider();
+  return end;
+}

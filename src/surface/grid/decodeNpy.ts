@@ -1,0 +1,110 @@
+import { isLittleEndianHost } from './hostOrder.js';
+import {
+  computeMaxNodes,
+  createTooLarge,
+  refuseGrid,
+  type GridDecoding,
+  type GridProblem,
+} from './gridProblem.js';
+import { parseNpyHeader, type NpyHeader } from './npyHeader.js';
+import type { NumbersView } from './npyNumbers.js';
+
+/**
+ * Decodes a .npy file: its first axis is y, its second x. C-ordered float32 in the machine's byte order on a multiple
+ * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds.
+ * Never throws.
+ * @param bytes - the file, see {@link isNpy}; only read
+ * @param maxBytes - the most bytes that the samples may take as float32
+ */
+export function decodeNpy(bytes: Uint8Array, maxBytes: number): GridDecoding {
+  const header = parseNpyHeader(bytes);
+  if ('code' in header) return { ok: false, problem: header };
+  const problem = checkShape(header.shape, maxBytes) ?? checkLength(header, bytes.length);
+  if (problem !== null) return { ok: false, problem };
+  const nodes = header.shape[0]!;
+  const inPlace = viewInPlace(bytes, header, nodes);
+  if (inPlace instanceof Float32Array && !header.isFortran)
+    return { ok: true, grid: { samples: inPlace, nodes } };
+  const samples = allocateSamples(nodes * nodes);
+  if (samples === null)
+    return refuseGrid('asset_too_large', describeShape(header.shape), 'samples for which there is memory');
+  if (inPlace === null) convertInto(samples, nodes, header, bytes);
+  else if (header.isFortran) transposeInto(samples, nodes, inPlace);
+  else samples.set(inPlace);
+  return { ok: true, grid: { samples, nodes } };
+}
+
+/** The numbers as an array of the language, where they lie as the machine would lay them; else null. */
+function viewInPlace(bytes: Uint8Array, { dtype, dataStart }: NpyHeader, nodes: number): NumbersView | null {
+  const { View, itemBytes } = dtype.numbers;
+  const start = bytes.byteOffset + dataStart;
+  const isMachines = itemBytes === 1 || dtype.isLittleEndian === isLittleEndianHost;
+  if (View === undefined || !isMachines || start % itemBytes !== 0) return null;
+  return new View(bytes.buffer, start, nodes * nodes);
+}
+
+/** Room for samples; null where the machine has none. */
+export function allocateSamples(count: number): Float32Array | null {
+  try {
+    return new Float32Array(count);
+  } catch {
+    // A host may raise the limit beyond what the machine has.
+    return null;
+  }
+}
+
+function checkShape(shape: readonly number[], maxBytes: number): GridProblem | null {
+  const [nodes, columns] = shape;
+  const isSquare = shape.length === 2 && nodes !== undefined && nodes === columns && nodes >= 2;
+  if (!isSquare) {
+    const expected = 'a square of two axes and at least 2 × 2, such as (50, 50)';
+    return refuseGrid('grid_shape_invalid', describeShape(shape), expected).problem;
+  }
+  const maxNodes = computeMaxNodes(maxBytes);
+  if (nodes <= maxNodes) return null;
+  return createTooLarge(describeShape(shape), `at most (${maxNodes}, ${maxNodes}) for ${maxBytes} bytes`);
+}
+
+function checkLength(header: NpyHeader, fileBytes: number): GridProblem | null {
+  const nodes = header.shape[0]!;
+  const fittingBytes = header.dataStart + nodes * nodes * header.dtype.numbers.itemBytes;
+  if (fileBytes === fittingBytes) return null;
+  return refuseGrid(
+    'grid_length_mismatch',
+    `${fileBytes} bytes`,
+    `${fittingBytes} for a .npy file of ${describeShape(header.shape)} and dtype ${header.dtype.name}`,
+    fileBytes < fittingBytes ? 'the file is cut short' : 'send one array in one file',
+  ).problem;
+}
+
+function describeShape(shape: readonly number[]): string {
+  return `a shape of (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+}
+
+/** Read in stripes: down a whole column of a Fortran-ordered file each number would miss the cache. */
+const STRIPE = 32;
+
+function transposeInto(samples: Float32Array, nodes: number, source: NumbersView): void {
+  for (let left = 0; left < nodes; left += STRIPE) {
+    const right = Math.min(nodes, left + STRIPE);
+    for (let j = 0; j < nodes; j++)
+      for (let i = left; i < right; i++) samples[j * nodes + i] = source[i * nodes + j]!;
+  }
+}
+
+function convertInto(samples: Float32Array, nodes: number, header: NpyHeader, bytes: Uint8Array): void {
+  const { numbers, isLittleEndian } = header.dtype;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataStart);
+  const rowStep = header.isFortran ? 1 : nodes;
+  const columnStep = header.isFortran ? nodes : 1;
+  const stripe = header.isFortran ? STRIPE : nodes;
+  for (let left = 0; left < nodes; left += stripe) {
+    const right = Math.min(nodes, left + stripe);
+    for (let j = 0; j < nodes; j++) {
+      for (let i = left; i < right; i++) {
+        const at = (j * rowStep + i * columnStep) * numbers.itemBytes;
+        samples[j * nodes + i] = numbers.read(view, at, isLittleEndian);
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { describeValue } from '../../protocol/describeValue.js';
+import { checkFinalUrl, type AssetTarget } from './assetUrl.js';
+import { ByteCollector, createTooManyBytes } from './byteCollector.js';
+import type { AssetResponse } from './gridHost.js';
+import { createProblem, GridLoadError, type GridProblem } from './gridProblem.js';
+import type { GridLoadOptions, GridProgress } from './loadGrid.js';
+import type { LoadWatch } from './loadWatch.js';
+
+/** Statuses that may be others soon. */
+const RETRYABLE_STATUSES = new Set([408, 429]);
+
+/** What an attempt needs. */
+export interface GridAttempt {
+  readonly target: AssetTarget;
+  readonly options: GridLoadOptions;
+  readonly maxBytes: number;
+  /** How many bytes will come if the server does not say. */
+  readonly guessedBytes: number;
+  readonly watch: LoadWatch;
+}
+
+/** Thrown by an attempt that another one may follow. */
+export class AttemptError extends GridLoadError {
+  /** @param retryAfterMs - the least that the server asks to wait */
+  constructor(
+    problem: GridProblem,
+    cause: unknown,
+    readonly retryAfterMs: number,
+  ) {
+    super(problem, cause);
+  }
+}
+
+/**
+ * Asks once for the bytes of a grid. Whatever happens, no body is left open.
+ * @throws AttemptError if there is no answer, it breaks off, or it has an error status
+ * @throws GridLoadError if its origin is refused or it is too large
+ * @throws what the watch ends it with
+ */
+export async function fetchGridBytes(attempt: GridAttempt): Promise<Uint8Array> {
+  const { target, watch } = attempt;
+  watch.stir(0);
+  try {
+    const response = await requestAsset(attempt);
+    watch.stir(0);
+    return await readResponse(response, attempt);
+  } catch (error) {
+    if (watch.isCut || error instanceof GridLoadError || error instanceof ProgressFault) throw error;
+    throw new AttemptError(createUnreachable(error, target), error, 0);
+  }
+}
+
+/** What a host's own `onProgress` threw; no fault of the network. */
+export class ProgressFault extends Error {
+  constructor(readonly fault: unknown) {
+    super('onProgress threw');
+  }
+}
+
+async function requestAsset({ target, options, watch }: GridAttempt): Promise<AssetResponse> {
+  const { fetchAsset, credentials = 'omit' } = options;
+  const answer = Promise.resolve().then(() => fetchAsset(target.href, { signal: watch.signal, credentials }));
+  // A fetch that ignores the signal may answer long after nobody waits.
+  const closeLate = (response: AssetResponse): void => {
+    if (watch.isCut) close(response.body);
+  };
+  void answer.then(closeLate, ignore);
+  return watch.wait(answer);
+}
+
+async function readResponse(response: AssetResponse, attempt: GridAttempt): Promise<Uint8Array> {
+  const { target, options, maxBytes } = attempt;
+  const length = readContentLength(response);
+  try {
+    const problem = checkFinalUrl(response.url, target, options);
+    if (problem !== null) throw new GridLoadError(problem);
+    if (!response.ok) throw createStatusError(response, target);
+    if (length !== null && !(length <= maxBytes)) throw createTooManyBytes(`${length} bytes`, maxBytes);
+  } catch (error) {
+    close(response.body);
+    throw error;
+  }
+  return readBody(response, length, attempt);
+}
+
+async function readBody(
+  response: AssetResponse,
+  length: number | null,
+  attempt: GridAttempt,
+): Promise<Uint8Array> {
+  const { watch, maxBytes, guessedBytes, options } = attempt;
+  const collector = new ByteCollector(Math.min(length ?? guessedBytes, maxBytes), maxBytes);
+  const note = (chunk: Uint8Array): void => {
+    collector.append(chunk);
+    watch.stir(collector.receivedBytes);
+    reportProgress(options, collector.receivedBytes, length);
+  };
+  if (response.body == null) {
+    note(new Uint8Array(await watch.wait(response.arrayBuffer())));
+    return collector.finish();
+  }
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await watch.wait(reader.read());
+      if (done) return collector.finish();
+      // What a host's own fetch gives need not be what its type says.
+      if (!ArrayBuffer.isView(value)) throw new TypeError(`a chunk that is ${describeValue(value)}`);
+      note(value);
+    }
+  } catch (error) {
+    close(reader);
+    throw error;
+  }
+}
+
+/**
+ * Across origins a Content-Encoding may be hidden while the Content-Length, of the compressed bytes, is not. So the
+ * length is taken for what it is worth: more than that, and it is not known.
+ */
+function reportProgress(options: GridLoadOptions, receivedBytes: number, length: number | null): void {
+  const totalBytes = length !== null && receivedBytes <= length ? length : null;
+  const progress: GridProgress = { receivedBytes, totalBytes };
+  try {
+    options.onProgress?.(progress);
+  } catch (fault) {
+    throw new ProgressFault(fault);
+  }
+}
+
+function readContentLength({ headers }: AssetResponse): number | null {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  const length = headers.get('content-length')?.trim() ?? '';
+  const isPlain = encoding === '' || encoding === 'identity';
+  return isPlain && /^\d{1,15}$/.test(length) ? Number(length) : null;
+}
+
+function createStatusError({ status, headers }: AssetResponse, target: AssetTarget): AttemptError {
+  const isRetryable = target.isRemote && (status >= 500 || RETRYABLE_STATUSES.has(status));
+  const problem = { ...createProblem('asset_status', `HTTP ${status}`, 'HTTP 200'), isRetryable };
+  const retryAfter = headers.get('retry-after')?.trim() ?? '';
+  return new AttemptError(problem, undefined, /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0);
+}
+
+function createUnreachable(error: unknown, target: AssetTarget): GridProblem {
+  const cure = target.isRemote
+    ? 'check that the server runs, and that its CORS headers allow this page'
+    : 'check that the URL is still valid';
+  const problem = createProblem('asset_unreachable', describeError(error), 'an answer', cure);
+  return { ...problem, isRetryable: target.isRemote };
+}
+
+function describeError(error: unknown): string {
+  // Node's fetch says `fetch failed`, and why in its cause.
+  if (error instanceof Error && error.cause instanceof Error)
+    return `${error.message} (${error.cause.message})`;
+  return error instanceof Error ? error.message : describeValue(error);
+}
+
+/** Tells the other side to send no more. Whether that goes well makes no difference here. */
+function close(stream: { cancel(): Promise<void> } | null | undefined): void {
+  void Promise.resolve()
+    .then(() => stream?.cancel())
+    .catch(ignore);
+}
+
+function ignore(): void {
+  // Said above.
+}

@@ -1,0 +1,51 @@
+import { describeValue } from '../../protocol/describeValue.js';
+
+/** What came in place of a grid. */
+export interface ForeignContent {
+  /** In words, with its beginning where that is text. */
+  readonly found: string;
+  /** What to do about it, as a clause without a full stop. */
+  readonly cure: string;
+}
+
+/** How much of it is looked at, in bytes. */
+const LOOK_BYTES = 512;
+
+const HTML_CURE = 'asset_url leads to a page, often a login or an error page served with status 200';
+
+const SIGNATURES: readonly (readonly [readonly number[], ForeignContent])[] = [
+  [
+    [0x1f, 0x8b],
+    {
+      found: 'a gzip file',
+      cure: 'send it with the header Content-Encoding: gzip, so that the browser unpacks it',
+    },
+  ],
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    { found: 'a zip file, as np.savez writes', cure: 'write one array with np.save' },
+  ],
+  [[0x89, 0x50, 0x4e, 0x47], { found: 'a PNG picture', cure: 'send the samples themselves' }],
+];
+
+/** Whether bytes are HTML beyond doubt: as samples they would be neighbours of very unlike size. */
+export function isHtml(bytes: Uint8Array): boolean {
+  return /^<(?:!doctype html|html|head|body)/i.test(readStart(bytes).trimStart());
+}
+
+/** What bytes are that are no samples; null where that cannot be told. */
+export function recognizeForeignContent(bytes: Uint8Array): ForeignContent | null {
+  for (const [signature, content] of SIGNATURES)
+    if (signature.every((byte, i) => bytes[i] === byte)) return content;
+  const start = readStart(bytes);
+  if (isHtml(bytes)) return { found: `HTML ${describeValue(start)}`, cure: HTML_CURE };
+  // Control characters other than white space do not occur in text, and do in almost any samples.
+  if (!/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(start)) return null;
+  const kind = /^\s*[[{]/.test(start) ? 'JSON' : 'text';
+  const cure = "asset_url has to lead to the samples, as Z.astype('<f4').tobytes() or np.save write them";
+  return { found: `${kind} ${describeValue(start)}`, cure };
+}
+
+function readStart(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, LOOK_BYTES));
+}

@@ -1,0 +1,174 @@
+import { isTarget, resolveAssetUrl, type AssetTarget } from './assetUrl.js';
+import type { GridHost } from './gridHost.js';
+import { GridLoadError, type SampledGrid } from './gridProblem.js';
+import { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } from './loadGrid.js';
+
+/** How much a cache keeps. */
+export interface GridCacheOptions {
+  /** The most bytes of grids that are kept, the addresses counted; 0 keeps none. @defaultValue 64 MiB */
+  readonly maxCacheBytes?: number | undefined;
+}
+
+const DEFAULT_MAX_CACHE_BYTES = 67_108_864;
+
+/** A load that one or more users wait for. */
+interface SharedLoad {
+  readonly controller: InstanceType<GridHost['AbortController']>;
+  readonly users: Set<SharedUser>;
+  progress: GridProgress | null;
+}
+
+/** How a promise is settled. */
+interface Settling {
+  resolve(grid: SampledGrid): void;
+  reject(reason: unknown): void;
+}
+
+interface SharedUser extends Settling {
+  onProgress(progress: GridProgress): void;
+}
+
+/** A cache that is empty. */
+export function createGridCache(options: GridCacheOptions = {}): GridCache {
+  return new GridCache(options.maxCacheBytes ?? DEFAULT_MAX_CACHE_BYTES);
+}
+
+/**
+ * Grids by resolved address and resolution. Loads of the same one share one fetch, which is aborted when the last of
+ * its users has left. The grids used last are kept, in bounded memory; failures are not.
+ */
+export class GridCache {
+  /** The one used last stands last. */
+  private readonly kept = new Map<string, SampledGrid>();
+  private keptBytes = 0;
+  private readonly loads = new Map<string, SharedLoad>();
+
+  constructor(private readonly maxBytes: number) {}
+
+  /**
+   * {@link loadGrid}, or the grid from memory; then `onProgress` is not called. Whoever joins a load hears at once how
+   * far it is. Loads that differ in limit, allowed origins or credentials share nothing; otherwise the first one's
+   * `fetchAsset`, timeouts and retries hold for all. The same grid is given to all: its samples are to be read only.
+   * @throws what {@link loadGrid} throws
+   */
+  async load(request: GridRequest, options: GridLoadOptions): Promise<SampledGrid> {
+    const { signal } = options;
+    if (signal?.aborted === true) throw signal.reason;
+    const target = resolveAssetUrl(request.url, options);
+    if (!isTarget(target)) throw new GridLoadError(target);
+    const key = createKey(target, request, options);
+    const grid = this.take(key);
+    return grid ?? new Promise((resolve, reject) => this.join(key, request, options, { resolve, reject }));
+  }
+
+  /** Forgets every grid; what is being loaded goes on, and is kept. */
+  clear(): void {
+    this.kept.clear();
+    this.keptBytes = 0;
+  }
+
+  private join(key: string, request: GridRequest, options: GridLoadOptions, promise: Settling): void {
+    const { signal, onProgress } = options;
+    const load = this.loads.get(key) ?? this.start(key, request, options);
+    const leave = (): void => {
+      signal?.removeEventListener('abort', onAbort);
+      load.users.delete(user);
+    };
+    const onAbort = (): void => user.reject(signal?.reason);
+    const user: SharedUser = {
+      onProgress(progress) {
+        try {
+          onProgress?.(progress);
+        } catch (fault) {
+          // Its own fault alone; the others go on.
+          user.reject(fault);
+        }
+      },
+      resolve(grid) {
+        leave();
+        promise.resolve(grid);
+      },
+      reject: (reason) => {
+        leave();
+        promise.reject(reason);
+        this.abandon(key, load, reason);
+      },
+    };
+    load.users.add(user);
+    signal?.addEventListener('abort', onAbort);
+    if (load.progress !== null) user.onProgress(load.progress);
+  }
+
+  private start(key: string, request: GridRequest, options: GridLoadOptions): SharedLoad {
+    const load: SharedLoad = {
+      controller: new options.host.AbortController(),
+      users: new Set(),
+      progress: null,
+    };
+    this.loads.set(key, load);
+    const onProgress = (progress: GridProgress): void => {
+      load.progress = progress;
+      for (const user of load.users) user.onProgress(progress);
+    };
+    loadGrid(request, { ...options, signal: load.controller.signal, onProgress }).then(
+      (grid) => {
+        this.forget(key, load);
+        this.keep(key, grid);
+        for (const user of load.users) user.resolve(grid);
+      },
+      (error: unknown) => {
+        this.forget(key, load);
+        for (const user of load.users) user.reject(error);
+      },
+    );
+    return load;
+  }
+
+  /** Ends a load for which nobody waits any more; whoever asks next begins a new one. */
+  private abandon(key: string, load: SharedLoad, reason: unknown): void {
+    if (load.users.size > 0 || this.loads.get(key) !== load) return;
+    this.forget(key, load);
+    load.controller.abort(reason);
+  }
+
+  private forget(key: string, load: SharedLoad): void {
+    if (this.loads.get(key) === load) this.loads.delete(key);
+  }
+
+  private take(key: string): SampledGrid | undefined {
+    const grid = this.kept.get(key);
+    if (grid === undefined) return undefined;
+    this.kept.delete(key);
+    this.kept.set(key, grid);
+    return grid;
+  }
+
+  private keep(key: string, grid: SampledGrid): void {
+    if (computeBytes(key, grid) > this.maxBytes) return;
+    this.drop(key);
+    this.kept.set(key, grid);
+    this.keptBytes += computeBytes(key, grid);
+    for (const oldest of this.kept.keys()) {
+      if (this.keptBytes <= this.maxBytes) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(key: string): void {
+    const grid = this.kept.get(key);
+    if (grid === undefined) return;
+    this.kept.delete(key);
+    this.keptBytes -= computeBytes(key, grid);
+  }
+}
+
+/** Whoever may not have a grid from there, or of that size, must not get it from here. */
+function createKey({ href }: AssetTarget, { resolution }: GridRequest, options: GridLoadOptions): string {
+  const { credentials = 'omit', maxBytes = null, allowedOrigins = null } = options;
+  return JSON.stringify([resolution, credentials, maxBytes, allowedOrigins, href]);
+}
+
+/** What keeping a grid takes: the whole of the buffer of which its samples may be a view. */
+function computeBytes(key: string, grid: SampledGrid): number {
+  return 2 * key.length + grid.samples.buffer.byteLength;
+}

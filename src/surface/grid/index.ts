@@ -1,0 +1,22 @@
+export { decodeGrid, DEFAULT_MAX_GRID_BYTES, type GridLimits } from './decodeGrid.js';
+export {
+  GridLoadError,
+  type GridDecoding,
+  type GridProblem,
+  type GridProblemCode,
+  type SampledGrid,
+} from './gridProblem.js';
+export type { AssetUrlOptions } from './assetUrl.js';
+export type {
+  AssetBody,
+  AssetCredentials,
+  AssetReader,
+  AssetRequestInit,
+  AssetResponse,
+  FetchAsset,
+  GridHost,
+  HostAbortSignal,
+  ParsedUrl,
+} from './gridHost.js';
+export { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } from './loadGrid.js';
+export { createGridCache, type GridCache, type GridCacheOptions } from './gridCache.js';

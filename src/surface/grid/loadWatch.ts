@@ -1,0 +1,100 @@
+import type { GridHost, HostAbortSignal } from './gridHost.js';
+import { GridLoadError, type GridProblem } from './gridProblem.js';
+
+interface LoadWatchOptions {
+  readonly host: GridHost;
+  /** Whose abort ends the load. */
+  readonly signal: HostAbortSignal | undefined;
+  /** The longest that nothing may come, in milliseconds. */
+  readonly silenceMs: number;
+  /** The longest that the whole may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+type Timer = ReturnType<GridHost['startTimer']>;
+
+/** Ends a load from outside: aborted by its user, silent, or too long. Waits on nothing that ignores that. */
+export class LoadWatch {
+  private readonly controller;
+  private readonly totalTimer: Timer;
+  private silenceTimer: Timer | null = null;
+  private cut: { readonly reason: unknown } | null = null;
+  private rejectWait: ((reason: unknown) => void) | null = null;
+  private receivedBytes = 0;
+
+  constructor(private readonly options: LoadWatchOptions) {
+    const { host, signal, timeoutMs } = options;
+    this.controller = new host.AbortController();
+    signal?.addEventListener('abort', this.onAbort);
+    this.totalTimer = host.startTimer(
+      () => this.cutFor('no end', `the whole within ${inSeconds(timeoutMs)}`, timeoutMs),
+      timeoutMs,
+    );
+  }
+
+  /** For the fetch. */
+  get signal(): HostAbortSignal {
+    return this.controller.signal;
+  }
+
+  /** Whether the load has been ended from outside; what fails then fails because of it. */
+  get isCut(): boolean {
+    return this.cut !== null;
+  }
+
+  /** What a promise settles to, or the reason for which the load is ended before, at once. One at a time. */
+  wait<T>(promise: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.rejectWait = reject;
+      promise.then(resolve, reject);
+      if (this.cut !== null) this.rejectWait(this.cut.reason);
+    });
+  }
+
+  /** Waits, in a silence that is meant. */
+  async pause(delayMs: number): Promise<void> {
+    this.silenceTimer?.cancel();
+    const over = new Promise<void>((resolve) => {
+      this.silenceTimer = this.options.host.startTimer(resolve, delayMs);
+    });
+    await this.wait(over);
+  }
+
+  /** Something came, or is asked for from now on. */
+  stir(receivedBytes: number): void {
+    const { host, silenceMs } = this.options;
+    this.receivedBytes = receivedBytes;
+    this.silenceTimer?.cancel();
+    this.silenceTimer = host.startTimer(
+      () => this.cutFor('nothing', `something at least every ${inSeconds(silenceMs)}`, silenceMs),
+      silenceMs,
+    );
+  }
+
+  /** The load is over. */
+  end(): void {
+    this.totalTimer.cancel();
+    this.silenceTimer?.cancel();
+    this.options.signal?.removeEventListener('abort', this.onAbort);
+  }
+
+  private readonly onAbort = (): void => this.cutWith(this.options.signal?.reason);
+
+  private cutFor(what: string, expected: string, durationMs: number): void {
+    const found = `${what} for ${inSeconds(durationMs)} after ${this.receivedBytes} bytes`;
+    const problem: GridProblem = { code: 'asset_timeout', found, expected, isRetryable: true };
+    this.cutWith(new GridLoadError(problem));
+  }
+
+  private cutWith(reason: unknown): void {
+    if (this.cut !== null) return;
+    this.cut = { reason };
+    this.end();
+    this.rejectWait?.(reason);
+    this.controller.abort(reason);
+  }
+}
+
+function inSeconds(durationMs: number): string {
+  return `${durationMs / 1000} s`;
+}

@@ -1,0 +1,132 @@
+/** A kind of numbers that a .npy file can hold. */
+interface NpyNumbers {
+  readonly itemBytes: number;
+  /** Sees the numbers in place where their byte order is the machine's; missing where no array of the language does. */
+  readonly View?: new (buffer: ArrayBufferLike, start: number, length: number) => NumbersView;
+  /**
+   * The number at a byte offset. Its conversion to float32 is the one that NumPy makes: rounded once, to nearest, ties
+   * to even.
+   */
+  read(view: DataView, at: number, isLittleEndian: boolean): number;
+}
+
+/** Numbers in place. */
+export type NumbersView =
+  Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+
+/** Every kind that is read, by NumPy's name without the byte order. */
+const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
+  ['f2', { itemBytes: 2, read: readFloat16 }],
+  [
+    'f4',
+    {
+      itemBytes: 4,
+      View: Float32Array,
+      read: (view, at, isLittleEndian) => view.getFloat32(at, isLittleEndian),
+    },
+  ],
+  [
+    'f8',
+    {
+      itemBytes: 8,
+      View: Float64Array,
+      read: (view, at, isLittleEndian) => view.getFloat64(at, isLittleEndian),
+    },
+  ],
+  ['i1', { itemBytes: 1, View: Int8Array, read: (view, at) => view.getInt8(at) }],
+  [
+    'i2',
+    { itemBytes: 2, View: Int16Array, read: (view, at, isLittleEndian) => view.getInt16(at, isLittleEndian) },
+  ],
+  [
+    'i4',
+    { itemBytes: 4, View: Int32Array, read: (view, at, isLittleEndian) => view.getInt32(at, isLittleEndian) },
+  ],
+  ['i8', { itemBytes: 8, read: (view, at, isLittleEndian) => readInteger64(view, at, isLittleEndian, true) }],
+  ['u1', { itemBytes: 1, View: Uint8Array, read: (view, at) => view.getUint8(at) }],
+  [
+    'u2',
+    {
+      itemBytes: 2,
+      View: Uint16Array,
+      read: (view, at, isLittleEndian) => view.getUint16(at, isLittleEndian),
+    },
+  ],
+  [
+    'u4',
+    {
+      itemBytes: 4,
+      View: Uint32Array,
+      read: (view, at, isLittleEndian) => view.getUint32(at, isLittleEndian),
+    },
+  ],
+  [
+    'u8',
+    { itemBytes: 8, read: (view, at, isLittleEndian) => readInteger64(view, at, isLittleEndian, false) },
+  ],
+  ['b1', { itemBytes: 1, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) }],
+]);
+
+/** What the other letters stand for. Source: numpy.org, "Array interface protocol", typestr. */
+const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
+  ['c', 'complex numbers'],
+  ['f', 'floats of that size'],
+  ['i', 'integers of that size'],
+  ['u', 'integers of that size'],
+  ['O', 'Python objects'],
+  ['S', 'text'],
+  ['a', 'text'],
+  ['U', 'text'],
+  ['M', 'dates'],
+  ['m', 'durations'],
+  ['V', 'bytes without a meaning'],
+]);
+
+/** A dtype as the header of a .npy file has it, such as `<f4`, taken apart. */
+export interface NpyDtype {
+  readonly numbers: NpyNumbers;
+  /** NumPy's name without the byte order, such as `f4`. */
+  readonly name: string;
+  /** True for single bytes too. */
+  readonly isLittleEndian: boolean;
+}
+
+/** Takes a dtype apart; else what it is, in words. */
+export function parseNpyDtype(descr: string): NpyDtype | string {
+  const order = descr[0];
+  const name = descr.slice(1);
+  const numbers = NUMBERS.get(name);
+  if (numbers === undefined) return OTHER_KINDS.get(name[0] ?? '') ?? 'unknown';
+  const isOrdered = order === '<' || order === '>';
+  if (isOrdered || (order === '|' && numbers.itemBytes === 1))
+    return { numbers, name, isLittleEndian: order !== '>' };
+  return 'without a byte order';
+}
+
+/** What the last bit of a float16 is worth, by its exponent. */
+const FLOAT16_UNITS = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
+
+/** IEEE 754 binary16, every one of which is a float32. */
+function readFloat16(view: DataView, at: number, isLittleEndian: boolean): number {
+  const bits = view.getUint16(at, isLittleEndian);
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  const sign = bits & 0x8000 ? -1 : 1;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (exponent === 0 ? fraction : 0x400 + fraction) * FLOAT16_UNITS[exponent]!;
+}
+
+/**
+ * A 64-bit integer as a float64 that rounds to the same float32. Rounding to float64 first and then to float32 would
+ * round twice, so beyond 2^53 the bits that float64 lacks are gathered in its last one ("round to odd").
+ * Source: S. Boldo, G. Melquiond, "Emulation of a FMA and correctly rounded sums" (2008).
+ */
+function readInteger64(view: DataView, at: number, isLittleEndian: boolean, isSigned: boolean): number {
+  const highAt = isLittleEndian ? at + 4 : at;
+  const lowAt = isLittleEndian ? at : at + 4;
+  const high = isSigned ? view.getInt32(highAt, isLittleEndian) : view.getUint32(highAt, isLittleEndian);
+  const low = view.getUint32(lowAt, isLittleEndian);
+  if (high >= -0x20_0000 && high < 0x20_0000) return high * 2 ** 32 + low;
+  const gathered = (low & 0x7ff) === 0 ? 0 : 0x800;
+  return high * 2 ** 32 + (((low & ~0x7ff) | gathered) >>> 0);
+}

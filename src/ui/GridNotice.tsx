@@ -1,0 +1,60 @@
+import type { GridState } from '../surface/index.js';
+import { formatBytes } from './formatNumber.js';
+
+export interface GridNoticeProps {
+  readonly grid: GridState;
+  /** Loads anew what failed. */
+  readonly onRetry: () => void;
+}
+
+/** How far the sampled surface is, or why it did not come, with a way to try again; nothing once it is there. */
+export function GridNotice({ grid, onRetry }: GridNoticeProps) {
+  switch (grid.status) {
+    case 'none':
+    case 'loaded':
+      return null;
+    case 'loading':
+      return <GridProgress receivedBytes={grid.receivedBytes} totalBytes={grid.totalBytes} />;
+    case 'failed':
+      return (
+        <section className="gdv-card gdv-grid" aria-label="Sampled surface">
+          <p className="gdv-grid-title gdv-grid-title--failed" role="alert">
+            The sampled surface could not be loaded
+          </p>
+          <p className="gdv-grid-detail">
+            Expected {grid.problem.expected}; got {grid.problem.found}
+          </p>
+          <button type="button" className="gdv-button" onClick={onRetry}>
+            Try again
+          </button>
+        </section>
+      );
+  }
+}
+
+function GridProgress({
+  receivedBytes,
+  totalBytes,
+}: {
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+}) {
+  const share = totalBytes === null || totalBytes === 0 ? null : Math.min(receivedBytes / totalBytes, 1);
+  return (
+    <section className="gdv-card gdv-grid" aria-label="Sampled surface">
+      <p className="gdv-grid-title">Loading the sampled surface</p>
+      <progress
+        className="gdv-progress"
+        aria-label="Bytes received"
+        max={1}
+        {...(share === null ? {} : { value: share })}
+      />
+      <p className="gdv-grid-detail">
+        {formatBytes(receivedBytes)}
+        {share !== null && totalBytes !== null
+          ? ` of ${formatBytes(totalBytes)} · ${Math.floor(share * 100)} %`
+          : ''}
+      </p>
+    </section>
+  );
+}
