@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 const PARENT_EVERY_MS = 500;
 
-const HELP = `Serves the dashboard and plays recorded runs to it.
+const HELP = `Serves the dashboard and plays runs to it: one that is computed on the spot, and recorded ones.
 
   npm start -- [options]
 

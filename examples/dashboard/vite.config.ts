@@ -26,5 +26,7 @@ export default defineConfig({
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   // For work on the page: `npx vite examples/dashboard` beside `npm start`.
-  server: { proxy: { '/api': eventServer, '/ws': { target: eventServer, ws: true } } },
+  server: {
+    proxy: { '/api': eventServer, '/grids': eventServer, '/ws': { target: eventServer, ws: true } },
+  },
 });

@@ -139,7 +139,7 @@ describe('the list of logs', () => {
     const server = await startServer({ speed: 4 });
     const list = (await (await fetch(new URL('api/logs', server.url))).json()) as LogList;
     expect(list.speed).toBe(4);
-    expect(list.logs.map(({ id }) => id).sort()).toEqual([...LOG_IDS].sort());
+    expect(list.logs.map(({ id }) => id).sort()).toEqual([...LOG_IDS, 'iris-true-loss'].sort());
     expect(list.logs.find(({ id }) => id === 'real-two-runs-concurrent')).toMatchObject({
       title: 'Two runs at once',
       messages: 378,
@@ -160,7 +160,7 @@ describe('the list of logs', () => {
     const onProblem = vi.fn();
     const server = await startServer({ logsFolder, onProblem });
     const list = (await (await fetch(new URL('api/logs', server.url))).json()) as LogList;
-    expect(list.logs.map(({ title }) => title)).toEqual(['My first run']);
+    expect(list.logs.map(({ title }) => title)).toEqual(['Iris, true loss', 'My first run']);
     expect(onProblem).toHaveBeenCalledWith('Left out broken.ndjson: line 2 is not UTF-8');
     await expect(openClient(server, '/ws/projects/broken')).rejects.toThrow('500');
   });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { createRequestListener } from './answerRequests.js';
 import { type Clock, systemClock } from './clock.js';
+import { type ComputedRun, computeIrisRun, IRIS_RUN_ID } from './irisRun.js';
 import { listenOnFreePort } from './listenOnFreePort.js';
 import { createLogLibrary } from './logLibrary.js';
 import { createRecordingSockets } from './recordingSockets.js';
@@ -50,14 +51,23 @@ export interface DashboardServer {
 }
 
 /**
- * Creates the dashboard's server: the page, `GET /api/logs`, and `/ws/projects/:id`, which plays the log `:id`
- * from its start to each client.
+ * Creates the dashboard's server: the page, `GET /api/logs`, `/ws/projects/:id`, which plays the log `:id` from its
+ * start to each client, and `/grids/…`, the losses that logs name. Beside the folder's logs stands a run that is
+ * computed here.
  * @throws Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
  */
 export async function createDashboardServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const { logsFolder, host = '127.0.0.1', onProblem = console.error } = options;
   const gap = options.maxGapMs === undefined ? {} : { maxGapMs: options.maxGapMs };
-  const library = createLogLibrary({ folder: logsFolder, onProblem, ...gap });
+  // Computed when it is first asked for, then kept: a client that comes back is told the same again.
+  let irisRun: ComputedRun | null = null;
+  const readIrisRun = () => (irisRun ??= computeIrisRun(Date.now()));
+  const library = createLogLibrary({
+    folder: logsFolder,
+    computed: new Map([[IRIS_RUN_ID, () => readIrisRun().ndjson]]),
+    onProblem,
+    ...gap,
+  });
   const sockets = createRecordingSockets({
     library,
     speed: options.speed ?? 1,
@@ -70,7 +80,17 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
     options.staticFolder === undefined
       ? new Map<string, StaticFile>()
       : await readStaticFiles(options.staticFolder);
-  const server = createServer(createRequestListener({ library, speed: options.speed ?? null, files }));
+  const server = createServer(
+    createRequestListener({
+      library,
+      speed: options.speed ?? null,
+      files,
+      readGrids: () => {
+        const { grid } = readIrisRun();
+        return new Map([[`/${grid.url}`, grid]]);
+      },
+    }),
+  );
   server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   const port = await listenOnFreePort(server, host, options.port);
 

@@ -1,5 +1,6 @@
-/** Names of the recorded streams that come with the package. */
+/** Names of the streams that come with the package. */
 const KNOWN_TITLES: ReadonlyMap<string, string> = new Map([
+  ['iris-true-loss', 'Iris, true loss'],
   ['real-diabetes', 'Diabetes'],
   ['real-iris', 'Iris'],
   ['real-two-runs-concurrent', 'Two runs at once'],

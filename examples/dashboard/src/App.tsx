@@ -1,8 +1,9 @@
-import { GradientDescentViz } from 'gradient-descent-viz';
+import { GradientDescentViz, type HeightScale } from 'gradient-descent-viz';
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, computeSocketUrl, formatChoice, parseChoice } from './choice.js';
 import { createConnection } from './connection.js';
 import { ConnectionStatus } from './ConnectionStatus.js';
+import { HeightChoice } from './HeightChoice.js';
 import { LogNavigation, LogSelect } from './LogNavigation.js';
 import type { LogList } from './logList.js';
 import { SpeedChoice } from './SpeedChoice.js';
@@ -14,10 +15,11 @@ export interface AppProps {
   readonly list: LogList;
 }
 
-/** The dashboard: recorded streams to choose from, and the one that is playing. */
+/** The dashboard: streams to choose from, and the one that is playing. */
 export function App({ list }: AppProps) {
   const [choice, setChoice] = useState(() => parseChoice(location.search, list));
   const [theme, goToNextTheme] = useTheme();
+  const [heightScale, setHeightScale] = useState<HeightScale>('linear');
   // A choice is a new object each time, so that the same one again plays again, into a new store.
   const connection = useMemo(() => createConnection(computeSocketUrl(choice, document.baseURI)), [choice]);
   useEffect(() => connection.connect(), [connection]);
@@ -42,10 +44,11 @@ export function App({ list }: AppProps) {
         <div className="tools">
           <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? choice.log} />
           <LogSelect {...logChoice} />
+          <HeightChoice scale={heightScale} onChoose={setHeightScale} />
           <PlayTools choice={choice} onChange={setChoice} />
         </div>
         <div className="stage">
-          <GradientDescentViz store={connection.store} theme={theme} />
+          <GradientDescentViz store={connection.store} theme={theme} heightScale={heightScale} />
         </div>
       </main>
     </div>

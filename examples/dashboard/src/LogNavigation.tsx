@@ -12,7 +12,7 @@ export interface LogChoiceProps {
 export function LogNavigation({ logs, shown, onChoose }: LogChoiceProps) {
   return (
     <nav className="logs" aria-labelledby="logs-title">
-      <h2 id="logs-title">Recorded streams</h2>
+      <h2 id="logs-title">Streams</h2>
       <ul>
         {logs.map((log) => (
           <li key={log.id}>
@@ -37,11 +37,11 @@ export function LogSelect({ logs, shown, onChoose }: LogChoiceProps) {
   return (
     <select
       className="log-select"
-      aria-label="Recorded stream"
+      aria-label="Stream"
       value={shown ?? ''}
       onChange={(event) => onChoose(event.target.value)}
     >
-      {shown === null && <option value="">Choose a recorded stream</option>}
+      {shown === null && <option value="">Choose a stream</option>}
       {logs.map((log) => (
         <option key={log.id} value={log.id}>
           {log.title} · {describeLog(log)}

@@ -13,10 +13,10 @@ export function SpeedChoice({ speed, onChoose }: SpeedChoiceProps) {
   // A speed that only the page's address or the server named stands among the others.
   const paces = speed === AT_ONCE || PACES.includes(speed) ? PACES : [...PACES, speed].sort((a, b) => a - b);
   return (
-    <fieldset className="speeds">
+    <fieldset className="segments">
       <legend className="visually-hidden">Speed</legend>
       {[...paces, AT_ONCE].map((pace) => (
-        <label key={pace} className="speed">
+        <label key={pace} className="segment">
           <input type="radio" name="speed" checked={pace === speed} onChange={() => onChoose(pace)} />
           <span>{formatSpeed(pace)}</span>
         </label>

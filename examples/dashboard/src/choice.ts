@@ -10,9 +10,9 @@ export interface Choice {
   readonly liveUrl: string | null;
 }
 
-/** Plays longest and smoothest of the recorded ones. */
-const FIRST_LOG = 'real-diabetes';
-/** At half its pace that log takes half a minute. */
+/** The one whose surface is its model's own loss. */
+const FIRST_LOG = 'iris-true-loss';
+/** At half its pace that log takes twelve seconds. */
 const FIRST_SPEED = 0.5;
 
 /** Reads the choice from the page's address (`?log=real-iris&speed=4`, `?ws=wss://…`), with defaults for the rest. */

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { parseChoice } from '../../examples/dashboard/src/choice.js';
+import type { LogList } from '../../examples/dashboard/src/logList.js';
+
+function createList(...ids: readonly string[]): LogList {
+  const facts = { messages: 1, durationMs: 0, runs: 1, names: [] };
+  return { logs: ids.map((id) => ({ id, title: id, ...facts })), speed: null };
+}
+
+describe('the choice', () => {
+  const list = createList('real-diabetes', 'iris-true-loss', 'mine');
+
+  it('is the run with its true loss where the address names no log, or one that is not there', () => {
+    expect(parseChoice('', list).log).toBe('iris-true-loss');
+    expect(parseChoice('?log=gone', list).log).toBe('iris-true-loss');
+  });
+
+  it('is the log that the address names', () => {
+    expect(parseChoice('?log=mine&speed=4', list)).toEqual({ log: 'mine', speed: 4, liveUrl: null });
+  });
+
+  it('is the first log where that run is not there', () => {
+    expect(parseChoice('', createList('a', 'b')).log).toBe('a');
+  });
+});
