@@ -10,12 +10,16 @@ export interface InputCost {
   readonly parseUs: number;
 }
 
-/** Inputs timed at once are noise; so many of the worst are timed again, and the shortest of many times counts. */
+/**
+ * Inputs timed at once are noise; so many of the worst are timed again, and the shortest of many times counts.
+ * Of 25 times of a millisecond all were over before V8 had compiled what they run in.
+ */
 const SUSPECTS = 200;
-const ROUNDS = 25;
+const ROUNDS = 100;
 
 /**
- * The worst inputs by ratio, worst first, as `store.ingest` takes them into a store that has just opened.
+ * The worst inputs by ratio, worst first, as `store.ingest` takes them into a store that has just opened: to make the
+ * store does not count, to make the run that an input begins does.
  * @param minChars - shorter texts cost what a call costs, not what they hold
  */
 export function findWorstInputs(

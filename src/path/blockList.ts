@@ -1,8 +1,15 @@
 import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
+import type { PointVisitor } from './pathView.js';
+
+/** Room of a path's first block once a point has come: for a run of a hundred a whole block, 57 kB, were most of its cost. */
+const FIRST_POINTS = 64;
+const GROWTH = 4;
+/** The sole block of every path without points: it has no room, so none is ever written to it. */
+const NO_POINTS = new PathBlock(0);
 
 /** The blocks of a path in ascending step: never none, and none empty but a sole one. */
 export class BlockList {
-  readonly blocks: PathBlock[] = [new PathBlock()];
+  readonly blocks: PathBlock[] = [NO_POINTS];
   /** Where in its block the index lies that was looked up last: saves an object per look-up. */
   offset = 0;
   /** Index of each block's first point; right up to `exactStarts`. */
@@ -13,8 +20,14 @@ export class BlockList {
     return this.blocks[this.blocks.length - 1]!;
   }
 
-  /** Adds an empty block at the end. @param start - index of the point that will be its first */
-  push(start: number): PathBlock {
+  /** The last block, with room for a point. @param index - index of that point */
+  roomAtEnd(index: number): PathBlock {
+    const { last } = this;
+    if (last.count < last.capacity) return last;
+    return last.capacity < BLOCK_POINTS ? this.widen(this.blocks.length - 1) : this.push(index);
+  }
+
+  private push(start: number): PathBlock {
     const block = new PathBlock();
     if (this.exactStarts === this.starts.length) this.exactStarts++;
     this.blocks.push(block);
@@ -22,9 +35,17 @@ export class BlockList {
     return block;
   }
 
+  /** Puts a block with more room in the place of one. @returns the wider block */
+  widen(blockIndex: number): PathBlock {
+    const block = this.blocks[blockIndex]!;
+    const wider = block.splitOff(0, Math.min(Math.max(block.capacity * GROWTH, FIRST_POINTS), BLOCK_POINTS));
+    this.blocks[blockIndex] = wider;
+    return wider;
+  }
+
   /** Makes two half full blocks of a full one. @returns the later of them */
   split(blockIndex: number): PathBlock {
-    const tail = this.blocks[blockIndex]!.splitOff(BLOCK_POINTS / 2);
+    const tail = this.blocks[blockIndex]!.splitOff(BLOCK_POINTS / 2, BLOCK_POINTS);
     this.blocks.splice(blockIndex + 1, 0, tail);
     this.starts.splice(blockIndex + 1, 0, 0);
     this.noteChange(blockIndex);
@@ -77,6 +98,43 @@ export class BlockList {
     const blockIndex = this.blockOfStep(step);
     this.makeStartsExact();
     return this.starts[blockIndex]! + this.blocks[blockIndex]!.lowerBound(step);
+  }
+
+  /** Visits the points of index `from` (inclusive) to `to` (exclusive), in order. */
+  forEach(visit: PointVisitor, from: number, to: number): void {
+    if (from >= to) return;
+    let blockIndex = this.blockOfIndex(from);
+    let { offset } = this;
+    for (let index = from; index < to; blockIndex++, offset = 0) {
+      const block = this.blocks[blockIndex]!;
+      for (; offset < block.count && index < to; offset++, index++) {
+        visit(
+          block.steps[offset]!,
+          block.xs[offset]!,
+          block.ys[offset]!,
+          index,
+          block.lossAt(offset),
+          block.residualAt(offset),
+        );
+      }
+    }
+  }
+
+  /** Visits the intervals of missing steps between the first and the last point, both ends inclusive. */
+  forEachGap(visit: (from: number, to: number) => void): void {
+    let expected = this.blocks[0]!.steps[0] ?? 0;
+    for (const block of this.blocks) {
+      if (block.count === 0) continue;
+      const first = block.steps[0]!;
+      const last = block.steps[block.count - 1]!;
+      if (first > expected) visit(expected, first - 1);
+      if (last - first !== block.count - 1) {
+        for (let i = 1; i < block.count; i++) {
+          if (block.steps[i]! > block.steps[i - 1]! + 1) visit(block.steps[i - 1]! + 1, block.steps[i]! - 1);
+        }
+      }
+      expected = last + 1;
+    }
   }
 
   private makeStartsExact(): void {

@@ -1,5 +1,6 @@
-import type { EventOrder } from '../protocol/envelope.js';
 import { compareEventOrder } from '../protocol/contentOrder.js';
+import type { EventOrder } from '../protocol/envelope.js';
+import type { PathPoint } from '../protocol/events.js';
 import { EvictionQueue } from './evictionQueue.js';
 import { BlockList } from './blockList.js';
 import { BLOCK_POINTS, type PathBlock } from './pathBlock.js';
@@ -51,11 +52,36 @@ export class PathPoints implements PathView {
     if (this.sources.count > 2 * this.length + BLOCK_POINTS) this.compactSources();
   }
 
+  /**
+   * Appends consecutive points of the event opened last, which is the same as to place them one after another but
+   * looks only once at where they go.
+   * @param points - from `firstStep` on; a null leaves its step as it is
+   * @returns the points appended; -1, and nothing is done, where they do not all lie past the end and within the limit
+   */
+  append(firstStep: number, points: readonly (PathPoint | null)[], row: number): number {
+    if (firstStep <= this.lastStep || this.length + points.length > this.maxPoints) return -1;
+    const before = this.length;
+    let block = this.list.last;
+    for (let i = 0; i < points.length; i++) {
+      const point = points[i];
+      if (point === null || point === undefined) continue;
+      const { loss = Number.NaN, residual = Number.NaN } = point;
+      if (block.count === block.capacity) block = this.list.roomAtEnd(this.length);
+      block.write(block.count, firstStep + i, point.x, point.y, loss, residual, row);
+      block.count++;
+      this.length++;
+    }
+    const appended = this.length - before;
+    this.revision += appended;
+    this.sources.hold(row, appended);
+    return appended;
+  }
+
   /** Places one point of the event opened last; `loss` and `residual` are NaN where it has none. */
   place(step: number, x: number, y: number, loss: number, residual: number, row: number): Placement {
     if (step > this.lastStep) {
       if (this.length >= this.maxPoints && this.isBeyondLimit(step, row)) return 'beyondLimit';
-      this.append(step, x, y, loss, residual, row);
+      this.appendOne(step, x, y, loss, residual, row);
     } else {
       const blockIndex = this.list.blockOfStep(step);
       const block = this.list.blocks[blockIndex]!;
@@ -88,12 +114,12 @@ export class PathPoints implements PathView {
           keptRow = kept.sources.add(this.sources.orderAt(row), this.sources.firstStepAt(row));
           rows.set(row, keptRow);
         }
-        kept.append(
+        kept.appendOne(
           block.steps[i]!,
           block.xs[i]!,
           block.ys[i]!,
-          valueIn(block.losses, i),
-          valueIn(block.residuals, i),
+          block.lossAt(i),
+          block.residualAt(i),
           keptRow,
         );
       }
@@ -114,12 +140,12 @@ export class PathPoints implements PathView {
     }
     for (const block of other.list.blocks) {
       for (let i = 0; i < block.count; i++) {
-        copy.append(
+        copy.appendOne(
           block.steps[i]!,
           block.xs[i]!,
           block.ys[i]!,
-          valueIn(block.losses, i),
-          valueIn(block.residuals, i),
+          block.lossAt(i),
+          block.residualAt(i),
           block.sources[i]!,
         );
       }
@@ -140,11 +166,11 @@ export class PathPoints implements PathView {
   }
 
   lossAt(index: number): number {
-    return valueIn(this.blockAt(index).losses, this.list.offset);
+    return this.blockAt(index).lossAt(this.list.offset);
   }
 
   residualAt(index: number): number {
-    return valueIn(this.blockAt(index).residuals, this.list.offset);
+    return this.blockAt(index).residualAt(this.list.offset);
   }
 
   /** Order of the event that the point came from. */
@@ -163,38 +189,11 @@ export class PathPoints implements PathView {
   }
 
   forEach(visit: PointVisitor, from = 0, to = this.length): void {
-    if (from >= to) return;
-    let blockIndex = this.list.blockOfIndex(from);
-    let { offset } = this.list;
-    for (let index = from; index < to; blockIndex++, offset = 0) {
-      const block = this.list.blocks[blockIndex]!;
-      for (; offset < block.count && index < to; offset++, index++) {
-        visit(
-          block.steps[offset]!,
-          block.xs[offset]!,
-          block.ys[offset]!,
-          index,
-          valueIn(block.losses, offset),
-          valueIn(block.residuals, offset),
-        );
-      }
-    }
+    this.list.forEach(visit, from, to);
   }
 
   forEachGap(visit: (from: number, to: number) => void): void {
-    let expected = this.length > 0 ? this.list.blocks[0]!.steps[0]! : 0;
-    for (const block of this.list.blocks) {
-      if (block.count === 0) continue;
-      const first = block.steps[0]!;
-      const last = block.steps[block.count - 1]!;
-      if (first > expected) visit(expected, first - 1);
-      if (last - first !== block.count - 1) {
-        for (let i = 1; i < block.count; i++) {
-          if (block.steps[i]! > block.steps[i - 1]! + 1) visit(block.steps[i - 1]! + 1, block.steps[i]! - 1);
-        }
-      }
-      expected = last + 1;
-    }
+    this.list.forEachGap(visit);
   }
 
   /** The block that holds a point; `list.offset` then says where in it. */
@@ -204,13 +203,12 @@ export class PathPoints implements PathView {
     return this.list.blocks[this.list.blockOfIndex(index)]!;
   }
 
-  private append(step: number, x: number, y: number, loss: number, residual: number, row: number): void {
-    let block = this.list.last;
-    if (block.count === BLOCK_POINTS) block = this.list.push(this.length);
+  private appendOne(step: number, x: number, y: number, loss: number, residual: number, row: number): void {
+    const block = this.list.roomAtEnd(this.length);
     block.write(block.count, step, x, y, loss, residual, row);
     block.count++;
     this.length++;
-    this.sources.hold(row);
+    this.sources.hold(row, 1);
   }
 
   private insert(
@@ -230,13 +228,13 @@ export class PathPoints implements PathView {
         at -= block.count;
         block = tail;
       }
-    }
+    } else if (block.count === block.capacity) block = this.list.widen(blockIndex);
     block.shift(at, 1);
     block.write(at, step, x, y, loss, residual, row);
     this.list.noteChange(blockIndex);
     this.length++;
     this.rewrites++;
-    this.sources.hold(row);
+    this.sources.hold(row, 1);
   }
 
   private replace(
@@ -249,8 +247,8 @@ export class PathPoints implements PathView {
     row: number,
   ): Placement {
     const heldRow = block.sources[at]!;
-    const heldLoss = valueIn(block.losses, at);
-    const heldResidual = valueIn(block.residuals, at);
+    const heldLoss = block.lossAt(at);
+    const heldResidual = block.residualAt(at);
     const difference =
       x - block.xs[at]! ||
       y - block.ys[at]! ||
@@ -261,7 +259,7 @@ export class PathPoints implements PathView {
     if (later > 0) {
       block.write(at, block.steps[at]!, x, y, loss, residual, row);
       this.sources.release(heldRow);
-      this.sources.hold(row);
+      this.sources.hold(row, 1);
     }
     if (difference === 0) return 'same';
     if (later <= 0) return 'superseded';
@@ -336,10 +334,6 @@ export class PathPoints implements PathView {
     // The queue has passed the open event by, which may yet hold another point.
     if (this.sources.liveAt(openRow) === 0) this.evictionQueue = null;
   }
-}
-
-function valueIn(column: Float64Array | null, at: number): number {
-  return column === null ? Number.NaN : column[at]!;
 }
 
 /** Orders two values that may be missing (NaN); a missing one comes first. */

@@ -95,7 +95,7 @@ export class RunPath {
       this.fixed.copyFrom(this.shown);
     }
     this.isStale ||= this.floating.hasAfter(order);
-    const update = { order, points, stepStart: 0 };
+    const update = { order, points: points.map(copyPoint), stepStart: 0 };
     this.floating.add(update);
     if (this.isStale) tally.placed += countUsable(points);
     else this.follow(update, tally);
@@ -142,8 +142,16 @@ function lastStepOf(update: Pick<FloatingUpdate, 'stepStart' | 'points'>): numbe
 /** Points of an update that can be used. */
 export function countUsable(points: readonly (PathPoint | null)[]): number {
   let count = 0;
-  for (const point of points) if (point !== null) count++;
+  for (let i = 0; i < points.length; i++) if (points[i] !== null) count++;
   return count;
+}
+
+/** Only the fields that are known: what is kept must not grow with what else came along. */
+function copyPoint(point: PathPoint | null): PathPoint | null {
+  if (point === null) return null;
+  const { x, y, loss, residual } = point;
+  if (loss === undefined && residual === undefined) return { x, y };
+  return { x, y, ...(loss === undefined ? {} : { loss }), ...(residual === undefined ? {} : { residual }) };
 }
 
 function placeInto(
@@ -154,6 +162,20 @@ function placeInto(
   tally: PointTally | null,
 ): void {
   const row = path.beginEvent(order, stepStart);
+  const isSafe = stepStart + points.length - 1 <= Number.MAX_SAFE_INTEGER;
+  const appended = isSafe ? path.append(stepStart, points, row) : -1;
+  if (appended < 0) placeOneByOne(path, row, stepStart, points, tally);
+  else if (tally !== null) tally.placed += appended;
+  path.endEvent(row);
+}
+
+function placeOneByOne(
+  path: PathPoints,
+  row: number,
+  stepStart: number,
+  points: readonly (PathPoint | null)[],
+  tally: PointTally | null,
+): void {
   for (let i = 0; i < points.length; i++) {
     const point = points[i];
     if (point === null || point === undefined) continue;
@@ -165,5 +187,4 @@ function placeInto(
         : path.place(step, point.x, point.y, loss, residual, row);
     if (tally !== null) tally[placement]++;
   }
-  path.endEvent(row);
 }

@@ -1,19 +1,21 @@
 import type { EventOrder } from '../protocol/envelope.js';
 
-const FIRST_CAPACITY = 64;
+/** Rows there is room for once one has come: few, or most of what a short run costs were memory that it never uses. */
+const FIRST_CAPACITY = 16;
+const NO_FIELDS = new Float64Array();
+const NO_LIVE = new Uint32Array();
+/** Numbers of a row: the three of the event's order, then the step of its first point. */
+const FIELDS = 4;
 
 /**
  * The events that points came from, one row an event, so that a point carries a 4-byte row number
- * instead of its event's whole order. Rows are columns whose capacity doubles.
+ * instead of its event's whole order. The capacity doubles.
  */
 export class SourceTable {
   /** Rows in use. */
   count = 0;
-  private tsMs = new Float64Array(FIRST_CAPACITY);
-  private seqs = new Float64Array(FIRST_CAPACITY);
-  private contents = new Float64Array(FIRST_CAPACITY);
-  private steps = new Float64Array(FIRST_CAPACITY);
-  private live = new Uint32Array(FIRST_CAPACITY);
+  private fields = NO_FIELDS;
+  private live = NO_LIVE;
 
   /**
    * Adds an event, with no point held yet.
@@ -23,10 +25,11 @@ export class SourceTable {
   add(order: EventOrder, firstStep: number): number {
     const row = this.count;
     if (row === this.live.length) this.grow();
-    this.tsMs[row] = order.tsMs;
-    this.seqs[row] = order.seq;
-    this.contents[row] = order.content;
-    this.steps[row] = firstStep;
+    const at = row * FIELDS;
+    this.fields[at] = order.tsMs;
+    this.fields[at + 1] = order.seq;
+    this.fields[at + 2] = order.content;
+    this.fields[at + 3] = firstStep;
     this.live[row] = 0;
     this.count = row + 1;
     return row;
@@ -47,8 +50,8 @@ export class SourceTable {
     for (let row = 0; row < this.count; row++) {
       rows[row] = kept;
       if (this.live[row] === 0) continue;
-      for (const column of [this.tsMs, this.seqs, this.contents, this.steps, this.live])
-        column[kept] = column[row]!;
+      this.fields.copyWithin(kept * FIELDS, row * FIELDS, (row + 1) * FIELDS);
+      this.live[kept] = this.live[row]!;
       kept++;
     }
     this.count = kept;
@@ -57,21 +60,27 @@ export class SourceTable {
 
   /** Negative if the event of row `a` is earlier than that of row `b`, 0 if they are the same event, else positive. */
   compare(a: number, b: number): number {
+    const { fields } = this;
+    const atA = a * FIELDS;
+    const atB = b * FIELDS;
     return (
-      this.tsMs[a]! - this.tsMs[b]! || this.seqs[a]! - this.seqs[b]! || this.contents[a]! - this.contents[b]!
+      fields[atA]! - fields[atB]! ||
+      fields[atA + 1]! - fields[atB + 1]! ||
+      fields[atA + 2]! - fields[atB + 2]!
     );
   }
 
   orderAt(row: number): EventOrder {
-    return { tsMs: this.tsMs[row]!, seq: this.seqs[row]!, content: this.contents[row]! };
+    const at = row * FIELDS;
+    return { tsMs: this.fields[at]!, seq: this.fields[at + 1]!, content: this.fields[at + 2]! };
   }
 
   firstStepAt(row: number): number {
-    return this.steps[row]!;
+    return this.fields[row * FIELDS + 3]!;
   }
 
   setFirstStep(row: number, step: number): void {
-    this.steps[row] = step;
+    this.fields[row * FIELDS + 3] = step;
   }
 
   /** Points now held that came from this event. */
@@ -79,28 +88,23 @@ export class SourceTable {
     return this.live[row]!;
   }
 
-  hold(row: number): void {
-    this.live[row]!++;
+  /** Tells that the path holds so many more points of an event. */
+  hold(row: number, points: number): void {
+    this.live[row]! += points;
   }
 
+  /** Tells that the path let go of one point of an event. */
   release(row: number): void {
     this.live[row]!--;
   }
 
   private grow(): void {
-    const capacity = this.live.length * 2;
-    this.tsMs = widened(this.tsMs, capacity);
-    this.seqs = widened(this.seqs, capacity);
-    this.contents = widened(this.contents, capacity);
-    this.steps = widened(this.steps, capacity);
+    const capacity = Math.max(this.live.length * 2, FIRST_CAPACITY);
+    const fields = new Float64Array(capacity * FIELDS);
+    fields.set(this.fields);
+    this.fields = fields;
     const live = new Uint32Array(capacity);
     live.set(this.live);
     this.live = live;
   }
-}
-
-function widened(column: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
-  const wider = new Float64Array(capacity);
-  wider.set(column);
-  return wider;
 }

@@ -1,6 +1,12 @@
 import type { EventOrder } from '../protocol/envelope.js';
 
-const FIRST_CAPACITY = 64;
+/** Records there is room for once one has come: few, or most of what a short run costs were memory that it never uses. */
+const FIRST_CAPACITY = 16;
+const NO_FIELDS = new Float64Array();
+/** Numbers of a record: the three of the event's order, its last step, the highest step up to here. */
+const FIELDS = 5;
+const STEP = 3;
+const REACHED = 4;
 
 /**
  * The last step of every event of a path, in the events' order, each event once. An update without `step_start`
@@ -9,12 +15,8 @@ const FIRST_CAPACITY = 64;
  */
 export class StepRecords {
   private count = 0;
-  private tsMs = new Float64Array(FIRST_CAPACITY);
-  private seqs = new Float64Array(FIRST_CAPACITY);
-  private contents = new Float64Array(FIRST_CAPACITY);
-  private steps = new Float64Array(FIRST_CAPACITY);
-  /** Highest step of an event and all before it; right up to `exact`. */
-  private reached = new Float64Array(FIRST_CAPACITY);
+  private fields = NO_FIELDS;
+  /** Records whose highest step of an event and all before it is right. */
   private exact = 0;
 
   /** @param maxEvents - beyond it the earliest are forgotten but for the highest step they had */
@@ -22,28 +24,30 @@ export class StepRecords {
 
   /** Highest step of the events before `order`, or -1. */
   before(order: EventOrder): number {
-    const at = this.lowerBound(order);
-    for (; this.exact < at; this.exact++) {
-      this.reached[this.exact] = Math.max(
-        this.exact === 0 ? -1 : this.reached[this.exact - 1]!,
-        this.steps[this.exact]!,
-      );
+    const { fields } = this;
+    const records = this.lowerBound(order);
+    for (; this.exact < records; this.exact++) {
+      const at = this.exact * FIELDS;
+      const reached = this.exact === 0 ? -1 : fields[at - FIELDS + REACHED]!;
+      fields[at + REACHED] = Math.max(reached, fields[at + STEP]!);
     }
-    return at === 0 ? -1 : this.reached[at - 1]!;
+    return records === 0 ? -1 : fields[(records - 1) * FIELDS + REACHED]!;
   }
 
   /** Tells that the last step of the event of this order is `step`. */
   add(order: EventOrder, step: number): void {
-    const at = this.lowerBound(order);
-    if (at < this.count && this.compare(at, order) === 0) return;
-    if (this.count === this.steps.length) this.grow();
-    if (at < this.count) for (const column of this.columns()) column.copyWithin(at + 1, at, this.count);
-    this.tsMs[at] = order.tsMs;
-    this.seqs[at] = order.seq;
-    this.contents[at] = order.content;
-    this.steps[at] = step;
+    const record = this.lowerBound(order);
+    if (record < this.count && this.compare(record, order) === 0) return;
+    if (this.count * FIELDS === this.fields.length) this.grow();
+    const { fields } = this;
+    const at = record * FIELDS;
+    if (record < this.count) fields.copyWithin(at + FIELDS, at, this.count * FIELDS);
+    fields[at] = order.tsMs;
+    fields[at + 1] = order.seq;
+    fields[at + 2] = order.content;
+    fields[at + STEP] = step;
     this.count++;
-    this.exact = Math.min(this.exact, at);
+    this.exact = Math.min(this.exact, record);
     if (this.count > 2 * this.maxEvents + 2) this.forgetEarliest(this.count - this.maxEvents - 1);
   }
 
@@ -54,13 +58,13 @@ export class StepRecords {
 
   private forgetEarliest(events: number): void {
     let highest = -1;
-    for (let i = 0; i <= events; i++) highest = Math.max(highest, this.steps[i]!);
+    for (let i = 0; i <= events; i++) highest = Math.max(highest, this.fields[i * FIELDS + STEP]!);
     this.keepFrom(events);
-    this.steps[0] = highest;
+    this.fields[STEP] = highest;
   }
 
   private keepFrom(first: number): void {
-    for (const column of this.columns()) column.copyWithin(0, first, this.count);
+    this.fields.copyWithin(0, first * FIELDS, this.count * FIELDS);
     this.count -= first;
     this.exact = 0;
   }
@@ -77,25 +81,15 @@ export class StepRecords {
     return low;
   }
 
-  private compare(row: number, order: EventOrder): number {
-    return this.tsMs[row]! - order.tsMs || this.seqs[row]! - order.seq || this.contents[row]! - order.content;
-  }
-
-  private columns(): readonly Float64Array[] {
-    return [this.tsMs, this.seqs, this.contents, this.steps];
+  private compare(record: number, order: EventOrder): number {
+    const { fields } = this;
+    const at = record * FIELDS;
+    return fields[at]! - order.tsMs || fields[at + 1]! - order.seq || fields[at + 2]! - order.content;
   }
 
   private grow(): void {
-    const capacity = this.steps.length * 2;
-    const widened = (column: Float64Array): Float64Array<ArrayBuffer> => {
-      const wider = new Float64Array(capacity);
-      wider.set(column);
-      return wider;
-    };
-    this.tsMs = widened(this.tsMs);
-    this.seqs = widened(this.seqs);
-    this.contents = widened(this.contents);
-    this.steps = widened(this.steps);
-    this.reached = widened(this.reached);
+    const fields = new Float64Array(Math.max(this.fields.length * 2, FIRST_CAPACITY * FIELDS));
+    fields.set(this.fields);
+    this.fields = fields;
   }
 }

@@ -64,9 +64,7 @@ export function createEventOrder(
 
 /** The number that opens each case stands for the event's name. */
 function writeEvent(projectId: string, runId: string, event: GradientDescentEvent): void {
-  startFingerprint();
-  writeString(projectId);
-  writeString(runId);
+  startFingerprint(projectId, runId);
   switch (event.name) {
     case 'GD_PATH_UPDATE':
       writeNumber(0);

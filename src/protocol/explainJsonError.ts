@@ -2,7 +2,6 @@ import { MAX_FOUND_CHARS, shortenText } from './describeValue.js';
 import { createDiagnostic, type Diagnostic } from './diagnostic.js';
 
 const NO_ORIGIN = { projectId: null, runId: null, seq: null };
-const LITERAL = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)$/;
 /** How such numbers come from Python (`NaN`, `Infinity`, `-Infinity`); the rest, `nan` or `inf`, is simply not JSON. */
 const NON_FINITE = /^(?:NaN|-?Infinity)$/;
 /** What cutting a word short can leave. */
@@ -10,11 +9,25 @@ const CUT_WORD =
   /^(?:-|t|tr|tru|f|fa|fal|fals|n|nu|nul|N|Na|-?I(?:n(?:f(?:i(?:n(?:i(?:t)?)?)?)?)?)?|-?[0-9.eE+-]+)$/;
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACE = 0x7d;
+const CLOSE_BRACKET = 0x5d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
 const WORD = /[-+.\w]+/y;
+const LITERAL = 'true|false|null|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?';
+const LITERAL_ALONE = new RegExp(`(?:${LITERAL})(?![-+.\\w])`, 'y');
+/** Literals of an array, each with its comma: one by one they take many times what JSON.parse does. Not all at once, as the engine remembers where it could go back to. */
+const LITERALS = new RegExp(`(?:(?:${LITERAL}),[ \\t\\n\\r]*){1,256}`, 'y');
+
+/** What can stand at a place; right after an opener its closer may come too. Numbers, as this goes over every token. */
+const VALUE = 0;
+const VALUE_OR_END = 1;
+const KEY = 2;
+const KEY_OR_END = 3;
+const COLON_DUE = 4;
+const COMMA_OR_END = 5;
 
 type Fault =
   { readonly kind: 'non_finite' | 'bad_word'; readonly at: number } | { readonly kind: 'cut' | 'grammar' };
@@ -49,47 +62,57 @@ export function explainJsonError(text: string, error: unknown): Diagnostic {
 
 /**
  * Goes over the text token by token, up to the first that cannot stand where it does: `JSON.parse` stopped there too,
- * so a refusal costs what the refused text's good beginning costs.
+ * so a refusal costs what the refused text's good beginning costs. Good tokens are passed without a look at their words.
  */
 function findFault(text: string): Fault {
-  const open: number[] = [];
-  let isValueDue = true;
-  /** Right after an opener a closer may come though a value is due. */
-  let isEmpty = false;
+  /** What is open, innermost last; the 0 stands for the text itself, so that there is always a last one. */
+  const open = [0];
+  let due = VALUE;
   let i = 0;
   while (i < text.length) {
     const code = text.charCodeAt(i);
-    if (isSpace(code)) i += 1;
-    else if (code === COMMA || code === COLON) {
-      if (isValueDue || open.length === 0) return { kind: 'bad_word', at: i };
-      isValueDue = true;
-      isEmpty = false;
-      i += 1;
-    } else if (code === OPEN_BRACE + 2 || code === OPEN_BRACKET + 2) {
-      // `}` and `]` stand two above their openers.
-      if (open.pop() !== code - 2 || (isValueDue && !isEmpty)) return { kind: 'bad_word', at: i };
-      isValueDue = false;
-      i += 1;
-    } else {
-      const word = isOpener(code) || code === QUOTE ? '' : wordAt(text, i);
-      if (NON_FINITE.test(word)) return { kind: 'non_finite', at: i };
-      if (!isValueDue) return { kind: 'bad_word', at: i };
-      isValueDue = isOpener(code);
-      isEmpty = isValueDue;
-      if (isValueDue) open.push(code);
-      if (code === QUOTE) {
-        i = endOfString(text, i);
-        if (i < 0) return { kind: 'cut' };
-      } else if (word === '') i += 1;
-      else {
-        const end = i + word.length;
-        if (end === text.length && open.length > 0 && CUT_WORD.test(word)) return { kind: 'cut' };
-        if (!LITERAL.test(word)) return { kind: 'bad_word', at: i };
-        i = end;
-      }
+    const opener = open[open.length - 1];
+    const isValueDue = due <= VALUE_OR_END;
+    let end = i + 1;
+    if (code === COMMA && due === COMMA_OR_END && open.length > 1) {
+      due = opener === OPEN_BRACE ? KEY : VALUE;
+    } else if (code === COLON && due === COLON_DUE) {
+      due = VALUE;
+    } else if (code === QUOTE && due <= KEY_OR_END) {
+      end = endOfString(text, i);
+      if (end < 0) return { kind: 'cut' };
+      due = isValueDue ? COMMA_OR_END : COLON_DUE;
+    } else if (isOpener(code) && isValueDue) {
+      open.push(code);
+      due = code === OPEN_BRACE ? KEY_OR_END : VALUE_OR_END;
+    } else if (isCloserOf(code, opener, due)) {
+      open.pop();
+      due = COMMA_OR_END;
+    } else if (!isSpace(code)) {
+      if (!isValueDue) return judgeWord(text, i, false);
+      end = opener === OPEN_BRACKET ? endOf(LITERALS, text, i) : i;
+      due = end > i ? VALUE : COMMA_OR_END;
+      if (end === i) end = endOf(LITERAL_ALONE, text, i);
+      if (end === i) return judgeWord(text, i, open.length > 1);
     }
+    i = end;
   }
-  return { kind: open.length > 0 ? 'cut' : 'grammar' };
+  return { kind: open.length > 1 ? 'cut' : 'grammar' };
+}
+
+/** @param canBeCut - whether more would have followed, so that a word at the very end may be the beginning of one */
+function judgeWord(text: string, at: number, canBeCut: boolean): Fault {
+  const word = wordAt(text, at);
+  if (NON_FINITE.test(word)) return { kind: 'non_finite', at };
+  if (canBeCut && at + word.length === text.length && CUT_WORD.test(word)) return { kind: 'cut' };
+  return { kind: 'bad_word', at };
+}
+
+/** Whether a character closes what was opened last, where that can be closed. */
+function isCloserOf(code: number, opener: number | undefined, due: number): boolean {
+  if (code === CLOSE_BRACKET)
+    return opener === OPEN_BRACKET && (due === COMMA_OR_END || due === VALUE_OR_END);
+  return code === CLOSE_BRACE && opener === OPEN_BRACE && (due === COMMA_OR_END || due === KEY_OR_END);
 }
 
 function isOpener(code: number): boolean {
@@ -101,6 +124,12 @@ function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end < 0 ? -1 : end + 1;
+}
+
+/** Just past what a sticky pattern finds at `start`; `start` where it finds nothing. */
+function endOf(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : start;
 }
 
 function isEscaped(text: string, at: number): boolean {
@@ -116,7 +145,7 @@ function wordAt(text: string, at: number): string {
 }
 
 function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Some characters around a place, quoted. */

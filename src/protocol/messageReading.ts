@@ -16,7 +16,11 @@ export class MessageReading {
   /** How many diagnostics of each code came after the list was full, in the order in which they came. */
   private leftOut: Map<DiagnosticCode, number> | null = null;
 
-  constructor(readonly limits: ParseLimits) {}
+  /** @param isOurs - whether the message was parsed from a text here, so that nobody else holds any of its objects */
+  constructor(
+    readonly limits: ParseLimits,
+    readonly isOurs: boolean,
+  ) {}
 
   /** Whether what is reported from here on is only counted. */
   get isFull(): boolean {
@@ -26,7 +30,7 @@ export class MessageReading {
   /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever was wanted of it. */
   report(code: DiagnosticCode, path: string, found: unknown, expected: string, cure?: string): void {
     const actualCode = found === UNREADABLE ? 'unreadable' : code;
-    if (this.isFull) this.leaveOut(actualCode);
+    if (this.isFull) this.leaveOut(actualCode, 1);
     else {
       this.kept ??= [];
       this.kept.push(
@@ -41,11 +45,15 @@ export class MessageReading {
     return this.leftOut === null ? this.kept : [...this.kept.slice(0, -1), this.summarize(this.leftOut)];
   }
 
-  private leaveOut(code: DiagnosticCode): void {
-    const last = this.kept?.at(-1)?.code;
-    // The last one kept gives its place to the summary, and so is counted there.
-    this.leftOut ??= new Map(last === undefined ? [] : [[last, 1]]);
-    this.leftOut.set(code, (this.leftOut.get(code) ?? 0) + 1);
+  /** Counts what is reported once the list is full. */
+  leaveOut(code: DiagnosticCode, times: number): void {
+    if (this.leftOut === null) {
+      this.leftOut = new Map();
+      // The last one kept gives its place to the summary, and so is counted there.
+      const last = this.kept?.at(-1);
+      if (last !== undefined) this.leftOut.set(last.code, 1);
+    }
+    this.leftOut.set(code, (this.leftOut.get(code) ?? 0) + times);
   }
 
   private summarize(leftOut: ReadonlyMap<DiagnosticCode, number>): Diagnostic {

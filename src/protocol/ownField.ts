@@ -24,7 +24,7 @@ export function ownField(record: object, key: string): unknown {
  * Ten points are read in 70 ns this way, in 250 with `Object.getPrototypeOf` and in 480 with `Object.hasOwn` for each
  * field (Node 20). Where a runtime has no `__proto__`, or a field goes by that name, the answer is no, which is only slower.
  */
-function isPlain(record: object): boolean {
+export function isPlain(record: object): boolean {
   try {
     return (record as { __proto__?: unknown }).__proto__ === plainPrototype;
   } catch {

@@ -4,46 +4,52 @@ import { explainNumber } from './explainNumber.js';
 import type { MessageReading } from './messageReading.js';
 import { ownField, type UnknownRecord } from './ownField.js';
 
-type FieldsSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
+type FieldSchemas = Readonly<Record<string, v.GenericSchema>>;
+
+/** What is left of an object's fields, each as its schema gives it. */
+type AcceptedFields<Fields extends FieldSchemas> = {
+  -readonly [Key in keyof Fields]?: v.InferOutput<Fields[Key]>;
+};
 
 /**
- * The fields of an object that a schema knows and accepts, without those it does not: each bad one costs itself alone
- * and is reported. A missing one is not: whether it may be missing is for the caller to say.
+ * The fields of an object that have one of the schemas and are accepted by it, without the others: each bad one costs itself
+ * alone and is reported. A missing one is not: whether it may be missing is for the caller to say.
  */
-export function parseFields(
-  schema: FieldsSchema,
+export function parseFields<Fields extends FieldSchemas>(
+  schemas: Fields,
   record: UnknownRecord,
   path: string,
   code: DiagnosticCode,
   reading: MessageReading,
-): Record<string, unknown> {
+): AcceptedFields<Fields> {
   const fields: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(schema.entries)) {
+  for (const key in schemas) {
     const value = ownField(record, key);
     if (value === undefined) continue;
-    const issue = firstIssue(entry, value);
-    if (issue === null) fields[key] = value;
+    const read = readField(schemas[key]!, value);
+    if (read.isAccepted) fields[key] = read.output;
     else {
-      const { found, expected } = issue;
-      reading.report(code, `${path}.${key}${issue.path}`, found, expected, explainNumber(found));
+      const { found, expected } = read;
+      reading.report(code, `${path}.${key}${read.path}`, found, expected, explainNumber(found));
     }
   }
   return fields;
 }
 
-/** The first thing that a schema finds wrong with a field. Our schemas carry what they expect as their message. */
-function firstIssue(
-  schema: v.ObjectEntries[string],
-  value: unknown,
-): { path: string; found: unknown; expected: string } | null {
+type ReadField =
+  | { readonly isAccepted: true; readonly output: unknown }
+  | { readonly isAccepted: false; readonly path: string; readonly found: unknown; readonly expected: string };
+
+/** A field as its schema gives it, or the first thing wrong with it: our schemas carry what they expect as their message. */
+function readField(schema: v.GenericSchema, value: unknown): ReadField {
   try {
     const result = v.safeParse(schema, value);
-    if (result.success) return null;
+    if (result.success) return { isAccepted: true, output: result.output };
     const [issue] = result.issues;
-    return { path: renderPath(issue), found: issue.input, expected: issue.message };
+    return { isAccepted: false, path: renderPath(issue), found: issue.input, expected: issue.message };
   } catch {
     // To name what it found valibot asks for its prototype, which a Proxy can refuse.
-    return { path: '', found: value, expected: 'plain JSON values' };
+    return { isAccepted: false, path: '', found: value, expected: 'plain JSON values' };
   }
 }
 

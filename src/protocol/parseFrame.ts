@@ -49,7 +49,7 @@ export function parseProjection(payload: UnknownRecord, reading: MessageReading)
   if (ownField(value, 'method') === undefined) {
     reading.report('additional_field_invalid', `${path}.method`, undefined, PROJECTION_METHOD_WORDS);
   }
-  const fields = parseFields(projectionSchema, value, path, 'additional_field_invalid', reading);
+  const fields = parseFields(projectionSchema.entries, value, path, 'additional_field_invalid', reading);
   // What is left may lack its method, and a projection without one says nothing.
   const projection = v.safeParse(projectionSchema, fields);
   return projection.success ? projection.output : null;

@@ -6,6 +6,7 @@ import type { GradientDescentEvent, GradientDescentEventName } from './events.js
 import { MessageReading } from './messageReading.js';
 import {
   checkPlainPrototype,
+  isPlain,
   isRecord,
   isStep,
   ownFields,
@@ -83,7 +84,18 @@ export function parseMessage(message: unknown, limits?: Partial<ParseLimits>): P
 
 /** {@link parseMessage} for an envelope that is already an object. */
 export function parseEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
-  const reading = new MessageReading(resolveParseLimits(limits));
+  return parseEnvelopeWith(new MessageReading(resolveParseLimits(limits), false), envelope);
+}
+
+/**
+ * {@link parseEnvelope} for what was parsed from a text and is held by nobody else: the points of an update may be the
+ * text's own objects, with fields that nobody asked for. For a reader that keeps no event.
+ */
+export function parseOwnEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
+  return parseEnvelopeWith(new MessageReading(resolveParseLimits(limits), true), envelope);
+}
+
+function parseEnvelopeWith(reading: MessageReading, envelope: unknown): ParsedMessage {
   try {
     checkPlainPrototype();
     return readEnvelope(envelope, reading);
@@ -153,7 +165,7 @@ function readOther(
   name: unknown,
   reading: MessageReading,
 ): ParsedMessage {
-  if (isBinary(envelope)) return rejectNoObject(envelope, reading);
+  if (!isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, reading);
   const isOurs = typeof name === 'string' && PARSER_BY_NAME.has(name);
   if (type === UNREADABLE || (type === undefined && isOurs)) {
     return reject(reading, 'type_missing', 'type', type, '"EVENT"');

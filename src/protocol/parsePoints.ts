@@ -1,7 +1,18 @@
 import type { PathPoint } from './events.js';
 import { explainNumber } from './explainNumber.js';
 import type { MessageReading } from './messageReading.js';
-import { arrayLength, elementOf, isArray, isDrawable, ownField, ownFields, UNREADABLE } from './ownField.js';
+import {
+  arrayLength,
+  elementOf,
+  isArray,
+  isDrawable,
+  isPlain,
+  isRecord,
+  ownField,
+  ownFields,
+  UNREADABLE,
+  type OwnFields,
+} from './ownField.js';
 
 /** Where a point stands that is not in an update's array. */
 const POINT_0 = -1;
@@ -24,9 +35,31 @@ export function parsePoints(
   count: number,
   reading: MessageReading,
 ): readonly (PathPoint | null)[] {
-  const parsed: (PathPoint | null)[] = [];
-  for (let i = 0; i < count; i += 1) parsed.push(parsePoint(elementOf(points, i), reading, i));
+  // Copies are most of what an update costs beside its JSON.
+  if (reading.isOurs && count === points.length && arePoints(points)) return points;
+  const parsed = new Array<PathPoint | null>(count).fill(null);
+  let junk = 0;
+  for (let i = 0; i < count; i += 1) {
+    const value = elementOf(points, i);
+    // A batch of junk is counted to its end, but nobody reads the words for each.
+    if (reading.isFull && !isRecord(value) && value !== UNREADABLE) junk += 1;
+    else parsed[i] = parsePoint(value, reading, i);
+  }
+  reading.rejectedPoints += junk;
+  if (junk > 0) reading.leaveOut('point_invalid', junk);
   return parsed;
+}
+
+/** Whether all of an array that JSON.parse made are points of which nothing has to be left out. */
+function arePoints(values: readonly unknown[]): values is readonly PathPoint[] {
+  for (const value of values) {
+    if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
+    const { x, y, loss, residual } = value as OwnFields<(typeof POINT_FIELDS)[number]>;
+    if (!isDrawable(x) || !isDrawable(y)) return false;
+    if (loss !== undefined && !isDrawable(loss)) return false;
+    if (residual !== undefined && !isResidual(residual)) return false;
+  }
+  return true;
 }
 
 /** How many points a payload carries, whatever event it is of: those that are lost with it. */
@@ -39,9 +72,8 @@ export function countPoints(payload: unknown): number {
 
 // Hot: once for every point that comes. A plain point costs its own object and nothing else.
 function parsePoint(value: unknown, reading: MessageReading, i: number): PathPoint | null {
-  // An array has no x of its own: looking its fields up one by one would only take longer.
-  if (typeof value !== 'object' || value === null || isArray(value))
-    return rejectPoint(reading, i, '', value, 'an object { x, y }');
+  // An array is none: it has no x of its own, and looking its fields up one by one would only take longer.
+  if (!isRecord(value)) return rejectPoint(reading, i, '', value, 'an object { x, y }');
   let x: unknown;
   let y: unknown;
   let loss: unknown;
@@ -68,7 +100,7 @@ function addFields(
   i: number,
 ): PathPoint {
   const hasLoss = isDrawable(loss);
-  const hasResidual = typeof residual === 'number' && Number.isFinite(residual) && residual >= 0;
+  const hasResidual = isResidual(residual);
   if (!hasLoss && loss !== undefined) {
     reading.report('additional_field_invalid', `${pathOfPoint(i)}.loss`, loss, FINITE, explainNumber(loss));
   }
@@ -87,6 +119,10 @@ function addFields(
   return hasResidual ? { x, y, residual: residual + 0 } : { x, y };
 }
 
+function isResidual(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
 function rejectPoint(
   reading: MessageReading,
   i: number,
@@ -95,7 +131,6 @@ function rejectPoint(
   expected: string,
 ): null {
   reading.rejectedPoints += 1;
-  // A batch of junk is counted to its end, but nobody reads the words for each.
   if (reading.isFull) reading.report('point_invalid', '', found, expected);
   else reading.report('point_invalid', `${pathOfPoint(i)}${field}`, found, expected, explainNumber(found));
   return null;

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import {
   SURFACE_KINDS,
   type LossSurfaceGridReady,
@@ -11,7 +10,7 @@ import { isRecord, ownField, type UnknownRecord } from './ownField.js';
 import { parseFields } from './parseFields.js';
 import { parseDomainHalf, parseProjection, parseZScale } from './parseFrame.js';
 import { parseHills } from './parseHills.js';
-import { surfaceParamSchemas } from './schemas.js';
+import { SURFACE_PARAM_DEFAULTS, surfaceParamSchemas } from './schemas.js';
 
 const SPEC_PATH = 'event.payload.surface_spec';
 const PARAMS_PATH = `${SPEC_PATH}.params`;
@@ -89,21 +88,19 @@ function parseSurfaceParams(kind: string, value: unknown, reading: MessageReadin
     reading.report('surface_params_invalid', PARAMS_PATH, value, 'an object', 'the defaults are used');
   }
   const params = isRecord(value) ? value : NO_FIELDS;
-  const schema = surfaceParamSchemas[kind];
-  const scalars = parseFields(schema, params, PARAMS_PATH, 'surface_param_invalid', reading);
+  const schemas = surfaceParamSchemas[kind];
+  const scalars = parseFields(schemas, params, PARAMS_PATH, 'surface_param_invalid', reading);
   switch (kind) {
     case 'fixed_example':
       return { kind };
     case 'bowl':
-      return { kind, ...v.parse(surfaceParamSchemas.bowl, scalars) };
-    case 'multi_hill':
-      return {
-        kind,
-        ...v.parse(surfaceParamSchemas.multi_hill, scalars),
-        hills: parseHills(ownField(params, 'hills'), `${PARAMS_PATH}.hills`, reading),
-      };
+      return { kind, ...SURFACE_PARAM_DEFAULTS.bowl, ...scalars };
+    case 'multi_hill': {
+      const hills = parseHills(ownField(params, 'hills'), `${PARAMS_PATH}.hills`, reading);
+      return { kind, ...SURFACE_PARAM_DEFAULTS.multi_hill, ...scalars, hills };
+    }
     case 'ripples':
-      return { kind, ...v.parse(surfaceParamSchemas.ripples, scalars) };
+      return { kind, ...SURFACE_PARAM_DEFAULTS.ripples, ...scalars };
   }
 }
 

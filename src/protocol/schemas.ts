@@ -42,38 +42,16 @@ const count = numberThat(isStep, 'an integer of at least 0');
 const share = numberThat((value) => value >= 0 && value <= 1 + SHARE_TOLERANCE, 'a share from 0 to 1');
 const shareOfEachAxis = v.strictTuple([share, share], 'two shares, of the x and of the y axis');
 
-const { bowl, multi_hill: multiHill, ripples } = SURFACE_PARAM_DEFAULTS;
-
 /** The numbers among the parameters of each surface kind; `hills` are read by hand, as they may be thousands. */
 export const surfaceParamSchemas = {
-  fixed_example: v.object({}),
-  bowl: v.object({
-    a: v.optional(drawable, bowl.a),
-    b: v.optional(drawable, bowl.b),
-    tiltX: v.optional(drawable, bowl.tiltX),
-    tiltY: v.optional(drawable, bowl.tiltY),
-    offset: v.optional(drawable, bowl.offset),
-  }),
-  multi_hill: v.object({
-    bowlStrength: v.optional(drawable, multiHill.bowlStrength),
-    offset: v.optional(drawable, multiHill.offset),
-  }),
-  ripples: v.object({
-    amp: v.optional(drawable, ripples.amp),
-    freq: v.optional(drawable, ripples.freq),
-    decay: v.optional(drawable, ripples.decay),
-    bowlStrength: v.optional(drawable, ripples.bowlStrength),
-    offset: v.optional(drawable, ripples.offset),
-  }),
+  fixed_example: {},
+  bowl: { a: drawable, b: drawable, tiltX: drawable, tiltY: drawable, offset: drawable },
+  multi_hill: { bowlStrength: drawable, offset: drawable },
+  ripples: { amp: drawable, freq: drawable, decay: drawable, bowlStrength: drawable, offset: drawable },
 };
 
-/** The hyperparameters, each optional. They are shown, not computed with, so no more is asked of them than sense. */
-export const hyperparamsSchema = v.object({
-  eta: v.exactOptional(finite),
-  steps: v.exactOptional(count),
-  tolGrad: v.exactOptional(notNegative),
-  tolStep: v.exactOptional(notNegative),
-});
+/** The hyperparameters. They are shown, not computed with, so no more is asked of them than sense. */
+export const hyperparamSchemas = { eta: finite, steps: count, tolGrad: notNegative, tolStep: notNegative };
 
 /** How a trajectory was projected. */
 export const projectionSchema = v.object({

@@ -1,9 +1,9 @@
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
-import { isRecord } from '../protocol/ownField.js';
+import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
-import { parseEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
 import type { ConnectionState } from './connectionState.js';
@@ -18,7 +18,7 @@ import {
   type Finding,
 } from './runDiagnostics.js';
 import { EvictedRuns } from './evictedRuns.js';
-import { listElements } from './listElements.js';
+import { forEachElement } from './forEachElement.js';
 import { RunFacts } from './runFacts.js';
 import type { RunState } from './runState.js';
 import type { ResumePosition, RunsState } from './runsState.js';
@@ -92,10 +92,10 @@ class Reducer implements RunsReducer {
   ingest(message: unknown): readonly Diagnostic[] {
     this.fresh = NO_DIAGNOSTICS;
     this.revision++;
-    if (typeof message !== 'string') this.takeValue(message);
+    if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
     else {
       const json = parseJson(message, this.options.parseLimits);
-      if (json.ok) this.takeValue(json.value);
+      if (json.ok) this.takeValue(json.value, parseOwnEnvelope);
       else this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
     }
     for (const entry of this.touched) {
@@ -140,17 +140,16 @@ class Reducer implements RunsReducer {
     };
   }
 
-  private takeValue(value: unknown): void {
+  private takeValue(value: unknown, parse: typeof parseEnvelope): void {
     const { parseLimits } = this.options;
-    const elements = listElements(value);
-    if (elements === null) {
-      this.take(parseEnvelope(value, parseLimits));
+    if (!isArray(value)) {
+      this.take(parse(value, parseLimits));
       return;
     }
     let junk = 0;
-    for (const envelope of elements) {
-      if (isRecord(envelope) || junk++ < MAX_JUNK_TOLD) this.take(parseEnvelope(envelope, parseLimits));
-    }
+    forEachElement(value, (element) => {
+      if (isRecord(element) || junk++ < MAX_JUNK_TOLD) this.take(parse(element, parseLimits));
+    });
     if (junk > MAX_JUNK_TOLD) this.rejectUnread(junk - MAX_JUNK_TOLD);
   }
 
@@ -277,9 +276,10 @@ class Reducer implements RunsReducer {
   }
 
   private countIgnored(name: string): void {
-    const known =
-      this.ignoredEvents.has(name) || this.ignoredEvents.size < MAX_IGNORED_NAMES ? name : OTHER_NAMES;
-    this.ignoredEvents.set(known, (this.ignoredEvents.get(known) ?? 0) + 1);
+    const count = this.ignoredEvents.get(name);
+    if (count !== undefined || this.ignoredEvents.size < MAX_IGNORED_NAMES) {
+      this.ignoredEvents.set(name, (count ?? 0) + 1);
+    } else this.ignoredEvents.set(OTHER_NAMES, (this.ignoredEvents.get(OTHER_NAMES) ?? 0) + 1);
   }
 }
 

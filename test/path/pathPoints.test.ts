@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventOrder } from '../../src/protocol/envelope.js';
+import type { PathPoint } from '../../src/protocol/events.js';
 import { BLOCK_POINTS } from '../../src/path/pathBlock.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
 
@@ -21,6 +22,15 @@ function stepsOf(path: PathPoints): number[] {
   const steps: number[] = [];
   path.forEach((step) => steps.push(step));
   return steps;
+}
+
+/** Every point with all that is known of it. */
+function listPoints(path: PathPoints): number[][] {
+  const points: number[][] = [];
+  path.forEach((step, x, y, index, loss, residual) => {
+    points.push([step, x, y, loss, residual, path.orderAt(index).tsMs]);
+  });
+  return points;
 }
 
 interface Batch {
@@ -58,6 +68,47 @@ const batches = fc
   .chain((events) => fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }));
 
 describe('PathPoints', () => {
+  it(`appends what it would place one by one, or leaves it alone (seed ${SEED})`, () => {
+    const value = fc.integer({ min: 0, max: 3 });
+    const point = fc.option(fc.record({ x: value, y: value, loss: fc.option(value, { nil: undefined }) }));
+    const event = fc.record({ firstStep: fc.integer({ min: 0, max: 300 }), points: fc.array(point) });
+    fc.assert(
+      fc.property(fc.array(event), fc.integer({ min: 0, max: 150 }), (events, maxPoints) => {
+        const [appended, placed] = [new PathPoints(maxPoints), new PathPoints(maxPoints)];
+        events.forEach(({ firstStep, points }, i) => {
+          const rows = [appended, placed].map((path) => path.beginEvent(orderOf(i + 1), firstStep));
+          const isAppended = appended.append(firstStep, points as (PathPoint | null)[], rows[0]!) >= 0;
+          points.forEach((one, k) => {
+            if (one === null) return;
+            const { x, y, loss = Number.NaN } = one;
+            placed.place(firstStep + k, x, y, loss, Number.NaN, rows[1]!);
+            if (!isAppended) appended.place(firstStep + k, x, y, loss, Number.NaN, rows[0]!);
+          });
+          appended.endEvent(rows[0]!);
+          placed.endEvent(rows[1]!);
+        });
+        expect(listPoints(appended)).toEqual(listPoints(placed));
+        expect([appended.revision, appended.rewrites]).toEqual([placed.revision, placed.rewrites]);
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  it('holds the same points in whatever order a block that grows gets them', () => {
+    const steps = Array.from({ length: 3 * BLOCK_POINTS }, (_, i) => i);
+    const orders = [steps, [...steps].reverse(), steps.map((step) => (step * 1021) % steps.length)];
+    const [first, ...others] = orders.map((order) => {
+      const path = new PathPoints();
+      const row = path.beginEvent(orderOf(1), 0);
+      for (const step of order)
+        path.place(step, step / 7, -step, step % 3 === 0 ? step : Number.NaN, step, row);
+      path.endEvent(row);
+      return listPoints(path);
+    });
+    expect(first).toHaveLength(steps.length);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
   it('[PATH-1, GAP-1] places an update by its step when it arrives before its start', () => {
     const path = new PathPoints();
     placeAll(path, 2, 5, [0.5, 0.6]);

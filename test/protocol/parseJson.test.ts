@@ -54,6 +54,29 @@ describe('parseJson', () => {
     '{"a": "b\nc"}',
   ])('calls %j invalid, not truncated', (text) => expect(codeOf(text)).toBe('json_invalid'));
 
+  it.each([
+    ['{"seq":1e5,1e5,1e5', 11],
+    ['{"a":1,,"b":NaN}', 7],
+    ['{"a":[1,2}', 9],
+    ['{"a","b":1}', 4],
+    ['[1,2 3,NaN]', 5],
+    ['{,}', 1],
+    ['[,1]', 1],
+    ['1,2', 1],
+  ])('names the first character that cannot stand where it does: %s', (text, at) => {
+    const parsed = parseJson(text);
+    expect(parsed.ok ? '' : parsed.diagnostic.found).toMatch(`character ${at}: `);
+  });
+
+  it('[INPUT-16] finds the number that JSON does not have behind any number of elements', () => {
+    const elements = ['null', '-0.5e-7', 'true', '"a,\\""', '[]', '{"a":false}', '0 '];
+    for (let count = 250; count <= 520; count += 1) {
+      const list = Array.from({ length: count }, (_, i) => elements[(i * i) % elements.length]).join(', ');
+      const parsed = parseJson(`{"points": [${list}, NaN]}`);
+      expect(parsed.ok ? '' : parsed.diagnostic.found).toContain(`NaN at character ${list.length + 14}: `);
+    }
+  });
+
   it('[LIMIT-8] counts characters before it parses', () => {
     expect(parseJson('[1]', { maxMessageChars: 3 }).ok).toBe(true);
     const parsed = parseJson('[1, ', { maxMessageChars: 3 });

@@ -1,0 +1,22 @@
+import { arrayLength, elementOf } from '../protocol/ownField.js';
+
+/** Longer arrays are read by the keys they have: an array of holes may claim to be 4 billion long. */
+const MAX_DENSE = 1_000_000;
+
+/**
+ * Hands over the elements of an array from a stranger, one after another and without a copy of the array. Never throws
+ * by itself: an element that does when it is looked at is a symbol in its place, an array that cannot be listed is empty.
+ */
+export function forEachElement(array: readonly unknown[], visit: (element: unknown) => void): void {
+  const length = arrayLength(array);
+  if (length > MAX_DENSE) for (const key of listKeys(array)) visit(elementOf(array, key));
+  else for (let i = 0; i < length; i++) visit(elementOf(array, i));
+}
+
+function listKeys(array: readonly unknown[]): number[] {
+  try {
+    return Object.keys(array).map(Number);
+  } catch {
+    return [];
+  }
+}
