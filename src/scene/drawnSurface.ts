@@ -14,6 +14,7 @@ import {
   type HeightScale,
   type HeightTransform,
   type SampledGrid,
+  type SampleRange,
   type Surface,
 } from '../surface/index.js';
 
@@ -50,7 +51,9 @@ export function createDrawnSurface(
 
 function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: HeightScale): DrawnSurface {
   const { samples, nodes } = grid;
-  const field = scaleField(heightScale, (transform) => createHeightField(samples, nodes, { transform }));
+  const createField = (transform: HeightTransform, range?: SampleRange): HeightField =>
+    createHeightField(samples, nodes, { transform, range });
+  const field = scaleField(heightScale, createField);
   return {
     shown,
     surface: createGridSurface(samples, nodes, shown.domainHalf),
@@ -74,9 +77,9 @@ function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): Draw
 /** The field under the transform that its own range calls for. */
 function scaleField(
   heightScale: HeightScale,
-  createField: (transform: HeightTransform) => HeightField,
+  createField: (transform: HeightTransform, range?: SampleRange) => HeightField,
 ): HeightField {
   const linear = createField(LINEAR_TRANSFORM);
   const transform = selectHeightTransform(heightScale, linear.min, linear.max);
-  return transform === LINEAR_TRANSFORM ? linear : createField(transform);
+  return transform === LINEAR_TRANSFORM ? linear : createField(transform, linear);
 }

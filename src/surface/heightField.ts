@@ -39,6 +39,8 @@ export interface HeightField {
 export interface HeightFieldOptions {
   /** @defaultValue `LINEAR_TRANSFORM` */
   readonly transform?: HeightTransform;
+  /** The range of the samples in loss units, where it is known: it saves a pass over them. */
+  readonly range?: SampleRange | undefined;
   /** What the field says about itself, see `HeightField.drawnErrorShare`. @defaultValue 0 */
   readonly drawnErrorShare?: number;
 }
@@ -62,11 +64,10 @@ export function createHeightField(
   assertNodes(nodes);
   assertSamples(samples, nodes);
   const { transform = LINEAR_TRANSFORM, drawnErrorShare = 0 } = options;
-  const range =
-    transform === LINEAR_TRANSFORM ? computeLinearRange(samples) : computeRange(samples, transform);
-  const hasSamples = range.missing < samples.length;
-  const displayMin = hasSamples ? transform.toDisplay(range.min) : 0;
-  const displaySpan = hasSamples ? transform.toDisplay(range.max) - displayMin : 0;
+  const { min, max, missing } = findRange(samples, transform, options.range);
+  const hasSamples = missing < samples.length;
+  const displayMin = hasSamples ? transform.toDisplay(min) : 0;
+  const displaySpan = hasSamples ? transform.toDisplay(max) - displayMin : 0;
   const display = { displayMin, displaySpan };
   const isPlain =
     samples instanceof Float32Array &&
@@ -76,7 +77,7 @@ export function createHeightField(
   const drawn = isPlain
     ? { values: samples, valueMin: displayMin, valueSpan: displaySpan }
     : { values: normalize(samples, transform, display), valueMin: 0, valueSpan: 1 };
-  return { nodes, ...drawn, ...range, transform, ...display, drawnErrorShare };
+  return { nodes, ...drawn, min, max, missing, transform, ...display, drawnErrorShare };
 }
 
 /** The height of a node, in [0, 1]; not finite where it has no sample. */
@@ -125,20 +126,33 @@ export function assertSamples(samples: Float32Array | Float64Array, nodes: numbe
   }
 }
 
-interface SampleRange {
+/** The least and the greatest of the samples that can be drawn, and how many cannot. */
+export interface SampleRange {
   readonly min: number;
   readonly max: number;
   readonly missing: number;
 }
 
-/** The range where height is loss: a million samples in about a millisecond. */
-function computeLinearRange(samples: Float32Array | Float64Array): SampleRange {
+/** The range of the samples that have a height. */
+function findRange(
+  samples: Float32Array | Float64Array,
+  transform: HeightTransform,
+  known?: SampleRange,
+): SampleRange {
+  const range = known ?? computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
+  const hasHeights = Number.isFinite(transform.toDisplay(range.max) - transform.toDisplay(range.min));
+  // The transform rises: where both ends have a height, so has all between.
+  return hasHeights ? range : computeDisplayedRange(samples, transform);
+}
+
+/** The range of the samples between two losses: a million samples in about a millisecond. */
+function computeLossRange(samples: Float32Array | Float64Array, above: number, below: number): SampleRange {
   let min = Infinity;
   let max = -Infinity;
   let missing = 0;
   for (let n = 0; n < samples.length; n++) {
     const z = samples[n]!;
-    if (!(z > -FLOAT32_LIMIT && z < FLOAT32_LIMIT)) missing++;
+    if (!(z > above && z < below)) missing++;
     else {
       if (z < min) min = z;
       if (z > max) max = z;
@@ -147,19 +161,15 @@ function computeLinearRange(samples: Float32Array | Float64Array): SampleRange {
   return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
 }
 
-function computeRange(samples: Float32Array | Float64Array, transform: HeightTransform): SampleRange {
-  let min = Infinity;
-  let max = -Infinity;
-  let missing = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const z = samples[n]!;
-    if (Number.isNaN(toDrawnDisplay(z, transform))) missing++;
-    else {
-      if (z < min) min = z;
-      if (z > max) max = z;
-    }
-  }
-  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
+function computeDisplayedRange(
+  samples: Float32Array | Float64Array,
+  transform: HeightTransform,
+): SampleRange {
+  return computeLossRange(
+    samples.map((z) => (Number.isNaN(toDrawnDisplay(z, transform)) ? NaN : z)),
+    -Infinity,
+    Infinity,
+  );
 }
 
 function normalize(
@@ -168,6 +178,10 @@ function normalize(
   { displayMin, displaySpan }: { readonly displayMin: number; readonly displaySpan: number },
 ): Float32Array {
   const heights = new Float32Array(samples.length);
+  if (transform.displayInto !== undefined && samples instanceof Float32Array && displaySpan > 0) {
+    transform.displayInto(samples, displayMin, 1 / displaySpan, heights);
+    return heights;
+  }
   for (let n = 0; n < samples.length; n++) {
     const display = toDrawnDisplay(samples[n]!, transform);
     heights[n] =

@@ -61,6 +61,14 @@ function createLogTransform(min: number, unit: number, shift: number): LogTransf
       const above = (z - min) / unit;
       return Math.sign(above) * Math.log1p(Math.abs(above)) * Math.LOG10E;
     },
+    displayInto(samples, offset, factor, out) {
+      const scale = Math.LOG10E * factor;
+      const shiftDown = offset * factor;
+      // None is below the least, and what `log1p` knows better of small numbers float32 does not.
+      for (let n = 0; n < samples.length; n++) {
+        out[n] = Math.log(1 + (samples[n]! - min) / unit) * scale - shiftDown;
+      }
+    },
     fromDisplay: (d) => min + Math.sign(d) * unit * Math.expm1(Math.abs(d) * Math.LN10),
   };
 }

@@ -20,6 +20,7 @@ export {
   lossAtHeight,
   type HeightField,
   type HeightFieldOptions,
+  type SampleRange,
 } from './heightField.js';
 export { computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
 export { computeExtrema, type Extrema, type SurfacePoint } from './extrema.js';

@@ -5,6 +5,7 @@ import {
   drawnHeightAt,
   heightOfNode,
   lossAtHeight,
+  selectHeightTransform,
   type HeightField,
   type HeightTransform,
 } from '../../src/surface/index.js';
@@ -90,6 +91,25 @@ describe('createHeightField', () => {
     expect(displayHeightOf(field, 1000)).toBeCloseTo(1.5, 12);
     expect(lossAtHeight(field, 0.5)).toBeCloseTo(10, 12);
     expect(displayHeightOf(field, -1)).toBeNaN();
+  });
+
+  it('has the same heights whether samples are transformed one by one or many at once (seed 4116)', () => {
+    const random = createRandom(4116);
+    const samples = Float32Array.from({ length: 900 }, (_, n) =>
+      n % 7 === 0 ? [NaN, Infinity, -Infinity][n % 3]! : 1e-4 + 1e3 * random() ** 9,
+    );
+    const { min, max } = createHeightField(samples, 30);
+    const transform = selectHeightTransform('log', min, max);
+    const { toDisplay, fromDisplay } = transform;
+    const [many, oneByOne] = [transform, { toDisplay, fromDisplay }].map((each) =>
+      heightsOf(createHeightField(samples, 30, { transform: each })),
+    );
+    many!.forEach((height, n) => {
+      const expected = oneByOne![n]!;
+      if (Number.isFinite(expected)) expect(Math.abs(height - expected)).toBeLessThan(1e-7);
+      else expect(Number.isFinite(height)).toBe(false);
+    });
+    expect(createHeightField(samples, 30, { transform }).missing).toBe(129);
   });
 
   it('throws on another number of samples than nodes², and on less than 2 nodes', () => {
