@@ -233,6 +233,56 @@ it('[SURFACE-15] never lets a superseded load replace a newer surface', async ()
   await waitFor(() => expect(container.querySelector('.gdv-legend')).toHaveAccessibleName(/from 0 to 0.36/));
 });
 
+it('[SURFACE-15] changes surface and path in one and the same frame', async () => {
+  const samples = createSamples(4305);
+  let answer: (response: Response) => void = () => undefined;
+  const answered = new Promise<Response>((resolve) => {
+    answer = resolve;
+  });
+  const store = createRunStore();
+  store.ingest(started(-0.5, 0.4));
+  store.ingest(gridReady('/one-frame.f32'));
+  const points = Array.from({ length: 30 }, (_, n) => ({ x: -0.5 + n / 30, y: 0.4 - n / 40 }));
+  store.ingest(envelope('GD_PATH_UPDATE', { space: 'normalized', step_start: 0, points }));
+  const container = mount(store, { fetchAsset: () => answered });
+  await untilDrawnAndStill();
+  const frames = recordFrames();
+  answer(new Response(samples));
+  await waitFor(() => expect(container).not.toHaveTextContent('Stand-in'));
+  await untilStill();
+  frames.stop();
+  // The texture of the heights is as long as the samples; the line is a buffer.
+  const changing = frames.all.filter(
+    ({ textures, buffers }) => textures.includes(samples.byteLength) || buffers > 0,
+  );
+  expect(changing).toHaveLength(1);
+  expect(changing[0]!.textures).toContain(samples.byteLength);
+  expect(changing[0]!.buffers).toBeGreaterThan(0);
+});
+
+/** What each animation frame from here on sends to the GPU. */
+function recordFrames(): {
+  readonly all: readonly { readonly textures: readonly number[]; readonly buffers: number }[];
+  stop(): void;
+} {
+  const all: { textures: readonly number[]; buffers: number }[] = [];
+  const request = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) =>
+    request.call(window, (time) => {
+      const [textures, buffers] = [countTextureBytes(), countUploads()];
+      callback(time);
+      textures.stop();
+      buffers.stop();
+      all.push({ textures: textures.uploads, buffers: buffers.bytes });
+    });
+  return {
+    all,
+    stop() {
+      window.requestAnimationFrame = request;
+    },
+  };
+}
+
 it('sends a grid of 1,025² samples to the GPU once, and not 5 MB in all', async () => {
   const nodes = 1025;
   const samples = Float32Array.from({ length: nodes * nodes }, (_, n) => n % nodes);
