@@ -9,6 +9,9 @@ process.env['NODE_ENV'] = 'production';
 const root = path.resolve(import.meta.dirname, '..');
 const testTimeout = 900_000;
 
+/** What the peers of a surface are made of. */
+const PEERS = ['plotly.js-gl3d-dist-min', 'echarts', 'echarts-gl'];
+
 /** With these a page is told the time to 5 µs instead of 100. */
 const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -45,7 +48,7 @@ export default defineConfig(async () => ({
       {
         // The tests' own cache holds the development builds.
         cacheDir: path.join(root, 'node_modules/.vite-bench'),
-        optimizeDeps: { include: PREBUNDLED },
+        optimizeDeps: { include: [...PREBUNDLED, ...PEERS] },
         server: { headers: ISOLATED },
         test: {
           name: 'browser',

@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { usePacedState } from './react/useShownRun.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
-import type { DrawnSurface } from './scene/drawnSurface.js';
 import { computeSurfaceFit } from './scene/fit.js';
-import { isLogTransform, type GridState } from './surface/index.js';
+import type { SurfaceSource } from './scene/surfaceSource.js';
+import { isLogTransform } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeDigits } from './ui/formatNumber.js';
 import { GridNotice } from './ui/GridNotice.js';
@@ -17,17 +17,16 @@ import { RunAnnouncement } from './ui/RunAnnouncement.js';
 
 export interface OverlayProps {
   readonly store: RunStore;
-  readonly surface: DrawnSurface;
+  readonly source: SurfaceSource;
   readonly colorMap: ColorMapName;
-  readonly grid: GridState;
-  readonly onRetryGrid: () => void;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, surface, colorMap, grid, onRetryGrid }: OverlayProps) {
+export function Overlay({ store, source, colorMap }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
+  const { surface, grid } = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
   const { shown, field } = surface;
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {
@@ -42,7 +41,7 @@ export function Overlay({ store, surface, colorMap, grid, onRetryGrid }: Overlay
     <div className="gdv-overlay">
       <div className="gdv-column">
         <ReadOut run={run} surface={surface.surface} heightDigits={computeDigits(field.min, field.max)} />
-        <GridNotice grid={grid} onRetry={onRetryGrid} />
+        <GridNotice grid={grid} onRetry={source.retryGrid} />
         <Notices
           run={run}
           surface={shown}

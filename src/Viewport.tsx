@@ -9,7 +9,7 @@ import type { ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
-import { useDrawnSurface } from './scene/useDrawnSurface.js';
+import { useSurfaceSource } from './scene/useSurfaceSource.js';
 import type { HeightScale } from './surface/index.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { formatNumber } from './ui/formatNumber.js';
@@ -60,7 +60,7 @@ export function Viewport({
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const canDraw = useCanDraw();
-  const { surface, grid, retryGrid } = useDrawnSurface(store, heightScale, assets);
+  const source = useSurfaceSource(store, heightScale, assets);
   const [labels] = useState(() => new LabelLayer());
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
@@ -79,7 +79,7 @@ export function Viewport({
           >
             <Scene
               store={store}
-              surface={surface}
+              source={source}
               theme={SCENE_THEMES[themeName]}
               colorMap={colorMap}
               labels={labels}
@@ -93,7 +93,7 @@ export function Viewport({
         <Message text="This browser does not draw WebGL 2; the figures are live all the same." />
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden />
-      <Overlay store={store} surface={surface} colorMap={colorMap} grid={grid} onRetryGrid={retryGrid} />
+      <Overlay store={store} source={source} colorMap={colorMap} />
     </div>
   );
 }

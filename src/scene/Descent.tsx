@@ -4,8 +4,8 @@ import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
 import { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
-import type { DrawnSurface } from './drawnSurface.js';
 import type { SceneTheme } from './sceneTheme.js';
+import type { SurfaceSource } from './surfaceSource.js';
 import { useDisposable } from './useDisposable.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
@@ -14,14 +14,14 @@ const createDescentObjects = (): DescentObjects => new DescentObjects();
 
 export interface DescentProps {
   readonly store: RunStore;
-  readonly surface: DrawnSurface;
+  readonly source: SurfaceSource;
   readonly theme: SceneTheme;
   /** Whether the marker glides to new points; else it jumps. */
   readonly isGliding: boolean;
 }
 
 /** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
-export function Descent({ store, surface, theme, isGliding }: DescentProps) {
+export function Descent({ store, source, theme, isGliding }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
   const objects = useDisposable(createDescentObjects);
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
@@ -31,7 +31,6 @@ export function Descent({ store, surface, theme, isGliding }: DescentProps) {
     objects.paint(theme);
     invalidate();
   }, [objects, theme, invalidate]);
-  useLayoutEffect(() => invalidate(), [surface, invalidate]);
 
   useGuardedFrame(({ gl }, dtS) => {
     const run = selectShownRun(store.getState());
@@ -39,7 +38,7 @@ export function Descent({ store, surface, theme, isGliding }: DescentProps) {
     if (run === null || run.path.length === 0) return;
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
-    const changed = view.advance(run.path, surface.heightAt, dtS, isGliding);
+    const changed = view.advance(run.path, source.current.heightAt, dtS, isGliding);
     objects.show(view, run.path, changed, gl);
     if (view.isMoving) invalidate();
   });

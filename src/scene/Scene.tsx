@@ -1,24 +1,24 @@
 import { OrbitControls } from '@react-three/drei';
 import { useThree } from '@react-three/fiber';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { PerspectiveCamera, Vector3 } from 'three';
 import type { RunStore } from '../run/runStore.js';
 import { CAMERA_TARGET, fitCameraToFrame } from './camera.js';
 import type { ColorMapName } from './colorMaps.js';
 import { Descent } from './Descent.js';
-import type { DrawnSurface } from './drawnSurface.js';
 import { Floor } from './Floor.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenLabels } from './screenLabels.js';
 import { Stage } from './Stage.js';
 import { SurfaceMesh } from './SurfaceMesh.js';
+import type { SurfaceSource } from './surfaceSource.js';
 
 const TARGET = new Vector3(...CAMERA_TARGET);
 
 export interface SceneProps {
   readonly store: RunStore;
-  readonly surface: DrawnSurface;
+  readonly source: SurfaceSource;
   readonly theme: SceneTheme;
   readonly colorMap: ColorMapName;
   readonly labels: ScreenLabels;
@@ -28,30 +28,26 @@ export interface SceneProps {
 }
 
 /** Everything inside the canvas. */
-export function Scene({ store, surface, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
+export function Scene({ store, source, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
+  const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
+  const invalidate = useThree((state) => state.invalidate);
+  useEffect(() => {
+    // What changed before the subscription is not lost.
+    invalidate();
+    return source.subscribe(() => invalidate());
+  }, [source, invalidate]);
   return (
     <>
       <FrameFit />
       <RestoreContext />
       <OrbitControls makeDefault target={TARGET} minDistance={1.6} maxDistance={14} />
       <Stage
-        surface={surface}
+        source={source}
         isEased={isAnimated}
-        floor={
-          <Floor
-            domainHalf={surface.shown.domainHalf}
-            theme={theme}
-            labels={labels}
-            formatTick={formatTick}
-          />
-        }
+        floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
       >
-        <SurfaceMesh
-          field={surface.field}
-          colorMap={colorMap}
-          isStandIn={surface.shown.source === 'stand-in'}
-        />
-        <Descent store={store} surface={surface} theme={theme} isGliding={isAnimated} />
+        <SurfaceMesh source={source} colorMap={colorMap} />
+        <Descent store={store} source={source} theme={theme} isGliding={isAnimated} />
       </Stage>
     </>
   );

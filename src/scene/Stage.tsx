@@ -1,9 +1,10 @@
 import { useThree } from '@react-three/fiber';
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Group } from 'three';
 import type { DrawnSurface } from './drawnSurface.js';
 import { computeSurfaceFit } from './fit.js';
 import { FitAnimation } from './fitAnimation.js';
+import type { SurfaceSource } from './surfaceSource.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 
 /** World units between the surface's lowest point and the floor. */
@@ -13,7 +14,7 @@ const FLOOR_GAP = 0.06;
 const BEFORE_OTHERS = -2;
 
 export interface StageProps {
-  readonly surface: DrawnSurface;
+  readonly source: SurfaceSource;
   /** Whether a new surface eases in; else it is there at once. */
   readonly isEased: boolean;
   /** What lies on the surface: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
@@ -27,22 +28,27 @@ export interface StageProps {
  * the next is scaled by `(domainHalf, zScale, domainHalf)`, the innermost gives heights in [0, 1] the range of the losses,
  * whatever transform made them: a logarithmic display is as tall as the linear one.
  */
-export function Stage({ surface, isEased, children, floor }: StageProps) {
+export function Stage({ source, isEased, children, floor }: StageProps) {
   const invalidate = useThree((state) => state.invalidate);
   const outer = useRef<Group>(null);
+  const scaled = useRef<Group>(null);
+  const heights = useRef<Group>(null);
   const ground = useRef<Group>(null);
-  const fit = useMemo(() => computeSurfaceFit(surface.shown, surface.field), [surface]);
   const animation = useRef<FitAnimation | null>(null);
+  const shown = useRef<DrawnSurface | null>(null);
   const wasMoving = useRef(false);
 
-  useLayoutEffect(() => {
-    animation.current ??= new FitAnimation(fit);
-    animation.current.aim(fit, isEased);
-    invalidate();
-  }, [fit, isEased, invalidate]);
-
   useGuardedFrame((_, dtS) => {
-    if (animation.current === null || outer.current === null || ground.current === null) return;
+    if (!outer.current || !scaled.current || !heights.current || !ground.current) return;
+    const surface = source.current;
+    if (shown.current !== surface) {
+      shown.current = surface;
+      placeHeights(surface, scaled.current, heights.current);
+      const fit = computeSurfaceFit(surface.shown, surface.field);
+      animation.current ??= new FitAnimation(fit);
+      animation.current.aim(fit, isEased);
+    }
+    if (animation.current === null) return;
     // The time before the first frame of a movement was rest.
     animation.current.advance(wasMoving.current ? dtS : 0);
     const { scale, scaleY, offsetY, height } = animation.current.current;
@@ -53,20 +59,22 @@ export function Stage({ surface, isEased, children, floor }: StageProps) {
     if (wasMoving.current) invalidate();
   }, BEFORE_OTHERS);
 
-  const { shown, field } = surface;
-  // A flat surface lies at height 0.5 of a range of its own.
-  const span = field.max > field.min ? field.max - field.min : 1;
-  const bottom = field.max > field.min ? field.min : field.min - span / 2;
   return (
     <>
       <group ref={outer}>
-        <group scale={[shown.domainHalf, shown.zScale, shown.domainHalf]}>
-          <group position-y={bottom} scale-y={span}>
-            {children}
-          </group>
+        <group ref={scaled}>
+          <group ref={heights}>{children}</group>
         </group>
       </group>
       <group ref={ground}>{floor}</group>
     </>
   );
+}
+
+function placeHeights({ shown, field }: DrawnSurface, scaled: Group, heights: Group): void {
+  scaled.scale.set(shown.domainHalf, shown.zScale, shown.domainHalf);
+  // A flat surface lies at height 0.5 of a range of its own.
+  const span = field.max > field.min ? field.max - field.min : 1;
+  heights.position.y = field.max > field.min ? field.min : field.min - span / 2;
+  heights.scale.y = span;
 }

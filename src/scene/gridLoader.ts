@@ -41,13 +41,7 @@ export interface GridAssetOptions {
   readonly maxAssetBytes?: number | undefined;
 }
 
-/** A request and how far it is; of another request it says nothing. */
-export interface GridLoading {
-  readonly request: GridRequest | null;
-  readonly state: GridState;
-}
-
-export const NO_GRID: GridLoading = { request: null, state: { status: 'none' } };
+const NO_GRID: GridState = { status: 'none' };
 
 /** Progress is told when it has moved by a hundredth, or by this many bytes where the total is not known. */
 const PROGRESS_BYTES = 65_536;
@@ -67,38 +61,37 @@ const cache = createGridCache();
 
 /** Loads the grid that is shown, and says how far it is. A newer request ends the one before. */
 export class GridLoader {
-  private loading = NO_GRID;
+  private current: GridState = NO_GRID;
   private controller: AbortController | null = null;
-  private readonly listeners = new Set<() => void>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  /** @param onChange - called when there is another state */
+  constructor(private readonly onChange: () => void) {}
 
-  readonly getSnapshot = (): GridLoading => this.loading;
+  get state(): GridState {
+    return this.current;
+  }
 
   /** @param onProblem - told once, where it fails */
   load(request: GridRequest, options: GridAssetOptions, onProblem: (problem: GridProblem) => void): void {
-    this.stop();
+    this.controller?.abort();
     const controller = new AbortController();
     const { signal } = controller;
     this.controller = controller;
-    this.tell({ request, state: { status: 'loading', receivedBytes: 0, totalBytes: null } });
+    this.tell({ status: 'loading', receivedBytes: 0, totalBytes: null });
     let told = 0;
     const onProgress = ({ receivedBytes, totalBytes }: GridProgress): void => {
       const step = totalBytes === null ? PROGRESS_BYTES : totalBytes / 100;
       if (receivedBytes !== totalBytes && Math.abs(receivedBytes - told) < step) return;
       told = receivedBytes;
-      this.tell({ request, state: { status: 'loading', receivedBytes, totalBytes } });
+      this.tell({ status: 'loading', receivedBytes, totalBytes });
     };
     const onLoaded = (grid: SampledGrid): void => {
-      if (!signal.aborted) this.tell({ request, state: { status: 'loaded', grid } });
+      if (!signal.aborted) this.tell({ status: 'loaded', grid });
     };
     const onFailed = (error: unknown): void => {
       if (signal.aborted) return;
       const problem = toProblem(error);
-      this.tell({ request, state: { status: 'failed', problem } });
+      this.tell({ status: 'failed', problem });
       onProblem(problem);
     };
     cache.load(request, { ...toLoadOptions(options), signal, onProgress }).then(onLoaded, onFailed);
@@ -111,10 +104,10 @@ export class GridLoader {
     this.tell(NO_GRID);
   }
 
-  private tell(loading: GridLoading): void {
-    if (loading === this.loading) return;
-    this.loading = loading;
-    for (const listener of this.listeners) listener();
+  private tell(state: GridState): void {
+    if (state === this.current) return;
+    this.current = state;
+    this.onChange();
   }
 }
 

@@ -3,6 +3,8 @@ import { checkAxisOrder, type SampledGrid } from '../surface/index.js';
 
 /** A path is looked at once it has this many points, then at every doubling, and at its end. */
 const FIRST_LOOK_POINTS = 20;
+/** A look waits this long, so that it never comes between the grid and the frame that shows it. */
+const LOOK_DELAY_MS = 250;
 
 /**
  * Compares a run's streamed losses with its grid as the run goes on, and reports to the store, once, if the grid's
@@ -38,7 +40,7 @@ export function watchAxisOrder(store: RunStore, runKey: string, grid: SampledGri
     const { length } = run.path;
     const isDue = length >= Math.max(FIRST_LOOK_POINTS, 2 * lookedAt);
     const isEnd = run.status === 'finished' && length !== lookedAt;
-    if (isDue || isEnd) timer = setTimeout(look, 0);
+    if (isDue || isEnd) timer = setTimeout(look, LOOK_DELAY_MS);
   };
 
   const unsubscribe = store.subscribe(consider);

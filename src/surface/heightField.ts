@@ -139,13 +139,36 @@ function findRange(
   transform: HeightTransform,
   known?: SampleRange,
 ): SampleRange {
-  const range = known ?? computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
+  const range = known ?? computeFiniteRange(samples);
   const hasHeights = Number.isFinite(transform.toDisplay(range.max) - transform.toDisplay(range.min));
   // The transform rises: where both ends have a height, so has all between.
   return hasHeights ? range : computeDisplayedRange(samples, transform);
 }
 
-/** The range of the samples between two losses: a million samples in about a millisecond. */
+/** The range of the samples that are finite in float32. */
+function computeFiniteRange(samples: Float32Array | Float64Array): SampleRange {
+  return samples instanceof Float32Array
+    ? computeGridRange(samples)
+    : computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
+}
+
+/** The range of a grid's samples, of which there may be millions: this loop sees one kind of array alone. */
+function computeGridRange(samples: Float32Array): SampleRange {
+  let min = Infinity;
+  let max = -Infinity;
+  let missing = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const z = samples[n]!;
+    if (!(z > -Infinity && z < Infinity)) missing++;
+    else {
+      if (z < min) min = z;
+      if (z > max) max = z;
+    }
+  }
+  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
+}
+
+/** The range of the samples between two losses. */
 function computeLossRange(samples: Float32Array | Float64Array, above: number, below: number): SampleRange {
   let min = Infinity;
   let max = -Infinity;

@@ -7,6 +7,8 @@ interface LayerLabel {
 /** Text over the canvas that is moved every frame: plain DOM, written to only when something changed. */
 export class LabelLayer {
   private elements: HTMLElement[] = [];
+  /** The transform that each element has. */
+  private places: string[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
 
@@ -20,6 +22,7 @@ export class LabelLayer {
     this.labels = labels;
     for (const element of this.elements) element.remove();
     this.elements = [];
+    this.places = [];
     const { container } = this;
     if (container === null) return;
     this.elements = labels.map(({ text, kind }) => {
@@ -35,7 +38,10 @@ export class LabelLayer {
   place(index: number, xPx: number, yPx: number, isVisible: boolean): void {
     const element = this.elements[index];
     if (element === undefined) return;
-    element.hidden = !isVisible;
-    element.style.transform = `translate(-50%, -50%) translate(${xPx.toFixed(1)}px, ${yPx.toFixed(1)}px)`;
+    if (element.hidden === isVisible) element.hidden = !isVisible;
+    const place = `translate(-50%, -50%) translate(${xPx.toFixed(1)}px, ${yPx.toFixed(1)}px)`;
+    if (this.places[index] === place) return;
+    this.places[index] = place;
+    element.style.transform = place;
   }
 }

@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatFigure, formatTable } from '../support/formatTable.js';
+import { computeMedian } from '../support/statistics.js';
+import { createFrame } from './frameElement.js';
+import { mountBareSurface } from './surfaceBareSubject.js';
+import { freshComponent, mountLoadingComponent } from './surfaceComponentSubject.js';
+import { openMainThread, watchLongestTask, watchLongTasks, type MainThread } from './surfaceCpu.js';
+import { watchGpu, type GpuWatch } from './surfaceGpuWatch.js';
+import { createGridBytes } from './surfaceGrid.js';
+import { freshEcharts, freshPlotly } from './surfacePeerSubjects.js';
+import type { FreshSubject, LoadingSubject } from './surfaceSubject.js';
+import { untilStill, wait, watchFrames, type FrameWatch } from './watchFrames.js';
+
+const SIZES = [129, 513, 1_025] as const;
+const LOADS = { warmUp: 2, rounds: 5, longest: 3 };
+const MOUNTS = { warmUp: 1, rounds: 5 };
+const EMPTY_ROUNDS = 15;
+/** A peer that takes longer than this once is not asked again. */
+const PATIENCE_MS = 20_000;
+const MAX_UPLOAD_BYTES = 5_000_000;
+
+/** No two grids of this page are the same. */
+let variants = 0;
+let mainThread: MainThread;
+let gpu: GpuWatch;
+let frames: FrameWatch;
+let longTasks: ReturnType<typeof watchLongTasks>;
+beforeAll(async () => {
+  mainThread = await openMainThread();
+  gpu = watchGpu();
+  frames = watchFrames();
+  longTasks = watchLongTasks();
+});
+afterAll(() => {
+  longTasks.stop();
+  frames.stop();
+  gpu.stop();
+});
+
+/** Five in six of the surface's triangles: a library may leave the edge out. */
+const leastVertices = (nodes: number): number => 5 * (nodes - 1) ** 2;
+
+interface LoadCost {
+  readonly cpuMs: number;
+  readonly bytes: number;
+  readonly heightUploads: number;
+  /** Until a pixel can be read: wall time. */
+  readonly pictureMs: number;
+  readonly longTasks: number;
+  readonly laterFrames: number;
+  readonly laterCpuMs: number;
+  readonly laterBytes: number;
+}
+
+/** What it costs to ask, in ms. */
+async function measureEmpty(): Promise<number> {
+  const before = await mainThread.readCpuMs();
+  await wait(0);
+  return (await mainThread.readCpuMs()) - before;
+}
+
+async function measureLoad(subject: LoadingSubject, nodes: number): Promise<LoadCost> {
+  const bytes = await prepareLoad(subject, nodes);
+  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights: bytes });
+  longTasks.take();
+  const cpuBefore = await mainThread.readCpuMs();
+  const begun = performance.now();
+  subject.give(bytes);
+  await drawn;
+  const { bytes: sent, heightUploads } = gpu.count;
+  const framesDrawn = frames.frames.length;
+  const cpuAfter = await mainThread.readCpuMs();
+  gpu.finish();
+  const pictureMs = performance.now() - begun;
+  const long = longTasks.take();
+  const cpuLater = await mainThread.readCpuMs();
+  await untilIdle();
+  return {
+    cpuMs: cpuAfter - cpuBefore,
+    bytes: sent,
+    heightUploads,
+    pictureMs,
+    longTasks: long,
+    laterFrames: frames.frames.length - framesDrawn,
+    laterCpuMs: (await mainThread.readCpuMs()) - cpuLater,
+    laterBytes: gpu.count.bytes - sent,
+  };
+}
+
+/** Another round, in which messages watch for the longest task instead. */
+async function measureLongestTask(subject: LoadingSubject, nodes: number): Promise<number> {
+  const bytes = await prepareLoad(subject, nodes);
+  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights: bytes });
+  const watch = watchLongestTask();
+  await wait(0);
+  subject.give(bytes);
+  await drawn;
+  const longest = watch.stop();
+  await untilIdle();
+  return longest;
+}
+
+/** Still, and the GPU too: what it has not yet taken makes the next upload dearer. */
+async function untilIdle(): Promise<void> {
+  await untilStill(frames);
+  frames.finish();
+}
+
+async function prepareLoad(subject: LoadingSubject, nodes: number): Promise<ArrayBuffer> {
+  const variant = ++variants;
+  await subject.askFor(nodes, variant);
+  await untilIdle();
+  const bytes = createGridBytes(nodes, variant);
+  await mainThread.collectGarbage();
+  await wait(20);
+  frames.reset();
+  return bytes;
+}
+
+interface SizedLoads {
+  readonly component: readonly LoadCost[];
+  readonly bare: readonly LoadCost[];
+  readonly componentLongestMs: readonly number[];
+  readonly bareLongestMs: readonly number[];
+}
+
+async function measureLoads(nodes: number): Promise<SizedLoads> {
+  const [component, bare]: [LoadCost[], LoadCost[]] = [[], []];
+  const [componentLongestMs, bareLongestMs]: [number[], number[]] = [[], []];
+  frames.reset();
+  const subjects = [mountLoadingComponent(), mountBareSurface()] as const;
+  while (frames.frames.length === 0) await wait(20);
+  await untilIdle();
+  try {
+    for (let round = 0; round < LOADS.warmUp + LOADS.rounds; round++) {
+      for (const [subject, costs] of [
+        [subjects[0], component],
+        [subjects[1], bare],
+      ] as const) {
+        const cost = await measureLoad(subject, nodes);
+        if (round >= LOADS.warmUp) costs.push(cost);
+      }
+    }
+    for (let round = 0; round < LOADS.longest; round++) {
+      componentLongestMs.push(await measureLongestTask(subjects[0], nodes));
+      bareLongestMs.push(await measureLongestTask(subjects[1], nodes));
+    }
+  } finally {
+    for (const subject of subjects) subject.unmount();
+  }
+  return { component, bare, componentLongestMs, bareLongestMs };
+}
+
+it('draws a grid in a component that is mounted', async () => {
+  const empty: number[] = [];
+  for (let round = 0; round < EMPTY_ROUNDS; round++) empty.push(await measureEmpty());
+  const emptyMs = computeMedian(empty);
+  const all = new Map<number, SizedLoads>();
+  for (const nodes of SIZES) all.set(nodes, await measureLoads(nodes));
+
+  const row = (name: string, figure: (loads: SizedLoads) => number): string[] => [
+    name,
+    ...SIZES.map((nodes) => formatFigure(figure(all.get(nodes)!))),
+  ];
+  const median = (costs: readonly LoadCost[], pick: (cost: LoadCost) => number): number =>
+    computeMedian(costs.map(pick));
+  const cpu = (costs: readonly LoadCost[]): number => median(costs, ({ cpuMs }) => cpuMs) - emptyMs;
+  const least = (costs: readonly LoadCost[]): number =>
+    Math.min(...costs.map(({ cpuMs }) => cpuMs)) - emptyMs;
+  console.log(
+    formatTable(
+      `From a grid’s bytes to its frame, mounted (medians of ${LOADS.rounds}; asking costs ${formatFigure(emptyMs)} ms and is left out)`,
+      ['', ...SIZES.map((nodes) => `${nodes.toLocaleString('en-US')}²`)],
+      [
+        row('GradientDescentViz, main thread CPU, ms', ({ component }) => cpu(component)),
+        row('bare three.js, main thread CPU, ms', ({ bare }) => cpu(bare)),
+        row('ratio', ({ component, bare }) => cpu(component) / cpu(bare)),
+        row('GradientDescentViz, the least, ms', ({ component }) => least(component)),
+        row('bare three.js, the least, ms', ({ bare }) => least(bare)),
+        row('GradientDescentViz, bytes sent', ({ component }) => median(component, ({ bytes }) => bytes)),
+        row('bare three.js, bytes sent', ({ bare }) => median(bare, ({ bytes }) => bytes)),
+        row(
+          'ratio',
+          ({ component, bare }) => median(component, (c) => c.bytes) / median(bare, (c) => c.bytes),
+        ),
+        row('uploads of the heights', ({ component }) => median(component, (c) => c.heightUploads)),
+        row('GradientDescentViz, longest task, ms (wall time)', (loads) =>
+          computeMedian(loads.componentLongestMs),
+        ),
+        row('bare three.js, longest task, ms (wall time)', (loads) => computeMedian(loads.bareLongestMs)),
+        row('GradientDescentViz, tasks over 50 ms, all rounds', ({ component }) =>
+          component.reduce((sum, c) => sum + c.longTasks, 0),
+        ),
+        row('bare three.js, tasks over 50 ms, all rounds', ({ bare }) =>
+          bare.reduce((sum, c) => sum + c.longTasks, 0),
+        ),
+        row('GradientDescentViz, picture after, ms (wall time, software)', ({ component }) =>
+          median(component, ({ pictureMs }) => pictureMs),
+        ),
+        row('bare three.js, picture after, ms (wall time, software)', ({ bare }) =>
+          median(bare, ({ pictureMs }) => pictureMs),
+        ),
+        row('frames after it until still', ({ component }) => median(component, (c) => c.laterFrames)),
+        row('all of them, main thread CPU, ms', ({ component }) => median(component, (c) => c.laterCpuMs)),
+        row('bytes sent in all of them', ({ component }) => median(component, (c) => c.laterBytes)),
+      ],
+    ),
+  );
+  for (const [nodes, { component }] of all) {
+    for (const { bytes, heightUploads } of component) {
+      expect(heightUploads).toBe(1);
+      expect(bytes).toBeGreaterThanOrEqual(4 * nodes ** 2);
+      expect(bytes).toBeLessThan(MAX_UPLOAD_BYTES);
+    }
+  }
+});
+
+interface MountCost {
+  readonly cpuMs: number;
+  readonly bytes: number;
+  readonly pictureMs: number;
+}
+
+async function measureMount(subject: FreshSubject, nodes: number): Promise<MountCost> {
+  const variant = ++variants;
+  const bytes = createGridBytes(nodes, variant);
+  const { element, remove } = createFrame();
+  await mainThread.collectGarbage();
+  await wait(50);
+  const heights = subject.sendsBytes ? bytes : undefined;
+  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights });
+  const cpuBefore = await mainThread.readCpuMs();
+  const begun = performance.now();
+  const unmount = subject.mount(element, bytes, nodes, variant);
+  await drawn;
+  const { bytes: sent } = gpu.count;
+  const cpuAfter = await mainThread.readCpuMs();
+  gpu.finish();
+  const pictureMs = performance.now() - begun;
+  unmount();
+  remove();
+  // fiber gives its own back.
+  if (subject !== freshComponent) gpu.loseContexts();
+  await wait(100);
+  return { cpuMs: cpuAfter - cpuBefore, bytes: sent, pictureMs };
+}
+
+it('draws a grid from nothing, beside its peers', async () => {
+  const subjects = [freshComponent, freshPlotly, freshEcharts];
+  for (const subject of subjects) await measureMount(subject, 33);
+  const all = new Map<string, readonly MountCost[]>();
+  for (const nodes of SIZES) {
+    const costs = subjects.map((): MountCost[] => []);
+    for (let round = 0; round < MOUNTS.warmUp + MOUNTS.rounds; round++) {
+      for (const [i, subject] of subjects.entries()) {
+        if ((costs[i]![0]?.pictureMs ?? 0) > PATIENCE_MS) continue;
+        costs[i]!.push(await measureMount(subject, nodes));
+      }
+    }
+    for (const [i, subject] of subjects.entries()) {
+      const own = costs[i]!;
+      all.set(`${subject.name} ${nodes}`, own.length > MOUNTS.warmUp ? own.slice(MOUNTS.warmUp) : own);
+    }
+  }
+  const median = (subject: FreshSubject, nodes: number, pick: (cost: MountCost) => number): number =>
+    computeMedian(all.get(`${subject.name} ${nodes}`)!.map(pick));
+  const rows = (what: string, pick: (cost: MountCost) => number, isJudged: boolean): string[][] =>
+    subjects.flatMap((subject) => [
+      [`${subject.name}, ${what}`, ...SIZES.map((nodes) => formatFigure(median(subject, nodes, pick)))],
+      ...(subject === freshComponent || !isJudged
+        ? []
+        : [
+            [
+              'ratio to GradientDescentViz',
+              ...SIZES.map((nodes) =>
+                formatFigure(median(subject, nodes, pick) / median(freshComponent, nodes, pick)),
+              ),
+            ],
+          ]),
+    ]);
+  console.log(
+    formatTable(
+      `From nothing to the first picture (medians of ${MOUNTS.rounds}; of one where it took over ${PATIENCE_MS / 1000} s)`,
+      ['', ...SIZES.map((nodes) => `${nodes.toLocaleString('en-US')}²`)],
+      [
+        ...rows('main thread CPU, ms', ({ cpuMs }) => cpuMs, true),
+        ...rows('bytes sent', ({ bytes }) => bytes, true),
+        ...rows('ms (wall time, software)', ({ pictureMs }) => pictureMs, false),
+        ...subjects.map((subject) => [
+          `${subject.name}, times measured`,
+          ...SIZES.map((nodes) => formatFigure(all.get(`${subject.name} ${nodes}`)!.length)),
+        ]),
+      ],
+    ),
+  );
+});

@@ -1,0 +1,147 @@
+/** What counts as the picture that is waited for. */
+interface AwaitedPicture {
+  /** The least vertices of the draw call that is the surface. */
+  readonly vertices: number;
+  /** Where given, they must have been sent before, as they are. */
+  readonly heights?: ArrayBuffer | undefined;
+}
+
+/** What was sent since the watch began, or since `begin`. */
+interface GpuCount {
+  readonly bytes: number;
+  /** Uploads of the heights themselves, not of a copy. */
+  readonly heightUploads: number;
+}
+
+export interface GpuWatch {
+  /** Counts anew; resolves in a task of its own right after the one that drew the picture. */
+  begin(picture: AwaitedPicture): Promise<void>;
+  readonly count: GpuCount;
+  /** Waits, on the main thread, until the GPU has drawn all that the last picture's context was told to. */
+  finish(): void;
+  /** Gives back every context that drew since `begin`: a page has but sixteen. */
+  loseContexts(): void;
+  stop(): void;
+}
+
+type Context = WebGLRenderingContext | WebGL2RenderingContext;
+
+const UPLOADS = [
+  'bufferData',
+  'bufferSubData',
+  'texImage2D',
+  'texSubImage2D',
+  'texImage3D',
+  'texSubImage3D',
+] as const;
+/** Where a draw call takes its vertices, and where its instances. */
+const DRAWS: Readonly<Record<string, readonly [number, number?]>> = {
+  drawElements: [1],
+  drawArrays: [2],
+  drawElementsInstanced: [1, 4],
+  drawArraysInstanced: [2, 3],
+};
+/** Of bytes a pixel: of what is uploaded from a canvas or an image. */
+const PIXEL_BYTES = 4;
+
+/** Counts what all contexts of the page send, in frames and outside, of either version: the peers' are of the first. */
+export function watchGpu(): GpuWatch {
+  let awaited: AwaitedPicture | null = null;
+  let tell: () => void = () => undefined;
+  let bytes = 0;
+  let heightUploads = 0;
+  let last: Context | null = null;
+  const contexts = new Set<Context>();
+  const onUpload = (args: readonly unknown[], isRanged: boolean): void => {
+    bytes += countBytes(args, isRanged);
+    const { heights } = awaited ?? {};
+    if (heights !== undefined && args.some((arg) => ArrayBuffer.isView(arg) && arg.buffer === heights))
+      heightUploads++;
+  };
+  const onDraw = (context: Context, vertices: number): void => {
+    contexts.add(context);
+    if (awaited === null || vertices < awaited.vertices) return;
+    if (awaited.heights !== undefined && heightUploads === 0) return;
+    last = context;
+    awaited = null;
+    // A message comes after this whole frame, and before any timer.
+    tell();
+  };
+  const restores = [WebGLRenderingContext, WebGL2RenderingContext].flatMap(({ prototype }) => [
+    ...UPLOADS.map((name) =>
+      wrap(prototype, name, (_, args) => onUpload(args, name === 'bufferData' || name === 'bufferSubData')),
+    ),
+    ...Object.entries(DRAWS).map(([name, [count, instances]]) =>
+      wrap(prototype, name, (context, args) =>
+        onDraw(context, Number(args[count]) * (instances === undefined ? 1 : Number(args[instances]))),
+      ),
+    ),
+  ]);
+  return {
+    begin(picture) {
+      awaited = picture;
+      bytes = 0;
+      heightUploads = 0;
+      contexts.clear();
+      const { port1, port2 } = new MessageChannel();
+      tell = () => port2.postMessage(null);
+      return new Promise((resolve) => {
+        port1.onmessage = () => {
+          port1.close();
+          resolve();
+        };
+      });
+    },
+    get count() {
+      return { bytes, heightUploads };
+    },
+    finish() {
+      last?.readPixels(0, 0, 1, 1, last.RGBA, last.UNSIGNED_BYTE, new Uint8Array(4));
+    },
+    loseContexts() {
+      for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
+      contexts.clear();
+      last = null;
+    },
+    stop() {
+      for (const restore of restores) restore();
+    },
+  };
+}
+
+function wrap(
+  prototype: object,
+  name: string,
+  onCall: (context: Context, args: readonly unknown[]) => void,
+): () => void {
+  const methods = prototype as Record<string, ((this: Context, ...args: unknown[]) => unknown) | undefined>;
+  const original = methods[name];
+  // The first version has fewer of them.
+  if (original === undefined) return () => undefined;
+  methods[name] = function (this: Context, ...args) {
+    onCall(this, args);
+    return Reflect.apply(original, this, args);
+  };
+  return () => {
+    methods[name] = original;
+  };
+}
+
+/** A number in place of the data makes room and sends nothing. */
+function countBytes(args: readonly unknown[], isRanged: boolean): number {
+  const data = args.find((arg) => ArrayBuffer.isView(arg) || arg instanceof ArrayBuffer);
+  if (data instanceof ArrayBuffer) return data.byteLength;
+  if (data === undefined) {
+    const image = args.find((arg) => typeof arg === 'object' && arg !== null && 'width' in arg);
+    return image === undefined ? 0 : countPixels(image) * PIXEL_BYTES;
+  }
+  const elementBytes = 'BYTES_PER_ELEMENT' in data ? Number(data.BYTES_PER_ELEMENT) : 1;
+  const length = isRanged ? Number(args[4] ?? 0) : 0;
+  if (length > 0) return length * elementBytes;
+  return data.byteLength - (isRanged ? Number(args[3] ?? 0) * elementBytes : 0);
+}
+
+function countPixels(image: object): number {
+  const { width, height } = image as { readonly width?: unknown; readonly height?: unknown };
+  return Number(width) * Number(height);
+}

@@ -1,0 +1,68 @@
+import { ticks } from 'd3-array';
+import { Mesh, type DataTexture, type Texture } from 'three';
+import { isLogTransform, type HeightField } from '../surface/index.js';
+import type { DrawnSurface } from './drawnSurface.js';
+import { computeTilesPerSide, createSurfaceGeometry } from './surfaceGeometry.js';
+import { createSurfaceMaterial, createValueTexture } from './surfaceMaterial.js';
+
+/** About this many contour lines are drawn. */
+const CONTOURS = 14;
+/** How much colour a stand-in keeps: enough to read its heights, too little to be taken for the run's own surface. */
+const STAND_IN_SATURATION = 0.35;
+
+/** The three.js objects of a surface, in heights over [-1, 1]²: x to the right, y away from the viewer, heights up. */
+export class SurfaceObject {
+  readonly mesh: Mesh;
+  private readonly geometry = createSurfaceGeometry();
+  private readonly material = createSurfaceMaterial();
+  private values: DataTexture | null = null;
+  private drawn: DrawnSurface | null = null;
+
+  constructor() {
+    this.mesh = new Mesh(this.geometry, this.material);
+    // The shader displaces: three would cull by where the tile stands.
+    this.mesh.frustumCulled = false;
+  }
+
+  paint(colors: Texture): void {
+    this.material.uniforms['colorMap']!.value = colors;
+  }
+
+  /** Takes over a surface; the heights are sent to the GPU when it is drawn next. */
+  show(drawn: DrawnSurface): void {
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    const { field, shown } = drawn;
+    this.values?.dispose();
+    this.values = createValueTexture(field);
+    const tilesPerSide = computeTilesPerSide(field.nodes);
+    this.geometry.instanceCount = tilesPerSide * tilesPerSide;
+    const { uniforms } = this.material;
+    uniforms['values']!.value = this.values;
+    uniforms['valueMin']!.value = field.valueMin;
+    uniforms['valueSpan']!.value = field.valueSpan;
+    uniforms['nodes']!.value = field.nodes;
+    uniforms['tilesPerSide']!.value = tilesPerSide;
+    uniforms['contours']!.value = computeContours(field);
+    uniforms['saturation']!.value = shown.source === 'stand-in' ? STAND_IN_SATURATION : 1;
+  }
+
+  dispose(): void {
+    this.geometry.dispose();
+    this.material.dispose();
+    this.values?.dispose();
+  }
+}
+
+/**
+ * Contours at round losses, or at even parts of a decade with one at each power of ten, as
+ * `level = height * factor + shift` with a line at every whole level.
+ */
+function computeContours({ displayMin, displaySpan, transform, min }: HeightField): [number, number] {
+  const bottom = isLogTransform(transform) && transform.shift === 0 ? Math.log10(min) : displayMin;
+  const [first = 0, second = first] = ticks(bottom, bottom + displaySpan, CONTOURS);
+  const step = second - first;
+  if (!(step > 0)) return [0, 0.5];
+  // Only the fraction of the shift matters, and float32 would lose it beside a large offset.
+  return [displaySpan / step, (bottom / step) % 1];
+}
