@@ -1,7 +1,7 @@
 import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
 import type { PointVisitor } from './pathView.js';
 
-/** Room of a path's first block once a point has come: for a run of a hundred a whole block, 57 kB, were most of its cost. */
+/** Room of a path's first block once a point has come: for a run of a hundred a whole block, 10 kB, were most of its cost. */
 const FIRST_POINTS = 64;
 const GROWTH = 4;
 /** The sole block of every path without points: it has no room, so none is ever written to it. */
@@ -73,7 +73,7 @@ export class BlockList {
     let high = this.blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.blocks[middle]!.steps[0]! <= step) low = middle;
+      if (this.blocks[middle]!.stepAt(0) <= step) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -109,7 +109,7 @@ export class BlockList {
       const block = this.blocks[blockIndex]!;
       for (; offset < block.count && index < to; offset++, index++) {
         visit(
-          block.steps[offset]!,
+          block.stepAt(offset),
           block.xs[offset]!,
           block.ys[offset]!,
           index,
@@ -122,18 +122,17 @@ export class BlockList {
 
   /** Visits the intervals of missing steps between the first and the last point, both ends inclusive. */
   forEachGap(visit: (from: number, to: number) => void): void {
-    let expected = this.blocks[0]!.steps[0] ?? 0;
+    let expected = this.blocks[0]!.stepAt(0);
     for (const block of this.blocks) {
       if (block.count === 0) continue;
-      const first = block.steps[0]!;
-      const last = block.steps[block.count - 1]!;
-      if (first > expected) visit(expected, first - 1);
-      if (last - first !== block.count - 1) {
+      if (block.stepAt(0) > expected) visit(expected, block.stepAt(0) - 1);
+      if (block.hasHoles) {
         for (let i = 1; i < block.count; i++) {
-          if (block.steps[i]! > block.steps[i - 1]! + 1) visit(block.steps[i - 1]! + 1, block.steps[i]! - 1);
+          const missing = block.stepAt(i - 1) + 1;
+          if (block.stepAt(i) > missing) visit(missing, block.stepAt(i) - 1);
         }
       }
-      expected = last + 1;
+      expected = block.lastStep + 1;
     }
   }
 

@@ -30,8 +30,7 @@ export class PathPoints implements PathView {
   constructor(private readonly maxPoints: number = Number.POSITIVE_INFINITY) {}
 
   get lastStep(): number {
-    const { last } = this.list;
-    return last.count === 0 ? -1 : last.steps[last.count - 1]!;
+    return this.list.last.lastStep;
   }
 
   /**
@@ -86,7 +85,7 @@ export class PathPoints implements PathView {
       const blockIndex = this.list.blockOfStep(step);
       const block = this.list.blocks[blockIndex]!;
       const at = block.lowerBound(step);
-      if (at < block.count && block.steps[at] === step)
+      if (at < block.count && block.stepAt(at) === step)
         return this.replace(block, at, x, y, loss, residual, row);
       if (this.length >= this.maxPoints && this.isBeyondLimit(step, row)) return 'beyondLimit';
       this.insert(blockIndex, at, step, x, y, loss, residual, row);
@@ -115,7 +114,7 @@ export class PathPoints implements PathView {
           rows.set(row, keptRow);
         }
         kept.appendOne(
-          block.steps[i]!,
+          block.stepAt(i),
           block.xs[i]!,
           block.ys[i]!,
           block.lossAt(i),
@@ -141,7 +140,7 @@ export class PathPoints implements PathView {
     for (const block of other.list.blocks) {
       for (let i = 0; i < block.count; i++) {
         copy.appendOne(
-          block.steps[i]!,
+          block.stepAt(i),
           block.xs[i]!,
           block.ys[i]!,
           block.lossAt(i),
@@ -154,7 +153,7 @@ export class PathPoints implements PathView {
   }
 
   stepAt(index: number): number {
-    return this.blockAt(index).steps[this.list.offset]!;
+    return this.blockAt(index).stepAt(this.list.offset);
   }
 
   xAt(index: number): number {
@@ -257,7 +256,7 @@ export class PathPoints implements PathView {
     // Two contents under one order: only a colliding fingerprint gets here, and the values settle it.
     const later = this.sources.compare(row, heldRow) || difference;
     if (later > 0) {
-      block.write(at, block.steps[at]!, x, y, loss, residual, row);
+      block.write(at, block.stepAt(at), x, y, loss, residual, row);
       this.sources.release(heldRow);
       this.sources.hold(row, 1);
     }

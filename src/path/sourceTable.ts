@@ -3,9 +3,10 @@ import type { EventOrder } from '../protocol/envelope.js';
 /** Rows there is room for once one has come: few, or most of what a short run costs were memory that it never uses. */
 const FIRST_CAPACITY = 16;
 const NO_FIELDS = new Float64Array();
-const NO_LIVE = new Uint32Array();
-/** Numbers of a row: the three of the event's order, then the step of its first point. */
-const FIELDS = 4;
+/** Numbers of a row: the three of the event's order, the step of its first point, how many points of it are held. */
+const FIELDS = 5;
+const FIRST_STEP = 3;
+const LIVE = 4;
 
 /**
  * The events that points came from, one row an event, so that a point carries a 4-byte row number
@@ -15,7 +16,6 @@ export class SourceTable {
   /** Rows in use. */
   count = 0;
   private fields = NO_FIELDS;
-  private live = NO_LIVE;
 
   /**
    * Adds an event, with no point held yet.
@@ -24,13 +24,14 @@ export class SourceTable {
    */
   add(order: EventOrder, firstStep: number): number {
     const row = this.count;
-    if (row === this.live.length) this.grow();
     const at = row * FIELDS;
-    this.fields[at] = order.tsMs;
-    this.fields[at + 1] = order.seq;
-    this.fields[at + 2] = order.content;
-    this.fields[at + 3] = firstStep;
-    this.live[row] = 0;
+    if (at === this.fields.length) this.grow();
+    const { fields } = this;
+    fields[at] = order.tsMs;
+    fields[at + 1] = order.seq;
+    fields[at + 2] = order.content;
+    fields[at + FIRST_STEP] = firstStep;
+    fields[at + LIVE] = 0;
     this.count = row + 1;
     return row;
   }
@@ -49,9 +50,8 @@ export class SourceTable {
     let kept = 0;
     for (let row = 0; row < this.count; row++) {
       rows[row] = kept;
-      if (this.live[row] === 0) continue;
+      if (this.liveAt(row) === 0) continue;
       this.fields.copyWithin(kept * FIELDS, row * FIELDS, (row + 1) * FIELDS);
-      this.live[kept] = this.live[row]!;
       kept++;
     }
     this.count = kept;
@@ -76,35 +76,31 @@ export class SourceTable {
   }
 
   firstStepAt(row: number): number {
-    return this.fields[row * FIELDS + 3]!;
+    return this.fields[row * FIELDS + FIRST_STEP]!;
   }
 
   setFirstStep(row: number, step: number): void {
-    this.fields[row * FIELDS + 3] = step;
+    this.fields[row * FIELDS + FIRST_STEP] = step;
   }
 
   /** Points now held that came from this event. */
   liveAt(row: number): number {
-    return this.live[row]!;
+    return this.fields[row * FIELDS + LIVE]!;
   }
 
   /** Tells that the path holds so many more points of an event. */
   hold(row: number, points: number): void {
-    this.live[row]! += points;
+    this.fields[row * FIELDS + LIVE]! += points;
   }
 
   /** Tells that the path let go of one point of an event. */
   release(row: number): void {
-    this.live[row]!--;
+    this.fields[row * FIELDS + LIVE]!--;
   }
 
   private grow(): void {
-    const capacity = Math.max(this.live.length * 2, FIRST_CAPACITY);
-    const fields = new Float64Array(capacity * FIELDS);
+    const fields = new Float64Array(Math.max(this.fields.length * 2, FIRST_CAPACITY * FIELDS));
     fields.set(this.fields);
     this.fields = fields;
-    const live = new Uint32Array(capacity);
-    live.set(this.live);
-    this.live = live;
   }
 }

@@ -28,7 +28,8 @@ mixTexts('', '');
 export function startFingerprint(first: string, second: string): void {
   if (first !== lastTexts[0] || second !== lastTexts[1]) mixTexts(first, second);
   filled = 0;
-  lanes.set(lanesAfterTexts);
+  lanes[0] = lanesAfterTexts[0] ?? 0;
+  lanes[1] = lanesAfterTexts[1] ?? 0;
 }
 
 function mixTexts(first: string, second: string): void {

@@ -10,16 +10,18 @@ export class MessageReading {
   projectId: string | null = null;
   runId: string | null = null;
   seq: number | null = null;
+  /** Whether a bare read of a field finds what is the object's own, in all of the message. */
+  isPlain = false;
   /** Points that the message carried and that cannot be used. */
   rejectedPoints = 0;
   private kept: Diagnostic[] | null = null;
   /** How many diagnostics of each code came after the list was full, in the order in which they came. */
   private leftOut: Map<DiagnosticCode, number> | null = null;
 
-  /** @param isOurs - whether the message was parsed from a text here, so that nobody else holds any of its objects */
+  /** @param mayKeep - whether the event may hold objects of the message */
   constructor(
     readonly limits: ParseLimits,
-    readonly isOurs: boolean,
+    readonly mayKeep: boolean,
   ) {}
 
   /** Whether what is reported from here on is only counted. */

@@ -36,15 +36,26 @@ export function isPlain(record: object): boolean {
 /** The prototype of an object that has no fields but its own; null while somebody has given `Object.prototype` some. */
 let plainPrototype: object | null = Object.prototype;
 
-/** Looks again whether `Object.prototype` has fields that would speak for the sender; once for each message. */
-export function checkPlainPrototype(): void {
+/**
+ * Looks again whether `Object.prototype` has fields that would speak for the sender; once for each message.
+ * @returns whether it has none, so that a bare read of anything that JSON.parse made finds what is the object's own
+ */
+export function checkPlainPrototype(): boolean {
   plainPrototype = Object.prototype;
   for (const _field in plainPrototype) plainPrototype = null;
+  return plainPrototype !== null;
 }
 
-/** An object of which each field that is asked for is its own: the object itself where it is plain, else a copy. */
-export function ownFields<Key extends string>(record: object, keys: readonly Key[]): OwnFields<Key> {
-  if (isPlain(record)) return record as OwnFields<Key>;
+/**
+ * An object of which each field that is asked for is its own: the object itself where it is plain, else a copy.
+ * @param isKnownPlain - whether that need not be asked of the object
+ */
+export function ownFields<Key extends string>(
+  record: object,
+  keys: readonly Key[],
+  isKnownPlain: boolean,
+): OwnFields<Key> {
+  if (isKnownPlain || isPlain(record)) return record as OwnFields<Key>;
   const fields: Partial<Record<Key, unknown>> = {};
   for (const key of keys) fields[key] = ownField(record, key);
   return fields;

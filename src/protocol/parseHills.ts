@@ -33,7 +33,7 @@ function parseHill(value: unknown, path: string, i: number, reading: MessageRead
   let amp: unknown;
   let sigma: unknown;
   try {
-    const fields = ownFields(value, HILL_FIELDS);
+    const fields = ownFields(value, HILL_FIELDS, reading.isPlain);
     ({ x, y, amp, sigma } = fields);
   } catch {
     return rejectHill(reading, `${path}[${i}]`, UNREADABLE, HILL);

@@ -64,6 +64,11 @@ type PayloadParser = (payload: UnknownRecord, reading: MessageReading) => Gradie
 /** By a Map: a name from the wire is then hashed once, where a property would first have to be interned. */
 const PARSER_BY_NAME: ReadonlyMap<string, PayloadParser> = new Map(Object.entries(PAYLOAD_PARSERS));
 
+/** Most events are updates, and to hash a name takes longer than to compare it. */
+function findParser(name: string): PayloadParser | undefined {
+  return name === 'GD_PATH_UPDATE' ? parsePathUpdate : PARSER_BY_NAME.get(name);
+}
+
 const ENVELOPE_FIELDS = ['v', 'type', 'project_id', 'seq', 'ts', 'epoch', 'event'] as const;
 const EVENT_FIELDS = ['name', 'payload'] as const;
 const RUN_FIELDS = ['run_id'] as const;
@@ -78,13 +83,13 @@ const NON_EMPTY = 'a text that is not empty';
 export function parseMessage(message: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
   if (typeof message !== 'string') return parseEnvelope(message, limits);
   const json = parseJson(message, limits);
-  if (json.ok) return parseEnvelope(json.value, limits);
+  if (json.ok) return parseEnvelopeWith(json.value, limits, true, false);
   return { kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 };
 }
 
 /** {@link parseMessage} for an envelope that is already an object. */
 export function parseEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
-  return parseEnvelopeWith(new MessageReading(resolveParseLimits(limits), false), envelope);
+  return parseEnvelopeWith(envelope, limits, false, false);
 }
 
 /**
@@ -92,12 +97,22 @@ export function parseEnvelope(envelope: unknown, limits?: Partial<ParseLimits>):
  * text's own objects, with fields that nobody asked for. For a reader that keeps no event.
  */
 export function parseOwnEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
-  return parseEnvelopeWith(new MessageReading(resolveParseLimits(limits), true), envelope);
+  return parseEnvelopeWith(envelope, limits, true, true);
 }
 
-function parseEnvelopeWith(reading: MessageReading, envelope: unknown): ParsedMessage {
+/**
+ * @param isParsed - whether the envelope was parsed from a text here
+ * @param mayKeep - whether the event may hold objects of the envelope
+ */
+function parseEnvelopeWith(
+  envelope: unknown,
+  limits: Partial<ParseLimits> | undefined,
+  isParsed: boolean,
+  mayKeep: boolean,
+): ParsedMessage {
+  const reading = new MessageReading(resolveParseLimits(limits), mayKeep);
   try {
-    checkPlainPrototype();
+    reading.isPlain = checkPlainPrototype() && isParsed;
     return readEnvelope(envelope, reading);
   } catch {
     // Every field is read guarded; this is for what is left, such as a stack that was all but full.
@@ -107,16 +122,16 @@ function parseEnvelopeWith(reading: MessageReading, envelope: unknown): ParsedMe
 
 function readEnvelope(envelope: unknown, reading: MessageReading): ParsedMessage {
   if (!isRecord(envelope)) return rejectNoObject(envelope, reading);
-  const fields = ownFields(envelope, ENVELOPE_FIELDS);
+  const fields = ownFields(envelope, ENVELOPE_FIELDS, reading.isPlain);
   const { type, event } = fields;
-  const { name, payload } = isRecord(event) ? ownFields(event, EVENT_FIELDS) : NO_FIELDS;
+  const { name, payload } = isRecord(event) ? ownFields(event, EVENT_FIELDS, reading.isPlain) : NO_FIELDS;
   if (type !== 'EVENT') return readOther(envelope, type, name, reading);
   if (!isRecord(event))
     return reject(reading, 'event_invalid', 'event', event, 'an object { name, payload }');
   if (typeof name !== 'string' || name === '') {
     return reject(reading, 'event_name_invalid', 'event.name', name, NON_EMPTY);
   }
-  const parsePayload = PARSER_BY_NAME.get(name);
+  const parsePayload = findParser(name);
   if (parsePayload === undefined) return { kind: 'ignored', name: shortenText(name, MAX_IGNORED_NAME_CHARS) };
   return readEvent(parsePayload, payload, fields, reading);
 }
@@ -128,7 +143,7 @@ function readEvent(
   reading: MessageReading,
 ): ParsedMessage {
   const { v: version, project_id: projectId, seq, ts, epoch } = fields;
-  const runId = isRecord(payload) ? ownFields(payload, RUN_FIELDS).run_id : undefined;
+  const runId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, reading.isPlain).run_id : undefined;
   // Before anything is reported, so that every diagnostic says whose it is.
   if (isId(projectId)) reading.projectId = projectId;
   if (isId(runId)) reading.runId = runId;
@@ -165,7 +180,7 @@ function readOther(
   name: unknown,
   reading: MessageReading,
 ): ParsedMessage {
-  if (!isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, reading);
+  if (!reading.isPlain && !isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, reading);
   const isOurs = typeof name === 'string' && PARSER_BY_NAME.has(name);
   if (type === UNREADABLE || (type === undefined && isOurs)) {
     return reject(reading, 'type_missing', 'type', type, '"EVENT"');

@@ -26,7 +26,7 @@ export function parsePathStarted(payload: UnknownRecord, reading: MessageReading
 
 /** Reads a `GD_PATH_UPDATE`. One whose points cannot be placed still tells of its run: it is an event without points. */
 export function parsePathUpdate(payload: UnknownRecord, reading: MessageReading): PathUpdate {
-  const { step_start: rawStart, points, space } = ownFields(payload, UPDATE_FIELDS);
+  const { step_start: rawStart, points, space } = ownFields(payload, UPDATE_FIELDS, reading.isPlain);
   const stepStart = isStep(rawStart) ? rawStart + 0 : null;
   const isPlaced = rawStart === undefined || stepStart !== null;
   if (!isPlaced) {
@@ -73,7 +73,7 @@ export function parsePathFinished(payload: UnknownRecord, reading: MessageReadin
 
 /** How many of an update's points have a step and are within the limit; the others are counted and named. */
 function countPlaceable(points: readonly unknown[], stepStart: number, reading: MessageReading): number {
-  const length = arrayLength(points);
+  const length = reading.isPlain ? points.length : arrayLength(points);
   const limit = reading.limits.maxPointsPerMessage;
   const steps = Number.MAX_SAFE_INTEGER - stepStart + 1;
   const count = Math.min(length, limit, steps);

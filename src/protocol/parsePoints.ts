@@ -6,7 +6,6 @@ import {
   elementOf,
   isArray,
   isDrawable,
-  isPlain,
   isRecord,
   ownField,
   ownFields,
@@ -36,7 +35,7 @@ export function parsePoints(
   reading: MessageReading,
 ): readonly (PathPoint | null)[] {
   // Copies are most of what an update costs beside its JSON.
-  if (reading.isOurs && count === points.length && arePoints(points)) return points;
+  if (reading.mayKeep && reading.isPlain && count === points.length && arePoints(points)) return points;
   const parsed = new Array<PathPoint | null>(count).fill(null);
   let junk = 0;
   for (let i = 0; i < count; i += 1) {
@@ -53,7 +52,7 @@ export function parsePoints(
 /** Whether all of an array that JSON.parse made are points of which nothing has to be left out. */
 function arePoints(values: readonly unknown[]): values is readonly PathPoint[] {
   for (const value of values) {
-    if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
+    if (typeof value !== 'object' || value === null) return false;
     const { x, y, loss, residual } = value as OwnFields<(typeof POINT_FIELDS)[number]>;
     if (!isDrawable(x) || !isDrawable(y)) return false;
     if (loss !== undefined && !isDrawable(loss)) return false;
@@ -79,7 +78,7 @@ function parsePoint(value: unknown, reading: MessageReading, i: number): PathPoi
   let loss: unknown;
   let residual: unknown;
   try {
-    const fields = ownFields(value, POINT_FIELDS);
+    const fields = ownFields(value, POINT_FIELDS, reading.isPlain);
     ({ x, y, loss, residual } = fields);
   } catch {
     return rejectPoint(reading, i, '', UNREADABLE, 'an object { x, y }');

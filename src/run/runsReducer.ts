@@ -102,7 +102,8 @@ class Reducer implements RunsReducer {
       entry.isTouched = false;
       if (!entry.isEvicted) this.runs.set(entry.facts.key, entry.facts.snapshot());
     }
-    this.touched.length = 0;
+    // To set the length to 0 takes 0.1 µs, much of what there is to do here.
+    while (this.touched.length > 0) this.touched.pop();
     if (this.fresh.length > 0) this.log.add(this.fresh);
     return this.fresh;
   }

@@ -109,6 +109,31 @@ describe('PathPoints', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
+  it.each(['at once', 'one by one, the last first'])(
+    '[GAP-1] knows steps with holes in some blocks only, placed %s',
+    (how) => {
+      const isHole = (step: number) => step > 2 * BLOCK_POINTS && step < 3 * BLOCK_POINTS && step % 100 === 7;
+      const steps = Array.from({ length: 5 * BLOCK_POINTS }, (_, i) => i + 3).filter((step) => !isHole(step));
+      const points = Array.from({ length: 5 * BLOCK_POINTS }, (_, i) =>
+        isHole(i + 3) ? null : { x: i, y: 0 },
+      );
+      const path = new PathPoints();
+      const row = path.beginEvent(orderOf(1), 3);
+      if (how === 'at once') expect(path.append(3, points, row)).toBe(steps.length);
+      else for (const step of [...steps].reverse()) path.place(step, step, 0, Number.NaN, Number.NaN, row);
+      path.endEvent(row);
+      expect(stepsOf(path)).toEqual(steps);
+      expect(steps.map((_, i) => path.stepAt(i))).toEqual(steps);
+      expect(steps.map((step) => path.lowerBound(step))).toEqual(steps.map((_, i) => i));
+      const gaps: [number, number][] = [];
+      path.forEachGap((from, to) => gaps.push([from, to]));
+      const holes = points.flatMap((point, i) => (point === null ? [i + 3] : []));
+      expect(holes.length).toBeGreaterThan(3);
+      expect(gaps).toEqual(holes.map((step) => [step, step]));
+      expect(holes.map((step) => path.lowerBound(step))).toEqual(holes.map((step, k) => step - 3 - k));
+    },
+  );
+
   it('[PATH-1, GAP-1] places an update by its step when it arrives before its start', () => {
     const path = new PathPoints();
     placeAll(path, 2, 5, [0.5, 0.6]);

@@ -6,6 +6,7 @@ import type { PathPoint } from '../../src/protocol/events.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { selectShownRun } from '../../src/run/selectors.js';
+import { BLOCK_POINTS } from '../../src/path/pathBlock.js';
 import { RunPath, type PointTally } from '../../src/path/runPath.js';
 import { findImbalance, readAll, readFacts, foldAll } from './properties.js';
 import { envelopesOf } from './runArbitraries.js';
@@ -201,7 +202,7 @@ describe('what a run keeps account of', () => {
       };
     }
     expect(path.points.length).toBeLessThanOrEqual(maxPoints);
-    expect(most.sources).toBeLessThanOrEqual(2 * maxPoints + 2 * 2048 + 2);
+    expect(most.sources).toBeLessThanOrEqual(2 * maxPoints + 2 * BLOCK_POINTS + 2);
     expect(most.records).toBeLessThanOrEqual(2 * Math.max(maxPoints, 4096) + 3);
     expect(most.floating).toBeLessThanOrEqual(maxPoints + 2);
   });
