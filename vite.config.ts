@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { renderJsonSchema } from './src/protocol/jsonSchema.js';
 
 const root = import.meta.dirname;
 
@@ -20,9 +21,20 @@ function copyStyles(): Plugin {
   };
 }
 
+/** The JSON Schema is written from the code: what the reader accepts and what the schema says have one source. */
+function writeSchema(): Plugin {
+  return {
+    name: 'write-schema',
+    apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'schema.json', source: renderJsonSchema() });
+    },
+  };
+}
+
 /** The library. Its tests have vitest.config.ts, the dashboard has its own file. */
 export default defineConfig({
-  plugins: [copyStyles()],
+  plugins: [copyStyles(), writeSchema()],
   build: {
     target: 'es2022',
     // A library is minified by its host; until then its stack traces are to be read.
@@ -33,6 +45,7 @@ export default defineConfig({
         index: path.join(root, 'src/index.ts'),
         core: path.join(root, 'src/core.ts'),
         transport: path.join(root, 'src/transport.ts'),
+        emitter: path.join(root, 'src/emitter.ts'),
       },
       formats: ['es'],
     },

@@ -17,7 +17,16 @@ try {
   const commands = [
     ['publint', tarball, '--strict'],
     // A style sheet has no types to be right or wrong.
-    ['attw', tarball, '--profile', 'esm-only', '--exclude-entrypoints', './styles.css', '--no-emoji'],
+    [
+      'attw',
+      tarball,
+      '--profile',
+      'esm-only',
+      '--exclude-entrypoints',
+      './styles.css',
+      './schema.json',
+      '--no-emoji',
+    ],
   ];
   // Both, also when the first finds something.
   const failed = commands.filter(([command = '', ...args]) => {

@@ -32,9 +32,10 @@ it('stays small', () => {
 });
 
 it('holds the build, the licence and the read-me, and nothing else', () => {
-  const others = packed.files.filter((file) => !/^dist\/.*\.(?:js|d\.ts|css)$/.test(file));
+  const others = packed.files.filter((file) => !/^dist\/(?:.*\.(?:js|d\.ts|css)|schema\.json)$/.test(file));
   expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
   expect(packed.files).toContain('dist/styles.css');
+  expect(packed.files).toContain('dist/schema.json');
 });
 
 it('bundles no other package: every module of it is one of src', () => {

@@ -1,0 +1,291 @@
+import {
+  FINISH_REASONS,
+  type FinishReason,
+  type GradientDescentEvent,
+  type Hyperparams,
+  type LossSurfaceGridReady,
+  type LossSurfaceSpecReady,
+  type PathPoint,
+} from '../protocol/events.js';
+import { resolveResumeSeq, type ResumeFrom, type Sink } from './emittedEvent.js';
+import { resolveOptions, type EmitterOptions, type ResolvedOptions } from './emitterOptions.js';
+import { EmitterStateError, type EmitterProblem } from './errors.js';
+import { EventLog } from './eventLog.js';
+import { PointBatcher } from './pointBatcher.js';
+import { SinkFeed } from './sinkFeed.js';
+import { SinkFeeds } from './sinkFeeds.js';
+import {
+  createGridEvent,
+  createSpecEvent,
+  type SurfaceGridInput,
+  type SurfaceSpecInput,
+} from './surfaceInput.js';
+import { readUsablePoint } from './usablePoint.js';
+
+/**
+ * Emits the events of one run. Every method that emits throws at once where the contract forbids the call
+ * ({@link EmitterStateError}) or a reader could not use the event (RangeError); nothing is sent then.
+ * The promises say when to go on: at once, or once the sinks that keep up have taken all but the newest few events.
+ * They never reject and need not be awaited.
+ */
+export interface Emitter {
+  /** `idle` before the start; `finished` after the end, until a restart; `closed` for good. */
+  readonly status: EmitterStatus;
+  /** The step that the next point is of; after the start 1. */
+  readonly nextStep: number;
+  /** `epoch:seq` of the newest event; null before it, and where there is no epoch. */
+  readonly position: string | null;
+  /** Announces the surface as a formula; the newest of the two kinds of surface is the run's. */
+  surfaceSpec(surface: SurfaceSpecInput): Promise<void>;
+  /** Announces the surface as a file of samples. */
+  surfaceGrid(surface: SurfaceGridInput): Promise<void>;
+  /** States hyperparameters; each holds until it is stated anew. */
+  hyperparams(values: Hyperparams): Promise<void>;
+  /** Starts the path at step 0. @throws EmitterStateError if it has started */
+  start(point0: PathPoint): Promise<void>;
+  /** Starts the path anew at step 0, also after its end: what came before is no longer part of it. */
+  restart(point0: PathPoint): Promise<void>;
+  /** Takes the point of the next step. One that is not finite is never sent: see `onDiverged`. */
+  step(point: PathPoint): Promise<void>;
+  /** Takes the points of the next steps. */
+  steps(points: Iterable<PathPoint>): Promise<void>;
+  /** Ends the path; `final_step` is the number of steps, `point0` included. Resolves when all of it is taken. */
+  finish(reason: FinishReason): Promise<void>;
+  /** Sends the points that are waiting for others. Resolves when the sinks that keep up have taken everything. */
+  flush(): Promise<void>;
+  /**
+   * Adds a sink, which gets the run so far and then what comes. Nobody waits for it until it has caught up.
+   * @returns what detaches it again
+   */
+  attach(sink: Sink, options?: AttachOptions): () => void;
+  /** Sends what is waiting, then detaches every sink and stops every timer. A run that has not finished stays so. */
+  close(): void;
+}
+
+export type EmitterStatus = 'idle' | 'running' | 'finished' | 'closed';
+
+/** Where a sink begins. */
+export interface AttachOptions {
+  /**
+   * The last event that its client has; one of another process, or unknown, means from the start. Of use where the
+   * client got the events in the order of `seq`, as one sink does: what it lacks before this event it will not get.
+   */
+  readonly resumeFrom?: ResumeFrom | null;
+}
+
+/** Creates the emitter of one run. @throws RangeError for an empty id, or a limit below 1 */
+export function createEmitter(options: EmitterOptions): Emitter {
+  return new RunEmitter(options);
+}
+
+/** {@link Emitter}, with what only a test asks for. */
+export class RunEmitter implements Emitter {
+  status: EmitterStatus = 'idle';
+  nextStep = 0;
+  readonly log: EventLog;
+  private readonly options: ResolvedOptions;
+  private readonly onProblem: ((problem: EmitterProblem) => void) | undefined;
+  private readonly batcher: PointBatcher;
+  private readonly feeds = new SinkFeeds();
+  private domainHalf: number;
+
+  constructor(options: EmitterOptions) {
+    this.options = resolveOptions(options);
+    this.onProblem = options.onProblem;
+    this.domainHalf = this.options.domainHalf;
+    this.log = new EventLog(this.options);
+    this.batcher = new PointBatcher(
+      this.options.clock,
+      this.options,
+      (stepStart, points) => this.emit({ name: 'GD_PATH_UPDATE', stepStart, points }),
+      (error) =>
+        this.report({ code: 'flush_failed', message: 'a batch whose time had come was not sent', error }),
+    );
+    if (options.send !== undefined) this.attach(options.send);
+  }
+
+  get position(): string | null {
+    return this.log.lastSeq < 0 ? null : this.log.positionOf(this.log.lastSeq);
+  }
+
+  surfaceSpec(surface: SurfaceSpecInput): Promise<void> {
+    this.endBatch(() => this.assertOpen('surfaceSpec'));
+    this.emitSurface(createSpecEvent(surface, this.domainHalf));
+    return this.whenToGoOn();
+  }
+
+  surfaceGrid(surface: SurfaceGridInput): Promise<void> {
+    this.endBatch(() => this.assertOpen('surfaceGrid'));
+    this.emitSurface(createGridEvent(surface, this.domainHalf));
+    return this.whenToGoOn();
+  }
+
+  hyperparams(values: Hyperparams): Promise<void> {
+    this.endBatch(() => this.assertOpen('hyperparams'));
+    this.emit({ name: 'GD_HYPERPARAMS', values });
+    return this.whenToGoOn();
+  }
+
+  start(point0: PathPoint): Promise<void> {
+    return this.begin('start', point0, () => {
+      this.assertOpen('start');
+      if (this.status === 'idle') return;
+      const cure = 'restart(point0) begins its path anew on purpose';
+      throw new EmitterStateError(`start: the run has been started; ${cure}`);
+    });
+  }
+
+  restart(point0: PathPoint): Promise<void> {
+    return this.begin('restart', point0, () => {
+      if (this.status !== 'finished') this.assertRunning('restart');
+    });
+  }
+
+  step(point: PathPoint): Promise<void> {
+    this.assertRunning('step');
+    this.take(point, 'step');
+    return this.whenToGoOn();
+  }
+
+  steps(points: Iterable<PathPoint>): Promise<void> {
+    this.assertRunning('steps');
+    let i = 0;
+    for (const point of points) {
+      if (!this.take(point, `steps: points[${i}]`)) break;
+      i++;
+    }
+    return this.whenToGoOn();
+  }
+
+  finish(reason: FinishReason): Promise<void> {
+    this.assertRunning('finish');
+    if (!FINISH_REASONS.includes(reason))
+      throw new RangeError(`finish: reason: expected one of ${FINISH_REASONS.join(', ')}, got ${reason}`);
+    this.end(reason);
+    return this.feeds.whenTaken(this.log.lastSeq);
+  }
+
+  flush(): Promise<void> {
+    this.batcher.flush();
+    return this.feeds.whenTaken(this.log.lastSeq);
+  }
+
+  attach(sink: Sink, { resumeFrom = null }: AttachOptions = {}): () => void {
+    if (this.status === 'closed') throw new EmitterStateError('attach: the emitter is closed');
+    const { clock, maxEventsBehind, sendTimeoutMs, retryMs, epoch } = this.options;
+    const { nextLive, nextReplayed, countAfter, lastKnownSeq } = this.log;
+    const feed = new SinkFeed(sink, resolveResumeSeq(resumeFrom, epoch, lastKnownSeq), {
+      clock,
+      maxEventsBehind,
+      sendTimeoutMs,
+      retryMs,
+      nextLive,
+      nextReplayed,
+      countAfter,
+      lastSeq: () => this.log.lastSeq,
+      report: (problem) => this.report(problem),
+      onProgress: () => this.feeds.resolveWaiters(),
+    });
+    this.feeds.add(feed);
+    return () => this.feeds.remove(feed);
+  }
+
+  close(): void {
+    try {
+      this.batcher.flush();
+    } finally {
+      this.status = 'closed';
+      this.feeds.removeAll();
+    }
+  }
+
+  private begin(call: 'start' | 'restart', point0: PathPoint, assert: () => void): Promise<void> {
+    assert();
+    const { point, leftOut } = readUsablePoint(point0, `${call}: point0`);
+    if (point === null)
+      throw new RangeError(`${call}: point0: expected finite x and y, got ${point0.x} and ${point0.y}`);
+    this.endBatch(assert);
+    this.emit({ name: 'GD_PATH_STARTED', domainHalf: this.domainHalf, point0: point }, () => {
+      this.status = 'running';
+      this.nextStep = 1;
+    });
+    this.reportLeftOut(leftOut, 0);
+    return this.whenToGoOn();
+  }
+
+  /** @returns false where the step has ended the run */
+  private take(given: PathPoint, label: string): boolean {
+    // A sink may have ended the run since the last point.
+    this.assertRunning('step');
+    const { point, isDiverged, leftOut } = readUsablePoint(given, label);
+    const step = this.nextStep;
+    const endsRun = isDiverged && this.options.onDiverged === 'error';
+    this.nextStep++;
+    if (isDiverged && (endsRun || point === null)) {
+      const message = `step ${step} is not finite (x: ${given.x}, y: ${given.y}, loss: ${given.loss ?? 'none'}); it was not sent`;
+      this.report({ code: 'step_diverged', message });
+      if (endsRun) this.end('error');
+      // The batch ends here: what follows has a step of its own, and the hole stays one.
+      else this.batcher.flush();
+      return !endsRun;
+    }
+    if (point !== null) this.batcher.add(step, point);
+    this.reportLeftOut(leftOut, step);
+    return true;
+  }
+
+  private end(reason: FinishReason): void {
+    this.endBatch(() => this.assertRunning('finish'));
+    this.emit({ name: 'GD_PATH_FINISHED', finalStep: this.nextStep, reason }, () => {
+      this.status = 'finished';
+    });
+  }
+
+  private emitSurface(event: LossSurfaceSpecReady | LossSurfaceGridReady): void {
+    this.emit(event, () => {
+      this.domainHalf = event.domainHalf ?? this.domainHalf;
+    });
+  }
+
+  /** Sends the waiting points, so that the next event comes after them. Asserts twice: a sink may call the emitter meanwhile. */
+  private endBatch(assert: () => void): void {
+    assert();
+    this.batcher.flush();
+    assert();
+  }
+
+  /** @param onAppended - called once the event is certain and before a sink sees it, since a sink may call the emitter */
+  private emit(event: GradientDescentEvent, onAppended?: () => void): void {
+    this.log.append(event);
+    onAppended?.();
+    this.feeds.pump();
+  }
+
+  private whenToGoOn(): Promise<void> {
+    return this.feeds.whenTaken(this.log.seqBeforeNewest(this.options.maxEventsInFlight));
+  }
+
+  private assertOpen(call: string): void {
+    if (this.status === 'closed') throw new EmitterStateError(`${call}: the emitter is closed`);
+    if (this.status === 'finished')
+      throw new EmitterStateError(`${call}: the run has finished; only restart(point0) may follow`);
+  }
+
+  private assertRunning(call: string): void {
+    this.assertOpen(call);
+    if (this.status === 'idle')
+      throw new EmitterStateError(`${call}: the run has not been started; call start(point0) first`);
+  }
+
+  private reportLeftOut(fields: readonly string[], step: number): void {
+    for (const field of fields) {
+      const message = `${field} of step ${step} cannot be used; the point was sent without it`;
+      this.report({ code: 'field_left_out', message });
+    }
+  }
+
+  /** In a microtask: the host's code then never runs in the middle of an emitter's, and its own errors surface as such. */
+  private report(problem: EmitterProblem): void {
+    if (this.onProblem !== undefined) void Promise.resolve(problem).then(this.onProblem);
+  }
+}

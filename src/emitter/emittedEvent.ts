@@ -1,0 +1,50 @@
+import type { GradientDescentEvent } from '../protocol/events.js';
+import { isStep } from '../protocol/ownField.js';
+
+/** An event as it was sent, and as every replay sends it again. */
+export interface EmittedEvent {
+  readonly seq: number;
+  /** Unix time in integer milliseconds. */
+  readonly tsMs: number;
+  readonly event: GradientDescentEvent;
+}
+
+/** What a sink is told beside the text: where the event stands, and what it says. */
+export interface SentEvent extends EmittedEvent {
+  /** `epoch:seq`, to resume after this event (an SSE `id`); null where the emitter has no epoch. */
+  readonly position: string | null;
+}
+
+/**
+ * Takes one event: a line of JSON without its line break. A promise says when it is taken; the next event comes no sooner.
+ * A sink that throws or rejects gets the same event again later.
+ */
+export type Sink = (text: string, sent: SentEvent) => void | PromiseLike<void>;
+
+/** Where a client broke off: the `position` of the last event it has, or the same in two fields, as a store keeps it. */
+export type ResumeFrom = string | { readonly epoch: string; readonly seq: number };
+
+/** Before every event: where a client without a usable position begins. */
+export const BEFORE_ALL = -1;
+
+/**
+ * The counter after which a client resumes.
+ * @param lastSeq - the highest number that the project's counter is known to have given
+ * @returns {@link BEFORE_ALL} where the position is of another process, or of none that was
+ */
+export function resolveResumeSeq(
+  resumeFrom: ResumeFrom | null | undefined,
+  epoch: string | null,
+  lastSeq: number,
+): number {
+  if (resumeFrom == null || epoch === null) return BEFORE_ALL;
+  const position = typeof resumeFrom === 'string' ? parsePosition(resumeFrom) : resumeFrom;
+  if (position?.epoch !== epoch) return BEFORE_ALL;
+  return isStep(position.seq) && position.seq <= lastSeq ? position.seq : BEFORE_ALL;
+}
+
+/** An epoch may hold colons, a counter none. */
+function parsePosition(text: string): { readonly epoch: string; readonly seq: number } | null {
+  const match = /^(.+):(\d+)$/s.exec(text);
+  return match === null ? null : { epoch: match[1]!, seq: Number(match[2]) };
+}

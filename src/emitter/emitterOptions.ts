@@ -1,0 +1,94 @@
+import type { Stage } from '../protocol/envelope.js';
+import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
+import type { Sink } from './emittedEvent.js';
+import type { EmitterClock } from './emitterClock.js';
+import type { EmitterProblem } from './errors.js';
+import { createSeqCounter, type SeqCounter } from './seqCounter.js';
+
+/** Whose run it is, where its events go, and how. */
+export interface EmitterOptions {
+  readonly projectId: string;
+  readonly runId: string;
+  /** Time and timers: the core has none of its own. */
+  readonly clock: EmitterClock;
+  /** The first sink; more by `attach`. */
+  readonly send?: Sink;
+  /** Random text for the life of the process. Without it every client that comes back begins at the start. */
+  readonly epoch?: string;
+  /** The project's counter, where several runs or other events share it. @defaultValue one of its own, from 1 */
+  readonly counter?: SeqCounter;
+  /** @defaultValue the training stage, running */
+  readonly stage?: Stage;
+  /** Half the side of the domain in surface units where the surface gives none. @defaultValue 6 */
+  readonly domainHalf?: number;
+  /** @defaultValue 20 — points of an update; the contract's range is 5 to 20 */
+  readonly maxBatchPoints?: number;
+  /** @defaultValue 250 — milliseconds that a point waits for others */
+  readonly maxBatchMs?: number;
+  /** What a step does that is not finite: leaves a hole, or ends the run with `error`. @defaultValue 'hole' */
+  readonly onDiverged?: 'hole' | 'error';
+  /** @defaultValue 2,000,000 — points kept for those who come late, 16 to 32 bytes each; the earliest batches go */
+  readonly maxPathPoints?: number;
+  /** @defaultValue 256 — events that a sink may be behind, above which it is detached until it answers */
+  readonly maxEventsBehind?: number;
+  /** @defaultValue 16 — events that may be under way without `step` asking its caller to wait */
+  readonly maxEventsInFlight?: number;
+  /** @defaultValue 10,000 — milliseconds in which a sink has to answer, else it is detached until it does */
+  readonly sendTimeoutMs?: number;
+  /** @defaultValue 1,000 — milliseconds until a sink that failed is asked again; doubles each time, to 30 s */
+  readonly retryMs?: number;
+  /** Hears of what went wrong outside a call; in a microtask of its own. */
+  readonly onProblem?: (problem: EmitterProblem) => void;
+}
+
+/** The options with their defaults. */
+export type ResolvedOptions = Required<Omit<EmitterOptions, 'send' | 'epoch' | 'stage' | 'onProblem'>> &
+  Pick<EmitterOptions, 'stage'> & { readonly epoch: string | null };
+
+/** Fills in the defaults. @throws RangeError for an empty id, or a limit below 1 */
+export function resolveOptions(options: EmitterOptions): ResolvedOptions {
+  const { projectId, runId, clock, epoch = null, stage, onDiverged = 'hole' } = options;
+  assertText('projectId', projectId);
+  assertText('runId', runId);
+  if (epoch !== null) assertText('epoch', epoch);
+  const { domainHalf = DEFAULT_DOMAIN_HALF } = options;
+  if (!(Number.isFinite(domainHalf) && domainHalf > 0))
+    throw new RangeError(`createEmitter: domainHalf: expected a finite number above 0, got ${domainHalf}`);
+  return {
+    projectId,
+    runId,
+    clock,
+    epoch,
+    ...(stage === undefined ? {} : { stage: { ...stage } }),
+    counter: options.counter ?? createSeqCounter(),
+    domainHalf,
+    onDiverged,
+    maxBatchPoints: limitOf(options, 'maxBatchPoints', 20),
+    maxBatchMs: limitOf(options, 'maxBatchMs', 250),
+    maxPathPoints: limitOf(options, 'maxPathPoints', 2_000_000),
+    maxEventsBehind: limitOf(options, 'maxEventsBehind', 256),
+    maxEventsInFlight: limitOf(options, 'maxEventsInFlight', 16),
+    sendTimeoutMs: limitOf(options, 'sendTimeoutMs', 10_000),
+    retryMs: limitOf(options, 'retryMs', 1000),
+  };
+}
+
+type LimitName =
+  | 'maxBatchPoints'
+  | 'maxBatchMs'
+  | 'maxPathPoints'
+  | 'maxEventsBehind'
+  | 'maxEventsInFlight'
+  | 'sendTimeoutMs'
+  | 'retryMs';
+
+function limitOf(options: EmitterOptions, name: LimitName, otherwise: number): number {
+  const limit = options[name] ?? otherwise;
+  if (limit >= 1) return limit;
+  throw new RangeError(`createEmitter: ${name}: expected a number of at least 1, got ${limit}`);
+}
+
+function assertText(name: string, value: unknown): void {
+  if (typeof value === 'string' && value !== '') return;
+  throw new RangeError(`createEmitter: ${name}: expected a text that is not empty`);
+}

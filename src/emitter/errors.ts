@@ -1,0 +1,28 @@
+/** A call that the contract forbids at this moment, such as a point before the start. Nothing was sent, and nothing changed. */
+export class EmitterStateError extends Error {
+  override readonly name = 'EmitterStateError';
+}
+
+/** What went wrong while events were sent, in words that an engineer can act on. The emitter goes on in every case. */
+export interface EmitterProblem {
+  /**
+   * - `send_failed`: a sink threw or rejected; it is asked again, with the same event
+   * - `sink_silent`: a sink has not answered in time, and is not waited for until it does
+   * - `sink_behind`: a sink fell too far behind, and is not waited for; it gets the rest as a replay when it answers
+   * - `step_diverged`: a step was not finite, and was not sent
+   * - `field_left_out`: a point's `loss` or `residual` could not be used; the point was sent without it
+   * - `flush_failed`: a batch whose time had come could not be sent; the next call tries it again, and throws
+   */
+  readonly code:
+    'send_failed' | 'sink_silent' | 'sink_behind' | 'step_diverged' | 'field_left_out' | 'flush_failed';
+  readonly message: string;
+  /** The sink that it is about, where it is about one. */
+  readonly sink?: unknown;
+  /** What was thrown, where something was. */
+  readonly error?: unknown;
+}
+
+/** An error's own words, or the thrown value as text. */
+export function describeThrown(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,85 @@
+import type { Hyperparams, PathUpdate } from '../protocol/events.js';
+import type { EmittedEvent } from './emittedEvent.js';
+import { PathHistory } from './pathHistory.js';
+
+/**
+ * What is left of a run's events when all that later ones made void is gone: a client that is sent this, in addition to
+ * whatever it has, shows the same facts to the bit as one that was sent everything. Every event keeps its `ts` and `seq`.
+ */
+export class EventHistory {
+  private path: PathHistory;
+  /** Gives the run its place until a start does. */
+  private first: EmittedEvent | null = null;
+  private spec: EmittedEvent | null = null;
+  private grid: EmittedEvent | null = null;
+  /** Gives the run its place for good: a restart does not move it. */
+  private firstStart: EmittedEvent | null = null;
+  private newestStart: EmittedEvent | null = null;
+  private end: EmittedEvent | null = null;
+  private readonly hyperparams = new Map<keyof Hyperparams, EmittedEvent>();
+  /** All but the batches, each once, in order: ten at most. */
+  private kept: readonly EmittedEvent[] = [];
+
+  /** @param maxPathPoints - see {@link PathHistory} */
+  constructor(private readonly maxPathPoints: number) {
+    this.path = new PathHistory(maxPathPoints);
+  }
+
+  /** Events other than batches that are held. */
+  get keptCount(): number {
+    return this.kept.length;
+  }
+
+  get pointCount(): number {
+    return this.path.pointCount;
+  }
+
+  /** Takes in the next event: its `seq` is greater than that of all before it. */
+  add(emitted: EmittedEvent): void {
+    const { event } = emitted;
+    if (event.name === 'GD_PATH_UPDATE') {
+      this.path.add(emitted as EmittedEvent & { readonly event: PathUpdate });
+      return;
+    }
+    if (this.firstStart === null) this.first ??= emitted;
+    switch (event.name) {
+      case 'LOSS_SURFACE_SPEC_READY':
+        this.spec = emitted;
+        break;
+      case 'LOSS_SURFACE_GRID_READY':
+        this.grid = emitted;
+        break;
+      case 'GD_HYPERPARAMS':
+        for (const name of Object.keys(event.values)) {
+          this.hyperparams.set(name as keyof Hyperparams, emitted);
+        }
+        break;
+      case 'GD_PATH_STARTED':
+        this.first = null;
+        this.firstStart ??= emitted;
+        this.newestStart = emitted;
+        this.end = null;
+        this.path = new PathHistory(this.maxPathPoints);
+        break;
+      case 'GD_PATH_FINISHED':
+        this.end = emitted;
+        break;
+    }
+    this.kept = this.listKept();
+  }
+
+  /** The first event that is left whose `seq` is greater; null where there is none. */
+  firstAfter(seq: number): EmittedEvent | null {
+    const kept = this.kept.find((emitted) => emitted.seq > seq) ?? null;
+    const batch = this.path.firstAfter(seq);
+    if (kept === null || batch === null) return kept ?? batch;
+    return kept.seq < batch.seq ? kept : batch;
+  }
+
+  private listKept(): readonly EmittedEvent[] {
+    const { first, spec, grid, firstStart, newestStart, end } = this;
+    const all = new Set([first, spec, grid, firstStart, newestStart, end, ...this.hyperparams.values()]);
+    all.delete(null);
+    return [...(all as Set<EmittedEvent>)].sort((a, b) => a.seq - b.seq);
+  }
+}

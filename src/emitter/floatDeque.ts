@@ -1,0 +1,34 @@
+const CHUNK = 1024;
+
+/** A column of numbers that grows at its end and is forgotten from its beginning. An index stays a number's own for good. */
+export class FloatDeque {
+  private readonly chunks: Float64Array[] = [];
+  private readonly base: number;
+  private forgotten = 0;
+
+  /** @param end - index of the first number that will be pushed */
+  constructor(public end = 0) {
+    this.base = end - (end % CHUNK);
+  }
+
+  push(value: number): void {
+    const at = this.end - this.base - this.forgotten;
+    if (at >= this.chunks.length * CHUNK) this.chunks.push(new Float64Array(CHUNK));
+    this.chunks[Math.floor(at / CHUNK)]![at % CHUNK] = value;
+    this.end++;
+  }
+
+  /** @param index - from the first number that is not forgotten to the last */
+  at(index: number): number {
+    const at = index - this.base - this.forgotten;
+    return this.chunks[Math.floor(at / CHUNK)]![at % CHUNK]!;
+  }
+
+  /** Lets go of the chunks that hold nothing from `index` on. */
+  forgetBefore(index: number): void {
+    while (this.chunks.length > 1 && this.base + this.forgotten + CHUNK <= index) {
+      this.chunks.shift();
+      this.forgotten += CHUNK;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** The one counter of a project's events. Runs that are emitted side by side share it. */
+export interface SeqCounter {
+  /** The next number: an integer greater than all before it; numbers may be left out. */
+  next(): number;
+  /** The last number given, by whomever; a host's counter need not know it. */
+  readonly last?: number;
+}
+
+/**
+ * Creates a counter, which begins at 1 as the contract's does.
+ * @param last - the last number that is taken already
+ */
+export function createSeqCounter(last = 0): SeqCounter {
+  if (!Number.isSafeInteger(last) || last < 0)
+    throw new RangeError(`createSeqCounter: expected an integer of at least 0, got ${last}`);
+  return {
+    next: () => (last += 1),
+    get last() {
+      return last;
+    },
+  };
+}
