@@ -26,7 +26,9 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
-  const { surface, grid } = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
+  const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
+  // The run may be another since; its figures do not stand beside the surface of the one before.
+  const { surface, grid } = text.runKey === (run?.key ?? null) ? text : source.readText();
   const { shown, field } = surface;
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {

@@ -67,12 +67,14 @@ export function moreThatIsNoMessage(elements: number): Diagnostic {
 /** What was found outside the store, of a run. */
 export interface Finding extends DiagnosticWords {
   readonly code: DiagnosticCode;
+  /** What it was found of: the same of the same asset is told once. */
+  readonly asset: string;
 }
 
 /** What is wrong with an asset that an event of this run named. */
 export function foundElsewhere(
   run: { readonly projectId: string; readonly runId: string } | undefined,
-  { code, ...words }: Finding,
+  { code, asset: _asset, ...words }: Finding,
 ): Diagnostic {
   return createDiagnostic(
     code,

@@ -31,7 +31,7 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly showRun: (runKey: string | null) => void;
   /** Says how the link to the backend stands; for the transport. */
   readonly setConnection: (connection: ConnectionState) => void;
-  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named. */
+  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named; the same but once. */
   readonly report: (runKey: string | null, finding: Finding) => void;
   /** Forgets what came, as if new; how the link stands is kept. */
   readonly clear: () => void;
@@ -62,6 +62,7 @@ export function createRunStore(options: RunStoreOptions = {}): RunStore {
     },
     report(runKey, finding) {
       const diagnostic = reducer.report(runKey, finding);
+      if (diagnostic === null) return;
       publish();
       options.onDiagnostic?.(diagnostic);
     },

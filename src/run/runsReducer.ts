@@ -32,14 +32,16 @@ const MAX_IGNORED_NAMES = 64;
 const MAX_JUNK_TOLD = 8;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
+/** Findings that are remembered, so that several views of one run tell each once. */
+const MAX_TOLD_FINDINGS = 1024;
 const NO_DIAGNOSTICS: Diagnostic[] = [];
 
 /** Folds messages into runs; `snapshot` says how things stand. */
 export interface RunsReducer {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
-  /** @returns the diagnostic of what was found elsewhere */
-  report(runKey: string | null, finding: Finding): Diagnostic;
+  /** @returns the diagnostic of what was found elsewhere; null where it was told before */
+  report(runKey: string | null, finding: Finding): Diagnostic | null;
   choose(runKey: string | null): void;
   /** @param connection - how the link stands, which is none of the reducer's business */
   snapshot(connection: ConnectionState): RunsState;
@@ -77,6 +79,7 @@ class Reducer implements RunsReducer {
   private readonly ignoredEvents = new Map<string, number>();
   private readonly evicted = new EvictedRuns();
   private evictedEvents = 0;
+  private readonly toldFindings = new Set<string>();
   private resumePosition: ResumePosition | null = null;
   private resumeTsMs = -1;
   private lastEntry: Entry | null = null;
@@ -108,7 +111,11 @@ class Reducer implements RunsReducer {
     return this.fresh;
   }
 
-  report(runKey: string | null, finding: Finding): Diagnostic {
+  report(runKey: string | null, finding: Finding): Diagnostic | null {
+    const told = JSON.stringify([runKey, finding.code, finding.asset]);
+    if (this.toldFindings.has(told)) return null;
+    if (this.toldFindings.size >= MAX_TOLD_FINDINGS) this.toldFindings.clear();
+    this.toldFindings.add(told);
     const diagnostic = foundElsewhere(runKey === null ? undefined : this.runs.get(runKey), finding);
     this.log.add([diagnostic]);
     this.revision++;

@@ -31,6 +31,8 @@ export interface SceneProps {
 export function Scene({ store, source, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
+  const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
+  useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
   useEffect(() => {
     // What changed before the subscription is not lost.
     invalidate();

@@ -74,12 +74,23 @@ function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): Draw
   return { shown, surface, field, heightAt };
 }
 
+/** How often a finer mesh may find that the range which chose its transform was not the whole. */
+const MAX_CHOICES = 4;
+
 /** The field under the transform that its own range calls for. */
 function scaleField(
   heightScale: HeightScale,
   createField: (transform: HeightTransform, range?: SampleRange) => HeightField,
 ): HeightField {
   const linear = createField(LINEAR_TRANSFORM);
-  const transform = selectHeightTransform(heightScale, linear.min, linear.max);
-  return transform === LINEAR_TRANSFORM ? linear : createField(transform, linear);
+  let field = linear;
+  for (let choice = 0; choice < MAX_CHOICES; choice++) {
+    const transform = selectHeightTransform(heightScale, field.min, field.max);
+    if (transform === LINEAR_TRANSFORM) return linear;
+    const scaled = createField(transform, linear);
+    // Under a logarithm a formula's mesh is finer about its lowest places, and may find lower ones.
+    if (scaled.min >= field.min) return scaled;
+    field = scaled;
+  }
+  return linear;
 }

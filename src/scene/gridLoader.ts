@@ -3,6 +3,7 @@ import {
   GridLoadError,
   type AssetCredentials,
   type FetchAsset,
+  type GridCache,
   type GridHost,
   type GridLoadOptions,
   type GridProblem,
@@ -16,6 +17,7 @@ import {
 export interface GridAssetOptions {
   /**
    * Fetches a grid in the host's own way, with a token or out of a store of its own. Called for allowed addresses only.
+   * What one function has fetched is kept for that function: a module constant or a memoized one spares requests.
    * @defaultValue the browser's `fetch`
    */
   readonly fetchAsset?: FetchAsset | undefined;
@@ -56,8 +58,14 @@ const BROWSER: GridHost = {
   random: () => Math.random(),
 };
 
-/** Grids that were loaded, for all components of a page: a run that is shown again is there without a request. */
-const cache = createGridCache();
+/**
+ * Grids that were loaded, for all components of a page: a run that is shown again is there without a request. Each
+ * way of fetching has its own, for it may answer otherwise; one that is made anew for each mount shares nothing.
+ */
+const caches = new WeakMap<FetchAsset, GridCache>();
+
+/** Not `fetch` itself: it must be called on its window, and may be replaced. */
+const fetchByBrowser: FetchAsset = (url, init) => fetch(url, init);
 
 /** Loads the grid that is shown, and says how far it is. A newer request ends the one before. */
 export class GridLoader {
@@ -94,7 +102,10 @@ export class GridLoader {
       this.tell({ status: 'failed', problem });
       onProblem(problem);
     };
-    cache.load(request, { ...toLoadOptions(options), signal, onProgress }).then(onLoaded, onFailed);
+    const loadOptions = toLoadOptions(options);
+    cacheOf(loadOptions.fetchAsset)
+      .load(request, { ...loadOptions, signal, onProgress })
+      .then(onLoaded, onFailed);
   }
 
   /** Ends what is under way. */
@@ -111,12 +122,17 @@ export class GridLoader {
   }
 }
 
+function cacheOf(fetchAsset: FetchAsset): GridCache {
+  const cache = caches.get(fetchAsset) ?? createGridCache();
+  caches.set(fetchAsset, cache);
+  return cache;
+}
+
 function toLoadOptions(options: GridAssetOptions): GridLoadOptions {
   const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, maxAssetBytes } = options;
   return {
     host: BROWSER,
-    // Not `fetch` itself: it must be called on its window, and may be replaced.
-    fetchAsset: fetchAsset ?? ((url, init) => fetch(url, init)),
+    fetchAsset: fetchAsset ?? fetchByBrowser,
     baseUrl: assetBaseUrl ?? document.baseURI,
     allowedOrigins: assetOrigins,
     credentials: assetCredentials,

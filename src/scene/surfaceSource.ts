@@ -8,9 +8,12 @@ import { watchAxisOrder } from './watchAxisOrder.js';
 
 /** Text follows the frame that shows the surface; where no frame comes, in a hidden tab, it waits no longer than this. */
 const MAX_TEXT_DELAY_MS = 250;
+const DEFAULT_DOMAIN_HALF = 6;
 
 /** The surface that is shown, and how far its grid is, as text says it. */
 export interface ShownSurfaceText {
+  /** The run whose surface it is. */
+  readonly runKey: string | null;
   readonly surface: DrawnSurface;
   readonly grid: GridState;
 }
@@ -27,9 +30,14 @@ export class SurfaceSource {
   private facts: SurfaceFacts | null = null;
   private runKey: string | null = null;
   private request: GridRequest | null = null;
-  private heightScale: HeightScale = 'linear';
   private assets: GridAssetOptions = {};
   private drawn: DrawnSurface | null = null;
+  /** The grid of what is drawn. */
+  private drawnSamples: SampledGrid | null = null;
+  /** Why a grid that was loaded cannot be drawn here. */
+  private refusal: { readonly grid: SampledGrid; readonly state: GridState } | null = null;
+  /** Nodes a side that the GPU can take. */
+  private maxNodes = Infinity;
   private text: ShownSurfaceText | null = null;
   private cancelText: (() => void) | null = null;
   private endWatch: (() => void) | null = null;
@@ -38,14 +46,17 @@ export class SurfaceSource {
   private readonly textListeners = new Set<() => void>();
   private readonly loader: GridLoader;
 
-  constructor(private readonly store: RunStore) {
+  constructor(
+    private readonly store: RunStore,
+    private heightScale: HeightScale,
+  ) {
     this.loader = new GridLoader(() => this.onGrid());
     this.readFacts();
   }
 
   /** The surface as it is now. */
   get current(): DrawnSurface {
-    this.drawn ??= createDrawnSurface(this.facts, this.samples, this.heightScale);
+    this.drawn ??= this.draw();
     return this.drawn;
   }
 
@@ -61,23 +72,41 @@ export class SurfaceSource {
   };
 
   readonly getText = (): ShownSurfaceText => {
-    this.text ??= { surface: this.current, grid: this.grid };
+    this.text ??= this.readText();
     return this.text;
   };
 
-  readonly getDomainHalf = (): number => this.current.shown.domainHalf;
+  /** The text as of now, for a run that has only just come to be shown. */
+  readonly readText = (): ShownSurfaceText => ({
+    runKey: this.runKey,
+    surface: this.current,
+    grid: this.grid,
+  });
+
+  /** Costs nothing: it is asked for within the store's notification. */
+  readonly getDomainHalf = (): number => this.facts?.domainHalf ?? DEFAULT_DOMAIN_HALF;
 
   /** Loads anew what failed. */
   readonly retryGrid = (): void => {
     if (this.request !== null) this.load(this.request);
   };
 
-  /** @param assets - hold for what is loaded from here on */
+  /** @param assets - hold for what is loaded from here on; what failed under others is tried again */
   configure(heightScale: HeightScale, assets: GridAssetOptions): void {
+    const isRepaired =
+      this.grid.status === 'failed' && describeAssets(assets) !== describeAssets(this.assets);
     this.assets = assets;
+    if (isRepaired) this.retryGrid();
     if (heightScale === this.heightScale) return;
     this.heightScale = heightScale;
     this.change();
+  }
+
+  /** @param maxNodes - nodes a side that a texture may have */
+  limitNodes(maxNodes: number): void {
+    if (maxNodes === this.maxNodes) return;
+    this.maxNodes = maxNodes;
+    if (this.refuseTooLarge()) this.change();
   }
 
   /** Begins to follow the store and to load. @returns ends it */
@@ -86,6 +115,8 @@ export class SurfaceSource {
     const unsubscribe = this.store.subscribe(() => this.follow());
     this.follow();
     if (this.request !== null && this.grid.status === 'none') this.load(this.request);
+    // What changed before, or was to be told when this ended the last time.
+    if (this.text !== null) this.scheduleText();
     return () => {
       this.isStarted = false;
       unsubscribe();
@@ -98,7 +129,40 @@ export class SurfaceSource {
   }
 
   private get grid(): GridState {
-    return this.loader.state;
+    const { state } = this.loader;
+    if (state.status !== 'loaded') return state;
+    return this.refusal?.grid === state.grid ? this.refusal.state : state;
+  }
+
+  /** @returns whether a grid that is there has more nodes than the GPU can take */
+  private refuseTooLarge(): boolean {
+    const { samples } = this;
+    if (samples === null || samples.nodes <= this.maxNodes) return false;
+    this.refuse(
+      samples,
+      `${samples.nodes} samples a side`,
+      `at most ${this.maxNodes}, which this GPU can take`,
+    );
+    return true;
+  }
+
+  private refuse(grid: SampledGrid, found: string, expected: string): void {
+    const problem: GridProblem = { code: 'asset_too_large', found, expected, isRetryable: false };
+    this.refusal = { grid, state: { status: 'failed', problem } };
+    // Not at once: it may be found while React renders.
+    queueMicrotask(() => this.report(this.runKey, problem));
+  }
+
+  private draw(): DrawnSurface {
+    const { samples } = this;
+    try {
+      return createDrawnSurface(this.facts, samples, this.heightScale);
+    } catch (error) {
+      if (samples === null) throw error;
+      // A large grid's logarithm may find no memory; nothing of that may reach the host.
+      this.refuse(samples, String(error).slice(0, 80), 'a grid for which there is memory');
+      return createDrawnSurface(this.facts, null, this.heightScale);
+    }
   }
 
   private get samples(): SampledGrid | null {
@@ -116,20 +180,22 @@ export class SurfaceSource {
     const isSame =
       run?.surface === facts?.surface && run?.spec === facts?.spec && run?.domainHalf === facts?.domainHalf;
     const isSameRun = (run?.key ?? null) === this.runKey;
+    const isSameEvent = isSameRun && run?.surface === facts?.surface;
     if (isSame && isSameRun) return false;
     this.runKey = run?.key ?? null;
     this.facts = run && { surface: run.surface, spec: run.spec, domainHalf: run.domainHalf };
-    this.readRequest(isSameRun);
-    return !isSame;
+    this.readRequest(isSameRun, isSameEvent);
+    return !isSame || !isSameRun;
   }
 
-  /** A repeated event asks for nothing anew. */
-  private readRequest(isSameRun: boolean): void {
+  /** A repeated event asks for nothing anew, unless what it names could not be loaded before. */
+  private readRequest(isSameRun: boolean, isSameEvent: boolean): void {
     const surface = this.facts?.surface ?? null;
     const grid = surface?.name === 'LOSS_SURFACE_GRID_READY' ? surface : null;
     const { request } = this;
     const isSame = grid?.assetUrl === request?.url && grid?.resolution === request?.resolution;
-    if (isSame && isSameRun) return;
+    const isWorthTrying = this.grid.status === 'failed' && !isSameEvent;
+    if (isSame && isSameRun && !isWorthTrying) return;
     this.request = grid && { url: grid.assetUrl, resolution: grid.resolution };
     if (!this.isStarted) return;
     if (this.request === null) this.loader.stop();
@@ -142,20 +208,21 @@ export class SurfaceSource {
   }
 
   private report(runKey: string | null, { code, found, expected, cure }: GridProblem): void {
-    this.store.report(runKey, { code, path: 'event.payload.asset_url', found, expected, cure });
+    const asset = this.request?.url ?? '';
+    this.store.report(runKey, { code, asset, path: 'event.payload.asset_url', found, expected, cure });
   }
 
   private onGrid(): void {
     this.endWatch?.();
     this.endWatch = null;
-    const { samples, runKey } = this;
-    if (samples !== null && runKey !== null) this.endWatch = watchAxisOrder(this.store, runKey, samples);
-    const hasOther = samples !== this.drawnSamples;
-    if (hasOther) this.change();
+    this.refuseTooLarge();
+    const { samples, runKey, request } = this;
+    if (samples !== null && runKey !== null && request !== null) {
+      this.endWatch = watchAxisOrder(this.store, runKey, samples, request.url);
+    }
+    if (samples !== this.drawnSamples) this.change();
     else this.scheduleText();
   }
-
-  private drawnSamples: SampledGrid | null = null;
 
   private change(): void {
     this.drawn = null;
@@ -171,6 +238,11 @@ export class SurfaceSource {
       for (const listener of this.textListeners) listener();
     });
   }
+}
+
+/** Those options that a failed load may have failed of; a function is not looked at, for it may be another each time. */
+function describeAssets({ fetchAsset: _fetchAsset, ...options }: GridAssetOptions): string {
+  return JSON.stringify(options);
 }
 
 /** Calls back once the next frame has been made, or after `MAX_TEXT_DELAY_MS`. @returns cancels it */

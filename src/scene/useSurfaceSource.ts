@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { RunStore } from '../run/runStore.js';
 import type { HeightScale } from '../surface/index.js';
 import type { GridAssetOptions } from './gridLoader.js';
@@ -10,7 +10,9 @@ export function useSurfaceSource(
   heightScale: HeightScale,
   assets: GridAssetOptions,
 ): SurfaceSource {
-  const source = useMemo(() => new SurfaceSource(store), [store]);
+  // From the start, so that the first text, a server's too, is under the scale that was asked for.
+  const [firstScale] = useState(heightScale);
+  const source = useMemo(() => new SurfaceSource(store, firstScale), [store, firstScale]);
   useLayoutEffect(() => source.configure(heightScale, assets));
   useEffect(() => source.start(), [source]);
   return source;

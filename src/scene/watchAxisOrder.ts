@@ -11,7 +11,12 @@ const LOOK_DELAY_MS = 250;
  * rows and columns seem to be in another order than stated. Looks in a task of its own: up to some 12 ms.
  * @returns ends the watch
  */
-export function watchAxisOrder(store: RunStore, runKey: string, grid: SampledGrid): () => void {
+export function watchAxisOrder(
+  store: RunStore,
+  runKey: string,
+  grid: SampledGrid,
+  asset: string,
+): () => void {
   let lookedAt = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -31,7 +36,7 @@ export function watchAxisOrder(store: RunStore, runKey: string, grid: SampledGri
       `a grid that fits ${points} losses if ${symmetry} ` +
       `(rank correlation ${correlation.toFixed(2)}, as sent ${statedCorrelation.toFixed(2)})`;
     const path = 'event.payload.asset_url';
-    store.report(runKey, { code: 'grid_axes_doubtful', path, found, expected, cure: remedy });
+    store.report(runKey, { code: 'grid_axes_doubtful', asset, path, found, expected, cure: remedy });
   };
 
   const consider = (): void => {

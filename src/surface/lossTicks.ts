@@ -74,8 +74,10 @@ function computeDecadeTicks(min: number, max: number, limit: number): number[] {
 
 /** `digit · 10^exponent` between `min` and `max`, at exponents that are multiples of `stride`. */
 function selectDigits(min: number, max: number, digits: readonly number[], stride: number): number[] {
-  const first = Math.floor(Math.log10(min) / stride) * stride;
   const values: number[] = [];
+  // The logarithm of 0 is no place to count from.
+  if (!(min > 0)) return values;
+  const first = Math.floor(Math.log10(min) / stride) * stride;
   for (let exponent = first - stride; exponent <= Math.log10(max) + 1; exponent += stride) {
     for (const digit of digits) {
       const z = decimal(digit, exponent);

@@ -16,6 +16,7 @@ const LOG_DIGITS = 3;
 /** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale. */
 export function Legend({ field, colors, isStandIn }: LegendProps) {
   const { min, max } = field;
+  if (field.missing === field.values.length) return null;
   const isLog = isLogTransform(field.transform);
   const digits = isLog ? LOG_DIGITS : computeDigits(min, max) - 1;
   return (

@@ -5,7 +5,7 @@ import { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } f
 
 /** How much a cache keeps. */
 export interface GridCacheOptions {
-  /** The most bytes of grids that are kept, the addresses counted; 0 keeps none. @defaultValue 64 MiB */
+  /** The most bytes of grids that are kept; 0 keeps none. @defaultValue 64 MiB */
   readonly maxCacheBytes?: number | undefined;
 }
 
@@ -144,10 +144,10 @@ export class GridCache {
   }
 
   private keep(key: string, grid: SampledGrid): void {
-    if (computeBytes(key, grid) > this.maxBytes) return;
+    if (computeBytes(grid) > this.maxBytes) return;
     this.drop(key);
     this.kept.set(key, grid);
-    this.keptBytes += computeBytes(key, grid);
+    this.keptBytes += computeBytes(grid);
     for (const oldest of this.kept.keys()) {
       if (this.keptBytes <= this.maxBytes) return;
       this.drop(oldest);
@@ -158,7 +158,7 @@ export class GridCache {
     const grid = this.kept.get(key);
     if (grid === undefined) return;
     this.kept.delete(key);
-    this.keptBytes -= computeBytes(key, grid);
+    this.keptBytes -= computeBytes(grid);
   }
 }
 
@@ -168,7 +168,7 @@ function createKey({ href }: AssetTarget, { resolution }: GridRequest, options: 
   return JSON.stringify([resolution, credentials, maxBytes, allowedOrigins, href]);
 }
 
-/** What keeping a grid takes: the whole of the buffer of which its samples may be a view. */
-function computeBytes(key: string, grid: SampledGrid): number {
-  return 2 * key.length + grid.samples.buffer.byteLength;
+/** What keeping a grid takes: the whole of the buffer of which its samples may be a view; an address is little beside it. */
+function computeBytes(grid: SampledGrid): number {
+  return grid.samples.buffer.byteLength;
 }
