@@ -32,15 +32,21 @@ function updateBefore(i: number): number {
   return Math.floor(i / CYCLE) * 13 + Math.min(i % CYCLE, 13);
 }
 
-/** What a store got wrong of the first `events` messages, where no limit was in the way; null if nothing. */
-export function findSoakFault(store: RunStore, events: number): string | null {
+/**
+ * What a store got wrong of the first `events` messages; null if nothing.
+ * @param maxPointsPerRun - the store's limit, at which a run keeps its newest points
+ */
+export function findSoakFault(store: RunStore, events: number, maxPointsPerRun = 2_000_000): string | null {
   const { messages, points, runs } = store.getState();
   const updates = updateBefore(events);
   const steps = [...runs.values()].reduce((sum, { path }) => sum + path.length, 0);
   const missing = [...runs.values()].flatMap((run) => computeMissingSteps(run));
   if (messages.received !== events) return `received ${messages.received} of ${events}`;
   if (points.placed !== updates * POINTS) return `placed ${points.placed} of ${updates * POINTS}`;
-  if (steps !== updates * POINTS) return `holds ${steps} of ${updates * POINTS}`;
+  const kept = Array.from({ length: RUNS }, (_, run) =>
+    Math.min(Math.ceil((updates - run) / RUNS) * POINTS, maxPointsPerRun),
+  ).reduce((sum, points) => sum + points, 0);
+  if (steps !== kept) return `holds ${steps} of ${kept}`;
   if (missing.length > 0) return `misses ${JSON.stringify(missing.slice(0, 5))}`;
   return findImbalance(store.getState());
 }
