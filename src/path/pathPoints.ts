@@ -298,9 +298,17 @@ export class PathPoints implements PathView {
   }
 
   private earliestStepOf(row: number): number {
-    let index = this.lowerBound(this.sources.firstStepAt(row));
-    while (this.blockAt(index).sources[this.list.offset] !== row) index++;
-    const step = this.stepAt(index);
+    const from = this.sources.firstStepAt(row);
+    let blockIndex = this.list.blockOfStep(from);
+    let block = this.list.blocks[blockIndex]!;
+    let at = block.lowerBound(from);
+    // By blocks, not by index: an index would have every block counted anew after every point that went.
+    while (at === block.count || block.sources[at] !== row) {
+      if (++at < block.count) continue;
+      block = this.list.blocks[++blockIndex]!;
+      at = 0;
+    }
+    const step = block.stepAt(at);
     // The next look begins here: an event's points come in ascending step, so none will stand before it.
     this.sources.setFirstStep(row, step);
     return step;
