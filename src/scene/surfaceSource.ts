@@ -6,8 +6,10 @@ import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
 import { GridLoader, type GridAssetOptions } from './gridLoader.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** Text follows the frame that shows the surface; where no frame comes, in a hidden tab, it waits no longer than this. */
-const MAX_TEXT_DELAY_MS = 250;
+/** Text follows the frame that shows the surface after this: soon enough for a reader, and never in that frame's way. */
+const TEXT_DELAY_MS = 100;
+/** Where no frame comes, in a hidden tab, text waits no longer than this. */
+const MAX_TEXT_DELAY_MS = 350;
 const DEFAULT_DOMAIN_HALF = 6;
 
 /** The surface that is shown, and how far its grid is, as text says it. */
@@ -245,11 +247,11 @@ function describeAssets({ fetchAsset: _fetchAsset, ...options }: GridAssetOption
   return JSON.stringify(options);
 }
 
-/** Calls back once the next frame has been made, or after `MAX_TEXT_DELAY_MS`. @returns cancels it */
+/** Calls back `TEXT_DELAY_MS` after the next frame has been made, or after `MAX_TEXT_DELAY_MS`. @returns cancels it */
 function afterNextFrame(onDue: () => void): () => void {
   const frame = requestAnimationFrame(() => {
     clearTimeout(timer);
-    timer = setTimeout(onDue, 0);
+    timer = setTimeout(onDue, TEXT_DELAY_MS);
   });
   let timer = setTimeout(() => {
     cancelAnimationFrame(frame);
