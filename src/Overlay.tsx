@@ -42,7 +42,12 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
   return (
     <div className="gdv-overlay">
       <div className="gdv-column">
-        <ReadOut run={run} surface={surface.surface} heightDigits={computeDigits(field.min, field.max)} />
+        <ReadOut
+          run={run}
+          surface={shown.source === 'stand-in' || source.holdsPath ? null : surface.surface}
+          projection={shown.projection}
+          heightDigits={computeDigits(field.min, field.max)}
+        />
         <GridNotice grid={grid} onRetry={source.retryGrid} />
         <Notices
           run={run}

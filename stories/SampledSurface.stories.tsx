@@ -58,6 +58,27 @@ export const LogScale: Story = {
   play: shows('Loss (log)'),
 };
 
+/** A plane of a larger model's weights: what is projected stands apart from what was measured. */
+export const Projected: Story = {
+  args: {
+    events: createGridEvents({
+      samples: valley,
+      nodes: NODES,
+      zScale: 0.02,
+      assetUrl: '/grids/projected.f32',
+      projection: {
+        method: 'pca',
+        explainedVariance: [0.87, 0.09],
+        randomWalk: [0.81, 0.09],
+        checkpoints: 160,
+      },
+    }),
+    fetchAsset: serve(valley),
+    heightScale: 'log',
+  },
+  play: shows('PCA plane · 160 checkpoints'),
+};
+
 /** Samples that were not finite are missing: not drawn, not in the range, said. */
 export const WithHoles: Story = {
   args: (() => {

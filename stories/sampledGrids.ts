@@ -1,5 +1,5 @@
 import { createEnvelope } from '../src/protocol/encode.js';
-import type { FinishReason, GradientDescentEvent, PathPoint } from '../src/protocol/events.js';
+import type { FinishReason, GradientDescentEvent, PathPoint, Projection } from '../src/protocol/events.js';
 import { createGridSurface } from '../src/surface/index.js';
 
 const DOMAIN_HALF = 3;
@@ -41,12 +41,16 @@ export interface GridRun {
   readonly zScale: number;
   readonly assetUrl: string;
   readonly reason?: FinishReason;
+  /** The plane of a larger model's weights that this is said to be: its points then lie off it. */
+  readonly projection?: Projection;
 }
 
 /** A descent on the loss itself, as the envelopes of a backend that sampled it; each point carries its loss. */
 export function createGridEvents(run: GridRun): object[] {
-  const { samples, nodes, zScale, assetUrl, reason } = run;
-  const points = descend(samples, nodes);
+  const { samples, nodes, zScale, assetUrl, reason, projection = null } = run;
+  const points = descend(samples, nodes).map((point, i) =>
+    projection === null ? point : { ...point, residual: 1.4 * Math.exp(-i / 60) },
+  );
   const events: GradientDescentEvent[] = [
     {
       name: 'LOSS_SURFACE_GRID_READY',
@@ -55,7 +59,7 @@ export function createGridEvents(run: GridRun): object[] {
       resolution: nodes,
       domainHalf: DOMAIN_HALF,
       zScale,
-      projection: null,
+      projection,
     },
     { name: 'GD_PATH_STARTED', domainHalf: DOMAIN_HALF, point0: points[0]! },
     { name: 'GD_PATH_UPDATE', stepStart: 0, points },

@@ -15,6 +15,27 @@ function figures(): Record<string, string> {
   return Object.fromEntries(names) as Record<string, string>;
 }
 
+/** A run of two steps on a bowl that is said to be a plane of some training. */
+function createProjectedRun(projection: object): readonly object[] {
+  const send = (seq: number, name: string, payload: object): object => ({
+    v: 1,
+    type: 'EVENT',
+    project_id: 'p',
+    seq,
+    ts: 1_790_000_000_000 + seq,
+    stage: { id: 'TRAIN', index: 3, status: 'running' },
+    event: { name, payload: { run_id: 'run_1', ...payload } },
+  });
+  return [
+    send(1, 'LOSS_SURFACE_SPEC_READY', {
+      surface_spec: { kind: 'bowl', params: {}, domainHalf: 6, zScale: 0.3 },
+      projection,
+    }),
+    send(2, 'GD_PATH_STARTED', { domainHalf: 6, point0: { x: 0.5, y: 0.5 } }),
+    send(3, 'GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.4, y: 0.4, loss: 1.5, residual: 0.25 }] }),
+  ];
+}
+
 beforeEach(() => {
   // A browser without WebGL 2: the figures have to do.
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
@@ -46,6 +67,29 @@ describe('GradientDescentViz', () => {
     unmount();
     render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
     expect(screen.getByText('Stand-in surface: the kind “saddle” is not known')).toBeVisible();
+  });
+
+  it('[SURFACE-19] reads no height from a surface that stands in', () => {
+    render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
+    expect(figures()['Height']).toBe('–');
+  });
+
+  it('keeps what was measured apart from what is projected, with how much the plane shows', () => {
+    const projection = {
+      method: 'pca',
+      explainedVariance: [0.87, 0.07],
+      randomWalk: [0.81, 0.09],
+      checkpoints: 25,
+    };
+    render(<GradientDescentViz events={createProjectedRun(projection)} />);
+    const [measured, projected] = [...document.querySelectorAll('.gdv-figures')].map((list) =>
+      [...list.querySelectorAll('dt')].map(({ textContent }) => textContent),
+    );
+    expect(measured).toEqual(['Step', 'True loss']);
+    expect(projected).toEqual(['x', 'y', 'Height', 'Off plane']);
+    expect(screen.getByText('PCA plane · 25 checkpoints')).toBeVisible();
+    const shares = [...document.querySelectorAll('.gdv-share')].map(({ textContent }) => textContent);
+    expect(shares).toEqual(['Variance shown94 %87 % + 7 %', 'Random walk90 %81 % + 9 %']);
   });
 
   it('takes in what a longer array adds, and starts over with another', async () => {

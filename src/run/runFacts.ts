@@ -111,6 +111,7 @@ export class RunFacts {
       status: this.statusGiven(end),
       end: end === null ? null : { reason: end.reason, finalStep: end.finalStep },
       hasStarted: this.newestStart !== null,
+      startOrder: this.newestStart?.order ?? null,
       path: this.path.points,
       hasReachedLimit: this.path.hasReachedLimit,
       domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,

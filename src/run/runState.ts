@@ -31,6 +31,8 @@ export interface RunState {
   readonly end: RunEnd | null;
   /** Whether a `GD_PATH_STARTED` has come. */
   readonly hasStarted: boolean;
+  /** Where the newest start stands among the run's events; another object once the path has begun anew. Null before it. */
+  readonly startOrder: EventOrder | null;
   readonly path: PathView;
   /** Whether points were let go of to keep within the path's limit: the steps before the first are then not missing. */
   readonly hasReachedLimit: boolean;

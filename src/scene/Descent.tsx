@@ -34,6 +34,7 @@ export function Descent({ store, source, theme, isGliding }: DescentProps) {
 
   useGuardedFrame(({ gl }, dtS) => {
     const run = selectShownRun(store.getState());
+    if (source.holdsPath && run !== null && shown.current?.key === run.key) return;
     objects.object.visible = run !== null && run.path.length > 0;
     if (run === null || run.path.length === 0) return;
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };

@@ -4,6 +4,7 @@ import { selectShownRun } from '../run/selectors.js';
 import type { GridProblem, GridRequest, GridState, HeightScale, SampledGrid } from '../surface/index.js';
 import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
 import { GridLoader, type GridAssetOptions } from './gridLoader.js';
+import { HeldSurface } from './heldSurface.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
 /** Text follows the frame that shows the surface after this: soon enough for a reader, and never in that frame's way. */
@@ -36,6 +37,7 @@ export class SurfaceSource {
   private drawn: DrawnSurface | null = null;
   /** The grid of what is drawn. */
   private drawnSamples: SampledGrid | null = null;
+  private readonly held = new HeldSurface(() => this.change());
   /** Why a grid that was loaded cannot be drawn here. */
   private refusal: { readonly grid: SampledGrid; readonly state: GridState } | null = null;
   /** Nodes a side that the GPU can take. */
@@ -86,7 +88,13 @@ export class SurfaceSource {
   });
 
   /** Costs nothing: it is asked for within the store's notification. */
-  readonly getDomainHalf = (): number => this.facts?.domainHalf ?? DEFAULT_DOMAIN_HALF;
+  readonly getDomainHalf = (): number =>
+    this.holding?.shown.domainHalf ?? this.facts?.domainHalf ?? DEFAULT_DOMAIN_HALF;
+
+  /** Whether the path has begun anew and its surface is still to come: the line that is drawn stays until then. */
+  get holdsPath(): boolean {
+    return this.holding !== null && this.held.isOfEarlierPath;
+  }
 
   /** Loads anew what failed. */
   readonly retryGrid = (): void => {
@@ -101,6 +109,8 @@ export class SurfaceSource {
     if (isRepaired) this.retryGrid();
     if (heightScale === this.heightScale) return;
     this.heightScale = heightScale;
+    // It is drawn under the other scale, and a line whose points are gone cannot be draped anew.
+    this.held.release();
     this.change();
   }
 
@@ -125,6 +135,7 @@ export class SurfaceSource {
       this.endWatch?.();
       this.endWatch = null;
       this.loader.stop();
+      this.held.release();
       this.cancelText?.();
       this.cancelText = null;
     };
@@ -155,10 +166,18 @@ export class SurfaceSource {
     queueMicrotask(() => this.report(this.runKey, problem));
   }
 
+  /** The surface that stays until the one that loads is there. */
+  private get holding(): DrawnSurface | null {
+    return this.grid.status === 'loading' ? this.held.get(this.runKey) : null;
+  }
+
   private draw(): DrawnSurface {
-    const { samples } = this;
+    const { samples, holding } = this;
+    if (holding !== null) return holding;
     try {
-      return createDrawnSurface(this.facts, samples, this.heightScale);
+      const drawn = createDrawnSurface(this.facts, samples, this.heightScale);
+      if (samples !== null) this.held.keep(this.runKey, drawn);
+      return drawn;
     } catch (error) {
       if (samples === null) throw error;
       // A large grid's logarithm may find no memory; nothing of that may reach the host.
@@ -172,7 +191,14 @@ export class SurfaceSource {
   }
 
   private follow(): void {
-    if (this.readFacts()) this.change();
+    const isOther = this.readFacts();
+    this.followStart();
+    if (isOther) this.change();
+  }
+
+  private followStart(): void {
+    const run = selectShownRun(this.store.getState());
+    this.held.follow(run?.startOrder ?? null, this.holding !== null);
   }
 
   /** Takes over what the store says. @returns whether the surface is another one */
@@ -218,6 +244,7 @@ export class SurfaceSource {
     this.endWatch?.();
     this.endWatch = null;
     this.refuseTooLarge();
+    this.followStart();
     const { samples, runKey, request } = this;
     if (samples !== null && runKey !== null && request !== null) {
       this.endWatch = watchAxisOrder(this.store, runKey, samples, request.url);

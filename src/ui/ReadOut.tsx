@@ -1,24 +1,33 @@
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
+import type { ShownSurface } from '../run/shownSurface.js';
 import { formatCount, formatNumber } from './formatNumber.js';
+import { ProjectionNote } from './ProjectionNote.js';
 import { describeStatus, toneOfStatus } from './runText.js';
 
 export interface ReadOutProps {
   readonly run: RunState;
-  readonly surface: Surface;
+  /** The run's own surface, or null while another one stands in: its height says nothing of the run. */
+  readonly surface: Surface | null;
+  /** How the run's training was brought to two dimensions; null where it has only two, or nobody said. */
+  readonly projection: ShownSurface['projection'];
   /** Significant digits of the height: enough to tell heights of this surface apart. */
   readonly heightDigits: number;
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
-export function ReadOut({ run, surface, heightDigits }: ReadOutProps) {
-  const { path, domainHalf } = run;
-  const last = path.length - 1;
-  const hasPoint = last >= 0;
-  const x = hasPoint ? path.xAt(last) * domainHalf : Number.NaN;
-  const y = hasPoint ? path.yAt(last) * domainHalf : Number.NaN;
-  const loss = hasPoint ? path.lossAt(last) : Number.NaN;
-  const residual = hasPoint ? path.residualAt(last) : Number.NaN;
+export function ReadOut({ run, surface, projection, heightDigits }: ReadOutProps) {
+  const figures = computeFigures(run, surface);
+  const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
+  const place = (
+    <>
+      <Figure name="x" value={formatNumber(figures.x)} />
+      <Figure name="y" value={formatNumber(figures.y)} />
+      <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />
+    </>
+  );
+  const loss = <OptionalFigure name="True loss" value={figures.loss} />;
+  const residual = <OptionalFigure name="Off plane" value={figures.residual} />;
   return (
     <section className="gdv-card gdv-readout" aria-label={`Run ${run.runId}`}>
       <header className="gdv-readout-head">
@@ -27,20 +36,50 @@ export function ReadOut({ run, surface, heightDigits }: ReadOutProps) {
         </span>
         <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
       </header>
-      <dl className="gdv-figures">
-        <Figure name="Step" value={hasPoint ? formatCount(path.stepAt(last)) : '–'} />
-        <Figure name="x" value={formatNumber(x)} />
-        <Figure name="y" value={formatNumber(y)} />
-        <Figure
-          name="Height"
-          value={formatNumber(hasPoint ? surface.valueAt(x, y) : Number.NaN, heightDigits)}
-        />
-        {!Number.isNaN(loss) && <Figure name="True loss" value={formatNumber(loss)} />}
-        {!Number.isNaN(residual) && <Figure name="Off plane" value={formatNumber(residual)} />}
-      </dl>
+      {projection === null ? (
+        <dl className="gdv-figures">
+          {step}
+          {place}
+          {loss}
+          {residual}
+        </dl>
+      ) : (
+        <>
+          <dl className="gdv-figures">
+            {step}
+            {loss}
+          </dl>
+          <h3 className="gdv-group">Projected</h3>
+          <dl className="gdv-figures">
+            {place}
+            {residual}
+          </dl>
+          <ProjectionNote projection={projection} />
+        </>
+      )}
       <Hyperparams run={run} />
     </section>
   );
+}
+
+/** The newest point in surface units; NaN is what is not known. */
+function computeFigures({ path, domainHalf }: RunState, surface: Surface | null) {
+  const last = path.length - 1;
+  if (last < 0) return { step: null, x: NaN, y: NaN, height: NaN, loss: NaN, residual: NaN };
+  const x = path.xAt(last) * domainHalf;
+  const y = path.yAt(last) * domainHalf;
+  return {
+    step: path.stepAt(last),
+    x,
+    y,
+    height: surface?.valueAt(x, y) ?? NaN,
+    loss: path.lossAt(last),
+    residual: path.residualAt(last),
+  };
+}
+
+function OptionalFigure({ name, value }: { readonly name: string; readonly value: number }) {
+  return Number.isNaN(value) ? null : <Figure name={name} value={formatNumber(value)} />;
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

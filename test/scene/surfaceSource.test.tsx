@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEnvelope } from '../../src/protocol/encode.js';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
 import type { GradientDescentEvent, SurfaceParams } from '../../src/protocol/events.js';
@@ -12,6 +12,8 @@ import { computeLossTicks, isLogTransform } from '../../src/surface/index.js';
 beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
 });
+
+afterEach(() => vi.useRealTimers());
 
 let seq = 0;
 const envelope = (event: GradientDescentEvent, runId = 'run_1'): object =>
@@ -109,6 +111,75 @@ describe('SurfaceSource', () => {
     await waitFor(() => expect(second.readText().grid.status).toBe('failed'));
     expect(onDiagnostic.mock.calls.map(([diagnostic]) => diagnostic.code)).toEqual(['asset_status']);
     stop();
+  });
+
+  describe('while a newer grid of the run loads', () => {
+    const restart = (x: number): GradientDescentEvent => ({ ...start, point0: { x, y: 0 } });
+
+    /** A run on a grid that is drawn; the next one comes when it is let. */
+    async function drawFirst() {
+      let letCome: () => void = () => undefined;
+      const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+      const fetchAsset = vi.fn(async (url: string) => {
+        if (!url.endsWith('first.f32')) await mayCome;
+        return new Response(Float32Array.of(1, 2, 3, url.endsWith('first.f32') ? 4 : 40));
+      });
+      const following = follow({ fetchAsset });
+      const { store, source } = following;
+      store.ingest(envelope(grid('/first.f32')));
+      store.ingest(envelope(start));
+      await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+      return { ...following, first: source.current, letCome };
+    }
+
+    it('[SURFACE-18] shows the one before, the same object, and then the newer one', async () => {
+      const { store, source, first, letCome } = await drawFirst();
+      const onChange = vi.fn();
+      source.subscribe(onChange);
+      store.ingest(envelope(grid('/finer.f32')));
+      expect(source.readText().grid.status).toBe('loading');
+      expect(source.current).toBe(first);
+      expect(source.holdsPath).toBe(false);
+      letCome();
+      await waitFor(() => expect(source.current).not.toBe(first));
+      expect(source.current.field.max).toBe(40);
+    });
+
+    it('[SURFACE-18] holds the path that has begun anew until its surface is there', async () => {
+      const { store, source, letCome } = await drawFirst();
+      store.ingest(envelope(grid('/turned.f32')));
+      store.ingest(envelope(restart(0.5)));
+      expect(source.holdsPath).toBe(true);
+      letCome();
+      await waitFor(() => expect(source.holdsPath).toBe(false));
+      expect(source.current.field.max).toBe(40);
+    });
+
+    it('holds no path that began anew on the surface that it has', async () => {
+      const { store, source } = await drawFirst();
+      store.ingest(envelope(restart(0.5)));
+      expect(source.holdsPath).toBe(false);
+      store.ingest(envelope(grid('/finer.f32')));
+      expect(source.holdsPath).toBe(false);
+    });
+
+    it('[SURFACE-18] shows the new path on what stands in once it has waited for five seconds', async () => {
+      const { store, source } = await drawFirst();
+      vi.useFakeTimers();
+      store.ingest(envelope(grid('/turned.f32')));
+      store.ingest(envelope(restart(0.5)));
+      vi.advanceTimersByTime(4999);
+      expect(source.holdsPath).toBe(true);
+      vi.advanceTimersByTime(1);
+      expect(source.holdsPath).toBe(false);
+      expect(source.current.shown.source).toBe('stand-in');
+    });
+
+    it('shows no grid of another run', async () => {
+      const { store, source } = await drawFirst();
+      store.ingest(envelope(grid('/other.f32'), 'run_2'));
+      expect(source.current.shown.source).toBe('stand-in');
+    });
   });
 
   it('refuses a grid that has more samples a side than the GPU can take', async () => {

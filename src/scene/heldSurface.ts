@@ -1,0 +1,69 @@
+import type { RunState } from '../run/runState.js';
+import type { DrawnSurface } from './drawnSurface.js';
+
+/** A path that has begun anew waits no longer than this for its grid. */
+const MAX_PATH_HOLD_MS = 5000;
+
+interface Kept {
+  readonly runKey: string | null;
+  readonly surface: DrawnSurface;
+  /** The start of the path that is drawn on it. */
+  startOrder: RunState['startOrder'];
+}
+
+/**
+ * The sampled surface that was drawn last. It stays while a newer grid of its run loads, so that a finer one does not
+ * flash the stand-in; and where the path has begun anew meanwhile, on other axes then, the line that is drawn stays
+ * with it, so that no frame shows the new path on the old surface.
+ */
+export class HeldSurface {
+  private kept: Kept | null = null;
+  private startOrder: RunState['startOrder'] = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** @param onExpired - called where the path has waited for too long: nothing is held any more */
+  constructor(private readonly onExpired: () => void) {}
+
+  /** Whether the surface was drawn for a path that has been left since. */
+  get isOfEarlierPath(): boolean {
+    return this.kept !== null && this.kept.startOrder !== this.startOrder;
+  }
+
+  /** Keeps a grid that is drawn; it belongs to the newest start. */
+  keep(runKey: string | null, surface: DrawnSurface): void {
+    this.release();
+    this.kept = { runKey, surface, startOrder: this.startOrder };
+  }
+
+  /** The surface that was kept for a run. */
+  get(runKey: string | null): DrawnSurface | null {
+    return this.kept !== null && this.kept.runKey === runKey ? this.kept.surface : null;
+  }
+
+  /**
+   * Takes over the start of the shown run's path.
+   * @param isHolding - whether the surface is shown in place of one that loads
+   */
+  follow(startOrder: RunState['startOrder'], isHolding: boolean): void {
+    this.startOrder = startOrder;
+    if (!isHolding) {
+      if (this.kept !== null) this.kept.startOrder = startOrder;
+      this.stopTimer();
+    } else if (this.isOfEarlierPath) {
+      this.timer ??= setTimeout(() => {
+        this.release();
+        this.onExpired();
+      }, MAX_PATH_HOLD_MS);
+    }
+  }
+
+  release(): void {
+    this.kept = null;
+    this.stopTimer();
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+}
