@@ -7,8 +7,8 @@ interface LayerLabel {
 /** Text over the canvas that is moved every frame: plain DOM, written to only when something changed. */
 export class LabelLayer {
   private elements: HTMLElement[] = [];
-  /** The transform that each element has. */
-  private places: string[] = [];
+  /** Where each element stands, x and y in tenths of a CSS pixel: compared in numbers, a frame writes no text in vain. */
+  private places: number[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
 
@@ -39,9 +39,11 @@ export class LabelLayer {
     const element = this.elements[index];
     if (element === undefined) return;
     if (element.hidden === isVisible) element.hidden = !isVisible;
-    const place = `translate(-50%, -50%) translate(${xPx.toFixed(1)}px, ${yPx.toFixed(1)}px)`;
-    if (this.places[index] === place) return;
-    this.places[index] = place;
-    element.style.transform = place;
+    const x = Math.round(10 * xPx);
+    const y = Math.round(10 * yPx);
+    if (this.places[2 * index] === x && this.places[2 * index + 1] === y) return;
+    this.places[2 * index] = x;
+    this.places[2 * index + 1] = y;
+    element.style.transform = `translate(-50%, -50%) translate(${x / 10}px, ${y / 10}px)`;
   }
 }
