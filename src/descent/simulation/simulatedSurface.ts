@@ -1,0 +1,82 @@
+import { createParametricSurface, type Surface } from '../../surface/index.js';
+import type { Place } from '../objective.js';
+import { sampleObjective } from '../sampleObjective.js';
+import type { RunCall, SimulatedSpec, SurfaceParams } from './runCall.js';
+
+/** A surface on which a run is simulated. */
+export type SimulatedSurface = ParametricChoice | SampledChoice;
+
+/** One of the contract's kinds, sent as a formula. */
+export interface ParametricChoice {
+  readonly params: SurfaceParams;
+  /** Half the side of the domain, in surface units, above 0. @defaultValue 6, the contract's */
+  readonly domainHalf?: number;
+  /** Scene units per loss unit. @defaultValue the emitter's */
+  readonly zScale?: number;
+}
+
+/** Any other surface, a standard test function for one, sent as samples. */
+export interface SampledChoice {
+  readonly objective: Surface & { readonly start?: Place };
+  /** Samples a side, integer ≥ 2. @defaultValue 129 */
+  readonly nodes?: number;
+  /** Scene units per loss unit. @defaultValue what makes its height half its width */
+  readonly zScale?: number;
+}
+
+/** A surface, where a run on it starts, and the call that announces it. */
+export interface ResolvedSurface {
+  readonly surface: Surface;
+  readonly start: Place;
+  readonly announcement: RunCall;
+}
+
+const DEFAULT_DOMAIN_HALF = 6;
+const DEFAULT_NODES = 129;
+
+/** Where a run starts on a surface that names no start, as shares of `domainHalf`. */
+const START_SHARE: Place = { x: 0.75, y: -0.6 };
+
+/** @throws RangeError for a domain or a number of nodes that cannot be used */
+export function resolveSurface(choice: SimulatedSurface): ResolvedSurface {
+  return 'params' in choice ? resolveParametric(choice) : resolveSampled(choice);
+}
+
+function resolveParametric({
+  params,
+  domainHalf = DEFAULT_DOMAIN_HALF,
+  zScale,
+}: ParametricChoice): ResolvedSurface {
+  const { kind, ...rest } = params;
+  const frame = zScale === undefined ? { domainHalf } : { domainHalf, zScale };
+  // Taken apart, kind and parameters are no longer known to belong together.
+  const spec = { kind, params: rest, ...frame } as SimulatedSpec;
+  return {
+    surface: createParametricSurface(params, domainHalf),
+    start: { x: START_SHARE.x * domainHalf, y: START_SHARE.y * domainHalf },
+    announcement: { call: 'surfaceSpec', surface: spec },
+  };
+}
+
+function resolveSampled({ objective, nodes = DEFAULT_NODES, zScale }: SampledChoice): ResolvedSurface {
+  const { domainHalf, start } = objective;
+  const samples = sampleObjective(objective, domainHalf, nodes);
+  const grid = { samples, resolution: nodes, domainHalf, zScale: zScale ?? domainHalf / spanOf(samples) };
+  return {
+    surface: objective,
+    start: start ?? { x: START_SHARE.x * domainHalf, y: START_SHARE.y * domainHalf },
+    announcement: { call: 'surfaceGrid', surface: grid },
+  };
+}
+
+/** Highest less lowest of the samples that are finite, in loss units; 1 where that is 0. */
+function spanOf(samples: Float32Array): number {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const z of samples) {
+    if (!Number.isFinite(z)) continue;
+    min = Math.min(min, z);
+    max = Math.max(max, z);
+  }
+  return max > min ? max - min : 1;
+}
