@@ -1,0 +1,46 @@
+import { isLittleEndianHost } from '../surface/grid/hostOrder.js';
+
+/** The header's length, magic and version included, is a multiple of this. */
+const ALIGNMENT = 64;
+
+/**
+ * Writes samples as the contract's float32 asset: little-endian, row by row, x fastest, row 0 at `y = -domainHalf`.
+ * A copy. Samples that are not finite are written as they are; a reader counts them as missing.
+ */
+export function encodeRawGrid(samples: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(4 * samples.length);
+  writeSamples(bytes, 0, samples);
+  return bytes;
+}
+
+/**
+ * Writes samples as a .npy file of version 1.0 and dtype `<f4`: `numpy.load` gives `Z[row, column]`, y by x.
+ * Source: numpy.org, "numpy.lib.format".
+ * @param nodes - nodes per side
+ * @throws RangeError if `samples` has another length than `nodes²`
+ */
+export function encodeNpy(samples: Float32Array, nodes: number): Uint8Array {
+  if (samples.length !== nodes * nodes)
+    throw new RangeError(
+      `samples: expected ${nodes * nodes} for ${nodes} nodes a side, got ${samples.length}`,
+    );
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${nodes}, ${nodes}), }`;
+  const prefixBytes = 10;
+  const dataStart = Math.ceil((prefixBytes + dict.length + 1) / ALIGNMENT) * ALIGNMENT;
+  const text = `${dict.padEnd(dataStart - prefixBytes - 1)}\n`;
+  const bytes = new Uint8Array(dataStart + 4 * samples.length);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length & 0xff, text.length >>> 8]);
+  for (let i = 0; i < text.length; i++) bytes[prefixBytes + i] = text.charCodeAt(i);
+  writeSamples(bytes, dataStart, samples);
+  return bytes;
+}
+
+/** @param start - a multiple of 4 */
+function writeSamples(bytes: Uint8Array, start: number, samples: Float32Array): void {
+  if (isLittleEndianHost) {
+    new Float32Array(bytes.buffer, start).set(samples);
+    return;
+  }
+  const view = new DataView(bytes.buffer);
+  for (const [n, sample] of samples.entries()) view.setFloat32(start + 4 * n, sample, true);
+}

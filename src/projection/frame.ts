@@ -1,0 +1,78 @@
+import type { PlanePoint } from './plane.js';
+
+/**
+ * The square of a plane that is shown. On the wire a surface has no centre, so its coordinates are offsets from this one:
+ * wire (0, 0) is the square's centre, and the plane's own origin, the final checkpoint, lies elsewhere in it.
+ */
+export interface Frame {
+  /** In the plane's coordinates. */
+  readonly centreX: number;
+  readonly centreY: number;
+  /** Half the side, in the same units, above 0: the wire's `domainHalf`. Both axes have one scale. */
+  readonly half: number;
+}
+
+/** How a frame is laid around points. */
+export interface FrameOptions {
+  /** Room on each side, as a share of half the path's longer extent, at least 0. @defaultValue 0.2 */
+  readonly margin?: number;
+  /** The least half of the side, for points that all but coincide. @defaultValue 0: they are an error */
+  readonly minHalf?: number;
+}
+
+/** What of a point a frame looks at. */
+export type PlanePosition = Pick<PlanePoint, 'x' | 'y'>;
+
+/**
+ * The smallest square around points, about the middle of their box, and a margin: none of them leaves it.
+ * @throws RangeError if there is no point, one is not finite, or all are the same and there is no `minHalf`
+ */
+export function computeFrame(points: readonly PlanePosition[], options: FrameOptions = {}): Frame {
+  const { margin = 0.2, minHalf = 0 } = options;
+  if (!(margin >= 0)) throw new RangeError(`margin: expected at least 0, got ${margin}`);
+  if (points.length === 0) throw new RangeError('points: expected at least one');
+  const [minX, maxX] = computeRange(points, 'x');
+  const [minY, maxY] = computeRange(points, 'y');
+  const half = Math.max((Math.max(maxX - minX, maxY - minY) / 2) * (1 + margin), minHalf);
+  if (!(half > 0 && Number.isFinite(half))) {
+    throw new RangeError(
+      `points: expected some that differ and are finite, got half a side of ${half}; state minHalf to show one place`,
+    );
+  }
+  return { centreX: (minX + maxX) / 2, centreY: (minY + maxY) / 2, half };
+}
+
+function computeRange(points: readonly PlanePosition[], axis: 'x' | 'y'): readonly [number, number] {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const point of points) {
+    min = Math.min(min, point[axis]);
+    max = Math.max(max, point[axis]);
+  }
+  return [min, max];
+}
+
+/** A point of the plane in the wire's coordinates: `[-1, 1]` is the frame. */
+export function normalizePosition({ centreX, centreY, half }: Frame, { x, y }: PlanePosition): PlanePosition {
+  return { x: (x - centreX) / half, y: (y - centreY) / half };
+}
+
+/** Whether a frame holds a point in the wire's coordinates. */
+export function isInside({ x, y }: PlanePosition): boolean {
+  return Math.abs(x) <= 1 && Math.abs(y) <= 1;
+}
+
+/**
+ * A `zScale` by which a range of losses is drawn as high as a share of the square's width: weight units and loss units have
+ * nothing to do with each other. State it for the first grid of a frame and keep it for finer ones, or the surface jumps.
+ * @param range - of the losses shown, in loss units
+ * @param share - height over width, above 0
+ */
+export function computeZScale(
+  { min, max }: { readonly min: number; readonly max: number },
+  { half }: Frame,
+  share = 0.5,
+): number {
+  const height = max - min;
+  return height > 0 && Number.isFinite(height) ? (2 * half * share) / height : 1;
+}
