@@ -12,6 +12,7 @@ import { GridNotice } from './ui/GridNotice.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
+import { ProjectionNote } from './ui/ProjectionNote.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
 
@@ -45,7 +46,7 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
         <ReadOut
           run={run}
           surface={shown.source === 'stand-in' || source.holdsPath ? null : surface.surface}
-          projection={shown.projection}
+          isProjected={shown.projection !== null}
           heightDigits={computeDigits(field.min, field.max)}
         />
         <GridNotice grid={grid} onRetry={source.retryGrid} />
@@ -57,6 +58,7 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
           isGridLoading={grid.status === 'loading'}
         />
       </div>
+      {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
       <Legend field={field} colors={colors} isStandIn={shown.source === 'stand-in'} />
       {connection}
       <RunAnnouncement run={run} />

@@ -36,9 +36,22 @@ export function computeShiftPx(widthPx: number, heightPx: number): number {
   return Math.min(Math.max(SHIFT_SHARE * room, 0), MAX_SHIFT_PX);
 }
 
+/** Share of the room above and below the box by which a narrow frame's picture moves down, and the most of it. */
+const LOWERING_SHARE = 0.7;
+const MAX_LOWERING_PX = 56;
+
+/** How far below the frame's middle the origin is seen, in CSS pixels: in a narrow frame the read-out is above it. */
+export function computeLoweringPx(widthPx: number, heightPx: number): number {
+  if (widthPx >= ROOMY_WIDTH_PX) return 0;
+  const room = (heightPx - widthPx / FULL_ASPECT) / 2;
+  return Math.min(Math.max(LOWERING_SHARE * room, 0), MAX_LOWERING_PX);
+}
+
 /** Opens the camera for a frame of this shape; where it stands and looks is left alone. */
 export function fitCameraToFrame(camera: PerspectiveCamera, widthPx: number, heightPx: number): void {
   camera.aspect = widthPx / heightPx;
   camera.fov = computeFovDeg(camera.aspect);
-  camera.setViewOffset(widthPx, heightPx, -computeShiftPx(widthPx, heightPx), 0, widthPx, heightPx);
+  const shiftPx = computeShiftPx(widthPx, heightPx);
+  const loweringPx = computeLoweringPx(widthPx, heightPx);
+  camera.setViewOffset(widthPx, heightPx, -shiftPx, -loweringPx, widthPx, heightPx);
 }

@@ -17,7 +17,7 @@ export function ProjectionNote({ projection }: { readonly projection: Projection
     ...(method === 'random' && seed !== undefined ? [`seed ${seed}`] : []),
   ];
   return (
-    <div className="gdv-projection">
+    <aside className="gdv-card gdv-projection" aria-label="Projection">
       <p>{facts.join(' · ')}</p>
       {explainedVariance && (
         <dl className="gdv-shares">
@@ -25,7 +25,7 @@ export function ProjectionNote({ projection }: { readonly projection: Projection
           {randomWalk && <Shares name="Random walk" shares={randomWalk} isComparison />}
         </dl>
       )}
-    </div>
+    </aside>
   );
 }
 

@@ -1,22 +1,20 @@
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
-import type { ShownSurface } from '../run/shownSurface.js';
 import { formatCount, formatNumber } from './formatNumber.js';
-import { ProjectionNote } from './ProjectionNote.js';
 import { describeStatus, toneOfStatus } from './runText.js';
 
 export interface ReadOutProps {
   readonly run: RunState;
   /** The run's own surface, or null while another one stands in: its height says nothing of the run. */
   readonly surface: Surface | null;
-  /** How the run's training was brought to two dimensions; null where it has only two, or nobody said. */
-  readonly projection: ShownSurface['projection'];
+  /** Whether the run's training was brought to two dimensions: what is projected then stands apart from what was measured. */
+  readonly isProjected: boolean;
   /** Significant digits of the height: enough to tell heights of this surface apart. */
   readonly heightDigits: number;
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
-export function ReadOut({ run, surface, projection, heightDigits }: ReadOutProps) {
+export function ReadOut({ run, surface, isProjected, heightDigits }: ReadOutProps) {
   const figures = computeFigures(run, surface);
   const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
   const place = (
@@ -36,14 +34,7 @@ export function ReadOut({ run, surface, projection, heightDigits }: ReadOutProps
         </span>
         <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
       </header>
-      {projection === null ? (
-        <dl className="gdv-figures">
-          {step}
-          {place}
-          {loss}
-          {residual}
-        </dl>
-      ) : (
+      {isProjected ? (
         <>
           <dl className="gdv-figures">
             {step}
@@ -54,8 +45,14 @@ export function ReadOut({ run, surface, projection, heightDigits }: ReadOutProps
             {place}
             {residual}
           </dl>
-          <ProjectionNote projection={projection} />
         </>
+      ) : (
+        <dl className="gdv-figures">
+          {step}
+          {place}
+          {loss}
+          {residual}
+        </dl>
       )}
       <Hyperparams run={run} />
     </section>

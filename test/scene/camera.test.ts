@@ -1,9 +1,14 @@
 import { PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
-import { CAMERA_POSITION, computeShiftPx, fitCameraToFrame } from '../../src/scene/camera.js';
+import {
+  CAMERA_POSITION,
+  computeLoweringPx,
+  computeShiftPx,
+  fitCameraToFrame,
+} from '../../src/scene/camera.js';
 
 /** Where the corners of the box are seen, in CSS pixels from the frame's upper left corner. */
-function placeBox(widthPx: number, heightPx: number): { left: number; right: number; top: number } {
+function placeBox(widthPx: number, heightPx: number) {
   const camera = new PerspectiveCamera();
   camera.position.set(...CAMERA_POSITION);
   camera.lookAt(0, -0.16, 0);
@@ -18,6 +23,7 @@ function placeBox(widthPx: number, heightPx: number): { left: number; right: num
     left: Math.min(...xs),
     right: Math.max(...xs),
     top: Math.min(...seen.map(({ y }) => ((1 - y) / 2) * heightPx)),
+    bottom: Math.max(...seen.map(({ y }) => ((1 - y) / 2) * heightPx)),
   };
 }
 
@@ -30,10 +36,11 @@ describe('fitCameraToFrame', () => {
     [1280, 720],
     [2400, 600],
   ])('has the whole box in a frame of %d × %d', (widthPx, heightPx) => {
-    const { left, right, top } = placeBox(widthPx, heightPx);
+    const { left, right, top, bottom } = placeBox(widthPx, heightPx);
     expect(left).toBeGreaterThanOrEqual(0);
     expect(right).toBeLessThanOrEqual(widthPx);
     expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(heightPx);
   });
 
   it('moves the picture beside the read-out where there is room, and leaves it in the middle where there is not', () => {
@@ -42,5 +49,16 @@ describe('fitCameraToFrame', () => {
     ]);
     const [still, moved] = [placeBox(700, 400), placeBox(720, 400)];
     expect(moved.left - still.left).toBeCloseTo(computeShiftPx(720, 400) + 10, 6);
+  });
+
+  it('moves the picture below the read-out in a frame that is narrow and tall', () => {
+    const sizes = [
+      [320, 256],
+      [550, 600],
+      [390, 700],
+      [1280, 720],
+    ] as const;
+    expect(sizes.map(([width, height]) => computeLoweringPx(width, height))).toEqual([0, 56, 56, 0]);
+    expect(placeBox(550, 600).top - placeBox(720, 600).top).toBeGreaterThan(56);
   });
 });
