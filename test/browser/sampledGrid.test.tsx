@@ -310,3 +310,34 @@ function countMarkerPixels(pixels: Pixels): number {
   }
   return count;
 }
+
+it('[SURFACE-18] shows the old path on the old surface until the new grid is there, and then both anew', async () => {
+  const [first, second] = [createSamples(11), createSamples(12)];
+  let letCome: () => void = () => undefined;
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  const store = createRunStore();
+  store.ingest(gridReady('/first.f32'));
+  store.ingest(started(-0.42, -0.3));
+  const container = mount(store, {
+    fetchAsset: async (url) => {
+      if (url.endsWith('second.f32')) await mayCome;
+      return new Response(url.endsWith('second.f32') ? second : first);
+    },
+  });
+  await untilDrawnAndStill();
+  const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
+  const seenAt = async (samples: Float32Array, x: number, y: number): Promise<boolean> => {
+    const pixels = await takePixels(container.querySelector('.gdv')!);
+    return isMarker(pixels, projectToFrame({ x, y, z: lossOnTriangle(samples, x, y) }, placing, pixels));
+  };
+  expect(await seenAt(first, -0.42, -0.3)).toBe(true);
+  store.ingest(gridReady('/second.f32'));
+  store.ingest(started(0.55, -0.17));
+  // A point more asks for a frame, which the restart did too.
+  store.ingest(envelope('GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.31, y: 0.29 }] }));
+  await untilStill();
+  expect([await seenAt(first, -0.42, -0.3), await seenAt(first, 0.31, 0.29)]).toEqual([true, false]);
+  letCome();
+  await waitFor(async () => expect(await seenAt(second, 0.31, 0.29)).toBe(true), { timeout: 10_000 });
+  expect(await seenAt(first, -0.42, -0.3)).toBe(false);
+});
