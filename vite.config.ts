@@ -46,6 +46,8 @@ export default defineConfig({
         core: path.join(root, 'src/core.ts'),
         transport: path.join(root, 'src/transport.ts'),
         emitter: path.join(root, 'src/emitter.ts'),
+        'emitter/node/index': path.join(root, 'src/emitter/node/index.ts'),
+        'cli/main': path.join(root, 'src/cli/main.ts'),
       },
       formats: ['es'],
     },

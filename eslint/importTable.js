@@ -49,11 +49,11 @@ export const IMPORT_TABLE = {
     core: false,
   },
   descent: { rooms: ['surface'], packages: [], core: true },
-  projection: { rooms: ['surface'], packages: [], core: true },
+  projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['protocol', 'descent', 'projection'], packages: [], core: true },
   'emitter/node': {
     rooms: ['emitter', 'protocol', 'descent', 'projection'],
-    packages: ['node:*'],
+    packages: ['node:*', 'ws'],
     core: false,
   },
   cli: {
@@ -68,7 +68,7 @@ export const IMPORT_TABLE = {
       'emitter',
       'emitter/node',
     ],
-    packages: ['node:*'],
+    packages: ['node:*', 'commander', 'jsfive', 'ws'],
     core: false,
   },
   react: { rooms: ['run', 'transport'], packages: [...REACT, ...STORE_IN_REACT], core: false },

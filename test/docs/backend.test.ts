@@ -18,7 +18,9 @@ import { codeBlocksOf, readDocument, ROOT, tableRowsOf } from './readDocument.js
 const FOLDER = path.join(ROOT, 'examples/python');
 const example = readDocument('examples/python/emit_descent.py');
 const backend = readDocument('docs/backend.md');
-const blocks = codeBlocksOf(backend).map(({ text }) => text);
+const blocks = codeBlocksOf(backend)
+  .filter(({ language }) => language === 'python')
+  .map(({ text }) => text);
 const excerpts = blocks.filter((text) => example.includes(text));
 const programs = blocks.filter((text) => !example.includes(text));
 const PRELUDE = 'from emit_descent import *\nemitter, run_id = Emitter(sys.stdout, "demo"), "run_1"\n';

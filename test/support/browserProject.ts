@@ -3,6 +3,7 @@ import type { BrowserConfigOptions } from 'vitest/node';
 import { takeNativeWarnings } from './browserCommands.js';
 import { closeEventServer, openEventServer } from './eventServerCommand.js';
 import { findLaunchOptions } from './launchOptions.mjs';
+import { tellLiveRun } from './liveRunCommand.js';
 import { loseNetworkFor, tellNetwork } from './troubledNetworkCommand.js';
 
 /** One headless Chromium with software WebGL, for tests and benchmarks alike. */
@@ -13,6 +14,13 @@ export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
     screenshotFailures: false,
     provider: playwright({ launchOptions: await findLaunchOptions() }),
     instances: [{ browser: 'chromium', viewport: { width: 800, height: 600 } }],
-    commands: { takeNativeWarnings, openEventServer, closeEventServer, tellNetwork, loseNetworkFor },
+    commands: {
+      takeNativeWarnings,
+      openEventServer,
+      closeEventServer,
+      tellLiveRun,
+      tellNetwork,
+      loseNetworkFor,
+    },
   };
 }

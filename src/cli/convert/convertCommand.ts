@@ -1,0 +1,129 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { isNpy } from '../../surface/grid/npyHeader.js';
+import { CommandFailure, describeFailure } from '../commandFailure.js';
+import type { CommandHost } from '../commandHost.js';
+import { describeReadFailure } from '../log/logInput.js';
+import { parseCount, parsePositive } from '../parseOption.js';
+import { formatBytes } from '../terminal/formatAmount.js';
+import { writeText } from '../terminal/writeText.js';
+import { isHdf5 } from './isHdf5.js';
+import { convertSurface, type ConvertedSurface } from './convertSurface.js';
+import { encodeNpy, encodeRaw } from './encodeSamples.js';
+import { readNpy } from './readNpy.js';
+import { orient, type SampledArray } from './sampledArray.js';
+
+interface ConvertOptions {
+  readonly output?: string;
+  readonly dataset: string;
+  readonly transpose?: true;
+  readonly resample?: number;
+  readonly domainHalf?: number;
+  readonly keepMinusOne?: true;
+  readonly runId: string;
+  readonly assetUrl?: string;
+}
+
+const HELP = `
+Reads the files of loss-landscape's plot_surface.py (Li et al. 2018): \`xcoordinates\`, \`ycoordinates\` and \`train_loss\`.
+They have the shape (x, y) and the order of (y, x): rows are of one y, and so they are read. Where another program
+wrote entry [i][j] for (x[i], y[j]), say --transpose.
+
+Writes raw little-endian float32, or .npy where the output's name ends so, and prints the payload that announces it.
+
+Examples:
+  $ gradient-descent-viz convert resnet56_surface.h5
+  $ gradient-descent-viz convert surface.h5 --dataset test_loss -o test.f32
+  $ gradient-descent-viz convert losses.npy --domain-half 1 --resample 129
+`;
+
+/** `convert SURFACE`: a sampled loss surface as the asset that the contract asks for. */
+export function createConvertCommand(host: CommandHost): Command {
+  return new Command('convert')
+    .summary('make a sampled surface what the contract asks for')
+    .description(
+      'Turns a sampled loss surface (.h5 of loss-landscape, .npy) into the asset of LOSS_SURFACE_GRID_READY.',
+    )
+    .argument('<surface>', 'an HDF5 or .npy file')
+    .option('-o, --output <file>', 'where to write it (beside the input, as .f32)')
+    .option('--dataset <name>', 'dataset of the losses in an HDF5 file', 'train_loss')
+    .option('--transpose', 'the first axis of the array is x, not y')
+    .option('--resample <n>', 'sample anew, n a side, by bilinear interpolation', parseNodes)
+    .option(
+      '--domain-half <number>',
+      'half the side of the domain, where the file has no coordinates',
+      parsePositive,
+    )
+    .option('--keep-minus-one', 'a loss of -1 is a loss, and not one that was not computed')
+    .option('--run-id <id>', 'run_id of the payload that is printed', 'run_1')
+    .option('--asset-url <url>', 'asset_url of that payload (the name of the file)')
+    .addHelpText('after', HELP)
+    .action((file: string, options: ConvertOptions) => convert(file, options, host));
+}
+
+async function convert(file: string, options: ConvertOptions, host: CommandHost): Promise<void> {
+  const output = options.output ?? `${file.slice(0, file.length - path.extname(file).length)}.f32`;
+  const converted = await convertFile(file, options);
+  const isArray = output.endsWith('.npy');
+  const { samples, nodes } = converted;
+  const bytes = isArray ? encodeNpy(samples, nodes) : encodeRaw(samples);
+  await writeOutput(output, bytes, path.resolve(file));
+  const payload = {
+    run_id: options.runId,
+    asset_url: options.assetUrl ?? path.basename(output),
+    grid_format: isArray ? 'npy' : 'float32',
+    resolution: nodes,
+    domainHalf: converted.domainHalf,
+    zScale: converted.zScale,
+  };
+  const told = [
+    `${output}: ${nodes} × ${nodes} samples, ${formatBytes(bytes.length)}.`,
+    ...converted.notes,
+    'Payload of LOSS_SURFACE_GRID_READY, with your run_id and the address at which the file is served:',
+  ];
+  await writeText(host.stderr, `${told.join('\n')}\n`);
+  await writeText(host.stdout, `${JSON.stringify(payload, null, 2)}\n`);
+}
+
+async function convertFile(file: string, options: ConvertOptions): Promise<ConvertedSurface> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new CommandFailure(describeReadFailure(file, error));
+  });
+  try {
+    return convertSurface(await readSamples(bytes, options), {
+      resample: options.resample ?? null,
+      domainHalf: options.domainHalf ?? null,
+      hasUnfinished: options.keepMinusOne !== true,
+    });
+  } catch (error) {
+    throw error instanceof CommandFailure ? new CommandFailure(`${file}: ${error.message}`) : error;
+  }
+}
+
+async function readSamples(bytes: Uint8Array, options: ConvertOptions): Promise<SampledArray> {
+  const isTransposed = options.transpose === true;
+  if (isHdf5(bytes)) {
+    // A reader of 0.2 MB, which nothing else has to wait for.
+    const { readHdf5 } = await import('./readHdf5.js');
+    return readHdf5(bytes, { dataset: options.dataset, isTransposed });
+  }
+  if (isNpy(bytes)) return orient(readNpy(bytes), isTransposed);
+  throw new CommandFailure(
+    "expected an HDF5 or a .npy file, found neither's first bytes. A raw float32 file needs no conversion.",
+  );
+}
+
+async function writeOutput(output: string, bytes: Uint8Array, input: string): Promise<void> {
+  if (path.resolve(output) === input)
+    throw new CommandFailure(`${output}: is the input itself: name another file with --output.`);
+  await writeFile(output, bytes).catch((error: unknown) => {
+    throw new CommandFailure(`${output}: cannot be written: ${describeFailure(error)}`);
+  });
+}
+
+function parseNodes(text: string): number {
+  const nodes = parseCount(text);
+  if (nodes >= 2 && nodes <= 4096) return nodes;
+  throw new InvalidArgumentError('Expected an integer from 2 to 4096.');
+}

@@ -1,0 +1,131 @@
+import { CommandFailure } from '../commandFailure.js';
+import { formatAmount, formatFigure } from '../terminal/formatAmount.js';
+import { resampleArray } from './resampleArray.js';
+import { sortAxes, type SampledArray } from './sampledArray.js';
+import { computeAxis, describeUnevenness, type SurfaceAxis } from './surfaceAxis.js';
+
+/** What loss-landscape writes where a loss has not been computed yet. */
+const UNFINISHED = -1;
+
+/** What becomes of the samples. */
+export interface ConversionChoice {
+  /** Samples a side to make of whatever there is; null takes them as they are. */
+  readonly resample: number | null;
+  /** Half the side of the domain where the file has no coordinates. */
+  readonly domainHalf: number | null;
+  /** Whether a loss of -1 is one that has not been computed. */
+  readonly hasUnfinished: boolean;
+}
+
+/** A surface as the contract has it. */
+export interface ConvertedSurface {
+  /** Loss units, row by row, x fastest, row 0 at `y = -domainHalf`; NaN where there is none. */
+  readonly samples: Float32Array;
+  readonly nodes: number;
+  readonly domainHalf: number;
+  /** At which the surface is half as high as wide. */
+  readonly zScale: number;
+  /** What a person has to know of it. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Brings samples into the contract's form.
+ * @throws CommandFailure if they are no even square of at least 2 × 2, or none of them is a number
+ */
+export function convertSurface(input: SampledArray, choice: ConversionChoice): ConvertedSurface {
+  const notes: string[] = [];
+  const array = sortAxes(choice.hasUnfinished ? dropUnfinished(input, notes) : input);
+  const { columns, rows } = array;
+  if (columns < 2 || rows < 2)
+    throw new CommandFailure(`expected at least 2 × 2 samples, found ${columns} × ${rows}.`);
+  const half = choice.domainHalf;
+  if ((array.xs === null || array.ys === null) && half === null) {
+    throw new CommandFailure(
+      'it does not say where its samples lie: give half the side of its domain with --domain-half.',
+    );
+  }
+  const xs = array.xs ?? spreadEvenly(half ?? 1, columns);
+  const ys = array.ys ?? spreadEvenly(half ?? 1, rows);
+  const x = computeAxis('x', xs);
+  const y = computeAxis('y', ys);
+  if (choice.resample === null) checkSquare(array, xs, ys);
+  const nodes = choice.resample ?? columns;
+  const values = choice.resample === null ? array.values : resampleArray(array, xs, ys, nodes);
+  const samples = Float32Array.from(values);
+  const domainHalf = Math.max(x.half, y.half);
+  explainFrame(x, y, domainHalf, notes);
+  return { samples, nodes, domainHalf, zScale: computeScale(samples, domainHalf, notes), notes };
+}
+
+function dropUnfinished(array: SampledArray, notes: string[]): SampledArray {
+  const values = Float64Array.from(array.values);
+  let dropped = 0;
+  values.forEach((value, i) => {
+    if (value !== UNFINISHED) return;
+    values[i] = Number.NaN;
+    dropped += 1;
+  });
+  if (dropped > 0) {
+    const them = dropped === 1 ? 'it is a hole' : 'they are holes';
+    notes.push(
+      `${formatAmount(dropped, 'sample')} of ${values.length} ${dropped === 1 ? 'is' : 'are'} -1, which stands for a loss that was not computed: ${them} of the surface (--keep-minus-one keeps them as losses).`,
+    );
+  }
+  return { ...array, values };
+}
+
+function checkSquare(array: SampledArray, xs: readonly number[], ys: readonly number[]): void {
+  const { columns, rows } = array;
+  const cure = `--resample ${Math.max(columns, rows)} makes an even square of it, by bilinear interpolation`;
+  if (columns !== rows)
+    throw new CommandFailure(`expected a square, found ${columns} × ${rows} samples (x × y): ${cure}.`);
+  for (const [name, coordinates] of [['x', xs] as const, ['y', ys] as const]) {
+    const unevenness = describeUnevenness(coordinates);
+    if (unevenness !== null)
+      throw new CommandFailure(`expected evenly spaced ${name} coordinates, found ${unevenness}: ${cure}.`);
+  }
+}
+
+/** A path is drawn on the surface only if its points are normalized in the surface's own frame. */
+function explainFrame(x: SurfaceAxis, y: SurfaceAxis, domainHalf: number, notes: string[]): void {
+  const isCentred = [x, y].every(({ centre, half }) => Math.abs(centre) <= 1e-9 * half);
+  const isEqual = Math.abs(x.half - y.half) <= 1e-9 * domainHalf;
+  if (isCentred && isEqual) return;
+  if (!isCentred) {
+    notes.push(
+      `The samples are centred at (${x.centre}, ${y.centre}) and not at (0, 0): subtract that from the points of a path.`,
+    );
+  }
+  if (!isEqual) {
+    notes.push(
+      `x runs over ${2 * x.half} and y over ${2 * y.half}: the narrower axis is drawn as wide as the other, and its coordinates read as those of the wider one.`,
+    );
+  }
+  notes.push(
+    `A point (x, y) of the path is sent as { "x": (x - ${x.centre}) / ${x.half}, "y": (y - ${y.centre}) / ${y.half} }.`,
+  );
+}
+
+function computeScale(samples: Float32Array, domainHalf: number, notes: string[]): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  let missing = 0;
+  for (const sample of samples) {
+    if (!Number.isFinite(sample)) missing += 1;
+    else {
+      if (sample < lowest) lowest = sample;
+      if (sample > highest) highest = sample;
+    }
+  }
+  if (missing === samples.length) throw new CommandFailure('none of its samples is a finite number.');
+  const share = missing === 0 ? '' : `, ${formatAmount(missing, 'hole')}`;
+  notes.push(`Losses from ${formatFigure(lowest)} to ${formatFigure(highest)}${share}.`);
+  const scale = domainHalf / (highest - lowest);
+  // A level surface has no height to be scaled.
+  return Number.isFinite(scale) && Math.fround(scale) > 0 ? Number(scale.toPrecision(3)) : 0.3;
+}
+
+function spreadEvenly(half: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => -half + (2 * half * i) / (count - 1));
+}

@@ -1,0 +1,30 @@
+import { parseNpyHeader } from '../../surface/grid/npyHeader.js';
+import { CommandFailure } from '../commandFailure.js';
+import type { SampledArray } from './sampledArray.js';
+
+/**
+ * Reads the samples of a .npy file of any real dtype and layout: the first axis is y, the second x.
+ * @throws CommandFailure if it is cut short, or no array of two axes of numbers
+ */
+export function readNpy(bytes: Uint8Array): SampledArray {
+  const header = parseNpyHeader(bytes);
+  if ('code' in header) throw new CommandFailure(`expected ${header.expected}, found ${header.found}.`);
+  const { dtype, isFortran, shape, dataStart } = header;
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows === undefined || columns === undefined)
+    throw new CommandFailure(`expected an array of two axes, found a shape of (${shape.join(', ')}).`);
+  const { numbers, isLittleEndian } = dtype;
+  const { itemBytes } = numbers;
+  const fittingBytes = dataStart + rows * columns * itemBytes;
+  if (bytes.length !== fittingBytes)
+    throw new CommandFailure(`expected ${fittingBytes} bytes, found ${bytes.length}: it is cut or joined.`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart);
+  const values = new Float64Array(rows * columns);
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const at = isFortran ? j + i * rows : j * columns + i;
+      values[j * columns + i] = numbers.read(view, at * itemBytes, isLittleEndian);
+    }
+  }
+  return { values, xs: null, ys: null, columns, rows };
+}

@@ -1,0 +1,50 @@
+/** Samples as a file has them, brought into one order. */
+export interface SampledArray {
+  /** Loss units, row by row; x runs fastest within a row. */
+  readonly values: ArrayLike<number>;
+  /** Where the columns lie; null where the file does not say. */
+  readonly xs: readonly number[] | null;
+  /** Where the rows lie; null where the file does not say. */
+  readonly ys: readonly number[] | null;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The array with rows and columns exchanged. */
+export function transposeArray({ values, columns, rows }: SampledArray): Float64Array {
+  const transposed = new Float64Array(values.length);
+  for (let j = 0; j < rows; j++)
+    for (let i = 0; i < columns; i++) transposed[i * rows + j] = values[j * columns + i]!;
+  return transposed;
+}
+
+/** Axes that run upwards: rows and columns are reversed where the coordinates fall. */
+export function sortAxes(array: SampledArray): SampledArray {
+  const { columns, rows } = array;
+  const isLeftwards = array.xs !== null && array.xs[0]! > array.xs[columns - 1]!;
+  const isDownwards = array.ys !== null && array.ys[0]! > array.ys[rows - 1]!;
+  if (!isLeftwards && !isDownwards) return array;
+  const values = new Float64Array(array.values.length);
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const fromRow = isDownwards ? rows - 1 - j : j;
+      const fromColumn = isLeftwards ? columns - 1 - i : i;
+      values[j * columns + i] = array.values[fromRow * columns + fromColumn]!;
+    }
+  }
+  const xs = isLeftwards ? [...array.xs].reverse() : array.xs;
+  const ys = isDownwards ? [...array.ys].reverse() : array.ys;
+  return { values, xs, ys, columns, rows };
+}
+
+/** Rows and columns exchanged where the caller says so. */
+export function orient(array: SampledArray, isTransposed: boolean): SampledArray {
+  if (!isTransposed) return array;
+  return {
+    values: transposeArray(array),
+    xs: array.ys,
+    ys: array.xs,
+    columns: array.rows,
+    rows: array.columns,
+  };
+}

@@ -1,0 +1,127 @@
+import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import { describeThrown } from '../../emitter/errors.js';
+import {
+  createCorsHeaders,
+  findOriginRefusal,
+  reportProblem,
+  type FeedAccess,
+} from '../../emitter/node/findAllowedFeed.js';
+import type { LiveRun } from './dashboardRun.js';
+import type { LogLibrary, LogSummary } from './logLibrary.js';
+import type { StaticFile } from './staticFiles.js';
+
+/** The answer to `GET /api/logs`. */
+export interface LogList {
+  readonly logs: readonly LogSummary[];
+  /** The speed that the server was told to play at, or null. */
+  readonly speed: number | null;
+}
+
+/** What plain HTTP requests are answered from. */
+export interface AnswerOptions {
+  /** Who may read what is here, and who hears of what went wrong. */
+  readonly access: FeedAccess;
+  readonly library: LogLibrary;
+  /** Runs that go on; they are listed first. */
+  readonly runs: ReadonlyMap<string, LiveRun>;
+  readonly speed: number | null;
+  /** The page's files by their paths. */
+  readonly files: ReadonlyMap<string, StaticFile>;
+  /** The bytes that a run's events name by this path; asked only where it begins with `/grids/`. */
+  readonly findAsset: (path: string) => Uint8Array | undefined;
+}
+
+/** A name of an asset that names its content: what it stands for never changes. */
+const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+/**
+ * Creates the listener that answers `GET /api/logs` and serves grids and the page's files: to those who may open streams
+ * here. A stranger's page, whose domain was made to resolve to this machine, reads nothing.
+ */
+export function createRequestListener(options: AnswerOptions): RequestListener {
+  const { access } = options;
+  return (request, response) => {
+    const { method, url = '' } = request;
+    if (method !== 'GET' && method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      answerSentence(response, 405, 'Only GET and HEAD are answered here.');
+      return;
+    }
+    const refusal = findOriginRefusal(request, access, true);
+    if (refusal !== null) {
+      answerSentence(response, refusal.status, refusal.message);
+      return;
+    }
+    const path = url.split('?', 1)[0] ?? '';
+    const corsHeaders = createCorsHeaders(request);
+    answerPath(path, response, corsHeaders, options).catch((error: unknown) => {
+      reportProblem(access, `No answer for ${path}: ${describeThrown(error)}`);
+      answerSentence(response, 500, 'The server could not answer; its own messages say why.');
+    });
+  };
+}
+
+async function answerPath(
+  path: string,
+  response: ServerResponse,
+  corsHeaders: OutgoingHttpHeaders,
+  options: AnswerOptions,
+): Promise<void> {
+  if (path === '/api/logs') {
+    const list = JSON.stringify(await createLogList(options));
+    answer(response, 200, 'application/json; charset=utf-8', list, corsHeaders);
+    return;
+  }
+  const asset = path.startsWith('/grids/') ? options.findAsset(path) : undefined;
+  const file = options.files.get(path);
+  if (asset) answer(response, 200, 'application/octet-stream', asset, { ...FOR_EVER, ...corsHeaders });
+  else if (file) answer(response, 200, file.type, file.bytes, corsHeaders);
+  else answerSentence(response, 404, 'Not found.');
+}
+
+async function createLogList({ library, runs, speed, access }: AnswerOptions): Promise<LogList> {
+  const recorded = (await library.list()).filter(({ id }) => !runs.has(id));
+  const live = await Promise.all([...runs].map(([id, run]) => summarizeLive(id, run, access)));
+  return { logs: [...live, ...recorded], speed };
+}
+
+async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Promise<LogSummary> {
+  const { title, beside } = run;
+  const detail = await run.detail?.().catch((error: unknown) => {
+    reportProblem(access, `No detail of ${id}: ${describeThrown(error)}`);
+    return undefined;
+  });
+  return {
+    id,
+    title,
+    messages: 0,
+    durationMs: 0,
+    runs: 0,
+    names: [],
+    isLive: true,
+    ...(detail === undefined ? {} : { detail }),
+    ...(beside === undefined ? {} : { beside }),
+  };
+}
+
+function answerSentence(response: ServerResponse, status: number, sentence: string): void {
+  answer(response, status, 'text/plain; charset=utf-8', sentence);
+}
+
+/** Node leaves the body out where the request was HEAD. */
+function answer(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  further: OutgoingHttpHeaders = {},
+): void {
+  const headers = {
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+    ...further,
+  };
+  response.writeHead(status, headers).end(body);
+}

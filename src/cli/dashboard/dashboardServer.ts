@@ -1,0 +1,160 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { EmitterClock } from '../../emitter/emitterClock.js';
+import { createClose } from '../../emitter/node/closeServer.js';
+import { createEventStreamHandler } from '../../emitter/node/eventStreamHandler.js';
+import type { FeedAccess, FeedAnswer } from '../../emitter/node/findAllowedFeed.js';
+import { formatHost, listenOnFreePort } from '../../emitter/node/listenOnFreePort.js';
+import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
+import { createWebSocketHandler } from '../../emitter/node/webSocketHandler.js';
+import { createRequestListener } from './answerRequests.js';
+import type { ComputedLog, ComputedRun, LiveRun } from './dashboardRun.js';
+import { createLogLibrary, type LogLibrary } from './logLibrary.js';
+import type { LogTitles } from './logTitle.js';
+import { readStaticFiles, type StaticFile } from './staticFiles.js';
+import { parseStreamRequest } from './streamRoute.js';
+
+/** Where the server listens, what it shows, and to whom. */
+export interface DashboardServerOptions {
+  /** Folder of `.ndjson` logs. */
+  readonly logsFolder?: string;
+  /** Further logs: files by the ids that they go by. */
+  readonly logFiles?: ReadonlyMap<string, string>;
+  /** Runs that are computed when they are asked for, by their ids. */
+  readonly computed?: ReadonlyMap<string, ComputedRun>;
+  /** Runs that go on, by their ids; the map may change at any time. */
+  readonly runs?: ReadonlyMap<string, LiveRun>;
+  /** Titles of logs, and their order; others are called by their ids. */
+  readonly titles?: LogTitles;
+  /** The first port to try; the next free one is taken. 0 lets the system choose. */
+  readonly port: number;
+  /** @defaultValue '127.0.0.1': only this machine reaches the server */
+  readonly host?: string;
+  /** Origins, beside the server's own page, that may open streams and read what is here: `scheme://host:port`. */
+  readonly allowedOrigins?: readonly string[];
+  /**
+   * Multiple of the recorded pace for streams that name none; 0 plays all at once.
+   * @defaultValue 1
+   */
+  readonly speed?: number;
+  /**
+   * The longest wait between two messages, in milliseconds of the recording.
+   * @defaultValue none: waits are as recorded
+   */
+  readonly maxGapMs?: number;
+  /**
+   * Folder of the built page, read once.
+   * @defaultValue none: there are only streams and the list of logs
+   */
+  readonly staticFolder?: string;
+  /** Paces what is played. @defaultValue the machine's clock */
+  readonly clock?: EmitterClock;
+  /**
+   * Hears, in sentences, of logs that cannot be read, and of whatever else could not be answered.
+   * @defaultValue console.error
+   */
+  readonly onProblem?: (sentence: string) => void;
+}
+
+/** A server that is listening. */
+export interface DashboardServer {
+  /** The page's address. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends every playing, every connection and the server; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the dashboard's server: the page; `GET /api/logs`; `/ws/projects/:id`, which plays the log `:id` from its
+ * start to each client or gives it a live run, and `/events/projects/:id`, the same as server-sent events; and the
+ * grids that runs name, under `/grids/`.
+ * @throws RangeError for a port or an `allowedOrigins` that is none; Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
+ */
+export async function createDashboardServer(options: DashboardServerOptions): Promise<DashboardServer> {
+  const { host = '127.0.0.1', staticFolder, runs = new Map<string, LiveRun>() } = options;
+  const computed = [...(options.computed ?? [])].map(([id, run]) => [id, computeOnce(run)] as const);
+  const library = createLibrary(options, new Map(computed));
+  const access: FeedAccess = {
+    findFeed: (request) => findFeed(request, library, options),
+    boundHost: host,
+    allowedOrigins: options.allowedOrigins ?? [],
+    onProblem: options.onProblem ?? console.error,
+  };
+  // Whoever counts a log's messages counts no others.
+  const sockets = createWebSocketHandler({ ...access, sendsHeartbeatText: false });
+  const streams = createEventStreamHandler(access);
+  const files =
+    staticFolder === undefined ? new Map<string, StaticFile>() : await readStaticFiles(staticFolder);
+  const answerPlain = createRequestListener({
+    access,
+    library,
+    runs,
+    speed: options.speed ?? null,
+    files,
+    findAsset: (path) =>
+      findInAll(
+        path,
+        [...runs.values()].map(({ assets }) => assets),
+      ) ??
+      findInAll(
+        path,
+        computed.map(([, run]) => run.read().assets),
+      ),
+  });
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith('/events/') === true) streams.answer(request, response);
+    else answerPlain(request, response);
+  });
+  server.on('upgrade', sockets.upgrade);
+  const port = await listenOnFreePort(server, host, options.port);
+  const close = createClose(server, [sockets, streams]);
+  return { url: `http://${formatHost(host)}:${port}/`, port, close };
+}
+
+interface KeptRun {
+  readonly title: string;
+  /** Computes it, the first time. */
+  readonly read: () => ComputedLog;
+}
+
+function findInAll(path: string, all: readonly (LiveRun['assets'] | undefined)[]): Uint8Array | undefined {
+  return all.find((assets) => assets?.has(path))?.get(path);
+}
+
+/** Kept once it is computed: a client that comes back is told the same again. */
+function computeOnce({ title, compute }: ComputedRun): KeptRun {
+  let log: ComputedLog | null = null;
+  return { title, read: () => (log ??= compute()) };
+}
+
+function createLibrary(
+  { logsFolder, logFiles = new Map(), titles = new Map(), maxGapMs, onProblem }: DashboardServerOptions,
+  computed: ReadonlyMap<string, KeptRun>,
+): LogLibrary {
+  const texts = [...computed].map(
+    ([id, { title, read }]) => [id, { title, readText: () => read().ndjson }] as const,
+  );
+  return createLogLibrary({
+    ...(logsFolder === undefined ? {} : { folder: logsFolder }),
+    files: logFiles,
+    computed: new Map(texts),
+    titles,
+    onProblem: onProblem ?? console.error,
+    ...(maxGapMs === undefined ? {} : { maxGapMs }),
+  });
+}
+
+async function findFeed(
+  request: IncomingMessage,
+  library: LogLibrary,
+  { runs, speed = 1, clock }: DashboardServerOptions,
+): Promise<FeedAnswer> {
+  const wanted = parseStreamRequest(request.url ?? '');
+  if ('status' in wanted) return wanted;
+  const feed = runs?.get(wanted.projectId)?.feed;
+  if (feed !== undefined) return typeof feed === 'function' ? feed(request) : feed;
+  const recording = await library.read(wanted.projectId);
+  if (recording === null) return { status: 404, message: `There is no log '${wanted.projectId}' here.` };
+  const pace = clock === undefined ? {} : { clock };
+  return createRecordingFeed({ recording, speed: wanted.speed ?? speed, ...pace });
+}

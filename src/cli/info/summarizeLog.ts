@@ -1,0 +1,132 @@
+import type { Hyperparams } from '../../protocol/events.js';
+import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
+import type { CommandHost } from '../commandHost.js';
+import { createMessageLines } from '../log/eventStreamLines.js';
+import type { LogInput } from '../log/logInput.js';
+import { readLines } from '../log/readLines.js';
+import { readMessages } from '../log/readMessages.js';
+import { RunRecord, type EndSaid, type StepLoss } from '../log/runRecord.js';
+import type { SurfaceSaid } from '../log/surfaceSaid.js';
+import { RunRecords } from '../log/runRecords.js';
+import type { StepHole } from '../log/stepIntervals.js';
+import { createProgressLine } from '../terminal/progressLine.js';
+import { explainReading } from '../validate/checkLog.js';
+
+/** Holes that a summary lists; all are counted. */
+const MAX_HOLES = 100;
+
+/** One run of a log, in short. */
+export interface RunSummary {
+  readonly projectId: string;
+  readonly runId: string;
+  readonly status: 'idle' | 'running' | 'finished';
+  readonly end: EndSaid | null;
+  readonly surface: SurfaceSaid | null;
+  readonly domainHalf: number | null;
+  readonly hyperparams: Hyperparams;
+  readonly events: number;
+  readonly starts: number;
+  /** Steps of which a point came. */
+  readonly steps: number;
+  readonly firstStep: number | null;
+  readonly lastStep: number | null;
+  readonly missingSteps: number;
+  /** Intervals of these, both ends inclusive; the first hundred. */
+  readonly missing: readonly Pick<StepHole, 'from' | 'to'>[];
+  readonly firstLoss: StepLoss | null;
+  readonly lastLoss: StepLoss | null;
+  /** From the first to the last `ts`; null where there are no two. */
+  readonly durationMs: number | null;
+  readonly startedAt: string | null;
+}
+
+/** A log, in short. */
+export interface LogSummary {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly events: number;
+  readonly ignored: number;
+  /** Lines, or messages in them, of which nothing can be used. */
+  readonly unreadable: number;
+  readonly runs: readonly RunSummary[];
+}
+
+/**
+ * Reads a log to its end and says what is in it.
+ * @throws CommandFailure if it cannot be read
+ */
+export async function summarizeLog(input: LogInput, host: CommandHost): Promise<LogSummary> {
+  const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
+  const runs: RunSummary[] = [];
+  const records = new RunRecords(
+    (projectId, runId, line) => new RunRecord(projectId, runId, line),
+    (run) => runs.push(summarizeRun(run)),
+  );
+  const tally = { events: 0, ignored: 0, unreadable: 0 };
+  function takeText(text: string, line: number): void {
+    const fault = readMessages(text, DEFAULT_PARSE_LIMITS, ({ parsed }) => {
+      if (parsed.kind === 'ignored') tally.ignored += 1;
+      else if (parsed.kind === 'rejected') tally.unreadable += 1;
+      else {
+        tally.events += 1;
+        const { projectId, runId } = parsed.received;
+        records.find(projectId, runId, line).apply(parsed.received, line);
+      }
+    });
+    if (fault !== null) tally.unreadable += 1;
+  }
+  const lines = createMessageLines(takeText, maxMessageChars);
+  const progress = createProgressLine(host, input.name, input.sizeBytes);
+  try {
+    const read = await readLines(input.open(), maxMessageChars, {
+      onLine: (text, line) => lines.push(text, line),
+      onTooLong: () => void (tally.unreadable += 1),
+      afterChunk: (doneBytes) => progress.report(doneBytes),
+    });
+    lines.finish();
+    records.closeAll();
+    return { ...read, ...tally, runs };
+  } catch (error) {
+    throw explainReading(input.name, error);
+  } finally {
+    progress.erase();
+  }
+}
+
+function summarizeRun(run: RunRecord): RunSummary {
+  const { projectId, runId, status, surface, start, hyperparams, events, starts, steps } = run;
+  const missing = steps.listHoles(MAX_HOLES).map(({ from, to }) => ({ from, to }));
+  if (run.missingAtEnd > 0 && missing.length < MAX_HOLES)
+    missing.push({ from: steps.last + 1, to: steps.last + run.missingAtEnd });
+  const hasTime = Number.isFinite(run.firstTsMs);
+  return {
+    projectId,
+    runId,
+    status,
+    end: pickEnd(run.heldEnd?.value ?? null),
+    surface: surface?.value ?? null,
+    domainHalf: surface?.value.domainHalf ?? start?.value.domainHalf ?? null,
+    hyperparams,
+    events,
+    starts,
+    steps: steps.count,
+    firstStep: steps.last < 0 ? null : steps.first,
+    lastStep: steps.last < 0 ? null : steps.last,
+    missingSteps: steps.missing + run.missingAtEnd,
+    missing,
+    firstLoss: run.firstLoss,
+    lastLoss: run.lastLoss,
+    durationMs: hasTime ? run.lastTsMs - run.firstTsMs : null,
+    startedAt: hasTime ? formatTime(run.firstTsMs) : null,
+  };
+}
+
+function pickEnd(end: EndSaid | null): EndSaid | null {
+  return end === null ? null : { finalStep: end.finalStep, reason: end.reason };
+}
+
+/** ISO 8601; null beyond the year 275760, where dates end. */
+function formatTime(tsMs: number): string | null {
+  const date = new Date(tsMs);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

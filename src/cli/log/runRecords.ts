@@ -1,0 +1,49 @@
+import { RunRecord } from './runRecord.js';
+
+/** Far more than a log of any use holds; each takes about a kilobyte. */
+const MAX_RUNS = 4096;
+
+/**
+ * The runs of a log, by project and run. Beyond 4,096 the one that was silent for longest is let go of, so that a log
+ * of any length is read in bounded memory.
+ */
+export class RunRecords<Run extends RunRecord = RunRecord> {
+  private readonly byKey = new Map<string, Run>();
+  private newest: Run | null = null;
+
+  constructor(
+    private readonly create: (projectId: string, runId: string, line: number) => Run,
+    /** Told of a run of which nothing more will be said: it was let go of, or the log has ended. */
+    private readonly onClose: (run: Run) => void,
+  ) {}
+
+  /** The run of an event; made where it is new. */
+  find(projectId: string, runId: string, line: number): Run {
+    const { newest } = this;
+    if (newest !== null && newest.runId === runId && newest.projectId === projectId) return newest;
+    // The length makes the key unambiguous, whatever the two ids hold.
+    const key = `${projectId.length}:${projectId}:${runId}`;
+    const run = this.byKey.get(key) ?? this.create(projectId, runId, line);
+    // A Map keeps the order in which keys were set: the silent ones come to stand first.
+    this.byKey.delete(key);
+    this.byKey.set(key, run);
+    this.newest = run;
+    if (this.byKey.size > MAX_RUNS) this.closeFirst();
+    return run;
+  }
+
+  /** Closes all runs, in the order of their first lines. */
+  closeAll(): void {
+    const open = [...this.byKey.values()].sort((a, b) => a.firstLine - b.firstLine);
+    this.byKey.clear();
+    this.newest = null;
+    open.forEach(this.onClose);
+  }
+
+  private closeFirst(): void {
+    const [first] = this.byKey;
+    if (first === undefined) return;
+    this.byKey.delete(first[0]);
+    this.onClose(first[1]);
+  }
+}

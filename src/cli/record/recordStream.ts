@@ -1,0 +1,124 @@
+import type { Writable } from 'node:stream';
+import type { ConnectionState } from '../../run/connectionState.js';
+import type { Transport, TransportSink } from '../../transport/transport.js';
+import { CommandFailure } from '../commandFailure.js';
+import { formatDuration } from '../terminal/formatAmount.js';
+import type { RunWatch } from './runWatch.js';
+
+/** What has come and not yet been written, at most: a disk that does not keep up is not waited for in memory. */
+const MAX_WAITING_BYTES = 268_435_456;
+
+/** When a recording ends by itself. */
+export interface RecordingEnd {
+  readonly isUntilFinished: boolean;
+  /** Null for as long as it takes. */
+  readonly afterMs: number | null;
+  /** The person asks for the end. */
+  readonly interrupt: AbortSignal;
+}
+
+/** Who hears how it goes. */
+export interface RecordingListener {
+  /** A sentence for the person. */
+  readonly onState: (sentence: string) => void;
+  readonly onMessage: () => void;
+}
+
+/**
+ * Writes what a transport brings, one message a line, until it ends.
+ * @throws CommandFailure if the connection is given up, or what is written to fails
+ */
+export async function recordStream(
+  transport: Transport,
+  output: Writable,
+  watch: RunWatch,
+  end: RecordingEnd,
+  listener: RecordingListener,
+): Promise<void> {
+  const undo: (() => void)[] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      output.once('error', reject);
+      end.interrupt.addEventListener('abort', () => resolve(), { once: true });
+      const timer = end.afterMs === null ? undefined : setTimeout(resolve, end.afterMs);
+      undo.push(() => clearTimeout(timer));
+      if (end.interrupt.aborted) resolve();
+      const sink = new RecordingSink(output, watch, end.isUntilFinished, listener, resolve, reject);
+      const connection = transport.connect(sink);
+      undo.push(() => {
+        sink.shut();
+        connection.close();
+      });
+    });
+  } finally {
+    for (const step of undo) step();
+  }
+}
+
+/** Writes what comes, until it has its fill. */
+class RecordingSink implements TransportSink {
+  private isOver = false;
+
+  constructor(
+    private readonly output: Writable,
+    private readonly watch: RunWatch,
+    private readonly isUntilFinished: boolean,
+    private readonly listener: RecordingListener,
+    private readonly onEnd: () => void,
+    private readonly onFailure: (failure: CommandFailure) => void,
+  ) {}
+
+  readonly ingest = (message: unknown): void => {
+    if (typeof message !== 'string' || this.isOver) return;
+    this.output.write(`${joinLines(message)}\n`);
+    this.watch.take(message);
+    this.listener.onMessage();
+    if (this.output.writableLength > MAX_WAITING_BYTES)
+      this.onFailure(new CommandFailure('what is written to is too slow: 256 MB wait to be written.'));
+    if (this.isUntilFinished && this.watch.hasFinished) this.end();
+  };
+
+  readonly setConnection = (state: ConnectionState): void => {
+    // That it was closed here is no news.
+    if (this.isOver) return;
+    const sentence = describeState(state);
+    if (state.status === 'failed') this.onFailure(new CommandFailure(sentence));
+    else {
+      this.listener.onState(sentence);
+      if (state.status === 'closed') this.end();
+    }
+  };
+
+  /** What comes from here on is no part of the recording. */
+  shut(): void {
+    this.isOver = true;
+  }
+
+  private end(): void {
+    this.shut();
+    this.onEnd();
+  }
+}
+
+/** A message that was printed over several lines must be one: within JSON a line break is white space, whatever it stands in. */
+function joinLines(message: string): string {
+  return message.includes('\n') ? message.replace(/\r?\n/g, ' ') : message;
+}
+
+function describeState(state: ConnectionState): string {
+  switch (state.status) {
+    case 'idle':
+    case 'connecting':
+      return state.status === 'idle' || state.attempt === 1
+        ? 'connecting'
+        : `connecting, attempt ${state.attempt}`;
+    case 'open':
+      return 'connected';
+    case 'waiting':
+      return `${state.reason}; connecting again in ${formatDuration(Math.ceil(state.retryInMs))}`;
+    case 'closed':
+      return `the backend has no more: ${state.reason}`;
+    case 'failed':
+      return `given up: ${state.reason}.`;
+  }
+}

@@ -1,0 +1,9 @@
+import { InvalidArgumentError } from 'commander';
+import { parseSpeed } from '../../emitter/node/speed.js';
+
+/** Reads the pace of a playing: a multiple of the recorded one, `max` or 0 for all at once. @throws InvalidArgumentError */
+export function parseSpeedOption(text: string): number {
+  const speed = parseSpeed(text);
+  if (speed !== null) return speed;
+  throw new InvalidArgumentError('Expected a number of at least 0, or max.');
+}

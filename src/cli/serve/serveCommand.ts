@@ -1,0 +1,122 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import { parseBackendUrl, parseHeader } from '../backend/connectBackend.js';
+import { CommandFailure, describeFailure } from '../commandFailure.js';
+import type { CommandHost } from '../commandHost.js';
+import type { LiveRun } from '../dashboard/dashboardRun.js';
+import { createDashboardServer, type DashboardServer } from '../dashboard/dashboardServer.js';
+import { findLogInput } from '../log/logInput.js';
+import { parseCount, parseOrigins, parsePort } from '../parseOption.js';
+import { parseSpeedOption } from '../replay/parseSpeedOption.js';
+import { writeText } from '../terminal/writeText.js';
+import { waitForInterrupt } from '../waitForInterrupt.js';
+import { findPage } from './findPage.js';
+import { createRelay } from './relayFeed.js';
+
+interface ServeOptions {
+  readonly backend?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly host: string;
+  readonly speed?: number;
+  readonly maxGap?: number;
+  readonly allowOrigin: readonly string[];
+}
+
+const DEFAULT_PORT = 5174;
+/** What the backend's stream is called in addresses of the page. */
+const BACKEND_ID = 'backend';
+
+const HELP = `
+Logs are played at the pace at which they were recorded, or at one that is chosen on the page. A backend's messages are
+passed through: each page has a connection to it of its own. Ctrl-C ends it.
+
+Examples:
+  $ gradient-descent-viz serve run.ndjson other.ndjson
+  $ gradient-descent-viz serve --backend ws://127.0.0.1:8000/ws/projects/iris
+  $ gradient-descent-viz serve --backend https://host/events --header 'Authorization: Bearer TOKEN' --port 0
+`;
+
+/** `serve`: the dashboard, with logs or with a backend. */
+export function createServeCommand(host: CommandHost): Command {
+  return new Command('serve')
+    .summary('show recorded streams, or a running backend, in the dashboard')
+    .description('Serves the dashboard with the given logs, or with what a backend sends while it runs.')
+    .argument('[logs...]', 'files of one message a line')
+    .option(
+      '--backend <url>',
+      'address of a backend: ws, wss, or http, https for server-sent events',
+      parseBackendUrl,
+    )
+    .option('--header <text>', "send the backend 'Name: value' too; may be repeated", parseHeader, {})
+    .option('--port <n>', 'first port to try; 0 takes a free one', parsePort, DEFAULT_PORT)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption)
+    .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
+    .option('--allow-origin <url>', 'let pages of this origin connect too; may be repeated', parseOrigins, [])
+    .addHelpText('after', HELP)
+    .action(async (logs: string[], options: ServeOptions, command: Command) => {
+      if (logs.length === 0 && options.backend === undefined)
+        command.error('error: expected logs, or --backend and its address', { exitCode: 2 });
+      await serve(logs, options, host);
+    });
+}
+
+async function serve(logs: readonly string[], options: ServeOptions, host: CommandHost): Promise<void> {
+  // Taken before anything is said of an address: whoever has read it may press Ctrl-C at once.
+  const { interrupt } = host;
+  const server = await startServer(logs, options, host);
+  try {
+    await writeText(host.stdout, `Dashboard: ${server.url}\n`);
+    await waitForInterrupt(interrupt);
+  } finally {
+    await server.close();
+  }
+}
+
+async function startServer(
+  logs: readonly string[],
+  options: ServeOptions,
+  host: CommandHost,
+): Promise<DashboardServer> {
+  const { port, host: address, allowOrigin, speed, maxGap } = options;
+  const logFiles = await nameLogs(logs, host);
+  const runs = findBackend(options);
+  const staticFolder = findPage();
+  try {
+    return await createDashboardServer({
+      logFiles,
+      runs,
+      staticFolder,
+      port,
+      host: address,
+      allowedOrigins: allowOrigin,
+      onProblem: (sentence) => void host.stderr.write(`${sentence}\n`),
+      ...(speed === undefined ? {} : { speed }),
+      ...(maxGap === undefined ? {} : { maxGapMs: maxGap }),
+    });
+  } catch (error) {
+    throw new CommandFailure(describeFailure(error));
+  }
+}
+
+function findBackend({ backend, header }: ServeOptions): ReadonlyMap<string, LiveRun> {
+  if (backend === undefined) return new Map();
+  const feed = createRelay(backend, header);
+  const { host, pathname } = new URL(backend);
+  return new Map([[BACKEND_ID, { title: `${host}${pathname}`, feed }]]);
+}
+
+/** Logs by the ids that stand in addresses: their names without extension, told apart by a number where two are the same. */
+async function nameLogs(logs: readonly string[], host: CommandHost): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const file of logs) {
+    if (file === '-') throw new CommandFailure('what is piped in can be read but once: name a file.');
+    await findLogInput(file, host);
+    const name = path.basename(file, path.extname(file));
+    let id = name;
+    for (let n = 2; files.has(id) || id === BACKEND_ID; n += 1) id = `${name}-${n}`;
+    files.set(id, path.resolve(file));
+  }
+  return files;
+}

@@ -1,0 +1,33 @@
+/** A whole number with its thousands set apart: `12,345`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
+}
+
+/** A number and its noun, with an s where it is not one: `1 run`, `2 runs`. */
+export function formatAmount(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A number with three significant digits, without an exponent where it can be read without. */
+export function formatFigure(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in the unit that suits them: `1.2 MB`, of 1,000 each. */
+export function formatBytes(bytes: number): string {
+  let amount = bytes;
+  let unit = 0;
+  for (; amount >= 999.5 && unit < BYTE_UNITS.length - 1; unit += 1) amount /= 1000;
+  return `${formatFigure(amount)} ${BYTE_UNITS[unit]!}`;
+}
+
+/** A duration in the unit that suits it: `340 ms`, `12.5 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${formatFigure(ms)} ms`;
+  if (ms < 60_000) return `${formatFigure(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${formatCount(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
+}

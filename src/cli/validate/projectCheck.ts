@@ -1,0 +1,120 @@
+import { FIRST_MILLISECOND_TS } from '../../protocol/contentOrder.js';
+import type { ReceivedEvent } from '../../protocol/envelope.js';
+import type { TellFinding } from './runCheck.js';
+
+/** Events that are remembered to see a number that comes twice, a power of two. */
+const REMEMBERED = 4096;
+/** The years 2000 and 2200, in Unix milliseconds. */
+const EARLIEST_MS = 946_684_800_000;
+const LATEST_MS = 7_258_118_400_000;
+
+/** An event as far as its `seq` and `ts` go. */
+interface Stamp {
+  readonly seq: number;
+  readonly tsMs: number;
+  readonly line: number;
+  readonly epoch: string | null;
+}
+
+/** Looks at `ts` and `seq` of the events of one project, in the order in which they stand in the log. */
+export class ProjectCheck {
+  /** Of the events seen last, by the low bits of `seq`: `seq`, time, content and line of each. No allocation an event. */
+  private readonly seqs = new Float64Array(REMEMBERED).fill(-1);
+  private readonly times = new Float64Array(REMEMBERED);
+  private readonly contents = new Float64Array(REMEMBERED);
+  private readonly lines = new Float64Array(REMEMBERED);
+  private newest: Stamp | null = null;
+  private unit: { readonly isSeconds: boolean; readonly line: number } | null = null;
+  private hasToldTime = false;
+
+  constructor(private readonly tell: TellFinding) {}
+
+  /** @param ts - as it came; the event's own order has it in milliseconds */
+  check(received: ReceivedEvent, ts: number, line: number): void {
+    const { order, epoch } = received;
+    this.checkUnit(received, ts, line);
+    this.checkTime(received, line);
+    const { seq, tsMs, content } = order;
+    const slot = seq & (REMEMBERED - 1);
+    if (this.seqs[slot] === seq && !this.checkRepetition(received, slot, line)) return;
+    this.follow(received, { seq, tsMs, line, epoch });
+    this.seqs[slot] = seq;
+    this.times[slot] = tsMs;
+    this.contents[slot] = content;
+    this.lines[slot] = line;
+  }
+
+  /** @returns whether the event is a new one, of a process that counts from the beginning again */
+  private checkRepetition(received: ReceivedEvent, slot: number, line: number): boolean {
+    const { seq, tsMs, content } = received.order;
+    if (this.times[slot] === tsMs && this.contents[slot] === content) return false;
+    const { newest } = this;
+    const isOtherEpoch = newest !== null && received.epoch !== newest.epoch;
+    // Without an epoch a number that comes again later, and not at once, tells of a process that was started anew.
+    const isRestart = received.epoch === null && this.times[slot]! < tsMs && seq !== newest?.seq;
+    if (isOtherEpoch || isRestart) return true;
+    this.tell('seq_repeated', received, line, {
+      path: 'seq',
+      found: `${seq}, which another event has too (line ${this.lines[slot]!})`,
+      expected: 'a number that no other event of the project has',
+    });
+    return false;
+  }
+
+  private follow(received: ReceivedEvent, stamp: Stamp): void {
+    const { newest } = this;
+    if (newest === null) this.newest = stamp;
+    else if (stamp.epoch !== newest.epoch || (stamp.seq < newest.seq && stamp.tsMs > newest.tsMs)) {
+      this.beginAnew(received, stamp, newest);
+    } else if (stamp.seq > newest.seq) {
+      if (stamp.tsMs < newest.tsMs) this.tellTimeBack(received, stamp, newest);
+      this.newest = stamp;
+    }
+  }
+
+  private beginAnew(received: ReceivedEvent, stamp: Stamp, newest: Stamp): void {
+    // What another process sent before is a replay, and no step back.
+    if (stamp.tsMs < newest.tsMs) return;
+    this.seqs.fill(-1);
+    this.newest = stamp;
+    this.tell('seq_restarted', received, stamp.line, {
+      path: 'seq',
+      found: `${stamp.seq} after ${newest.seq} (line ${newest.line})`,
+      expected: 'a number above the last one of the same process',
+    });
+  }
+
+  private tellTimeBack(received: ReceivedEvent, stamp: Stamp, newest: Stamp): void {
+    this.tell('ts_back', received, stamp.line, {
+      path: 'ts',
+      found: `${formatMs(newest.tsMs - stamp.tsMs)} before that of seq ${newest.seq} (line ${newest.line})`,
+      expected: `at least ${newest.tsMs}, since seq ${stamp.seq} is the later`,
+    });
+  }
+
+  private checkUnit(received: ReceivedEvent, ts: number, line: number): void {
+    const isSeconds = ts < FIRST_MILLISECOND_TS;
+    this.unit ??= { isSeconds, line };
+    if (this.unit.isSeconds === isSeconds) return;
+    this.tell('ts_unit_mixed', received, line, {
+      path: 'ts',
+      found: `${ts}, in ${isSeconds ? 'seconds' : 'milliseconds'}`,
+      expected: `${isSeconds ? 'milliseconds' : 'seconds'}, as on line ${this.unit.line}`,
+    });
+  }
+
+  private checkTime(received: ReceivedEvent, line: number): void {
+    const { tsMs } = received.order;
+    if (this.hasToldTime || (tsMs >= EARLIEST_MS && tsMs <= LATEST_MS)) return;
+    this.hasToldTime = true;
+    this.tell('ts_doubtful', received, line, {
+      path: 'ts',
+      found: `${tsMs} ms, ${tsMs > LATEST_MS ? 'after the year 2200' : 'before the year 2000'}`,
+      expected: 'the Unix time of the event',
+    });
+  }
+}
+
+function formatMs(ms: number): string {
+  return `${Number(ms.toPrecision(6))} ms`;
+}

@@ -1,0 +1,89 @@
+/** What one message alone cannot show, or what the reader passes over in silence: how bad it is, and what to change. */
+export const STREAM_RULES = {
+  no_events: {
+    level: 'error',
+    cure: 'Look whether this is the right log, and whether the backend emits at all.',
+  },
+  type_doubtful: {
+    level: 'error',
+    cure: 'Set `"type": "EVENT"`, in upper case: a message of another type is passed over in silence.',
+  },
+  event_name_doubtful: {
+    level: 'warning',
+    cure: 'Spell the name as the contract does: an event of another name is passed over in silence.',
+  },
+  epoch_invalid: {
+    level: 'warning',
+    cure: 'Send one random text for the life of the process, or leave `epoch` out.',
+  },
+  ts_doubtful: {
+    level: 'warning',
+    cure: "Send Unix time in milliseconds, such as Python's `time.time_ns() // 1_000_000`: a monotonic clock is none, and nanoseconds are none.",
+  },
+  ts_unit_mixed: {
+    level: 'error',
+    cure: 'Send `ts` in milliseconds everywhere: one that is cut to whole seconds comes before its neighbours.',
+  },
+  ts_back: {
+    level: 'warning',
+    cure: 'Never send a `ts` below the last one: it decides which of two events is the later. Count and stamp under one lock.',
+  },
+  seq_repeated: {
+    level: 'error',
+    cure: 'Count `seq` up by one for each event of the project, whichever run and thread it is of.',
+  },
+  seq_restarted: {
+    level: 'note',
+    cure: 'Nothing is wrong if the backend was started anew here.',
+  },
+  update_before_start: {
+    level: 'error',
+    cure: 'Send `GD_PATH_STARTED` before the first update of its run.',
+  },
+  start_missing: {
+    level: 'warning',
+    cure: 'Send `GD_PATH_STARTED` before the first update, and the run from its start to a client that comes late.',
+  },
+  second_start: {
+    level: 'note',
+    cure: 'Nothing is wrong if the path was to begin anew: its earlier points are dropped. A run that goes on sends no second start.',
+  },
+  update_after_end: {
+    level: 'error',
+    cure: 'Send `GD_PATH_FINISHED` once, after the last update; or a new `run_id` for what comes after.',
+  },
+  second_end: {
+    level: 'warning',
+    cure: 'Send `GD_PATH_FINISHED` once: the later one holds.',
+  },
+  final_step_mismatch: {
+    level: 'error',
+    cure: 'Send as `final_step` the last step, or the number of steps.',
+  },
+  steps_missing: {
+    level: 'warning',
+    cure: 'Send every step in one of the updates: `step_start` is the step of `points[0]`. What a client missed is sent to it again when it comes back.',
+  },
+  steps_repeated: {
+    level: 'warning',
+    cure: 'Let `step_start` go on where the last update ended: `points[0]` is step `step_start`, and `point0` is step 0.',
+  },
+  points_outside: {
+    level: 'warning',
+    cure: 'Divide points by `domainHalf`: the surface is the square from -1 to 1. Points outside are legal, but most of a path is not.',
+  },
+  surface_missing: {
+    level: 'warning',
+    cure: 'Send `LOSS_SURFACE_SPEC_READY` or `LOSS_SURFACE_GRID_READY` once a run: until then a stand-in is shown.',
+  },
+  run_unfinished: {
+    level: 'note',
+    cure: 'Send `GD_PATH_FINISHED` whatever the cause of the end is: in a `finally`, or a viewer waits on it.',
+  },
+} as const;
+
+/** Rules beyond those of the reader. */
+export type StreamCode = keyof typeof STREAM_RULES;
+
+/** Every one of them, in the order of the table. */
+export const STREAM_CODES = Object.keys(STREAM_RULES) as readonly StreamCode[];

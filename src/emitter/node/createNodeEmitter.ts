@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { createEmitter, type Emitter } from '../createEmitter.js';
+import type { EmitterClock } from '../emitterClock.js';
+import type { EmitterOptions } from '../emitterOptions.js';
+import { systemClock } from './systemClock.js';
+
+/** An emitter's options where Node gives the time and the randomness. */
+export interface NodeEmitterOptions extends Omit<EmitterOptions, 'clock'> {
+  /** @defaultValue the machine's */
+  readonly clock?: EmitterClock;
+  /**
+   * Random text for the life of the process.
+   * @defaultValue one for each emitter: a position that a client got from another run is then of no harm here
+   */
+  readonly epoch?: string;
+}
+
+/**
+ * Creates the emitter of one run, on the machine's clock and with a random epoch.
+ * @throws RangeError for an empty id, or a limit below 1
+ */
+export function createNodeEmitter(options: NodeEmitterOptions): Emitter {
+  const { clock = systemClock, epoch = randomUUID() } = options;
+  return createEmitter({ ...options, clock, epoch });
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { describeThrown } from '../errors.js';
+import type { EventFeed } from './eventFeed.js';
+import { isHostAllowed, isOriginAllowed } from './origin.js';
+
+/** Why a client is not served, as it is told. */
+export interface FeedRefusal {
+  /** An HTTP status: 401, 404, 503, … */
+  readonly status: number;
+  /** A sentence or two: what came, what is expected. */
+  readonly message: string;
+}
+
+/** What a client gets: a feed, a refusal, or null for 404. */
+export type FeedAnswer = EventFeed | FeedRefusal | null;
+
+/** Who is asked for the feed of each request. It may look at address, headers and cookies, and take its time. */
+export type FindFeed = (request: IncomingMessage) => FeedAnswer | Promise<FeedAnswer>;
+
+/** Which feed a client gets, and who may be one. */
+export interface FeedAccess {
+  readonly findFeed: FindFeed;
+  /** The name or address that the server listens on; its own page may connect by that name. @defaultValue '127.0.0.1' */
+  readonly boundHost?: string;
+  /** Origins, beside the server's own, whose pages may connect: `scheme://host:port`; a port only where it is not the scheme's own. */
+  readonly allowedOrigins?: readonly string[];
+  /** Hears, in a sentence, of a `findFeed` that threw and of a feed that took no client. @defaultValue console.error */
+  readonly onProblem?: (sentence: string) => void;
+}
+
+/** Why the origin or the host of a request is refused; null where it is not. */
+export function findOriginRefusal(
+  { headers: { origin, host } }: IncomingMessage,
+  { boundHost = '127.0.0.1', allowedOrigins = [] }: FeedAccess,
+  checksHost: boolean,
+): FeedRefusal | null {
+  if (!isOriginAllowed({ origin, host, boundHost, allowedOrigins })) {
+    const message = `Pages of ${origin} may not connect here. Whoever runs the server allows them by its option allowedOrigins.`;
+    return { status: 403, message };
+  }
+  if (checksHost && origin === undefined && !isHostAllowed({ host, boundHost, allowedOrigins })) {
+    const message = `This server does not go by the name ${host}. Whoever runs it allows that by its option allowedOrigins, as in 'https://${host}'.`;
+    return { status: 403, message };
+  }
+  return null;
+}
+
+/** Creates what lets a page read the answer to a request: for an origin that is not refused. */
+export function createCorsHeaders({ headers: { origin } }: IncomingMessage): OutgoingHttpHeaders {
+  if (origin === undefined) return { Vary: 'Origin' };
+  return { Vary: 'Origin', 'Access-Control-Allow-Origin': origin };
+}
+
+/**
+ * Finds what a client is to get.
+ * @param checksHost - whether a request without an `Origin` may come from a browser
+ */
+export async function findAllowedFeed(
+  request: IncomingMessage,
+  access: FeedAccess,
+  checksHost: boolean,
+): Promise<EventFeed | FeedRefusal> {
+  const refusal = findOriginRefusal(request, access, checksHost);
+  if (refusal !== null) return refusal;
+  const path = request.url?.split('?', 1)[0] ?? '';
+  try {
+    return (await access.findFeed(request)) ?? { status: 404, message: `There are no events at ${path}.` };
+  } catch (error) {
+    reportProblem(access, `No events for ${path}: ${describeThrown(error)}`);
+    return { status: 500, message: 'The server could not open this stream; its own messages say why.' };
+  }
+}
+
+export function isFeed(answer: EventFeed | FeedRefusal): answer is EventFeed {
+  return 'attach' in answer;
+}
+
+/** In a microtask: what the host's own code throws then surfaces as such, and costs no client its answer. */
+export function reportProblem({ onProblem = console.error }: FeedAccess, sentence: string): void {
+  void Promise.resolve(sentence).then(onProblem);
+}

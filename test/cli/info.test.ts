@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommand } from './runCommand.js';
+import { createEnvelope, createFaultlessLog, createPoint, renderLog } from './validate/faultyLogs.js';
+
+const LOGS = path.join(import.meta.dirname, '../fixtures/logs');
+
+describe('info', () => {
+  it('says what is in a log with a gap', async () => {
+    const file = path.join(LOGS, 'real-reconnect-midrun.ndjson');
+    const { stdout, exitCode } = await runCommand(['info', file]);
+    expect(stdout.split('\n').slice(1)).toEqual([
+      '  run_659d1850 of project reconnect',
+      '    status    finished: converged, final_step 100',
+      '    surface   bowl, domainHalf 6',
+      '    steps     75 (0 to 99)',
+      '    missing   25: 35 to 59',
+      '    time      5.24 s from 2026-11-23T03:15:58.945Z, 3.43 events/s, 14.3 steps/s',
+      '',
+    ]);
+    expect(stdout.split('\n')[0]).toBe(
+      `${file}: 174 lines (57.1 kB), 18 events of 1 run, 156 of other kinds`,
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  it('lists the runs of a log one by one, as JSON too', async () => {
+    const file = path.join(LOGS, 'real-two-runs-concurrent.ndjson');
+    const { stdout } = await runCommand(['info', '--json', file]);
+    const summary = JSON.parse(stdout) as { runs: Record<string, unknown>[] };
+    expect(summary).toMatchObject({ file, lines: 378, events: 38, ignored: 340, unreadable: 0 });
+    expect(summary.runs.map(({ runId, steps, status }) => [runId, steps, status])).toEqual([
+      ['run_70712d70', 60, 'finished'],
+      ['run_33daeb7d', 100, 'finished'],
+    ]);
+  });
+
+  it('says losses, settings, what is unreadable, and steps that an end leaves missing', async () => {
+    const log = createFaultlessLog();
+    const lines = [
+      ...log.slice(0, 5),
+      createEnvelope(6, 'GD_PATH_UPDATE', {
+        step_start: 12,
+        points: [{ ...createPoint(12), loss: 0.25 }],
+      }),
+      createEnvelope(7, 'GD_PATH_FINISHED', { final_step: 30, reason: 'error' }),
+      'not JSON',
+    ];
+    const start = lines[2] as (typeof log)[number];
+    (start.event.payload['point0'] as Record<string, number>)['loss'] = 1234.5;
+    const { stdout } = await runCommand(['info'], { stdin: renderLog(lines) });
+    expect(stdout).toContain('7 events of 1 run, 1 unreadable');
+    expect(stdout).toContain('    missing   19: 10 to 11, 13 to 29\n');
+    expect(stdout).toContain('    loss      1230 (step 0) to 0.25 (step 12)\n');
+    expect(stdout).toContain('    settings  eta 0.1, steps 15\n');
+  });
+
+  it('says of an empty log that it is empty', async () => {
+    expect((await runCommand(['info'])).stdout).toBe('stdin: 0 lines (0 B), 0 events of 0 runs\n');
+  });
+});

@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SLOW_CLIENT_BYTES } from '../../../src/emitter/node/heartbeat.js';
+import { STREAM_KINDS, type StreamKind } from '../../transport/streamKind.js';
+import { isResolved, settle } from '../createTestEmitter.js';
+import { BEAT_MS, mount, openRaw, openSocket } from './mountHandlers.js';
+import { countAttached, createManualFeed } from './testFeeds.js';
+
+const LARGE = 'x'.repeat(SLOW_CLIENT_BYTES);
+
+/** A client that reads nothing, and for whom as much waits as may. */
+async function mountSlow(kind: StreamKind) {
+  const manual = createManualFeed();
+  const feed = countAttached(manual);
+  const mounted = await mount({ findFeed: () => feed });
+  const { socket } = await openRaw(kind, mounted.port);
+  socket.pause();
+  await feed.untilAttached(1);
+  // Until the system's own buffers are full, and a message is not taken.
+  for (;;) {
+    const taken = Promise.resolve(manual.say(LARGE)[0] as Promise<void>);
+    await settle();
+    if (!(await isResolved(taken))) return { ...mounted, feed, manual, socket, taken };
+  }
+}
+
+/** Catches what nobody has caught, until the test ends. */
+function catchUncaught(): unknown[] {
+  const others = process.listeners('unhandledRejection');
+  const caught: unknown[] = [];
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (error) => caught.push(error));
+  onTestFinished(() => {
+    process.removeAllListeners('unhandledRejection');
+    for (const other of others) process.on('unhandledRejection', other);
+  });
+  return caught;
+}
+
+describe.each(STREAM_KINDS)('over %s', (kind) => {
+  it('a client that takes nothing for three beats is ended and detached, and no timer is left', async () => {
+    const { clock, feed } = await mountSlow(kind);
+    const left = feed.untilAttached(0);
+    for (let beat = 1; beat <= 3; beat += 1) clock.advance(BEAT_MS);
+    await left;
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('a client that is slow, and takes something from beat to beat, stays', async () => {
+    const { clock, feed, manual, socket, taken } = await mountSlow(kind);
+    let waited = taken;
+    clock.advance(BEAT_MS);
+    for (let beat = 1; beat <= 5; beat += 1) {
+      socket.resume();
+      await waited;
+      socket.pause();
+      do waited = Promise.resolve(manual.say(LARGE)[0] as Promise<void>);
+      while (await isResolved(waited));
+      clock.advance(BEAT_MS);
+    }
+    await settle();
+    expect(feed.attached()).toBe(1);
+  });
+
+  it('a host whose own onProblem throws hears of that, and the client is gone all the same', async () => {
+    const caught = catchUncaught();
+    const fault = new Error('the log is full');
+    const { clock, port, sockets, streams } = await mount({
+      findFeed: () => ({
+        attach: () => {
+          throw new Error('no more');
+        },
+      }),
+      onProblem: () => {
+        throw fault;
+      },
+    });
+    const { socket } = await openRaw(kind, port);
+    await vi.waitFor(() => expect(caught).toEqual([fault]));
+    socket.destroy();
+    await vi.waitFor(() => expect(sockets.clientCount + streams.clientCount).toBe(0));
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('closing detaches at once, also a client that reads nothing', async () => {
+    const { feed, sockets, streams } = await mountSlow(kind);
+    const left = feed.untilAttached(0);
+    sockets.close();
+    streams.close();
+    await left;
+  });
+});
+
+describe('WebSocket', () => {
+  it('closing refuses whoever still waits to hear of a feed', async () => {
+    const findFeed = vi.fn(() => new Promise<null>(() => undefined));
+    const { port, sockets } = await mount({ findFeed });
+    const { socket, read } = await openRaw('WebSocket', port);
+    await vi.waitFor(() => expect(findFeed).toHaveBeenCalledOnce());
+    const closed = once(socket, 'close');
+    sockets.close();
+    await closed;
+    expect(read.text).toMatch(/^HTTP\/1\.1 503 /);
+  });
+
+  it('a client that pings without end and reads no answer is not buffered for', async () => {
+    const feed = countAttached(createManualFeed());
+    const { port, server, addressOf } = await mount({ findFeed: () => feed });
+    const upgraded = once(server, 'upgrade');
+    const { socket } = await openRaw('WebSocket', port);
+    const [, serverSide] = (await upgraded) as [IncomingMessage, Socket];
+    await feed.untilAttached(1);
+    socket.pause();
+    // A frame of 125 bytes, masked with zeros.
+    const ping = Buffer.alloc(131);
+    ping.set([0x89, 0x80 | 125]);
+    const pings = Buffer.concat(Array.from({ length: 1000 }, () => ping));
+    const before = serverSide.bytesRead;
+    for (let i = 0; i < 300; i += 1) socket.write(pings);
+    await vi.waitFor(() => expect(serverSide.bytesRead - before).toBe(300 * pings.length), 20_000);
+    expect(serverSide.writableLength).toBeLessThan(2 * SLOW_CLIENT_BYTES);
+    const polite = await openSocket(addressOf('WebSocket'));
+    polite.socket.ping('once');
+    expect(String((await once(polite.socket, 'pong'))[0])).toBe('once');
+  });
+});
+
+describe('server-sent events', () => {
+  it('that one connection asks for twice in a row are of nobody once it is gone', async () => {
+    const feed = countAttached(createManualFeed());
+    const { clock, port, streams } = await mount({ findFeed: () => feed });
+    const { socket } = await openRaw('server-sent events', port, 2);
+    await feed.untilAttached(2);
+    const left = feed.untilAttached(0);
+    socket.destroy();
+    await left;
+    expect([streams.clientCount, clock.waiting()]).toEqual([0, 0]);
+  });
+});
