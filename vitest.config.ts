@@ -2,6 +2,7 @@ import path from 'node:path';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { createBrowserOptions } from './test/support/browserProject.js';
+import { PACKAGE_SOURCE } from './examples/packageSource.mjs';
 import { PREBUNDLED } from './test/support/prebundled.js';
 
 const root = import.meta.dirname;
@@ -17,6 +18,8 @@ export default defineConfig(async () => ({
     root,
     projects: [
       {
+        // Of the examples that are tested.
+        resolve: { alias: PACKAGE_SOURCE },
         test: {
           name: 'unit',
           testTimeout: NODE_TIMEOUT_MS,

@@ -2,6 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { PACKAGE_SOURCE } from '../packageSource.mjs';
 import { createPage } from './page.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -44,8 +45,8 @@ async function stop() {
 async function start() {
   const options = readOptions();
   if (options === null) return void process.stdout.write(HELP);
-  const { createDashboardServer } = await loadServer('dashboardServer.ts');
-  server = await createDashboardServer({ ...options, staticFolder: await page.prepare() });
+  const { createExampleServer } = await loadServer('exampleServer.ts');
+  server = await createExampleServer({ ...options, staticFolder: await page.prepare() });
   await page.keep();
   console.log(`Dashboard: ${server.url}  (Ctrl-C to stop)`);
 }
@@ -95,6 +96,7 @@ async function loadServer(file) {
     root,
     configFile: false,
     logLevel: 'warn',
+    resolve: { alias: PACKAGE_SOURCE },
   });
   return module;
 }

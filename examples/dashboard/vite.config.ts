@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { PACKAGE_SOURCE } from '../packageSource.mjs';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const eventServer = 'http://127.0.0.1:5174';
@@ -11,11 +12,7 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   resolve: {
-    alias: [
-      { find: 'gradient-descent-viz/styles.css', replacement: fromHere('../../src/ui/styles.css') },
-      { find: 'gradient-descent-viz/transport', replacement: fromHere('../../src/transport.ts') },
-      { find: 'gradient-descent-viz', replacement: fromHere('../../src/index.ts') },
-    ],
+    alias: PACKAGE_SOURCE,
   },
   build: {
     outDir: fromHere('../../dist-dashboard/page'),

@@ -16,7 +16,12 @@ describe('the choice', () => {
   });
 
   it('is the log that the address names', () => {
-    expect(parseChoice('?log=mine&speed=4', list)).toEqual({ log: 'mine', speed: 4, liveUrl: null });
+    expect(parseChoice('?log=mine&speed=4', list)).toEqual({
+      log: 'mine',
+      speed: 4,
+      liveUrl: null,
+      session: null,
+    });
   });
 
   it('is the first log where that run is not there', () => {

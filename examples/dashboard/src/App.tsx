@@ -1,58 +1,99 @@
-import { GradientDescentViz, type HeightScale } from 'gradient-descent-viz';
+import { GradientDescentViz, type HeightScale, type RunStore } from 'gradient-descent-viz';
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, computeSocketUrl, formatChoice, parseChoice } from './choice.js';
 import { createConnection } from './connection.js';
 import { ConnectionStatus } from './ConnectionStatus.js';
 import { HeightChoice } from './HeightChoice.js';
 import { LogNavigation, LogSelect } from './LogNavigation.js';
-import type { LogList } from './logList.js';
+import type { LogList, LogSummary } from './logList.js';
 import { SpeedChoice } from './SpeedChoice.js';
 import { ThemeButton } from './ThemeButton.js';
-import { useTheme } from './useTheme.js';
+import { type Theme, useTheme } from './useTheme.js';
 
 /** Props of {@link App}. */
 export interface AppProps {
   readonly list: LogList;
 }
 
-/** The dashboard: streams to choose from, and the one that is playing. */
+/** The dashboard: streams to choose from, and the one that is playing, with the one that belongs beside it. */
 export function App({ list }: AppProps) {
   const [choice, setChoice] = useState(() => parseChoice(location.search, list));
   const [theme, goToNextTheme] = useTheme();
   const [heightScale, setHeightScale] = useState<HeightScale>('linear');
-  // A choice is a new object each time, so that the same one again plays again, into a new store.
-  const connection = useMemo(() => createConnection(computeSocketUrl(choice, document.baseURI)), [choice]);
-  useEffect(() => connection.connect(), [connection]);
+  const find = (id: string | undefined) => list.logs.find((log) => log.id === id);
+  const log = choice.liveUrl === null ? find(choice.log) : undefined;
+  const beside = find(log?.beside);
+  const store = useConnection(choice, choice.log);
   useEffect(() => history.replaceState(null, '', formatChoice(choice)), [choice]);
 
-  const log = choice.liveUrl === null ? list.logs.find(({ id }) => id === choice.log) : undefined;
   const logChoice = {
     logs: list.logs,
     shown: log?.id ?? null,
-    onChoose: (id: string) => setChoice({ ...choice, log: id, liveUrl: null }),
+    onChoose: (id: string) => setChoice({ ...choice, log: id, liveUrl: null, session: null }),
   };
+  const look = { theme, heightScale };
   return (
     <div className="page">
       <header className="bar">
         <Logo />
         <p className="name">Gradient Descent</p>
-        <ConnectionStatus store={connection.store} total={log?.messages ?? null} />
+        <ConnectionStatus store={store} total={log === undefined || log.isLive ? null : log.messages} />
         <ThemeButton theme={theme} onNext={goToNextTheme} />
       </header>
       <LogNavigation {...logChoice} />
       <main className="main">
         <div className="tools">
-          <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? choice.log} />
+          <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? log?.detail ?? choice.log} />
           <LogSelect {...logChoice} />
           <HeightChoice scale={heightScale} onChoose={setHeightScale} />
-          <PlayTools choice={choice} onChange={setChoice} />
+          <PlayTools choice={choice} isMadeHere={log?.isLive === true} onChange={setChoice} />
         </div>
-        <div className="stage">
-          <GradientDescentViz store={connection.store} theme={theme} heightScale={heightScale} />
+        <div className={beside ? 'stages' : 'stages stages--single'}>
+          <Stage store={store} title={beside ? log?.title : undefined} {...look} />
+          {beside && <StageBeside key={beside.id} choice={choice} log={beside} {...look} />}
         </div>
       </main>
     </div>
   );
+}
+
+/** A link to what was chosen, and its store. A choice is a new object each time: the same one again is played again, into a new store. */
+function useConnection(choice: Choice, log: string): RunStore {
+  const connection = useMemo(
+    () => createConnection(computeSocketUrl({ ...choice, log }, document.baseURI)),
+    [choice, log],
+  );
+  useEffect(() => connection.connect(), [connection]);
+  return connection.store;
+}
+
+interface StageLook {
+  readonly theme: Theme;
+  readonly heightScale: HeightScale;
+}
+
+function Stage({
+  store,
+  title,
+  ...look
+}: StageLook & { readonly store: RunStore; readonly title: string | undefined }) {
+  return (
+    <figure className="stage">
+      {title !== undefined && <figcaption className="stage-title">{title}</figcaption>}
+      <div className="stage-view">
+        <GradientDescentViz store={store} {...look} />
+      </div>
+    </figure>
+  );
+}
+
+/** The run that belongs beside the chosen one, on a link of its own. */
+function StageBeside({
+  choice,
+  log,
+  ...look
+}: StageLook & { readonly choice: Choice; readonly log: LogSummary }) {
+  return <Stage store={useConnection(choice, log.id)} title={log.title} {...look} />;
 }
 
 function Heading({ title, detail }: { readonly title: string; readonly detail: string }) {
@@ -66,19 +107,24 @@ function Heading({ title, detail }: { readonly title: string; readonly detail: s
 
 interface PlayToolsProps {
   readonly choice: Choice;
+  /** Whether the stream is of a run that goes on here, and can be made again. */
+  readonly isMadeHere: boolean;
   readonly onChange: (choice: Choice) => void;
 }
 
-function PlayTools({ choice, onChange }: PlayToolsProps) {
+function PlayTools({ choice, isMadeHere, onChange }: PlayToolsProps) {
   const isLive = choice.liveUrl !== null;
+  const playAgain = () => onChange({ ...choice, session: isMadeHere ? String(Date.now()) : null });
   return (
     <div className="play">
-      {!isLive && <SpeedChoice speed={choice.speed} onChoose={(speed) => onChange({ ...choice, speed })} />}
-      <button type="button" className="button replay" onClick={() => onChange({ ...choice })}>
+      {!isLive && !isMadeHere && (
+        <SpeedChoice speed={choice.speed} onChoose={(speed) => onChange({ ...choice, speed })} />
+      )}
+      <button type="button" className="button replay" onClick={playAgain}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3.2 6.2A5.25 5.25 0 1 1 2.75 9M2.75 2.5v3.9h3.9" className="stroke" />
         </svg>
-        {isLive ? 'Reconnect' : 'Replay'}
+        {isLive ? 'Reconnect' : isMadeHere ? 'Train again' : 'Replay'}
       </button>
     </div>
   );

@@ -8,23 +8,26 @@ export interface Choice {
   readonly speed: number;
   /** Address of another backend's socket, shown in place of a log; or null. */
   readonly liveUrl: string | null;
+  /** Asks a run that is made here to begin anew, under this name; null: as it stands. */
+  readonly session: string | null;
 }
 
-/** The one whose surface is its model's own loss. */
-const FIRST_LOG = 'iris-true-loss';
-/** At half its pace that log takes twelve seconds. */
+/** Those whose surface is their model's own loss: one that is trained as it is watched, else one that is computed. */
+const FIRST_LOGS = ['digits', 'iris-true-loss'];
+/** At half its pace the computed one takes twelve seconds. */
 const FIRST_SPEED = 0.5;
 
 /** Reads the choice from the page's address (`?log=real-iris&speed=4`, `?ws=wss://…`), with defaults for the rest. */
 export function parseChoice(search: string, { logs, speed }: LogList): Choice {
   const query = new URLSearchParams(search);
   const ids = logs.map((log) => log.id);
-  const log = [query.get('log'), FIRST_LOG].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? '';
+  const log = [query.get('log'), ...FIRST_LOGS].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? '';
   const ws = query.get('ws');
   return {
     log,
     speed: parseSpeed(query.get('speed')) ?? speed ?? FIRST_SPEED,
     liveUrl: ws !== null && /^wss?:\/\//.test(ws) && URL.canParse(ws) ? ws : null,
+    session: null,
   };
 }
 
@@ -40,9 +43,10 @@ export function formatChoice({ log, speed, liveUrl }: Choice): string {
 }
 
 /** Computes the address of the socket that plays a choice. */
-export function computeSocketUrl({ log, speed, liveUrl }: Choice, pageUrl: string): string {
+export function computeSocketUrl({ log, speed, liveUrl, session }: Choice, pageUrl: string): string {
   if (liveUrl !== null) return liveUrl;
   const url = new URL(`ws/projects/${encodeURIComponent(log)}?speed=${speed}`, pageUrl);
+  if (session !== null) url.searchParams.set('session', session);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return url.href;
 }

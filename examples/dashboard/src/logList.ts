@@ -1,5 +1,5 @@
-import type { LogList } from '../server/answerRequests.js';
-import type { LogSummary } from '../server/logLibrary.js';
+import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
+import type { LogSummary } from '../../../src/cli/dashboard/logLibrary.js';
 
 export type { LogList, LogSummary };
 
@@ -13,8 +13,9 @@ export async function fetchLogList(): Promise<LogList> {
   return (await response.json()) as LogList;
 }
 
-/** Says how much there is of a log: `673 messages · 16.0 s`. */
-export function describeLog({ messages, durationMs }: LogSummary): string {
+/** Says how much there is of a log: `673 messages · 16.0 s`; of a run that goes on, that it does. */
+export function describeLog({ messages, durationMs, isLive }: LogSummary): string {
+  if (isLive) return 'live';
   return `${messages.toLocaleString('en')} messages · ${formatDuration(durationMs)}`;
 }
 

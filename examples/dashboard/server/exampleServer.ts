@@ -1,0 +1,33 @@
+import {
+  createDashboardServer,
+  type DashboardServer,
+  type DashboardServerOptions,
+} from '../../../src/cli/dashboard/dashboardServer.js';
+import { createTrainingRuns } from '../../training/trainingRuns.js';
+import { computeIrisRun, IRIS_RUN_ID } from './irisRun.js';
+import { LOG_TITLES } from './logTitles.js';
+
+/** Creates the dashboard's server with the run on Iris beside what it is given, and the training on digits where it is given no runs. */
+export async function createExampleServer(options: DashboardServerOptions): Promise<DashboardServer> {
+  const iris = {
+    title: 'Iris, true loss',
+    compute: () => {
+      const { ndjson, grid } = computeIrisRun(Date.now());
+      return { ndjson, assets: new Map([[`/${grid.url}`, grid.bytes]]) };
+    },
+  };
+  const training = options.runs === undefined ? createTrainingRuns(options.onProblem ?? console.error) : null;
+  const server = await createDashboardServer({
+    ...(training === null ? {} : { runs: training.runs }),
+    ...options,
+    computed: new Map([[IRIS_RUN_ID, iris]]),
+    titles: LOG_TITLES,
+  });
+  return {
+    ...server,
+    close() {
+      training?.close();
+      return server.close();
+    },
+  };
+}

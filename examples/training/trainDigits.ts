@@ -1,0 +1,138 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  chooseSubset,
+  createLiveProjection,
+  createMemoryCheckpoints,
+  createSeededRandom,
+  type Emitter,
+} from 'gradient-descent-viz/emitter';
+import { readDigits, selectDigits, type Digits } from './digits.mjs';
+import { createIllustration } from './illustration.js';
+import { LiveSurfaces } from './liveSurfaces.js';
+import { createLossEvaluator, type LossEvaluator } from './lossEvaluator.js';
+import { createLoss, createNetwork, prepareNetwork } from './network.mjs';
+import type { SurfaceWorkOptions } from './surfaceWork.js';
+
+const LEARNING_RATE = 0.02;
+const MOMENTUM = 0.9;
+const BATCH = 32;
+const STEPS = 1000;
+/** Where the training is about to end, in nats: the illustrative way knows no better than what is said to it. */
+const GOAL_LOSS = 0.3;
+
+/** One evaluation of the loss may take this long: a surface of 9 × 9 is there in half a second then. */
+const EVALUATION_BUDGET_MS = 6;
+const MEASURED_ROUNDS = 5;
+
+/** Steps before the first plane. */
+const FIRST_PLANE_STEPS = 24;
+
+/** What a training works with, ready to begin. */
+export interface Classroom {
+  readonly learned: Digits;
+  readonly evaluator: LossEvaluator;
+  /** The loss as the evaluator has it, on the training's own thread. */
+  readonly computeLoss: (weights: Float32Array) => number;
+  /** How many digits the loss is taken from, and of how many. */
+  readonly tested: { readonly size: number; readonly count: number };
+  /** Of the network. */
+  readonly weightCount: number;
+}
+
+/** Who is told of a training. */
+export interface TrainingOptions {
+  readonly classroom: Classroom;
+  readonly seed: number;
+  /** Told the real way: weights on a plane, over the true loss on it. */
+  readonly emitter: Emitter;
+  /** Told the illustrative way. */
+  readonly illustrative: Emitter;
+  readonly publish: SurfaceWorkOptions['publish'];
+  readonly signal: AbortSignal;
+  /** Optimizer steps. @defaultValue 1,000 */
+  readonly steps?: number;
+  /** Nodes a side of the last surface, `2^k + 1`, at least 9. @defaultValue 65 */
+  readonly lastNodes?: number;
+  /** Whether surfaces are evaluated; what training costs without is measured so. @defaultValue true */
+  readonly isSurfaceShown?: boolean;
+}
+
+/** Reads the digits, and chooses as many of those that are tested with as this machine can evaluate in time. */
+export async function prepareClassroom(seed: number): Promise<Classroom> {
+  await prepareNetwork();
+  const { learned, tested } = readDigits();
+  const { weightCount, msPerExample } = measure(tested);
+  const { size, indices } = chooseSubset({
+    count: tested.count,
+    seed,
+    measuredMsPerExample: msPerExample,
+    budgetMs: EVALUATION_BUDGET_MS,
+    minSize: 128,
+  });
+  const chosen = selectDigits(tested, indices);
+  return {
+    learned,
+    evaluator: await createLossEvaluator(chosen),
+    computeLoss: createLoss(chosen),
+    tested: { size, count: tested.count },
+    weightCount,
+  };
+}
+
+/** What one evaluation takes on this machine, and how large the network is. */
+function measure(tested: Digits): { readonly weightCount: number; readonly msPerExample: number } {
+  const computeLoss = createLoss(tested);
+  const network = createNetwork({ seed: 0, learningRate: LEARNING_RATE, momentum: MOMENTUM });
+  const weights = network.readWeights();
+  const { weightCount } = network;
+  network.dispose();
+  let least = Infinity;
+  for (let round = 0; round < MEASURED_ROUNDS; round++) {
+    const begun = performance.now();
+    computeLoss(weights);
+    least = Math.min(least, performance.now() - begun);
+  }
+  return { weightCount, msPerExample: Math.max(least, 1e-3) / tested.count };
+}
+
+/** Trains the network once, and tells of it both ways as it goes. */
+export async function trainDigits(options: TrainingOptions): Promise<void> {
+  const { classroom, emitter, illustrative, seed, signal, steps = STEPS, isSurfaceShown = true } = options;
+  const network = createNetwork({ seed, learningRate: LEARNING_RATE, momentum: MOMENTUM });
+  const random = createSeededRandom(seed);
+  const projection = createLiveProjection({
+    checkpoints: createMemoryCheckpoints({ dimension: network.weightCount }),
+    firstFitAt: FIRST_PLANE_STEPS,
+  });
+  const hyperparams = { eta: LEARNING_RATE, steps };
+  const { evaluate, giveWay } = classroom.evaluator;
+  // A first surface is worth some steps; finer and later ones are not.
+  const work = { ...options, evaluate, hyperparams, onShown: giveWay };
+  const surfaces = new LiveSurfaces(work, projection, signal);
+  void illustrative.hyperparams(hyperparams);
+  const illustration = createIllustration(illustrative, GOAL_LOSS);
+  try {
+    for (let step = 0; step <= steps && !signal.aborted; step++) {
+      const weights = network.readWeights();
+      const loss = classroom.computeLoss(weights);
+      const update = projection.add(weights, loss);
+      if (update.kind === 'diverged') throw new Error(`the weights of step ${step} are not finite`);
+      if (update.kind === 'point') void emitter.step(update.point);
+      illustration.report(loss);
+      if (isSurfaceShown) surfaces.renewIfDue(step + 1);
+      network.train(selectDigits(classroom.learned, drawBatch(random, classroom.learned.count)));
+      // Sockets and timers have their turn.
+      await setImmediate();
+    }
+    void illustrative.finish(signal.aborted ? 'cancelled' : 'max_steps');
+    if (isSurfaceShown && !signal.aborted) await surfaces.showLast(options.lastNodes);
+    if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
+  } finally {
+    surfaces.stop();
+    network.dispose();
+  }
+}
+
+function drawBatch(random: ReturnType<typeof createSeededRandom>, count: number): Uint32Array {
+  return Uint32Array.from({ length: BATCH }, () => Math.floor(random.uniform() * count));
+}
