@@ -86,6 +86,7 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
           title: 'MNIST digits: true loss',
           feed: (request) => find(request).emitter,
           assets: grids,
+          canBeginAnew: true,
           beside: ILLUSTRATIVE_ID,
           detail: async () => {
             const { weightCount, tested } = await prepare();
@@ -98,6 +99,7 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
         {
           title: 'The same training, illustrated',
           feed: (request) => find(request).illustrative,
+          canBeginAnew: true,
           detail: () => Promise.resolve('a made-up surface, as high as the reported loss'),
         },
       ],

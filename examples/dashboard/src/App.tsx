@@ -46,7 +46,7 @@ export function App({ list }: AppProps) {
           <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? log?.detail ?? choice.log} />
           <LogSelect {...logChoice} />
           <HeightChoice scale={heightScale} onChoose={setHeightScale} />
-          <PlayTools choice={choice} isMadeHere={log?.isLive === true} onChange={setChoice} />
+          <PlayTools choice={choice} log={log} onChange={setChoice} />
         </div>
         <div className={beside ? 'stages' : 'stages stages--single'}>
           <Stage store={store} title={beside ? log?.title : undefined} {...look} />
@@ -107,24 +107,23 @@ function Heading({ title, detail }: { readonly title: string; readonly detail: s
 
 interface PlayToolsProps {
   readonly choice: Choice;
-  /** Whether the stream is of a run that goes on here, and can be made again. */
-  readonly isMadeHere: boolean;
+  /** What is shown, unless it is another backend's. */
+  readonly log: LogSummary | undefined;
   readonly onChange: (choice: Choice) => void;
 }
 
-function PlayTools({ choice, isMadeHere, onChange }: PlayToolsProps) {
-  const isLive = choice.liveUrl !== null;
-  const playAgain = () => onChange({ ...choice, session: isMadeHere ? String(Date.now()) : null });
+function PlayTools({ choice, log, onChange }: PlayToolsProps) {
+  const isLive = choice.liveUrl !== null || log?.isLive === true;
+  const canBeginAnew = log?.canBeginAnew === true;
+  const playAgain = () => onChange({ ...choice, session: canBeginAnew ? String(Date.now()) : null });
   return (
     <div className="play">
-      {!isLive && !isMadeHere && (
-        <SpeedChoice speed={choice.speed} onChoose={(speed) => onChange({ ...choice, speed })} />
-      )}
+      {!isLive && <SpeedChoice speed={choice.speed} onChoose={(speed) => onChange({ ...choice, speed })} />}
       <button type="button" className="button replay" onClick={playAgain}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3.2 6.2A5.25 5.25 0 1 1 2.75 9M2.75 2.5v3.9h3.9" className="stroke" />
         </svg>
-        {isLive ? 'Reconnect' : isMadeHere ? 'Train again' : 'Replay'}
+        {canBeginAnew ? 'Train again' : isLive ? 'Reconnect' : 'Replay'}
       </button>
     </div>
   );

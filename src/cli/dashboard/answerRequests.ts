@@ -86,7 +86,7 @@ async function createLogList({ library, runs, speed, access }: AnswerOptions): P
 }
 
 async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Promise<LogSummary> {
-  const { title, beside } = run;
+  const { title, beside, canBeginAnew } = run;
   const detail = await run.detail?.().catch((error: unknown) => {
     reportProblem(access, `No detail of ${id}: ${describeThrown(error)}`);
     return undefined;
@@ -101,6 +101,7 @@ async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Prom
     isLive: true,
     ...(detail === undefined ? {} : { detail }),
     ...(beside === undefined ? {} : { beside }),
+    ...(canBeginAnew === undefined ? {} : { canBeginAnew }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface LiveRun {
   readonly assets?: Assets;
   /** What is to be known of it, in a few words, once that is known. */
   readonly detail?: () => Promise<string>;
+  /** Whether it begins anew for whoever connects with a `session` of another name in the address. */
+  readonly canBeginAnew?: boolean;
   /** Id of another run that is shown beside this one. */
   readonly beside?: string;
 }

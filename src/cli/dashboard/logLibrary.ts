@@ -19,6 +19,8 @@ export interface LogSummary {
   /** Of a run that goes on: the figures above are then 0, and no names are known. */
   readonly isLive?: true;
   readonly detail?: string;
+  /** Whether it begins anew for whoever asks it by a `session` of another name. */
+  readonly canBeginAnew?: boolean;
   /** Id of another that is shown beside this one. */
   readonly beside?: string;
 }
