@@ -118,6 +118,8 @@ export function createNetwork({ seed, learningRate, momentum }) {
     dispose() {
       model.dispose();
       optimizer.dispose();
+      // The learning rate's scalar: the optimizer with momentum leaves out what it inherits.
+      tf.SGDOptimizer.prototype.dispose.call(optimizer);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   chooseSubset,
   createLiveProjection,
@@ -25,7 +25,7 @@ const EVALUATION_BUDGET_MS = 6;
 const MEASURED_ROUNDS = 5;
 
 /** Steps before the first plane. */
-const FIRST_PLANE_STEPS = 24;
+const FIRST_PLANE_STEPS = 50;
 
 /** What a training works with, ready to begin. */
 export interface Classroom {
@@ -51,6 +51,8 @@ export interface TrainingOptions {
   readonly signal: AbortSignal;
   /** Optimizer steps. @defaultValue 1,000 */
   readonly steps?: number;
+  /** Milliseconds that a step takes at least, for those who watch. @defaultValue 0 */
+  readonly minStepMs?: number;
   /** Nodes a side of the last surface, `2^k + 1`, at least 9. @defaultValue 65 */
   readonly lastNodes?: number;
   /** Whether surfaces are evaluated; what training costs without is measured so. @defaultValue true */
@@ -97,7 +99,16 @@ function measure(tested: Digits): { readonly weightCount: number; readonly msPer
 
 /** Trains the network once, and tells of it both ways as it goes. */
 export async function trainDigits(options: TrainingOptions): Promise<void> {
-  const { classroom, emitter, illustrative, seed, signal, steps = STEPS, isSurfaceShown = true } = options;
+  const {
+    classroom,
+    emitter,
+    illustrative,
+    seed,
+    signal,
+    steps = STEPS,
+    minStepMs = 0,
+    isSurfaceShown = true,
+  } = options;
   const network = createNetwork({ seed, learningRate: LEARNING_RATE, momentum: MOMENTUM });
   const random = createSeededRandom(seed);
   const projection = createLiveProjection({
@@ -113,6 +124,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
   const illustration = createIllustration(illustrative, GOAL_LOSS);
   try {
     for (let step = 0; step <= steps && !signal.aborted; step++) {
+      const begun = performance.now();
       const weights = network.readWeights();
       const loss = classroom.computeLoss(weights);
       const update = projection.add(weights, loss);
@@ -122,7 +134,8 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       if (isSurfaceShown) surfaces.renewIfDue(step + 1);
       network.train(selectDigits(classroom.learned, drawBatch(random, classroom.learned.count)));
       // Sockets and timers have their turn.
-      await setImmediate();
+      const restMs = minStepMs - (performance.now() - begun);
+      await (restMs > 0 ? setTimeout(restMs) : setImmediate());
     }
     void illustrative.finish(signal.aborted ? 'cancelled' : 'max_steps');
     if (isSurfaceShown && !signal.aborted) await surfaces.showLast(options.lastNodes);

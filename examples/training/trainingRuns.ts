@@ -8,6 +8,9 @@ import { prepareClassroom, trainDigits, type Classroom } from './trainDigits.js'
 const DIGITS_ID = 'digits';
 const ILLUSTRATIVE_ID = 'digits-illustrative';
 
+/** A thousand steps then take half a minute: on a fast machine nobody could watch them else. */
+const MIN_STEP_MS = 30;
+
 /** The digits that the loss is taken from are chosen with it, so that they are the same for every training. */
 const SUBSET_SEED = 1;
 
@@ -64,7 +67,17 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
     };
     const { signal } = controller;
     prepare()
-      .then((ready) => trainDigits({ classroom: ready, seed, emitter, illustrative, publish, signal }))
+      .then((ready) =>
+        trainDigits({
+          classroom: ready,
+          seed,
+          emitter,
+          illustrative,
+          publish,
+          signal,
+          minStepMs: MIN_STEP_MS,
+        }),
+      )
       .catch((error: unknown) => {
         for (const told of [emitter, illustrative]) if (told.status === 'running') void told.finish('error');
         onProblem(`${runId}: ${String(error)}`);

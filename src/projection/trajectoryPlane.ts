@@ -35,7 +35,8 @@ const GRAM_PART = 0.95;
  * memory is about 20 MB and 12 bytes a weight. They have length 1, so coordinates are in weight units. A trajectory that
  * is a straight line gets a second axis at random, at right angles.
  *
- * Without an earlier plane the first checkpoint fitted lies at negative coordinates.
+ * Without an earlier plane the first checkpoint fitted lies at negative x and positive y, seen from the end. Who looks at
+ * the plane from negative x and y, as a picture does, has the start at the back, and the path comes nearer.
  * @throws RangeError if there are fewer than 2 checkpoints, all of them are the same, or a weight is not finite
  * @throws the reason of `signal` if that aborts
  */
@@ -131,8 +132,8 @@ function computeTrace(gram: Float64Array, count: number): number {
   return sum;
 }
 
-/** Signs by which the path begins at negative coordinates, seen from its end. */
+/** Signs by which the path begins at negative x and positive y, seen from its end. */
 function orientToStart({ x, y }: PlaneScores): Rotation {
-  const signOf = (along: Float64Array) => (along[0]! > along.at(-1)! ? -1 : 1);
-  return [signOf(x), 0, 0, signOf(y)];
+  const rises = (along: Float64Array) => along[0]! <= along.at(-1)!;
+  return [rises(x) ? 1 : -1, 0, 0, rises(y) ? -1 : 1];
 }

@@ -37,8 +37,8 @@ export function computeShiftPx(widthPx: number, heightPx: number): number {
 }
 
 /** Share of the room above and below the box by which a narrow frame's picture moves down, and the most of it. */
-const LOWERING_SHARE = 0.7;
-const MAX_LOWERING_PX = 56;
+const LOWERING_SHARE = 0.4;
+const MAX_LOWERING_PX = 32;
 
 /** How far below the frame's middle the origin is seen, in CSS pixels: in a narrow frame the read-out is above it. */
 export function computeLoweringPx(widthPx: number, heightPx: number): number {

@@ -58,7 +58,7 @@ describe('fitCameraToFrame', () => {
       [390, 700],
       [1280, 720],
     ] as const;
-    expect(sizes.map(([width, height]) => computeLoweringPx(width, height))).toEqual([0, 56, 56, 0]);
-    expect(placeBox(550, 600).top - placeBox(720, 600).top).toBeGreaterThan(56);
+    expect(sizes.map(([width, height]) => computeLoweringPx(width, height))).toEqual([0, 32, 32, 0]);
+    expect(placeBox(550, 600).top - placeBox(720, 600).top).toBeGreaterThan(32);
   });
 });
