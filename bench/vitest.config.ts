@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { PACKAGE_SOURCE } from '../examples/packageSource.mjs';
 import { createBrowserOptions } from '../test/support/browserProject.js';
 import { PREBUNDLED } from '../test/support/prebundled.js';
 
@@ -27,6 +28,8 @@ export default defineConfig(async () => ({
     onConsoleLog: (log: string) => !log.includes('THREE.Clock'),
     projects: [
       {
+        // Of the example that is measured.
+        resolve: { alias: PACKAGE_SOURCE },
         test: {
           name: 'node',
           include: ['bench/**/*.bench.ts'],

@@ -53,7 +53,7 @@ export interface TrainingOptions {
   readonly steps?: number;
   /** Milliseconds that a step takes at least, for those who watch. @defaultValue 0 */
   readonly minStepMs?: number;
-  /** Nodes a side of the last surface, `2^k + 1`, at least 9. @defaultValue 65 */
+  /** Nodes a side of the last surface, `2^k + 1`, at least 9: the end is told when it is there. @defaultValue 33 */
   readonly lastNodes?: number;
   /** Whether surfaces are evaluated; what training costs without is measured so. @defaultValue true */
   readonly isSurfaceShown?: boolean;

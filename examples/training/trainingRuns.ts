@@ -39,7 +39,6 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
   let classroom: Promise<Classroom> | null = null;
   let training: Training | null = null;
   let trainings = 0;
-
   const sessions = new Set<string>();
 
   const prepare = (): Promise<Classroom> =>

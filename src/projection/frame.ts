@@ -33,13 +33,17 @@ export function computeFrame(points: readonly PlanePosition[], options: FrameOpt
   if (points.length === 0) throw new RangeError('points: expected at least one');
   const [minX, maxX] = computeRange(points, 'x');
   const [minY, maxY] = computeRange(points, 'y');
-  const half = Math.max((Math.max(maxX - minX, maxY - minY) / 2) * (1 + margin), minHalf);
+  const centreX = (minX + maxX) / 2;
+  const centreY = (minY + maxY) / 2;
+  // From the centre as it was rounded: no point lies farther, to the last bit.
+  const extent = Math.max(maxX - centreX, centreX - minX, maxY - centreY, centreY - minY);
+  const half = Math.max(extent * (1 + margin), minHalf);
   if (!(half > 0 && Number.isFinite(half))) {
     throw new RangeError(
       `points: expected some that differ and are finite, got half a side of ${half}; state minHalf to show one place`,
     );
   }
-  return { centreX: (minX + maxX) / 2, centreY: (minY + maxY) / 2, half };
+  return { centreX, centreY, half };
 }
 
 function computeRange(points: readonly PlanePosition[], axis: 'x' | 'y'): readonly [number, number] {

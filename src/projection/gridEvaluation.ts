@@ -1,13 +1,14 @@
 import type { HostAbortSignal } from '../surface/grid/gridHost.js';
+import { askInOrder } from './askInOrder.js';
 import type { Frame } from './frame.js';
 import { computeGridOrder } from './gridOrder.js';
 import { createLossGrid, type LossGrid } from './lossGrid.js';
-import { runPiece, type WorkOptions } from './pacer.js';
+import { runPiece, throwIfAborted, type WorkOptions } from './pacer.js';
 import type { Plane } from './plane.js';
 
 /**
- * The model's loss at some weights, in loss units, always on the same data. The weights are one buffer that is written again
- * for the next node: a worker gets a copy, or runs the whole evaluation. A loss that is not finite makes a missing sample.
+ * The model's loss at some weights, in loss units, always on the same data. The weights are a buffer that is written again
+ * once this is answered: a worker gets a copy, or runs the whole evaluation. A loss that is not finite makes a missing sample.
  */
 export type EvaluateLoss = (weights: Float32Array, signal?: HostAbortSignal) => number | Promise<number>;
 
@@ -41,6 +42,12 @@ export interface GridEvaluationOptions {
   readonly coarsest?: number;
   /** Nodes per side of the last grid, `2^k + 1`; each level takes four times as long as all before it took. @defaultValue 65 */
   readonly finest?: number;
+  /**
+   * Nodes that are asked for before the first of them is answered, integer of at least 1: with more than one a thread that
+   * evaluates, or a pool of them, need not wait until this one finds the time to ask. Each has a row of weights.
+   * @defaultValue 1
+   */
+  readonly inFlight?: number;
   /** Goes on from here, with the same plane, frame, data and sizes. */
   readonly state?: GridEvaluationState | undefined;
 }
@@ -59,8 +66,8 @@ export interface GridEvaluation {
   /** A copy of what is evaluated so far. */
   exportState(): GridEvaluationState;
   /**
-   * Evaluates what is left, and gives the finest grid. Ended by `signal` or an error it can be run again: nodes that are
-   * evaluated stay so, and the grid is the same to the bit.
+   * Evaluates what is left, and gives the finest grid. Ended by `signal` or an error, once what was asked for is answered,
+   * it can be run again: nodes that are evaluated stay so, and the grid is the same to the bit.
    * @throws the reason of `signal` if that aborts
    * @throws whatever `evaluate` or a callback throws
    * @throws Error if it is running
@@ -69,8 +76,9 @@ export interface GridEvaluation {
 }
 
 /**
- * Creates an evaluation of a loss on a frame of a plane. Its memory is one row of weights and the finest grid.
- * @throws RangeError if a size is not `2^k + 1`, or the state is of another evaluation
+ * Creates an evaluation of a loss on a frame of a plane. Its memory is a row of weights for each node in flight, and the
+ * finest grid.
+ * @throws RangeError if a size is not `2^k + 1`, `inFlight` is no integer of at least 1, or the state is of another evaluation
  */
 export function createGridEvaluation(options: GridEvaluationOptions): GridEvaluation {
   return new NestedEvaluation(options);
@@ -84,11 +92,15 @@ class NestedEvaluation implements GridEvaluation {
   private readonly finest: number;
   private readonly order;
   private readonly samples: Float32Array;
-  private readonly weights: Float32Array;
+  /** Of the nodes in flight, in turn. */
+  private readonly buffers: readonly Float32Array[];
   private evaluated: number;
   private isRunning = false;
 
-  constructor({ plane, frame, evaluate, coarsest = 5, finest = 65, state }: GridEvaluationOptions) {
+  constructor(options: GridEvaluationOptions) {
+    const { plane, frame, evaluate, coarsest = 5, finest = 65, inFlight = 1, state } = options;
+    if (!Number.isInteger(inFlight) || inFlight < 1)
+      throw new RangeError(`inFlight: expected an integer of at least 1, got ${inFlight}`);
     this.plane = plane;
     this.frame = frame;
     this.evaluate = evaluate;
@@ -98,7 +110,7 @@ class NestedEvaluation implements GridEvaluation {
     if (state !== undefined) assertState(state, this);
     this.samples = state?.samples.slice() ?? new Float32Array(finest * finest);
     this.evaluated = state?.evaluated ?? 0;
-    this.weights = new Float32Array(plane.dimension);
+    this.buffers = Array.from({ length: inFlight }, () => new Float32Array(plane.dimension));
   }
 
   get progress(): GridEvaluationProgress {
@@ -122,32 +134,51 @@ class NestedEvaluation implements GridEvaluation {
     }
   }
 
-  private async runLevels({ onGrid, onProgress, signal, pacer }: GridRunOptions): Promise<LossGrid> {
+  private async runLevels(options: GridRunOptions): Promise<LossGrid> {
     const levels = this.order.levels;
     // Of the levels that are complete already the newest says all.
     const newest = levels.findLastIndex(({ end }) => end <= this.evaluated);
     for (const { nodes, end } of levels.slice(Math.max(newest, 0))) {
-      while (this.evaluated < end) {
-        const index = this.order.indices[this.evaluated]!;
-        this.samples[index] = await runPiece(() => this.evaluateNode(index, signal), { signal, pacer });
-        this.evaluated++;
-        onProgress?.(this.progress);
-      }
+      await this.evaluateUntil(end, options);
+      // Whoever ended it expects no grid any more.
+      throwIfAborted(options.signal);
       const grid = createLossGrid(this.samples, this.finest, nodes, this.frame);
-      await onGrid?.(grid);
+      await options.onGrid?.(grid);
       if (grid.isFinest) return grid;
     }
     throw new Error('run: the order of nodes has no finest level');
   }
 
-  private evaluateNode(index: number, signal: HostAbortSignal | undefined): number | Promise<number> {
+  private evaluateUntil(end: number, { signal, pacer, onProgress }: GridRunOptions): Promise<void> {
+    const { evaluated: from, buffers } = this;
+    return askInOrder({
+      from,
+      end,
+      inFlight: buffers.length,
+      // The buffer is free: whoever had it is answered.
+      ask: (n) =>
+        runPiece(() => this.evaluateNode(n, buffers[n % buffers.length]!, signal), { signal, pacer }),
+      take: (sample, n) => {
+        this.samples[this.order.indices[n]!] = sample;
+        this.evaluated++;
+        onProgress?.(this.progress);
+      },
+    });
+  }
+
+  private evaluateNode(
+    n: number,
+    weights: Float32Array,
+    signal: HostAbortSignal | undefined,
+  ): number | Promise<number> {
+    const index = this.order.indices[n]!;
     const { centreX, centreY, half } = this.frame;
     const last = this.finest - 1;
     // Nodes of nested grids lie at the same places to the bit: with 2^k cells a side the division is exact.
     const x = centreX + ((2 * (index % this.finest)) / last - 1) * half;
     const y = centreY + ((2 * Math.floor(index / this.finest)) / last - 1) * half;
-    this.plane.weightsInto(x, y, this.weights);
-    return this.evaluate(this.weights, signal);
+    this.plane.weightsInto(x, y, weights);
+    return this.evaluate(weights, signal);
   }
 }
 

@@ -100,6 +100,6 @@ export function runPiece<T>(work: () => T | Promise<T>, { signal, pacer }: WorkO
 }
 
 /** @throws the signal's reason if it has aborted */
-function throwIfAborted(signal: HostAbortSignal | undefined): void {
+export function throwIfAborted(signal: HostAbortSignal | undefined): void {
   if (signal?.aborted === true) throw signal.reason;
 }

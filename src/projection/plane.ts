@@ -29,7 +29,7 @@ export interface Plane {
   weightsInto(x: number, y: number, into: Float32Array): void;
 }
 
-/** Below this share of the product of their squared lengths the axes' area is rounding: they are parallel. */
+/** An axis of which less than this share of its squared length stands upright on the other is parallel to it: rounding. */
 const PARALLEL = 1e-12;
 
 /**
@@ -46,8 +46,12 @@ export function createPlane(origin: Float32Array, first: Float32Array, second: F
   const xx = computeDot(first, first);
   const xy = computeDot(first, second);
   const yy = computeDot(second, second);
-  const area = xx * yy - xy * xy;
-  if (!(area > PARALLEL * xx * yy))
+  // What of the second axis stands upright on the first: the two by two system of least squares then has no more to lose
+  // where the axes all but coincide.
+  const lean = xy / xx;
+  let upright = 0;
+  for (let n = 0; n < dimension; n++) upright += (second[n]! - lean * first[n]!) ** 2;
+  if (!(upright > PARALLEL * yy))
     throw new RangeError('axes: expected two directions, got parallel ones, or one of length 0');
 
   return {
@@ -58,15 +62,14 @@ export function createPlane(origin: Float32Array, first: Float32Array, second: F
     coordinatesOf(weights) {
       assertLength(weights, dimension);
       let alongX = 0;
-      let alongY = 0;
+      let alongUpright = 0;
       for (let n = 0; n < dimension; n++) {
         const offset = weights[n]! - origin[n]!;
         alongX += offset * first[n]!;
-        alongY += offset * second[n]!;
+        alongUpright += offset * (second[n]! - lean * first[n]!);
       }
-      // The normal equations of least squares, two by two.
-      const x = (yy * alongX - xy * alongY) / area;
-      const y = (xx * alongY - xy * alongX) / area;
+      const y = alongUpright / upright;
+      const x = alongX / xx - lean * y;
       let square = 0;
       // A second pass: the difference of the squares would leave rounding of a distance of 1e-8 of the offset's length.
       for (let n = 0; n < dimension; n++) {

@@ -1,5 +1,10 @@
-import { computeExplainedShares, ORTHONORMAL, type ExplainedShares } from './explainedShares.js';
-import { rotateScores, type Rotation } from './alignAxes.js';
+import type { Rotation } from './alignAxes.js';
+import {
+  computeExplainedShares,
+  ORTHONORMAL,
+  type AxisShares,
+  type ExplainedShares,
+} from './explainedShares.js';
 
 /** What the principal axes are taken about: the checkpoints' mean, or the last checkpoint. */
 export type Centring = 'mean' | 'end';
@@ -14,7 +19,8 @@ export type Centring = 'mean' | 'end';
  * about its end the inverse of the same with one end held: `1 / (4 sin²(π(2k - 1) / 2(2T - 1)))`, eigenvectors sines.
  * @param count - checkpoints, integer ≥ 2
  * @param centring - as the axes were computed
- * @param rotation - as they were turned to be drawn: the walk's are turned alike
+ * @param rotation - as they were turned to be drawn: the walk's are turned alike. It goes along each of its axes either way
+ * with the same chance, so that what the two have in common cancels out
  */
 export function computeRandomWalkShares(
   count: number,
@@ -27,10 +33,18 @@ export function computeRandomWalkShares(
   const x = computeScores(count, 1);
   // Two checkpoints span one direction only.
   const y = count > 2 ? computeScores(count, 2) : new Float64Array(count);
-  if (rotation !== undefined) rotateScores(x, y, rotation);
   const totalAboutMean = (count * count - 1) / 6;
   const totalAboutEnd = (count * (count - 1)) / 2;
-  return computeExplainedShares({ x, y, totalAboutMean, totalAboutEnd }, ORTHONORMAL);
+  const { aboutMean, aboutEnd } = computeExplainedShares(
+    { x, y, totalAboutMean, totalAboutEnd },
+    ORTHONORMAL,
+  );
+  if (rotation === undefined) return { aboutMean, aboutEnd };
+  return { aboutMean: turnShares(aboutMean, rotation), aboutEnd: turnShares(aboutEnd, rotation) };
+}
+
+function turnShares({ x, y, plane }: AxisShares, [xx, xy, yx, yy]: Rotation): AxisShares {
+  return { x: x * xx ** 2 + y * yx ** 2, y: x * xy ** 2 + y * yy ** 2, plane };
 }
 
 /** Where the walk is along its k-th principal axis, in steps. */

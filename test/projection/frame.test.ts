@@ -29,6 +29,17 @@ it(`a path never leaves its frame, which has room on each side (seed ${SEED})`, 
   );
 });
 
+it(`without a margin no point leaves its frame by a rounding either (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(fc.array(position, { minLength: 2, maxLength: 6 }), (points) => {
+      fc.pre(points.some(({ x }) => x !== points[0]!.x));
+      const frame = computeFrame(points, { margin: 0 });
+      expect(points.map((point) => normalizePosition(frame, point)).every(isInside)).toBe(true);
+    }),
+    { seed: SEED, numRuns: 500 },
+  );
+});
+
 it('both axes keep one scale, and wire coordinates give the plane back', () => {
   const frame = computeFrame(
     [

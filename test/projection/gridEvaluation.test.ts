@@ -264,6 +264,80 @@ describe('ended and gone on', () => {
     expect(finestGrid.max).toBe(11);
   });
 
+  it('an abort while the last node of a level is evaluated keeps the node and hands out nothing', async () => {
+    const controller = new AbortController();
+    const evaluate: EvaluateLoss = async ([x = 0, y = 0]) => {
+      await Promise.resolve();
+      // The corner that completes the first grid.
+      if (x === 11 && y === 6) controller.abort(new Error('enough'));
+      return x;
+    };
+    const evaluation = createGridEvaluation({ plane: flat, frame: square, evaluate, coarsest: 3, finest: 5 });
+    const nodes: number[] = [];
+    const onGrid = (grid: LossGrid) => void nodes.push(grid.nodes);
+    await expect(evaluation.run({ onGrid, signal: controller.signal })).rejects.toThrow('enough');
+    expect([nodes, evaluation.progress.evaluated]).toEqual([[], 9]);
+    await evaluation.run({ onGrid });
+    expect(nodes).toEqual([3, 5]);
+  });
+
+  it(`asked for some at a time, in any order of answers, wherever it fails, the grids are the same to the bit (seed ${SEED})`, async () => {
+    const { grids: whole } = await evaluateAll(loss);
+    const anyOrder = fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        anyOrder,
+        fc.nat({ max: 90 }),
+        async (inFlight, order, failAt) => {
+          const waiting: (() => void)[] = [];
+          let asked = 0;
+          let most = 0;
+          // Reads its weights when it answers: they have to be as they were until then.
+          const evaluate: EvaluateLoss = (weights) =>
+            new Promise((resolve, reject) => {
+              const isFailing = asked++ === failAt;
+              waiting.push(() =>
+                isFailing ? reject(new Error('the worker is gone')) : resolve(loss(weights)),
+              );
+              most = Math.max(most, waiting.length);
+            });
+          const given = { plane: flat, frame: square, evaluate, coarsest: 3, finest: 9, inFlight };
+          const evaluation = createGridEvaluation(given);
+          const grids: LossGrid[] = [];
+          const runOnce = async (): Promise<string> => {
+            const ends: string[] = [];
+            const onGrid = (grid: LossGrid) => void grids.push(grid);
+            evaluation.run({ onGrid }).then(
+              () => ends.push('done'),
+              (error: unknown) => ends.push((error as Error).message),
+            );
+            for (let turn = 0; ends.length === 0; turn++) {
+              await new Promise((resolve) => setImmediate(resolve));
+              waiting.splice(order[turn % order.length]! % Math.max(1, waiting.length), 1)[0]?.();
+            }
+            expect(waiting).toHaveLength(0);
+            return ends[0]!;
+          };
+          const end = await runOnce();
+          expect(end).toBe(failAt < 81 ? 'the worker is gone' : 'done');
+          if (end !== 'done') await runOnce();
+          expect(grids.filter(({ nodes }, i) => grids[i + 1]?.nodes !== nodes)).toEqual(whole);
+          expect(most).toBe(inFlight);
+        },
+      ),
+      { seed: SEED, numRuns: 60 },
+    );
+  });
+
+  it('refuses to ask for none at a time', () => {
+    const given = { plane: flat, frame: square, evaluate: loss };
+    for (const inFlight of [0, 1.5, NaN])
+      expect(() => createGridEvaluation({ ...given, inFlight })).toThrow(
+        `inFlight: expected an integer of at least 1, got ${inFlight}`,
+      );
+  });
+
   it('runs once at a time', async () => {
     const evaluation = createGridEvaluation({ plane: flat, frame: square, evaluate: loss });
     const running = evaluation.run();

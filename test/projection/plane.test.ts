@@ -34,6 +34,26 @@ it(`coordinates are those of the nearest point: what is left stands at right ang
   );
 });
 
+it(`axes that all but coincide lose nothing beside what is taken at right angles first (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.double({ min: 3, max: 5, noNaN: true }), (seed, digits) => {
+      const [first, weights] = [draw(50, seed), draw(50, seed + 1)];
+      const apart = draw(50, seed + 2);
+      const second = first.map((value, n) => value + 10 ** -digits * apart[n]!);
+      const plane = createPlane(new Float32Array(50), first, second);
+      // Gram and Schmidt, in float64: the second axis less its shadow on the first.
+      const lean = dot(second, first) / dot(first, first);
+      const upright = Float64Array.from(second, (value, n) => value - lean * first[n]!);
+      const y = dot(weights, upright) / dot(upright, upright);
+      const x = dot(weights, first) / dot(first, first) - lean * y;
+      const point = plane.coordinatesOf(weights);
+      expect(point.x / x).toBeCloseTo(1, 8);
+      expect(point.y / y).toBeCloseTo(1, 8);
+    }),
+    { seed: SEED, numRuns: 200 },
+  );
+});
+
 it(`weights at a point of the plane lie there, off it by float32's rounding alone (seed ${SEED})`, () => {
   const position = fc.double({ min: -5, max: 5, noNaN: true });
   fc.assert(

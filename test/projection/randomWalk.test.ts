@@ -66,6 +66,19 @@ it('a turned plane shows the same, shared among its axes', () => {
   expect(turned.y).toBeCloseTo(straight.plane / 2, 12);
 });
 
+it('which way a decomposition took the axes makes no difference: a walk goes either way', () => {
+  const [c, s] = [Math.cos(0.5), Math.sin(0.5)];
+  for (const centring of ['mean', 'end'] as const) {
+    const turned = computeRandomWalkShares(50, centring, [c, s, -s, c]);
+    // The second axis the other way round, turned to the same place.
+    const other = computeRandomWalkShares(50, centring, [c, s, s, -c]);
+    for (const about of ['aboutMean', 'aboutEnd'] as const) {
+      for (const axis of ['x', 'y', 'plane'] as const)
+        expect(other[about][axis]).toBeCloseTo(turned[about][axis], 12);
+    }
+  }
+});
+
 it('two checkpoints are a line: one axis explains all', () => {
   expect(computeRandomWalkShares(2, 'mean').aboutMean).toEqual({
     x: expect.closeTo(1, 12),

@@ -31,7 +31,14 @@ async function train(
   const told = { real: [] as string[], illustrative: [] as string[] };
   const grids = new Map<string, Uint8Array>();
   const tell = (name: keyof typeof told) =>
-    createNodeEmitter({ projectId: 'p', runId: name, send: (text) => void (told[name].push(text), onTold?.(name, text)) });
+    createNodeEmitter({
+      projectId: 'p',
+      runId: name,
+      send: (text) => {
+        told[name].push(text);
+        onTold?.(name, text);
+      },
+    });
   await trainDigits({
     classroom,
     seed: 3,
@@ -135,8 +142,8 @@ describe('training on digits', () => {
       if (name === 'real' && text.includes('GD_PATH_STARTED')) order.push('start');
       if (name === 'illustrative' && text.includes('GD_PATH_FINISHED')) order.push('trained');
     };
-    // The first plane is due after 24 steps, its grid has 81 nodes.
-    await train(120, { classroom: createSlowClassroom(), onTold });
+    // The first plane is due after 50 steps, its grid has 81 nodes; newer ones would be due at 80 and 128.
+    await train(160, { classroom: createSlowClassroom(), onTold });
     expect(order.slice(0, 2)).toEqual(['start', 'trained']);
   });
 
