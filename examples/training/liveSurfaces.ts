@@ -4,7 +4,8 @@ import { showPlane, type SurfaceSizes, type SurfaceWorkOptions } from './surface
 /** By how much the path grows from one plane to the next. */
 const PLANE_GROWTH = 1.6;
 const LIVE_SIZES = { coarsest: 9, finest: 33 };
-const LAST_SIZES = { coarsest: 9, finest: 65 };
+/** As fine as it gets in some seconds: the end is told when it is there. */
+const LAST_SIZES = { coarsest: 9, finest: 33 };
 /** The path has ended: it needs less room. */
 const LAST_MARGIN = 0.25;
 

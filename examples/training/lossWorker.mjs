@@ -1,6 +1,6 @@
 // @ts-check
 // Evaluates the network's loss beside its training: on a thread of its own, and always on the same digits.
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoss, prepareNetwork } from './network.mjs';
 
@@ -12,7 +12,10 @@ parentPort?.on('message', (/** @type {Float32Array | 'give way'} */ message) => 
 });
 parentPort?.postMessage('ready');
 
-/** Only Linux has a priority for each thread: elsewhere it would be the whole process's. */
+/**
+ * A quarter of a core that it has to share with the training: less, and a busy machine would show no surface.
+ * Only Linux has a priority for each thread: elsewhere it would be the whole process's.
+ */
 function giveWay() {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  if (process.platform === 'linux') setPriority(5);
 }
