@@ -9,6 +9,7 @@ import { createRecordCommand } from './record/recordCommand.js';
 import { createReplayCommand } from './replay/replayCommand.js';
 import { createServeCommand } from './serve/serveCommand.js';
 import { createSchemaCommand } from './schemaCommand.js';
+import { createSimulateCommand } from './simulate/simulateCommand.js';
 import { selectPalette } from './terminal/palette.js';
 import { writeText } from './terminal/writeText.js';
 import { createValidateCommand } from './validate/validateCommand.js';
@@ -57,6 +58,7 @@ function createProgram(host: CommandHost, onExit: (code: ExitCode) => void): Com
   program.addCommand(createRecordCommand(host));
   program.addCommand(createReplayCommand(host));
   program.addCommand(createServeCommand(host));
+  program.addCommand(createSimulateCommand(host));
   program.addCommand(createConvertCommand(host));
   program.addCommand(createSchemaCommand(host));
   for (const command of [program, ...program.commands]) {

@@ -8,7 +8,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createFaultlessLog, renderLog } from './validate/faultyLogs.js';
 import { createBrokenOutput, runCommand } from './runCommand.js';
 
-const COMMANDS = ['validate', 'info', 'record', 'replay', 'serve', 'convert', 'schema'];
+const COMMANDS = ['validate', 'info', 'record', 'replay', 'serve', 'simulate', 'convert', 'schema'];
 
 let folder: string;
 beforeAll(() => {

@@ -26,7 +26,7 @@ it('docs/command-line.md has every command of the help, and every option that it
   const commands = [...stdout.matchAll(/^ {2}(\w+) (?:\[options\]|\[logs|<|\s{2})/gm)].map(
     ([, command = '']) => command,
   );
-  expect(commands).toHaveLength(7);
+  expect(commands).toHaveLength(8);
   const helps = await Promise.all(commands.map((command) => runCommand([command, '--help'])));
   for (const command of commands) expect(text).toMatch(new RegExp(`\`${command}\\b`));
   const known = helps.map((help) => help.stdout).join('');

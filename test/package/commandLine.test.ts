@@ -84,6 +84,31 @@ describe.skipIf(process.platform === 'win32')(
       expect(run('schema').stdout).toBe(schema);
     });
 
+    it('simulates an optimizer and a training, the same each time', () => {
+      const runs = [
+        ['--surface', 'himmelblau', '--optimizer', 'adam', '--steps', '30'],
+        ['--training', '--epochs', '5'],
+      ];
+      for (const args of runs) {
+        const simulated = run('simulate', ...args, '--start-time', '1700000000000', '-o', 'simulated.ndjson');
+        expect(simulated.stderr).toMatch(/^simulated \d+ steps: max_steps\n$/);
+        expect(simulated.status).toBe(0);
+        const again = run('simulate', ...args, '--start-time', '1700000000000');
+        expect(again.stdout).toBe(readFileSync(path.join(app.folder, 'simulated.ndjson'), 'utf8'));
+        expect(run('validate', 'simulated.ndjson').stdout).toContain('0 errors, 0 warnings, 0 notes');
+      }
+    });
+
+    it('serves a simulation until it is told to end', async () => {
+      const args = ['--training', '--epochs', '3', '--step-ms', '1', '--port', '0'];
+      const { child, found } = await start(/(ws:\S+)\n/, 'simulate', ...args);
+      const { status, stdout } = run('record', found, '--until-finished');
+      expect(stdout).toContain('GD_PATH_FINISHED');
+      expect(status).toBe(0);
+      child.kill('SIGINT');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    });
+
     it('converts an HDF5 file', () => {
       const { status, stdout } = run('convert', 'surface.h5');
       expect(status).toBe(0);

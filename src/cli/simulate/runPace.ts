@@ -1,0 +1,69 @@
+import { setTimeout as waitMs } from 'node:timers/promises';
+import type { EmitterClock } from '../../emitter/emitterClock.js';
+import { systemClock } from '../../emitter/node/systemClock.js';
+
+/** The time of a run that is simulated: what its events are stamped with, and when the next step is. */
+export interface RunPace {
+  readonly clock: EmitterClock;
+  /** Goes on to the time of the next step. */
+  readonly waitForStep: () => Promise<void>;
+}
+
+/**
+ * A pace on paper: no time goes by, and the events are stamped as if it did.
+ * @param startMs - Unix time of the first event, in milliseconds
+ * @param stepMs - between two steps, at least 0
+ */
+export function createStampedPace(startMs: number, stepMs: number): RunPace {
+  const timers = new Map<symbol, { readonly dueMs: number; readonly onTime: () => void }>();
+  let nowMs = startMs;
+  let dueMs = startMs;
+
+  /** The earliest first; of two at once the one that was started first. */
+  function findDue(): symbol | null {
+    let found: symbol | null = null;
+    let earliestMs = dueMs;
+    for (const [key, timer] of timers) {
+      if (timer.dueMs > earliestMs || (found !== null && timer.dueMs === earliestMs)) continue;
+      found = key;
+      earliestMs = timer.dueMs;
+    }
+    return found;
+  }
+
+  return {
+    clock: {
+      now: () => nowMs,
+      startTimer(onTime, delayMs) {
+        const key = Symbol();
+        timers.set(key, { dueMs: nowMs + delayMs, onTime });
+        return { cancel: () => void timers.delete(key) };
+      },
+    },
+    waitForStep() {
+      dueMs += stepMs;
+      for (let key = findDue(); key !== null; key = findDue()) {
+        const timer = timers.get(key)!;
+        timers.delete(key);
+        nowMs = timer.dueMs;
+        timer.onTime();
+      }
+      nowMs = dueMs;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A pace by the machine's clock. @param signal - ends the wait */
+export function createTimedPace(stepMs: number, signal: AbortSignal): RunPace {
+  return {
+    clock: systemClock,
+    waitForStep: () =>
+      waitMs(stepMs, undefined, { signal }).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      }),
+  };
+}
+
+/** The pace of whoever tells of the steps: each is now. */
+export const TOLD_PACE: RunPace = { clock: systemClock, waitForStep: () => Promise.resolve() };

@@ -1,0 +1,51 @@
+import { createNodeEmitter } from '../../emitter/node/createNodeEmitter.js';
+import { serveEvents } from '../../emitter/node/serveEvents.js';
+import { CommandFailure, describeFailure } from '../commandFailure.js';
+import type { CommandHost } from '../commandHost.js';
+import { writeText } from '../terminal/writeText.js';
+import { waitForInterrupt } from '../waitForInterrupt.js';
+import { emitRun, type RunOutcome } from './emitRun.js';
+import type { RunPace } from './runPace.js';
+import type { SimulatedRun } from './simulatedRun.js';
+import type { RunNames } from './writeRun.js';
+
+/** Where a run is served, and to whom. */
+export interface ServeRunOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly allowOrigin: readonly string[];
+}
+
+/**
+ * Serves a run as it goes on, until the person asks for the end. Whoever comes late gets the run so far.
+ * @param onEnd - hears how the run went, once it has ended
+ * @throws CommandFailure if the port is taken, or the host is no address of this machine
+ */
+export async function serveRun(
+  run: SimulatedRun,
+  names: RunNames,
+  pace: RunPace,
+  { port, host: address, allowOrigin }: ServeRunOptions,
+  host: CommandHost,
+  onEnd: (outcome: RunOutcome) => Promise<void>,
+): Promise<void> {
+  const emitter = createNodeEmitter({ ...names, clock: pace.clock });
+  const server = await serveEvents({
+    feed: emitter,
+    port,
+    host: address,
+    allowedOrigins: allowOrigin,
+    onProblem: (error) => void host.stderr.write(`${describeFailure(error)}\n`),
+  }).catch((error: unknown) => {
+    throw new CommandFailure(describeFailure(error));
+  });
+  try {
+    await writeText(host.stdout, `WebSocket           ${server.webSocketUrl}\n`);
+    await writeText(host.stdout, `server-sent events  ${server.eventSourceUrl}\n`);
+    await onEnd(await emitRun(run, emitter, pace));
+    await waitForInterrupt(host.interrupt);
+  } finally {
+    emitter.close();
+    await server.close();
+  }
+}
