@@ -13,9 +13,13 @@ export async function fetchLogList(): Promise<LogList> {
   return (await response.json()) as LogList;
 }
 
-/** Says how much there is of a log: `673 messages · 16.0 s`; of a run that goes on, that it does. */
-export function describeLog({ messages, durationMs, isLive }: LogSummary): string {
+/**
+ * Says how much there is of a log: `673 messages · 16.0 s`, or `1.0 GB` of one that is too large to be read for that; of a
+ * run that goes on, that it does.
+ */
+export function describeLog({ messages, durationMs, bytes, isLive }: LogSummary): string {
   if (isLive) return 'live';
+  if (messages === null || durationMs === null) return formatSize(bytes ?? 0);
   return `${messages.toLocaleString('en')} messages · ${formatDuration(durationMs)}`;
 }
 
@@ -25,4 +29,16 @@ function formatDuration(durationMs: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+const SIZE_UNITS = ['MB', 'GB', 'TB'] as const;
+/** From here on an amount would be written as `1000.0`. */
+const LARGEST_AMOUNT = 999.95;
+
+/** @param bytes - of a large file: a smaller one would be `0.0 MB` */
+function formatSize(bytes: number): string {
+  let amount = bytes / 1e6;
+  let unit = 0;
+  for (; amount >= LARGEST_AMOUNT && unit < SIZE_UNITS.length - 1; unit += 1) amount /= 1000;
+  return `${amount.toFixed(1)} ${SIZE_UNITS[unit]!}`;
 }

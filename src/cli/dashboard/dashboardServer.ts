@@ -4,7 +4,7 @@ import { createClose } from '../../emitter/node/closeServer.js';
 import { createEventStreamHandler } from '../../emitter/node/eventStreamHandler.js';
 import type { FeedAccess, FeedAnswer } from '../../emitter/node/findAllowedFeed.js';
 import { formatHost, listenOnFreePort } from '../../emitter/node/listenOnFreePort.js';
-import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
+import { steadyClock } from '../../emitter/node/systemClock.js';
 import { createWebSocketHandler } from '../../emitter/node/webSocketHandler.js';
 import { createRequestListener } from './answerRequests.js';
 import type { ComputedLog, ComputedRun, LiveRun } from './dashboardRun.js';
@@ -127,10 +127,8 @@ function computeOnce({ title, compute }: ComputedRun): KeptRun {
   return { title, read: () => (log ??= compute()) };
 }
 
-function createLibrary(
-  { logsFolder, logFiles = new Map(), titles = new Map(), maxGapMs, onProblem }: DashboardServerOptions,
-  computed: ReadonlyMap<string, KeptRun>,
-): LogLibrary {
+function createLibrary(options: DashboardServerOptions, computed: ReadonlyMap<string, KeptRun>): LogLibrary {
+  const { logsFolder, logFiles = new Map(), titles = new Map(), maxGapMs, clock, onProblem } = options;
   const texts = [...computed].map(
     ([id, { title, read }]) => [id, { title, readText: () => read().ndjson }] as const,
   );
@@ -139,6 +137,7 @@ function createLibrary(
     files: logFiles,
     computed: new Map(texts),
     titles,
+    clock: clock ?? steadyClock,
     onProblem: onProblem ?? console.error,
     ...(maxGapMs === undefined ? {} : { maxGapMs }),
   });
@@ -147,14 +146,12 @@ function createLibrary(
 async function findFeed(
   request: IncomingMessage,
   library: LogLibrary,
-  { runs, speed = 1, clock }: DashboardServerOptions,
+  { runs, speed = 1 }: DashboardServerOptions,
 ): Promise<FeedAnswer> {
   const wanted = parseStreamRequest(request.url ?? '');
   if ('status' in wanted) return wanted;
   const feed = runs?.get(wanted.projectId)?.feed;
   if (feed !== undefined) return typeof feed === 'function' ? feed(request) : feed;
-  const recording = await library.read(wanted.projectId);
-  if (recording === null) return { status: 404, message: `There is no log '${wanted.projectId}' here.` };
-  const pace = clock === undefined ? {} : { clock };
-  return createRecordingFeed({ recording, speed: wanted.speed ?? speed, ...pace });
+  const played = await library.findFeed(wanted.projectId, wanted.speed ?? speed);
+  return played ?? { status: 404, message: `There is no log '${wanted.projectId}' here.` };
 }

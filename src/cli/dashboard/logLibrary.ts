@@ -1,9 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { EmitterClock } from '../../emitter/emitterClock.js';
 import { describeThrown } from '../../emitter/errors.js';
+import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
+import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
+import { createLogFeed } from '../replay/playLog.js';
 import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 
 /** What the page is told about a log, or a live run. */
@@ -11,11 +15,14 @@ export interface LogSummary {
   /** What stands in a stream's address: the file's name without its extension, or the id of what is no file. */
   readonly id: string;
   readonly title: string;
-  readonly messages: number;
-  readonly durationMs: number;
-  readonly runs: number;
+  /** Like `durationMs` and `runs` null where they are not known: where the log is too large to be read for them. */
+  readonly messages: number | null;
+  readonly durationMs: number | null;
+  readonly runs: number | null;
   /** Distinct event names, in the order in which they first appear. */
   readonly names: readonly string[];
+  /** Size of a log that is too large to be read for the figures above; no names are known of it either. */
+  readonly bytes?: number;
   /** Of a run that goes on: the figures above are then 0, and no names are known. */
   readonly isLive?: true;
   readonly detail?: string;
@@ -25,15 +32,23 @@ export interface LogSummary {
   readonly beside?: string;
 }
 
-/** Logs in files, and those that are computed. Each is read once, when it is first wanted, and kept. */
+/** Size of the largest file that is read whole, and kept: 16 MiB. */
+export const LARGEST_KEPT_LOG_BYTES = 16_777_216;
+
+/**
+ * Logs in files, and those that are computed. Each is read once, when it is first wanted, and kept; but for files of more
+ * than {@link LARGEST_KEPT_LOG_BYTES}, which are read anew for each client as they are played, by {@link createLogFeed}.
+ */
 export interface LogLibrary {
   /** The logs as they are now; one that cannot be read is left out and reported. */
   list(): Promise<LogSummary[]>;
   /**
+   * Finds what plays a log to each client from its start.
+   * @param speed - multiple of the recorded pace, above 0; or 0 for all at once
    * @returns null where there is no log of that id
    * @throws Error if the log is there and cannot be read
    */
-  read(id: string): Promise<Recording | null>;
+  findFeed(id: string, speed: number): Promise<EventFeed | null>;
 }
 
 /** Where logs are, which are computed, and who hears of those that cannot be read. */
@@ -45,26 +60,70 @@ export interface LogLibraryOptions extends RecordingOptions {
   /** What is no file, by its id; a file of the same name is passed over. */
   readonly computed: ReadonlyMap<string, { readonly title: string; readonly readText: () => string }>;
   readonly titles: LogTitles;
+  /** Paces what is played. */
+  readonly clock: EmitterClock;
   readonly onProblem: (sentence: string) => void;
 }
 
 const EXTENSION = '.ndjson';
 
+/** A log that was found: one that is kept, or a file that is too large for that. */
+type FoundLog = { readonly recording: Recording } | { readonly file: string; readonly bytes: number };
+
 /** Creates the library of a folder's `.ndjson` files, further files, and what is computed beside them. */
 export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
-  const { folder, computed, titles, onProblem } = options;
-  const recordings = new Map<string, Promise<Recording>>();
+  const { computed, titles, clock, onProblem } = options;
+  const find = createLogFinder(options);
 
-  /** Only names that the folder itself lists ever become a path: `../` finds nothing. */
-  async function findFiles(): Promise<ReadonlyMap<string, string>> {
-    if (folder === undefined) return options.files;
-    const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
-    const inFolder = names.map(({ name }) => [name.slice(0, -EXTENSION.length), join(folder, name)] as const);
-    return new Map([...inFolder, ...options.files]);
+  async function summarize(id: string, files: ReadonlyMap<string, string>): Promise<LogSummary | null> {
+    try {
+      const log = await find(id, files);
+      if (log === null) return null;
+      const title = computed.get(id)?.title ?? computeLogTitle(id, titles);
+      return { id, title, ...stateFacts(log) };
+    } catch (error) {
+      onProblem(`Left out ${id}${EXTENSION}: ${describeThrown(error)}`);
+      return null;
+    }
   }
 
-  function readKnown(id: string, open: () => AsyncIterable<Uint8Array>): Promise<Recording> {
+  return {
+    async list() {
+      const files = await findFiles(options);
+      const ids = [...files.keys()].sort((a, b) => compareLogIds(a, b, titles));
+      const all = new Set([...computed.keys(), ...ids]);
+      const summaries = await Promise.all([...all].map((id) => summarize(id, files)));
+      return summaries.filter((summary) => summary !== null);
+    },
+    async findFeed(id, speed) {
+      const log = await find(id, await findFiles(options));
+      if (log === null) return null;
+      if ('recording' in log) return createRecordingFeed({ recording: log.recording, speed, clock });
+      const { maxGapMs = Number.POSITIVE_INFINITY } = options;
+      const open = (): AsyncIterable<Uint8Array> => createReadStream(log.file);
+      return createLogFeed({ open, speed, maxGapMs, clock }, (error) => {
+        onProblem(`No more of ${id}${EXTENSION}: ${describeThrown(error)}`);
+      });
+    },
+  };
+}
+
+/** Only names that the folder itself lists ever become a path: `../` finds nothing. */
+async function findFiles({ folder, files }: LogLibraryOptions): Promise<ReadonlyMap<string, string>> {
+  if (folder === undefined) return files;
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
+  const inFolder = names.map(({ name }) => [name.slice(0, -EXTENSION.length), join(folder, name)] as const);
+  return new Map([...inFolder, ...files]);
+}
+
+type FindLog = (id: string, files: ReadonlyMap<string, string>) => Promise<FoundLog | null>;
+
+/** Creates what finds a log by its id, and keeps what it has read. */
+function createLogFinder(options: LogLibraryOptions): FindLog {
+  const recordings = new Map<string, Promise<Recording>>();
+
+  function readOnce(id: string, open: () => AsyncIterable<Uint8Array>): Promise<Recording> {
     const kept = recordings.get(id);
     if (kept) return kept;
     const recording = readRecording(open(), options);
@@ -74,36 +133,22 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
     return recording;
   }
 
-  async function readAny(id: string, files: ReadonlyMap<string, string>): Promise<Recording | null> {
-    const text = computed.get(id)?.readText;
-    if (text !== undefined) return readKnown(id, () => Readable.from([Buffer.from(text())]));
+  return async (id, files) => {
+    const text = options.computed.get(id)?.readText;
+    if (text !== undefined)
+      return { recording: await readOnce(id, () => Readable.from([Buffer.from(text())])) };
     const file = files.get(id);
-    return file === undefined ? null : readKnown(id, () => createReadStream(file));
-  }
-
-  async function summarize(id: string, files: ReadonlyMap<string, string>): Promise<LogSummary | null> {
-    try {
-      const recording = await readAny(id, files);
-      if (recording === null) return null;
-      const { messages, durationMs, runCount, eventNames } = recording;
-      const title = computed.get(id)?.title ?? computeLogTitle(id, titles);
-      return { id, title, messages: messages.length, durationMs, runs: runCount, names: eventNames };
-    } catch (error) {
-      onProblem(`Left out ${id}${EXTENSION}: ${describeThrown(error)}`);
-      return null;
-    }
-  }
-
-  return {
-    async list() {
-      const files = await findFiles();
-      const ids = [...files.keys()].sort((a, b) => compareLogIds(a, b, titles));
-      const all = new Set([...computed.keys(), ...ids]);
-      const summaries = await Promise.all([...all].map((id) => summarize(id, files)));
-      return summaries.filter((summary) => summary !== null);
-    },
-    async read(id) {
-      return readAny(id, await findFiles());
-    },
+    if (file === undefined) return null;
+    // What is kept stays as it was read, however its file has grown since.
+    const bytes = recordings.has(id) ? 0 : (await stat(file)).size;
+    if (bytes > LARGEST_KEPT_LOG_BYTES) return { file, bytes };
+    return { recording: await readOnce(id, () => createReadStream(file)) };
   };
+}
+
+function stateFacts(log: FoundLog): Omit<LogSummary, 'id' | 'title'> {
+  if (!('recording' in log))
+    return { messages: null, durationMs: null, runs: null, names: [], bytes: log.bytes };
+  const { messages, durationMs, runCount, eventNames } = log.recording;
+  return { messages: messages.length, durationMs, runs: runCount, names: eventNames };
 }

@@ -30,11 +30,13 @@ export async function playLog(log: PlayedLog, sink: FeedSink, signal: AbortSigna
   let waiting: string[] = [];
 
   async function sendWaiting(): Promise<void> {
+    signal.throwIfAborted();
     for (const text of waiting) {
       const waitMs = pace?.computeWaitMs(text, clock.now()) ?? 0;
       if (waitMs > 0) await wait(waitMs, clock, signal);
       signal.throwIfAborted();
-      await sink(text, SENT);
+      const answer = sink(text, SENT);
+      if (answer !== undefined) await takenOrAborted(answer, signal);
     }
     waiting = [];
   }
@@ -66,6 +68,20 @@ export function createLogFeed(log: PlayedLog, onProblem: (error: unknown) => voi
 
 function withoutReturn(text: string): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
+}
+
+/** A client that has gone may never take its message: the log would stay open for it. */
+async function takenOrAborted(answer: PromiseLike<void>, signal: AbortSignal): Promise<void> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (stop = resolve));
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  signal.throwIfAborted();
 }
 
 function wait(delayMs: number, clock: EmitterClock, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import WebSocket from 'ws';
-import { describe, expect, it } from 'vitest';
-import { playLog } from '../../../src/cli/replay/playLog.js';
+import { describe, expect, it, vi } from 'vitest';
+import { createLogFeed, playLog, type PlayedLog } from '../../../src/cli/replay/playLog.js';
 import { readLog } from '../../fixtures/readLog.js';
 import { createFakeClock } from '../../transport/fakeClock.js';
 import { runCommand, startCommand } from '../runCommand.js';
@@ -118,6 +118,104 @@ describe('playLog', () => {
     expect(read).toBeLessThan(6);
     stop.abort(new Error('stopped'));
     await ended;
+  });
+
+  it('listens to its signal no longer than a message takes', async () => {
+    const { signal } = new AbortController();
+    const counts: number[] = [];
+    await playLog(
+      {
+        open: () => chunksOf('{"ts": 1}\n'.repeat(3)),
+        speed: 0,
+        maxGapMs: Infinity,
+        clock: createFakeClock(),
+      },
+      () => {
+        counts.push(getEventListeners(signal, 'abort').length);
+        return new Promise((resolve) => setImmediate(resolve));
+      },
+      signal,
+    );
+    expect(counts).toEqual([0, 0, 0]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('a feed of a log', () => {
+  /** Counts how many of its logs are open. */
+  function createCountedLog(lines: readonly string[]): PlayedLog & { readonly opened: () => number } {
+    let opened = 0;
+    async function* open(): AsyncGenerator<Uint8Array> {
+      opened += 1;
+      try {
+        for (const line of lines) {
+          await Promise.resolve();
+          yield Buffer.from(`${line}\n`);
+        }
+      } finally {
+        opened -= 1;
+      }
+    }
+    return { open, speed: 0, maxGapMs: Infinity, clock: createFakeClock(), opened: () => opened };
+  }
+
+  const never = new Promise<void>(() => undefined);
+
+  it('closes the log of a client that goes while it has a message to take', async () => {
+    const log = createCountedLog(['{"ts": 1}', '{"ts": 2}']);
+    const onProblem = vi.fn();
+    const taken: string[] = [];
+    const detach = createLogFeed(log, onProblem).attach((text) => {
+      taken.push(text);
+      return never;
+    });
+    await new Promise(setImmediate);
+    expect([taken, log.opened()]).toEqual([['{"ts": 1}'], 1]);
+    detach();
+    await new Promise(setImmediate);
+    expect([taken, log.opened()]).toEqual([['{"ts": 1}'], 0]);
+    expect(onProblem).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['never takes it', () => never],
+    ['fails', () => Promise.reject(new Error('it has gone'))],
+  ])('closes the log of a client that goes as it is handed a message, and %s', async (_, answer) => {
+    const log = createCountedLog(['{"ts": 1}', '{"ts": 2}']);
+    const onProblem = vi.fn();
+    const onEnd = vi.fn();
+    const detach = createLogFeed(log, onProblem).attach(
+      () => {
+        detach();
+        return answer();
+      },
+      { onEnd },
+    );
+    await new Promise(setImmediate);
+    expect(log.opened()).toBe(0);
+    expect([onProblem.mock.calls, onEnd.mock.calls]).toEqual([[], []]);
+  });
+
+  it('reads no further for a client that has gone, where what is left holds no message', async () => {
+    let read = 0;
+    const gone = new AbortController();
+    async function* open(): AsyncGenerator<Uint8Array> {
+      for (; read < 1000; read++) {
+        if (read === 3) gone.abort();
+        await Promise.resolve();
+        yield Buffer.from('\n');
+      }
+    }
+    const feed = createLogFeed(
+      { open, speed: 0, maxGapMs: Infinity, clock: createFakeClock() },
+      () => undefined,
+    );
+    gone.signal.addEventListener(
+      'abort',
+      feed.attach(() => undefined),
+    );
+    await new Promise(setImmediate);
+    expect(read).toBe(3);
   });
 });
 
