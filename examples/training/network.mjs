@@ -23,6 +23,8 @@ export function countTensors() {
 
 /** Makes TensorFlow.js ready. */
 export async function prepareNetwork() {
+  // Or it advertises its native backend on the console.
+  tf.enableProdMode();
   await tf.setBackend('cpu');
   await tf.ready();
 }
