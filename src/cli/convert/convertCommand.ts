@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { encodeNpy, encodeRawGrid } from '../../projection/encodeGrid.js';
 import { isNpy } from '../../surface/grid/npyHeader.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
@@ -10,7 +11,6 @@ import { formatBytes } from '../terminal/formatAmount.js';
 import { writeText } from '../terminal/writeText.js';
 import { isHdf5 } from './isHdf5.js';
 import { convertSurface, type ConvertedSurface } from './convertSurface.js';
-import { encodeNpy, encodeRaw } from './encodeSamples.js';
 import { readNpy } from './readNpy.js';
 import { orient, type SampledArray } from './sampledArray.js';
 
@@ -67,7 +67,7 @@ async function convert(file: string, options: ConvertOptions, host: CommandHost)
   const converted = await convertFile(file, options);
   const isArray = output.endsWith('.npy');
   const { samples, nodes } = converted;
-  const bytes = isArray ? encodeNpy(samples, nodes) : encodeRaw(samples);
+  const bytes = isArray ? encodeNpy(samples, nodes) : encodeRawGrid(samples);
   await writeOutput(output, bytes, path.resolve(file));
   const payload = {
     run_id: options.runId,

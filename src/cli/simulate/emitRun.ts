@@ -1,8 +1,8 @@
 import type { RunCall } from '../../descent/simulation/runCall.js';
 import type { Emitter } from '../../emitter/createEmitter.js';
+import { encodeRawGrid } from '../../projection/encodeGrid.js';
 import type { FinishReason } from '../../protocol/index.js';
 import { CommandFailure } from '../commandFailure.js';
-import { encodeRaw } from '../convert/encodeSamples.js';
 import type { RunPace } from './runPace.js';
 import type { SimulatedRun } from './simulatedRun.js';
 
@@ -68,5 +68,5 @@ function perform(emitter: Emitter, call: RunCall): Promise<void> {
 
 /** The samples themselves as an address, so that a log needs no file beside it. */
 function createDataUrl(samples: Float32Array): string {
-  return `data:application/octet-stream;base64,${Buffer.from(encodeRaw(samples).buffer).toString('base64')}`;
+  return `data:application/octet-stream;base64,${Buffer.from(encodeRawGrid(samples).buffer).toString('base64')}`;
 }
