@@ -1,3 +1,5 @@
+import { countUploadBytes, UPLOADS } from '../../test/support/uploadBytes.js';
+
 /** What counts as the picture that is waited for. */
 interface AwaitedPicture {
   /** The least vertices of the draw call that is the surface. */
@@ -26,14 +28,6 @@ export interface GpuWatch {
 
 type Context = WebGLRenderingContext | WebGL2RenderingContext;
 
-const UPLOADS = [
-  'bufferData',
-  'bufferSubData',
-  'texImage2D',
-  'texSubImage2D',
-  'texImage3D',
-  'texSubImage3D',
-] as const;
 /** Where a draw call takes its vertices, and where its instances. */
 const DRAWS: Readonly<Record<string, readonly [number, number?]>> = {
   drawElements: [1],
@@ -41,9 +35,6 @@ const DRAWS: Readonly<Record<string, readonly [number, number?]>> = {
   drawElementsInstanced: [1, 4],
   drawArraysInstanced: [2, 3],
 };
-/** Of bytes a pixel: of what is uploaded from a canvas or an image. */
-const PIXEL_BYTES = 4;
-
 /** Counts what all contexts of the page send, in frames and outside, of either version: the peers' are of the first. */
 export function watchGpu(): GpuWatch {
   let awaited: AwaitedPicture | null = null;
@@ -52,8 +43,8 @@ export function watchGpu(): GpuWatch {
   let heightUploads = 0;
   let last: Context | null = null;
   const contexts = new Set<Context>();
-  const onUpload = (args: readonly unknown[], isRanged: boolean): void => {
-    bytes += countBytes(args, isRanged);
+  const onUpload = (name: string, args: readonly unknown[]): void => {
+    bytes += countUploadBytes(name, args);
     const { heights } = awaited ?? {};
     if (heights !== undefined && args.some((arg) => ArrayBuffer.isView(arg) && arg.buffer === heights))
       heightUploads++;
@@ -68,9 +59,7 @@ export function watchGpu(): GpuWatch {
     tell();
   };
   const restores = [WebGLRenderingContext, WebGL2RenderingContext].flatMap(({ prototype }) => [
-    ...UPLOADS.map((name) =>
-      wrap(prototype, name, (_, args) => onUpload(args, name === 'bufferData' || name === 'bufferSubData')),
-    ),
+    ...UPLOADS.map((name) => wrap(prototype, name, (_, args) => onUpload(name, args))),
     ...Object.entries(DRAWS).map(([name, [count, instances]]) =>
       wrap(prototype, name, (context, args) =>
         onDraw(context, Number(args[count]) * (instances === undefined ? 1 : Number(args[instances]))),
@@ -125,23 +114,4 @@ function wrap(
   return () => {
     methods[name] = original;
   };
-}
-
-/** A number in place of the data makes room and sends nothing. */
-function countBytes(args: readonly unknown[], isRanged: boolean): number {
-  const data = args.find((arg) => ArrayBuffer.isView(arg) || arg instanceof ArrayBuffer);
-  if (data instanceof ArrayBuffer) return data.byteLength;
-  if (data === undefined) {
-    const image = args.find((arg) => typeof arg === 'object' && arg !== null && 'width' in arg);
-    return image === undefined ? 0 : countPixels(image) * PIXEL_BYTES;
-  }
-  const elementBytes = 'BYTES_PER_ELEMENT' in data ? Number(data.BYTES_PER_ELEMENT) : 1;
-  const length = isRanged ? Number(args[4] ?? 0) : 0;
-  if (length > 0) return length * elementBytes;
-  return data.byteLength - (isRanged ? Number(args[3] ?? 0) * elementBytes : 0);
-}
-
-function countPixels(image: object): number {
-  const { width, height } = image as { readonly width?: unknown; readonly height?: unknown };
-  return Number(width) * Number(height);
 }

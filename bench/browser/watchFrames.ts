@@ -1,3 +1,5 @@
+import { countUploadBytes, UPLOADS } from '../../test/support/uploadBytes.js';
+
 /** One animation frame callback that drew something. */
 interface DrawnFrame {
   /** Time of the whole callback on the main thread, in ms. */
@@ -19,17 +21,6 @@ export interface FrameWatch {
 }
 
 const DRAWS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const;
-const UPLOADS = [
-  'bufferData',
-  'bufferSubData',
-  'texImage2D',
-  'texSubImage2D',
-  'texImage3D',
-  'texSubImage3D',
-] as const;
-/** Where these two take the first element and the number of elements to send. */
-const RANGE_AT: Partial<Record<(typeof UPLOADS)[number], number>> = { bufferData: 3, bufferSubData: 3 };
-
 /** Times every animation frame callback from here on, and counts what it draws and sends to the GPU. */
 export function watchFrames(): FrameWatch {
   let frames: DrawnFrame[] = [];
@@ -41,7 +32,7 @@ export function watchFrames(): FrameWatch {
     draws++;
   });
   const restoreUploads = wrap(UPLOADS, (_, name, args) => {
-    bytes += countBytes(args, RANGE_AT[name]);
+    bytes += countUploadBytes(name, args);
   });
   const pending = new Set<number>();
   const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
@@ -116,22 +107,4 @@ function wrap<Name extends string>(
   return () => {
     for (const [name, original] of originals) prototype[name] = original;
   };
-}
-
-/** A number in place of the data makes room and sends nothing. */
-function countBytes(args: readonly unknown[], rangeAt: number | undefined): number {
-  const data = args.find((arg) => ArrayBuffer.isView(arg) || arg instanceof ArrayBuffer);
-  if (data instanceof ArrayBuffer) return data.byteLength;
-  if (data !== undefined) return countRange(data, args, rangeAt);
-  const image = args.find(
-    (arg) => typeof arg === 'object' && arg !== null && 'width' in arg && 'height' in arg,
-  );
-  return image === undefined ? 0 : Number(image.width) * Number(image.height) * 4;
-}
-
-function countRange(view: ArrayBufferView, args: readonly unknown[], rangeAt: number | undefined): number {
-  const elementBytes = 'BYTES_PER_ELEMENT' in view ? Number(view.BYTES_PER_ELEMENT) : 1;
-  const first = Number((rangeAt === undefined ? undefined : args[rangeAt]) ?? 0);
-  const length = Number((rangeAt === undefined ? undefined : args[rangeAt + 1]) ?? 0);
-  return length > 0 ? length * elementBytes : view.byteLength - first * elementBytes;
 }

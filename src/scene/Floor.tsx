@@ -1,6 +1,6 @@
 import { useThree } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { BufferAttribute, BufferGeometry, LineBasicMaterial, Vector3, type Group } from 'three';
+import { BufferAttribute, BufferGeometry, Color, LineBasicMaterial, type Group } from 'three';
 import { computeAxisTicks } from './axisTicks.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { placeFloorLabels, type FloorLabel, type ScreenLabels } from './screenLabels.js';
@@ -21,20 +21,19 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
   const invalidate = useThree((state) => state.invalidate);
   const group = useRef<Group>(null);
   const ticks = useMemo(() => computeAxisTicks(domainHalf), [domainHalf]);
-  const grid = useDisposable(useCallback(() => createGridGeometry(ticks, domainHalf), [ticks, domainHalf]));
-  const frame = useDisposable(createFrameGeometry);
-  const gridMaterial = useDisposable(createLineMaterial);
-  const frameMaterial = useDisposable(createLineMaterial);
+  const { gridLine, frame } = theme;
+  const createLines = useCallback(
+    () => createFloorGeometry(ticks, domainHalf, gridLine, frame),
+    [ticks, domainHalf, gridLine, frame],
+  );
+  const lines = useDisposable(createLines);
+  const material = useDisposable(createLineMaterial);
   const floorLabels = useMemo(
     () => createFloorLabels(ticks, domainHalf, formatTick),
     [ticks, domainHalf, formatTick],
   );
 
-  useLayoutEffect(() => {
-    gridMaterial.color.set(theme.gridLine);
-    frameMaterial.color.set(theme.frame);
-    invalidate();
-  }, [gridMaterial, frameMaterial, theme, invalidate]);
+  useLayoutEffect(() => invalidate(), [lines, invalidate]);
   useEffect(() => {
     labels.set(floorLabels);
     invalidate();
@@ -49,37 +48,32 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
 
   return (
     <group ref={group}>
-      <lineSegments geometry={grid} material={gridMaterial} dispose={null} />
-      <lineSegments geometry={frame} material={frameMaterial} dispose={null} />
+      <lineSegments geometry={lines} material={material} dispose={null} />
     </group>
   );
 }
 
-const createLineMaterial = (): LineBasicMaterial => new LineBasicMaterial();
+const createLineMaterial = (): LineBasicMaterial => new LineBasicMaterial({ vertexColors: true });
 
-function createLineGeometry(points: readonly number[]): BufferGeometry {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array(points), 3));
-  return geometry;
-}
-
-function createFrameGeometry(): BufferGeometry {
-  const corners = [
-    new Vector3(-1, 0, -1),
-    new Vector3(1, 0, -1),
-    new Vector3(1, 0, 1),
-    new Vector3(-1, 0, 1),
-  ];
-  return createLineGeometry(
-    corners.flatMap((corner, i) => [...corner.toArray(), ...corners[(i + 1) % 4]!.toArray()]),
-  );
-}
-
-function createGridGeometry(ticks: readonly number[], domainHalf: number): BufferGeometry {
+/** The lines at the ticks, then the frame, in one draw call. */
+function createFloorGeometry(
+  ticks: readonly number[],
+  domainHalf: number,
+  gridLine: string,
+  frame: string,
+): BufferGeometry {
   const inner = ticks.map((tick) => tick / domainHalf).filter((place) => Math.abs(place) < 0.999);
-  return createLineGeometry(
-    inner.flatMap((place) => [place, 0, -1, place, 0, 1, -1, 0, -place, 1, 0, -place]),
+  const lines = [
+    ...inner.flatMap((place) => [place, 0, -1, place, 0, 1, -1, 0, -place, 1, 0, -place]),
+    ...[-1, 1].flatMap((edge) => [edge, 0, -1, edge, 0, 1, -1, 0, edge, 1, 0, edge]),
+  ];
+  const colors = lines.flatMap((_, i) =>
+    i % 3 === 0 ? new Color(i < inner.length * 12 ? gridLine : frame).toArray() : [],
   );
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array(lines), 3));
+  geometry.setAttribute('color', new BufferAttribute(new Float32Array(colors), 3));
+  return geometry;
 }
 
 function createFloorLabels(

@@ -1,106 +1,105 @@
-import {
-  type Color,
-  Group,
-  Mesh,
-  Vector3,
-  Vector4,
-  type BufferGeometry,
-  type ShaderMaterial,
-  type WebGLRenderer,
-} from 'three';
+import { Group, Mesh, Vector4, type WebGLRenderer } from 'three';
 import type { VertexRange } from '../path/drawnPath.js';
 import type { PathView } from '../path/pathView.js';
 import type { DescentView } from './descentView.js';
-import { createMarkerGeometry, createMarkerMaterial, type MarkerStyle } from './markerMaterial.js';
-import { createPathLineGeometry, type PathLineGeometry } from './pathLineGeometry.js';
-import { createPathLineMaterial, type PathLineStyle } from './pathLineMaterial.js';
+import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
+import { createStrokeGeometry, TILE_QUADS } from './strokeGeometry.js';
+import {
+  computeQuads,
+  createStrokeMaterial,
+  paintStrokes,
+  type StrokePasses,
+  type StrokeUniforms,
+} from './strokeMaterial.js';
 
-/** The line's passes, in the order in which they are drawn: hidden parts faintly, then the dark edge, then the line. */
-const HIDDEN_LINE: PathLineStyle = { widthPx: 2, lift: 0.012, opacity: 0.3, isHiddenPart: true };
-const CASING: PathLineStyle = { widthPx: 5.5, lift: 0.01, opacity: 0.8, isHiddenPart: false };
-const LINE: PathLineStyle = { widthPx: 3, lift: 0.012, opacity: 1, isHiddenPart: false };
-const START: MarkerStyle = { radiusPx: 3.5, ringPx: 2, haloPx: 0, opacity: 1, isHiddenPart: false };
-const HIDDEN_MARKER: MarkerStyle = { radiusPx: 6, ringPx: 2, haloPx: 0, opacity: 0.4, isHiddenPart: true };
-const MARKER: MarkerStyle = { radiusPx: 7, ringPx: 2.5, haloPx: 12, opacity: 1, isHiddenPart: false };
+/** Nearer to the eye than any part of the line, by the same measure. */
+const DOT_LIFT = 0.02;
 
-/** The three.js objects of a descent: the line in three passes, the start's dot, the marker in two. */
+const LINE = { ringPx: 0, haloPx: 0 } as const;
+
+/** What the surface hides, faintly: the line, and the marker. */
+const HIDDEN: StrokePasses = {
+  lines: [{ ...LINE, radiusPx: 1, lift: 0.012, opacity: 0.3 }],
+  start: null,
+  marker: { radiusPx: 6, ringPx: 2, haloPx: 0, lift: DOT_LIFT, opacity: 0.4 },
+  isHiddenPart: true,
+};
+
+/** What it does not: the line's dark edge, the line, the start's dot, the marker. */
+const VISIBLE: StrokePasses = {
+  lines: [
+    { ...LINE, radiusPx: 2.75, lift: 0.01, opacity: 0.8 },
+    { ...LINE, radiusPx: 1.5, lift: 0.012, opacity: 1 },
+  ],
+  start: { radiusPx: 3.5, ringPx: 2, haloPx: 0, lift: DOT_LIFT, opacity: 1 },
+  marker: { radiusPx: 7, ringPx: 2.5, haloPx: 12, lift: DOT_LIFT, opacity: 1 },
+  isHiddenPart: false,
+};
+
+/** The three.js objects of a descent: two draw calls, however long the line. */
 export class DescentObjects {
   readonly object = new Group();
-  private readonly screen = createScreenUniforms();
-  private readonly line = {
-    ...this.screen,
+  private readonly path = new PathTexture();
+  private readonly uniforms: StrokeUniforms = {
+    ...createScreenUniforms(),
+    vertices: { value: this.path.current },
+    segments: { value: 0 },
     headVertex: { value: 0 },
     head: { value: new Vector4() },
+    hasStart: { value: false },
   };
-  private readonly markerPlace = { ...this.screen, place: { value: new Vector3() } };
-  private readonly startPlace = { ...this.screen, place: { value: new Vector3() } };
-  private readonly lineGeometry: PathLineGeometry = createPathLineGeometry();
-  private readonly quad = createMarkerGeometry();
-  private readonly hiddenLine = createPathLineMaterial(this.line, HIDDEN_LINE);
-  private readonly casing = createPathLineMaterial(this.line, CASING);
-  private readonly core = createPathLineMaterial(this.line, LINE);
-  private readonly start = createMarkerMaterial(this.startPlace, START);
-  private readonly hiddenMarker = createMarkerMaterial(this.markerPlace, HIDDEN_MARKER);
-  private readonly marker = createMarkerMaterial(this.markerPlace, MARKER);
-  private readonly lines: readonly Mesh[];
-  private readonly startMesh: Mesh;
+  private readonly hidden = createStrokeMaterial(this.uniforms, HIDDEN);
+  private readonly visible = createStrokeMaterial(this.uniforms, VISIBLE);
+  private readonly hiddenQuads = createStrokeGeometry();
+  private readonly visibleQuads = createStrokeGeometry();
 
   constructor() {
-    const { current } = this.lineGeometry;
-    this.lines = [this.hiddenLine, this.casing, this.core].map((material) => this.add(current, material));
-    this.startMesh = this.add(this.quad, this.start);
-    this.add(this.quad, this.hiddenMarker);
-    this.add(this.quad, this.marker);
+    this.add(new Mesh(this.hiddenQuads, this.hidden), 1);
+    this.add(new Mesh(this.visibleQuads, this.visible), 2);
   }
 
   paint(theme: SceneTheme): void {
-    for (const material of [this.hiddenLine, this.core]) {
-      setColor(material, 'oldColor', theme.pathOld);
-      setColor(material, 'newColor', theme.pathNew);
-    }
-    setColor(this.casing, 'oldColor', theme.pathCasing);
-    setColor(this.casing, 'newColor', theme.pathCasing);
-    setColor(this.start, 'color', theme.start);
-    setColor(this.start, 'ringColor', theme.markerRing);
-    for (const material of [this.hiddenMarker, this.marker]) {
-      setColor(material, 'color', theme.marker);
-      setColor(material, 'ringColor', theme.markerRing);
-    }
+    const line = [theme.pathOld, theme.pathNew] as const;
+    const marker = [theme.marker, theme.markerRing] as const;
+    paintStrokes(this.hidden, [line, marker]);
+    paintStrokes(this.visible, [
+      [theme.pathCasing, theme.pathCasing],
+      line,
+      [theme.start, theme.markerRing],
+      marker,
+    ]);
   }
 
   /** Takes over what a view shows at this moment. */
   show(view: DescentView, path: PathView, changed: VertexRange | null, renderer: WebGLRenderer): void {
     const { drawn, marker } = view;
-    if (changed !== null && this.lineGeometry.update(drawn, changed)) {
-      for (const mesh of this.lines) mesh.geometry = this.lineGeometry.current;
-    }
-    this.line.headVertex.value = marker.vertex;
-    this.line.head.value.set(marker.x, marker.y, marker.height, 0);
-    this.markerPlace.place.value.set(marker.x, marker.y, marker.height);
-    this.startPlace.place.value.fromArray(drawn.vertices);
-    this.startMesh.visible = path.stepAt(0) === 0 && path.length > 1;
-    updateScreenUniforms(this.screen, renderer);
+    const { uniforms } = this;
+    if (changed !== null) this.path.update(drawn, changed, renderer);
+    uniforms.vertices.value = this.path.current;
+    const segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
+    uniforms.segments.value = segments;
+    uniforms.headVertex.value = marker.vertex;
+    uniforms.head.value.set(marker.x, marker.y, marker.height, 0);
+    uniforms.hasStart.value = path.stepAt(0) === 0 && path.length > 1;
+    this.hiddenQuads.instanceCount = Math.ceil(computeQuads(HIDDEN, segments) / TILE_QUADS);
+    this.visibleQuads.instanceCount = Math.ceil(computeQuads(VISIBLE, segments) / TILE_QUADS);
+    updateScreenUniforms(uniforms, renderer);
   }
 
   dispose(): void {
-    this.lineGeometry.dispose();
-    this.quad.dispose();
-    for (const mesh of this.object.children)
-      if (mesh instanceof Mesh) (mesh.material as ShaderMaterial).dispose();
+    this.path.dispose();
+    this.hiddenQuads.dispose();
+    this.visibleQuads.dispose();
+    this.hidden.dispose();
+    this.visible.dispose();
   }
 
-  private add(geometry: BufferGeometry, material: ShaderMaterial): Mesh {
-    const mesh = new Mesh(geometry, material);
-    // The shaders move the vertices: three would cull by where the quads stand.
+  private add(mesh: Mesh, renderOrder: number): void {
+    // The shader places the quads: three would cull by where they stand in the buffer.
     mesh.frustumCulled = false;
-    mesh.renderOrder = 1 + this.object.children.length;
+    mesh.renderOrder = renderOrder;
     this.object.add(mesh);
-    return mesh;
   }
-}
-
-function setColor(material: ShaderMaterial, name: string, color: string): void {
-  (material.uniforms[name]!.value as Color).set(color);
 }

@@ -1,0 +1,26 @@
+import { BufferAttribute, InstancedBufferGeometry } from 'three';
+
+/** Quads of one tile; many are drawn, so that their number is not bounded by the buffers. */
+export const TILE_QUADS = 256;
+
+/**
+ * A tile of quads without a place: the shader finds a quad's stroke by its number. `position` holds which end of the
+ * stroke (0 or 1), which side of it (0 or 1), and the quad's number within the tile. Some 7 kB for strokes of any number.
+ * One instance is many quads, since a renderer without a GPU draws each instance by itself.
+ */
+export function createStrokeGeometry(): InstancedBufferGeometry {
+  const positions = new Uint8Array(TILE_QUADS * 4 * 4);
+  const triangles = new Uint16Array(TILE_QUADS * 6);
+  for (let quad = 0; quad < TILE_QUADS; quad++) {
+    for (let corner = 0; corner < 4; corner++) {
+      positions.set([corner & 1, corner >> 1, quad], (quad * 4 + corner) * 4);
+    }
+    const first = quad * 4;
+    triangles.set([first, first + 1, first + 2, first + 2, first + 1, first + 3], quad * 6);
+  }
+  const geometry = new InstancedBufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(positions, 4));
+  geometry.setIndex(new BufferAttribute(triangles, 1));
+  geometry.instanceCount = 0;
+  return geometry;
+}
