@@ -1,4 +1,4 @@
-import { Box2, DataTexture, FloatType, NearestFilter, RGBAFormat, Vector2, type WebGLRenderer } from 'three';
+import { DataTexture, FloatType, NearestFilter, RGBAFormat, type WebGLRenderer } from 'three';
 import { VERTEX_FLOATS, type DrawnPath, type VertexRange } from '../path/drawnPath.js';
 
 /** Vertices a row; the capacity of a drawn path is a multiple of it. */
@@ -11,10 +11,6 @@ export const ROW_VERTICES = 1024;
 export class PathTexture {
   private vertices = new Float32Array(ROW_VERTICES * VERTEX_FLOATS);
   private texture = createTexture(this.vertices);
-  /** The same vertices, never sent: what is copied from. */
-  private source = createTexture(this.vertices);
-  private readonly region = new Box2();
-  private readonly place = new Vector2();
 
   /** Replaced when the line outgrows it. */
   get current(): DataTexture {
@@ -34,23 +30,28 @@ export class PathTexture {
   private replace(vertices: Float32Array<ArrayBuffer>): void {
     this.texture.dispose();
     this.vertices = vertices;
-    this.source = createTexture(vertices);
     this.texture = createTexture(vertices);
     this.texture.needsUpdate = true;
   }
 
-  /** What is left of the first row, whole rows, and the beginning of the last: three rectangles at most. */
+  /**
+   * What is left of the first row, whole rows, and the beginning of the last: three rectangles at most, each without a gap
+   * in memory. three's own ways of sending a part ask the context for its state first, and wait for all that it draws.
+   */
   private send(from: number, to: number, renderer: WebGLRenderer): void {
-    let start = from;
-    while (start < to) {
+    const properties = renderer.properties.get(this.texture) as { readonly __webglTexture?: WebGLTexture };
+    // Not yet there, or no more since the context was lost: it will be sent whole.
+    if (properties.__webglTexture === undefined) return;
+    const gl = renderer.getContext() as WebGL2RenderingContext;
+    renderer.state.bindTexture(gl.TEXTURE_2D, properties.__webglTexture);
+    for (let start = from; start < to;) {
       const row = Math.floor(start / ROW_VERTICES);
-      const isRowStart = start % ROW_VERTICES === 0;
-      const rows = isRowStart ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
+      const left = start % ROW_VERTICES;
+      const rows = left === 0 ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
       const end = Math.min((row + rows) * ROW_VERTICES, to);
-      const left = start - row * ROW_VERTICES;
-      this.region.min.set(left, row);
-      this.region.max.set(rows > 1 ? ROW_VERTICES : end - row * ROW_VERTICES, row + rows);
-      renderer.copyTextureToTexture(this.source, this.texture, this.region, this.place.set(left, row));
+      const texels = this.vertices.subarray(start * VERTEX_FLOATS, end * VERTEX_FLOATS);
+      const width = (end - start) / rows;
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, left, row, width, rows, gl.RGBA, gl.FLOAT, texels);
       start = end;
     }
   }
