@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formatFigure, formatTable } from '../support/formatTable.js';
 import { computeMedian } from '../support/statistics.js';
 import { createFrame } from './frameElement.js';
-import { mountBareSurface } from './surfaceBareSubject.js';
+import { mountBarePath, mountBareSurface } from './surfaceBareSubject.js';
 import { freshComponent, mountLoadingComponent } from './surfaceComponentSubject.js';
 import { openMainThread, watchLongestTask, watchLongTasks, type MainThread } from './surfaceCpu.js';
 import { watchGpu, type GpuWatch } from './surfaceGpuWatch.js';
@@ -121,7 +121,7 @@ async function prepareLoad(subject: LoadingSubject, nodes: number): Promise<Arra
 
 async function loadOften(): Promise<void> {
   frames.reset();
-  const subjects = [mountLoadingComponent(), mountBareSurface()] as const;
+  const subjects = [mountLoadingComponent(), mountBarePath(), mountBareSurface()] as const;
   while (frames.frames.length === 0) await wait(20);
   for (let round = 0; round < FIRST_LOADS.rounds; round++) {
     for (const subject of subjects) await measureLoad(subject, FIRST_LOADS.nodes);
@@ -131,23 +131,26 @@ async function loadOften(): Promise<void> {
 
 interface SizedLoads {
   readonly component: readonly LoadCost[];
+  /** Three.js with the surface and the path on it. */
+  readonly barePath: readonly LoadCost[];
   readonly bare: readonly LoadCost[];
   readonly componentLongestMs: readonly number[];
   readonly bareLongestMs: readonly number[];
 }
 
 async function measureLoads(nodes: number): Promise<SizedLoads> {
-  const [component, bare]: [LoadCost[], LoadCost[]] = [[], []];
+  const [component, barePath, bare]: [LoadCost[], LoadCost[], LoadCost[]] = [[], [], []];
   const [componentLongestMs, bareLongestMs]: [number[], number[]] = [[], []];
   frames.reset();
-  const subjects = [mountLoadingComponent(), mountBareSurface()] as const;
+  const subjects = [mountLoadingComponent(), mountBarePath(), mountBareSurface()] as const;
   while (frames.frames.length === 0) await wait(20);
   await untilIdle();
   try {
     for (let round = 0; round < LOADS.warmUp + LOADS.rounds; round++) {
       for (const [subject, costs] of [
         [subjects[0], component],
-        [subjects[1], bare],
+        [subjects[1], barePath],
+        [subjects[2], bare],
       ] as const) {
         const cost = await measureLoad(subject, nodes);
         if (round >= LOADS.warmUp) costs.push(cost);
@@ -155,12 +158,12 @@ async function measureLoads(nodes: number): Promise<SizedLoads> {
     }
     for (let round = 0; round < LOADS.longest; round++) {
       componentLongestMs.push(await measureLongestTask(subjects[0], nodes));
-      bareLongestMs.push(await measureLongestTask(subjects[1], nodes));
+      bareLongestMs.push(await measureLongestTask(subjects[2], nodes));
     }
   } finally {
     for (const subject of subjects) subject.unmount();
   }
-  return { component, bare, componentLongestMs, bareLongestMs };
+  return { component, barePath, bare, componentLongestMs, bareLongestMs };
 }
 
 it('draws a grid in a component that is mounted', async () => {
@@ -188,6 +191,8 @@ it('draws a grid in a component that is mounted', async () => {
         row('GradientDescentViz, main thread CPU, ms', ({ component }) => cpu(component)),
         row('bare three.js, main thread CPU, ms', ({ bare }) => cpu(bare)),
         row('ratio', ({ component, bare }) => cpu(component) / cpu(bare)),
+        row('bare three.js with the path, main thread CPU, ms', ({ barePath }) => cpu(barePath)),
+        row('ratio to that', ({ component, barePath }) => cpu(component) / cpu(barePath)),
         row('GradientDescentViz, the least, ms', ({ component }) => least(component)),
         row('bare three.js, the least, ms', ({ bare }) => least(bare)),
         row('GradientDescentViz, bytes sent', ({ component }) => median(component, ({ bytes }) => bytes)),

@@ -1,22 +1,34 @@
-import { DataTexture, Mesh, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { DataTexture, Group, Mesh, PerspectiveCamera, Scene, WebGLRenderer, type Object3D } from 'three';
+import { createRunStore, selectShownRun } from '../../src/index.js';
 import { CAMERA_POSITION, CAMERA_TARGET, fitCameraToFrame } from '../../src/scene/camera.js';
 import { createColorMapTexture } from '../../src/scene/colorMaps.js';
+import { DescentObjects } from '../../src/scene/descentObjects.js';
+import { DescentView } from '../../src/scene/descentView.js';
+import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surfaceGeometry.js';
 import { createSurfaceMaterial, createValueTexture } from '../../src/scene/surfaceMaterial.js';
-import { createHeightField } from '../../src/surface/index.js';
+import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
 import { createFrame, FRAME_HEIGHT_PX, FRAME_WIDTH_PX } from './frameElement.js';
-import { createGridBytes } from './surfaceGrid.js';
+import { createGridBytes, createShortRun } from './surfaceGrid.js';
 import type { LoadingSubject } from './surfaceSubject.js';
 
 const FIRST_NODES = 33;
 /** In world units, about that of the same surface in the component: as many pixels. */
 const HEIGHT = 0.8;
 
+/** Something else in the picture, which stands on the surface. */
+interface Companion {
+  readonly object: Object3D;
+  /** Takes over another surface, in the frame that shows it. */
+  follow(field: HeightField, renderer: WebGLRenderer): void;
+  dispose(): void;
+}
+
 /**
  * Nothing but three.js and a surface, on the component's own tiles and shaders, so that the GPU has the same to do: one
  * look at all samples for their range, one texture, one frame.
  */
-export function mountBareSurface(): LoadingSubject {
+export function mountBareSurface(createCompanion?: () => Companion): LoadingSubject {
   const { element, remove } = createFrame();
   const renderer = new WebGLRenderer({ antialias: true });
   renderer.setSize(FRAME_WIDTH_PX, FRAME_HEIGHT_PX);
@@ -30,15 +42,17 @@ export function mountBareSurface(): LoadingSubject {
   const colors = createColorMapTexture('viridis');
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
-  mesh.scale.y = HEIGHT;
-  mesh.position.y = -HEIGHT / 2;
-  const scene = new Scene().add(mesh);
+  const heights = new Group().add(mesh);
+  heights.scale.y = HEIGHT;
+  heights.position.y = -HEIGHT / 2;
+  const companion = createCompanion?.();
+  if (companion !== undefined) heights.add(companion.object);
+  const scene = new Scene().add(heights);
 
   let values: DataTexture | null = null;
   const show = (bytes: ArrayBuffer, nodes: number): void => {
     const field = createHeightField(new Float32Array(bytes), nodes);
-    values?.dispose();
-    values = createValueTexture(field);
+    values = createValueTexture(field, values);
     const tilesPerSide = computeTilesPerSide(nodes);
     geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = material;
@@ -49,7 +63,10 @@ export function mountBareSurface(): LoadingSubject {
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['colorMap']!.value = colors;
     uniforms['contours']!.value = [14, 0];
-    requestAnimationFrame(() => renderer.render(scene, camera));
+    requestAnimationFrame(() => {
+      companion?.follow(field, renderer);
+      renderer.render(scene, camera);
+    });
   };
   show(createGridBytes(FIRST_NODES, 0), FIRST_NODES);
 
@@ -67,9 +84,30 @@ export function mountBareSurface(): LoadingSubject {
       colors.dispose();
       geometry.dispose();
       material.dispose();
+      companion?.dispose();
       renderer.dispose();
       renderer.forceContextLoss();
       remove();
     },
   };
+}
+
+/** The same with the component's path on it, start and marker: what stands on a surface has to be draped anew. */
+export function mountBarePath(): LoadingSubject {
+  return mountBareSurface(() => {
+    const store = createRunStore();
+    for (const event of createShortRun()) store.ingest(event);
+    const { path } = selectShownRun(store.getState())!;
+    const view = new DescentView();
+    const objects = new DescentObjects();
+    objects.paint(SCENE_THEMES.light);
+    return {
+      object: objects.object,
+      follow(field, renderer) {
+        const changed = view.advance(path, (x, y) => drawnHeightAt(field, x, y), 0, false);
+        objects.show(view, path, changed, renderer);
+      },
+      dispose: () => objects.dispose(),
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { Vector3, type Camera, type Object3D } from 'three';
+import { Matrix4, Vector3, type Camera, type Object3D } from 'three';
 
 /** Text along an edge of the floor. */
 export interface FloorLabel {
@@ -19,7 +19,8 @@ export interface ScreenLabels {
 /** World units from the floor's edge to a label's middle. */
 const DISTANCE = { tick: 0.13, title: 0.34 } as const;
 
-const world = new Vector3();
+const toClip = new Matrix4();
+const clip = new Vector3();
 const eye = new Vector3();
 
 /** Puts each label beside the floor's edge that is nearest to the camera. */
@@ -32,16 +33,18 @@ export function placeFloorLabels(
 ): void {
   floor.updateWorldMatrix(true, false);
   camera.updateMatrixWorld();
+  toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).multiply(floor.matrixWorld);
   eye.setFromMatrixPosition(camera.matrixWorld);
   const nearX = eye.x < 0 ? -1 : 1;
   const nearZ = eye.z < 0 ? -1 : 1;
   for (let i = 0; i < labels.length; i++) {
     const { axis, place, kind } = labels[i]!;
     const edge = 1 + DISTANCE[kind];
-    if (axis === 'x') world.set(place, 0, nearZ * edge);
-    else world.set(nearX * edge, 0, -place);
-    world.applyMatrix4(floor.matrixWorld).project(camera);
-    const isVisible = Math.abs(world.z) < 1;
-    screen.place(i, ((world.x + 1) / 2) * size.width, ((1 - world.y) / 2) * size.height, isVisible);
+    if (axis === 'x') clip.set(place, 0, nearZ * edge);
+    else clip.set(nearX * edge, 0, -place);
+    // Divides by w too.
+    clip.applyMatrix4(toClip);
+    const isVisible = Math.abs(clip.z) < 1;
+    screen.place(i, ((clip.x + 1) / 2) * size.width, ((1 - clip.y) / 2) * size.height, isVisible);
   }
 }

@@ -116,9 +116,18 @@ export function createSurfaceMaterial(): ShaderMaterial {
   });
 }
 
-/** A height field's values as a float texture, one texel a node: the only copy that goes to the GPU. */
-export function createValueTexture(field: HeightField): DataTexture {
-  const texture = new DataTexture(field.values, field.nodes, field.nodes, RedFormat, FloatType);
+/**
+ * A height field's values as a float texture, one texel a node: the only copy that goes to the GPU.
+ * @param former - the one before: of the same size it is used again, so that nothing is allocated; else it is disposed of
+ */
+export function createValueTexture({ values, nodes }: HeightField, former: DataTexture | null): DataTexture {
+  if (former?.image.width === nodes) {
+    former.image = { data: values, width: nodes, height: nodes };
+    former.needsUpdate = true;
+    return former;
+  }
+  former?.dispose();
+  const texture = new DataTexture(values, nodes, nodes, RedFormat, FloatType);
   texture.minFilter = NearestFilter;
   texture.magFilter = NearestFilter;
   texture.needsUpdate = true;

@@ -33,8 +33,7 @@ export class SurfaceObject {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const { field, shown } = drawn;
-    this.values?.dispose();
-    this.values = createValueTexture(field);
+    this.values = createValueTexture(field, this.values);
     const tilesPerSide = computeTilesPerSide(field.nodes);
     this.geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = this.material;

@@ -7,8 +7,8 @@ import { GridLoader, type GridAssetOptions } from './gridLoader.js';
 import { HeldSurface } from './heldSurface.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** Text follows the frame that shows the surface after this: soon enough for a reader, and never in that frame's way. */
-const TEXT_DELAY_MS = 100;
+/** Text follows the frame that shows the surface: soon enough for a reader, and never in that frame's way. */
+const TEXT_DELAY_MS = 120;
 /** Where no frame comes, in a hidden tab, text waits no longer than this. */
 const MAX_TEXT_DELAY_MS = 350;
 const DEFAULT_DOMAIN_HALF = 6;
@@ -43,7 +43,7 @@ export class SurfaceSource {
   /** Nodes a side that the GPU can take. */
   private maxNodes = Infinity;
   private text: ShownSurfaceText | null = null;
-  private cancelText: (() => void) | null = null;
+  private textTimer: ReturnType<typeof setTimeout> | null = null;
   private endWatch: (() => void) | null = null;
   private isStarted = false;
   private readonly listeners = new Set<() => void>();
@@ -136,8 +136,8 @@ export class SurfaceSource {
       this.endWatch = null;
       this.loader.stop();
       this.held.release();
-      this.cancelText?.();
-      this.cancelText = null;
+      if (this.textTimer !== null) clearTimeout(this.textTimer);
+      this.textTimer = null;
     };
   }
 
@@ -261,31 +261,21 @@ export class SurfaceSource {
   }
 
   private scheduleText(): void {
-    this.cancelText ??= afterNextFrame(() => {
-      this.cancelText = null;
-      this.text = null;
-      for (const listener of this.textListeners) listener();
-    });
+    // One timer and no animation frame of its own: it is asked for between a grid's bytes and their frame.
+    this.textTimer ??= setTimeout(() => {
+      if (this.drawn !== null) this.tellText();
+      else this.textTimer = setTimeout(() => this.tellText(), MAX_TEXT_DELAY_MS - TEXT_DELAY_MS);
+    }, TEXT_DELAY_MS);
+  }
+
+  private tellText(): void {
+    this.textTimer = null;
+    this.text = null;
+    for (const listener of this.textListeners) listener();
   }
 }
 
 /** Those options that a failed load may have failed of; a function is not looked at, for it may be another each time. */
 function describeAssets({ fetchAsset: _fetchAsset, ...options }: GridAssetOptions): string {
   return JSON.stringify(options);
-}
-
-/** Calls back `TEXT_DELAY_MS` after the next frame has been made, or after `MAX_TEXT_DELAY_MS`. @returns cancels it */
-function afterNextFrame(onDue: () => void): () => void {
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    timer = setTimeout(onDue, TEXT_DELAY_MS);
-  });
-  let timer = setTimeout(() => {
-    cancelAnimationFrame(frame);
-    onDue();
-  }, MAX_TEXT_DELAY_MS);
-  return () => {
-    clearTimeout(timer);
-    cancelAnimationFrame(frame);
-  };
 }

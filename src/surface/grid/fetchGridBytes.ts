@@ -92,7 +92,6 @@ async function readBody(
   const collector = new ByteCollector(Math.min(length ?? guessedBytes, maxBytes), maxBytes);
   const note = (chunk: Uint8Array): void => {
     collector.append(chunk);
-    watch.stir(collector.receivedBytes);
     reportProgress(options, collector.receivedBytes, length);
   };
   if (response.body == null) {
@@ -107,6 +106,7 @@ async function readBody(
       // What a host's own fetch gives need not be what its type says.
       if (!ArrayBuffer.isView(value)) throw new TypeError(`a chunk that is ${describeValue(value)}`);
       note(value);
+      watch.stir(collector.receivedBytes);
     }
   } catch (error) {
     close(reader);

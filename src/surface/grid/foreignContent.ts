@@ -8,6 +8,9 @@ export interface ForeignContent {
   readonly cure: string;
 }
 
+const SPACE = 0x20;
+const LESS_THAN = 0x3c;
+
 /** How much of it is looked at, in bytes. */
 const LOOK_BYTES = 512;
 
@@ -30,7 +33,9 @@ const SIGNATURES: readonly (readonly [readonly number[], ForeignContent])[] = [
 
 /** Whether bytes are HTML beyond doubt: as samples they would be neighbours of very unlike size. */
 export function isHtml(bytes: Uint8Array): boolean {
-  return /^<(?:!doctype html|html|head|body)/i.test(readStart(bytes).trimStart());
+  // Nearly every grid is told by this: samples seldom begin like text.
+  const first = bytes.subarray(0, LOOK_BYTES).find((byte) => byte > SPACE);
+  return first === LESS_THAN && /^<(?:!doctype html|html|head|body)/i.test(readStart(bytes).trimStart());
 }
 
 /** What bytes are that are no samples; null where that cannot be told. */
