@@ -18,7 +18,11 @@ export class PathTexture {
   }
 
   /** Takes over the vertices that changed. */
-  update({ vertices }: Pick<DrawnPath, 'vertices'>, { from, to }: VertexRange, renderer: WebGLRenderer): void {
+  update(
+    { vertices }: Pick<DrawnPath, 'vertices'>,
+    { from, to }: VertexRange,
+    renderer: WebGLRenderer,
+  ): void {
     if (vertices !== this.vertices) this.replace(vertices);
     else if (to > from) this.send(from, to, renderer);
   }
