@@ -5,7 +5,7 @@ import type { ScreenUniforms } from './screenUniforms.js';
 import { TILE_QUADS } from './strokeGeometry.js';
 
 /** How a stroke is drawn; sizes in CSS pixels, at any distance. */
-export interface StrokeStyle {
+interface StrokeStyle {
   /** Half the width of a line, the radius of a dot. */
   readonly radiusPx: number;
   /** Width of a ring around that. */
