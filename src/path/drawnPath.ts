@@ -66,10 +66,11 @@ export class DrawnPath {
    * @returns the vertices that changed, or null if none did
    */
   sync(path: PathView, drape: DrapeHeight): VertexRange | null {
-    const isSame = path === this.path && drape === this.drape;
-    if (isSame && path.revision === this.revision) return null;
+    const isSame = path === this.path && path.rewrites === this.rewrites;
+    if (isSame && drape === this.drape && path.revision === this.revision) return null;
     this.firstChanged = this.count;
-    if (!isSame || path.rewrites !== this.rewrites) this.begin(path, drape);
+    if (!isSame) this.begin(path, drape);
+    else if (drape !== this.drape) this.drapeAnew(drape);
     path.forEach(this.add, this.pointsTaken);
     this.revision = path.revision;
     return { from: this.firstChanged, to: this.count };
@@ -101,6 +102,18 @@ export class DrawnPath {
     this.rewrites = path.rewrites;
     this.coarsening = 0;
     this.restart();
+  }
+
+  /** The same vertices on another surface: what it costs is bounded, however many points the path has. */
+  private drapeAnew(drape: DrapeHeight): void {
+    const { count, vertices, indices } = this;
+    this.drape = drape;
+    this.lastHeight = 0;
+    this.firstChanged = 0;
+    for (this.count = 0; this.count < count;) {
+      const at = this.count * VERTEX_FLOATS;
+      this.push(vertices[at]!, vertices[at + 1]!, indices[this.count]!, vertices[at + 3]! & FLAG_BREAK);
+    }
   }
 
   private restart(): void {
@@ -172,8 +185,11 @@ export class DrawnPath {
     }
   }
 
-  private push(x: number, y: number, index: number, flags: number): void {
+  private push(exactX: number, exactY: number, index: number, flags: number): void {
     if (this.count === this.indices.length) this.grow();
+    // Draped where it is drawn, now and anew.
+    const x = Math.fround(exactX);
+    const y = Math.fround(exactY);
     const height = this.drape(x, y);
     const hasHeight = !Number.isNaN(height);
     if (hasHeight) {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { BufferAttribute, BufferGeometry, Color, LineBasicMaterial, type Group } from 'three';
 import { computeAxisTicks } from './axisTicks.js';
 import type { SceneTheme } from './sceneTheme.js';
-import { placeFloorLabels, type FloorLabel, type ScreenLabels } from './screenLabels.js';
+import { FloorLabels, type FloorLabel, type ScreenLabels } from './screenLabels.js';
 import { useDisposable } from './useDisposable.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 
@@ -28,22 +28,23 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
   );
   const lines = useDisposable(createLines);
   const material = useDisposable(createLineMaterial);
-  const floorLabels = useMemo(
-    () => createFloorLabels(ticks, domainHalf, formatTick),
-    [ticks, domainHalf, formatTick],
-  );
+  const placement = useRef<FloorLabels | null>(null);
 
   useLayoutEffect(() => invalidate(), [lines, invalidate]);
   useEffect(() => {
+    const floorLabels = createFloorLabels(ticks, domainHalf, formatTick);
     labels.set(floorLabels);
+    placement.current = new FloorLabels(labels, floorLabels);
     invalidate();
-    return () => labels.set([]);
-  }, [labels, floorLabels, invalidate]);
+    return () => {
+      placement.current = null;
+      labels.set([]);
+    };
+  }, [labels, ticks, domainHalf, formatTick, invalidate]);
 
   // After the camera and the fit have moved.
   useGuardedFrame(({ camera, size }) => {
-    if (group.current === null) return;
-    placeFloorLabels(labels, floorLabels, group.current, camera, size);
+    if (group.current !== null) placement.current?.place(group.current, camera, size);
   });
 
   return (

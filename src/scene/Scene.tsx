@@ -1,10 +1,10 @@
-import { OrbitControls } from '@react-three/drei';
 import { useThree } from '@react-three/fiber';
 import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
-import { PerspectiveCamera, Vector3 } from 'three';
+import { PerspectiveCamera } from 'three';
 import type { RunStore } from '../run/runStore.js';
-import { CAMERA_TARGET, fitCameraToFrame } from './camera.js';
+import { fitCameraToFrame } from './camera.js';
 import type { ColorMapName } from './colorMaps.js';
+import { Controls } from './Controls.js';
 import { Descent } from './Descent.js';
 import { Floor } from './Floor.js';
 import { RestoreContext } from './RestoreContext.js';
@@ -13,8 +13,6 @@ import type { ScreenLabels } from './screenLabels.js';
 import { Stage } from './Stage.js';
 import { SurfaceMesh } from './SurfaceMesh.js';
 import type { SurfaceSource } from './surfaceSource.js';
-
-const TARGET = new Vector3(...CAMERA_TARGET);
 
 export interface SceneProps {
   readonly store: RunStore;
@@ -42,7 +40,7 @@ export function Scene({ store, source, theme, colorMap, labels, formatTick, isAn
     <>
       <FrameFit />
       <RestoreContext />
-      <OrbitControls makeDefault target={TARGET} minDistance={1.6} maxDistance={14} />
+      <Controls />
       <Stage
         source={source}
         isEased={isAnimated}

@@ -72,8 +72,14 @@ export class GridLoader {
   private current: GridState = NO_GRID;
   private controller: AbortController | null = null;
 
-  /** @param onChange - called when there is another state */
-  constructor(private readonly onChange: () => void) {}
+  /**
+   * @param onChange - called when there is another state
+   * @param onProgress - called instead when only more bytes have come
+   */
+  constructor(
+    private readonly onChange: () => void,
+    private readonly onProgress: () => void,
+  ) {}
 
   get state(): GridState {
     return this.current;
@@ -91,7 +97,8 @@ export class GridLoader {
       const step = totalBytes === null ? PROGRESS_BYTES : totalBytes / 100;
       if (receivedBytes !== totalBytes && Math.abs(receivedBytes - told) < step) return;
       told = receivedBytes;
-      this.tell({ status: 'loading', receivedBytes, totalBytes });
+      this.current = { status: 'loading', receivedBytes, totalBytes };
+      this.onProgress();
     };
     const onLoaded = (grid: SampledGrid): void => {
       if (!signal.aborted) this.tell({ status: 'loaded', grid });

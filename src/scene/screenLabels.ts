@@ -12,6 +12,8 @@ export interface FloorLabel {
 /** Where the scene's text is shown: crisp DOM over the canvas, moved without React. */
 export interface ScreenLabels {
   set(labels: readonly FloorLabel[]): void;
+  /** Another one with every `set`, after which each label has to be placed anew. */
+  readonly revision: number;
   /** Puts the middle of a label at a place in CSS pixels from the canvas's upper left corner. */
   place(index: number, xPx: number, yPx: number, isVisible: boolean): void;
 }
@@ -19,32 +21,61 @@ export interface ScreenLabels {
 /** World units from the floor's edge to a label's middle. */
 const DISTANCE = { tick: 0.13, title: 0.34 } as const;
 
+/** Size of the canvas, in CSS pixels. */
+interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 const toClip = new Matrix4();
 const clip = new Vector3();
 const eye = new Vector3();
 
+/** Less than this in any element moves nothing by a tenth of a pixel. */
+const NEAR = 1e-6;
+
+function isNear({ elements: a }: Matrix4, { elements: b }: Matrix4): boolean {
+  for (let i = 0; i < a.length; i++) {
+    // Also where one is no number.
+    if (!(Math.abs(a[i]! - b[i]!) < NEAR)) return false;
+  }
+  return true;
+}
+
 /** Puts each label beside the floor's edge that is nearest to the camera. */
-export function placeFloorLabels(
-  screen: ScreenLabels,
-  labels: readonly FloorLabel[],
-  floor: Object3D,
-  camera: Camera,
-  size: { readonly width: number; readonly height: number },
-): void {
-  floor.updateWorldMatrix(true, false);
-  camera.updateMatrixWorld();
-  toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).multiply(floor.matrixWorld);
-  eye.setFromMatrixPosition(camera.matrixWorld);
-  const nearX = eye.x < 0 ? -1 : 1;
-  const nearZ = eye.z < 0 ? -1 : 1;
-  for (let i = 0; i < labels.length; i++) {
-    const { axis, place, kind } = labels[i]!;
-    const edge = 1 + DISTANCE[kind];
-    if (axis === 'x') clip.set(place, 0, nearZ * edge);
-    else clip.set(nearX * edge, 0, -place);
-    // Divides by w too.
-    clip.applyMatrix4(toClip);
-    const isVisible = Math.abs(clip.z) < 1;
-    screen.place(i, ((clip.x + 1) / 2) * size.width, ((1 - clip.y) / 2) * size.height, isVisible);
+export class FloorLabels {
+  /** What the labels were placed by: most frames change a path and nothing of this. */
+  private readonly placedBy = new Matrix4().makeScale(NaN, NaN, NaN);
+  private placedIn: ScreenSize | null = null;
+  private placedRevision = -1;
+
+  constructor(
+    private readonly screen: ScreenLabels,
+    private readonly labels: readonly FloorLabel[],
+  ) {}
+
+  place(floor: Object3D, camera: Camera, size: ScreenSize): void {
+    floor.updateWorldMatrix(true, false);
+    camera.updateMatrixWorld();
+    toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).multiply(floor.matrixWorld);
+    const { revision } = this.screen;
+    const isPlaced =
+      revision === this.placedRevision && size === this.placedIn && isNear(toClip, this.placedBy);
+    if (isPlaced) return;
+    this.placedRevision = revision;
+    this.placedIn = size;
+    this.placedBy.copy(toClip);
+    eye.setFromMatrixPosition(camera.matrixWorld);
+    const nearX = eye.x < 0 ? -1 : 1;
+    const nearZ = eye.z < 0 ? -1 : 1;
+    this.labels.forEach(({ axis, place, kind }, i) => {
+      const edge = 1 + DISTANCE[kind];
+      if (axis === 'x') clip.set(place, 0, nearZ * edge);
+      else clip.set(nearX * edge, 0, -place);
+      // Divides by w too.
+      clip.applyMatrix4(toClip);
+      const isVisible = Math.abs(clip.z) < 1;
+      this.screen.place(i, ((clip.x + 1) / 2) * size.width, ((1 - clip.y) / 2) * size.height, isVisible);
+    });
   }
 }

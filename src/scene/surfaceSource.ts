@@ -7,10 +7,10 @@ import { GridLoader, type GridAssetOptions } from './gridLoader.js';
 import { HeldSurface } from './heldSurface.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** Text follows the frame that shows the surface: soon enough for a reader, and never in that frame's way. */
-const TEXT_DELAY_MS = 120;
-/** Where no frame comes, in a hidden tab, text waits no longer than this. */
-const MAX_TEXT_DELAY_MS = 350;
+/** How often text may change: soon enough for a reader after the frame that shows the surface. */
+const TEXT_EVERY_MS = 120;
+/** Text waits for that frame, never in its way; where none comes, in a hidden tab, this often in vain. */
+const MAX_TEXT_WAITS = 2;
 const DEFAULT_DOMAIN_HALF = 6;
 
 /** The surface that is shown, and how far its grid is, as text says it. */
@@ -43,7 +43,9 @@ export class SurfaceSource {
   /** Nodes a side that the GPU can take. */
   private maxNodes = Infinity;
   private text: ShownSurfaceText | null = null;
-  private textTimer: ReturnType<typeof setTimeout> | null = null;
+  private isTextDue = false;
+  private textWaits = 0;
+  private textTimer: ReturnType<typeof setInterval> | null = null;
   private endWatch: (() => void) | null = null;
   private isStarted = false;
   private readonly listeners = new Set<() => void>();
@@ -54,7 +56,10 @@ export class SurfaceSource {
     private readonly store: RunStore,
     private heightScale: HeightScale,
   ) {
-    this.loader = new GridLoader(() => this.onGrid());
+    this.loader = new GridLoader(
+      () => this.onGrid(),
+      () => this.scheduleText(),
+    );
     this.readFacts();
   }
 
@@ -136,8 +141,7 @@ export class SurfaceSource {
       this.endWatch = null;
       this.loader.stop();
       this.held.release();
-      if (this.textTimer !== null) clearTimeout(this.textTimer);
-      this.textTimer = null;
+      this.stopTextTimer();
     };
   }
 
@@ -245,11 +249,7 @@ export class SurfaceSource {
     this.endWatch = null;
     this.refuseTooLarge();
     this.followStart();
-    const { samples, runKey, request } = this;
-    if (samples !== null && runKey !== null && request !== null) {
-      this.endWatch = watchAxisOrder(this.store, runKey, samples, request.url);
-    }
-    if (samples !== this.drawnSamples) this.change();
+    if (this.samples !== this.drawnSamples) this.change();
     else this.scheduleText();
   }
 
@@ -260,18 +260,37 @@ export class SurfaceSource {
     this.scheduleText();
   }
 
+  /** It goes on while a grid loads, so that no timer has to be made between the grid's bytes and their frame. */
   private scheduleText(): void {
-    // One timer and no animation frame of its own: it is asked for between a grid's bytes and their frame.
-    this.textTimer ??= setTimeout(() => {
-      if (this.drawn !== null) this.tellText();
-      else this.textTimer = setTimeout(() => this.tellText(), MAX_TEXT_DELAY_MS - TEXT_DELAY_MS);
-    }, TEXT_DELAY_MS);
+    this.isTextDue = true;
+    this.textTimer ??= setInterval(() => this.onTextTime(), TEXT_EVERY_MS);
+  }
+
+  private onTextTime(): void {
+    if (this.isTextDue && this.drawn === null && this.textWaits < MAX_TEXT_WAITS) this.textWaits++;
+    else if (this.isTextDue) this.tellText();
+    else if (this.grid.status !== 'loading') this.stopTextTimer();
+  }
+
+  private stopTextTimer(): void {
+    if (this.textTimer !== null) clearInterval(this.textTimer);
+    this.textTimer = null;
   }
 
   private tellText(): void {
-    this.textTimer = null;
+    this.isTextDue = false;
+    this.textWaits = 0;
     this.text = null;
     for (const listener of this.textListeners) listener();
+    // Not before: it would come between a grid's bytes and their frame.
+    this.endWatch ??= this.watchOrder();
+  }
+
+  private watchOrder(): (() => void) | null {
+    const { samples, runKey, request } = this;
+    return samples !== null && runKey !== null && request !== null
+      ? watchAxisOrder(this.store, runKey, samples, request.url)
+      : null;
   }
 }
 

@@ -11,6 +11,8 @@ export class LabelLayer {
   private places: number[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
+  /** See `ScreenLabels`. */
+  revision = 0;
 
   /** @param container - the element that holds the labels, or null when it goes */
   attach(container: HTMLElement | null): void {
@@ -20,6 +22,7 @@ export class LabelLayer {
 
   set(labels: readonly LayerLabel[]): void {
     this.labels = labels;
+    this.revision++;
     for (const element of this.elements) element.remove();
     this.elements = [];
     this.places = [];

@@ -101,3 +101,54 @@ it('draws again after its context was lost and restored', async () => {
   await waitFor(() => expect(counter.draws).toBeGreaterThan(0));
   counter.stop();
 });
+
+/** Turns the view by hand: a press, some moves, a release. */
+async function drag(canvas: HTMLCanvasElement, pixels: number): Promise<void> {
+  // A pointer that no hardware made cannot be captured.
+  canvas.setPointerCapture = () => undefined;
+  canvas.releasePointerCapture = () => undefined;
+  const { left, top } = canvas.getBoundingClientRect();
+  const tell = (type: string, x: number): boolean =>
+    canvas.dispatchEvent(
+      new PointerEvent(type, {
+        pointerId: 1,
+        pointerType: 'mouse',
+        isPrimary: true,
+        bubbles: true,
+        buttons: 1,
+        clientX: left + 100 + x,
+        clientY: top + 100,
+      }),
+    );
+  tell('pointerdown', 0);
+  for (let step = 1; step <= 5; step++) {
+    await wait(20);
+    tell('pointermove', (pixels * step) / 5);
+  }
+  tell('pointerup', pixels);
+}
+
+it('moves the camera by the viewer’s hand, glides to rest, and leaves it there whatever comes', async () => {
+  const store = createRunStore();
+  for (const line of LINES.slice(0, 40)) store.ingest(line);
+  const { container } = await mountDrawn(<GradientDescentViz store={store} />);
+  await untilStill();
+  const canvas = container.querySelector('canvas')!;
+  const { camera } = _roots.get(canvas)!.store.getState();
+  const opening = camera.position.clone();
+  await drag(canvas, 80);
+  const released = camera.position.clone();
+  expect(released.distanceTo(opening)).toBeGreaterThan(0.1);
+  await untilStill();
+  expect(camera.position.distanceTo(released)).toBeGreaterThan(0.05);
+  const turned = camera.position.clone();
+  for (const line of LINES.slice(40)) store.ingest(line);
+  await untilStill();
+  expect(camera.position.toArray()).toEqual(turned.toArray());
+  canvas.dispatchEvent(new WheelEvent('wheel', { deltaY: -240, bubbles: true, cancelable: true }));
+  await untilStill();
+  expect(camera.position.length()).toBeLessThan(turned.length() - 0.05);
+  await drag(canvas, -80);
+  await untilStill();
+  expect(camera.position.distanceTo(turned)).toBeGreaterThan(0.1);
+});

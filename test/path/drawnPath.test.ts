@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   DrawnPath,
   FLAG_BREAK,
@@ -176,6 +176,54 @@ describe('DrawnPath', () => {
     drawn.sync(path, height);
     expect(drawn.sync(path, () => 7)).toEqual({ from: 0, to: 2 });
     expect(verticesOf(drawn).map(([, , z]) => z)).toEqual([7, 7]);
+  });
+
+  it(`draped on one surface after another has the vertices of one draped on the last alone (seed ${SEED})`, () => {
+    const holed = (x: number, y: number): number => (x > 0.2 && x < 0.5 ? NaN : y - 3 * x);
+    fc.assert(
+      fc.property(
+        stepped,
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(height, holed),
+        fc.constantFrom(height, holed),
+        (points, batch, first, last) => {
+          const path = new PathPoints();
+          const moved = new DrawnPath();
+          for (let i = 0; i < points.length; i += batch) {
+            append(path, points.slice(i, i + batch));
+            moved.sync(path, first);
+          }
+          const changed = moved.sync(path, last);
+          expect(changed).toEqual(first === last ? null : { from: 0, to: moved.count });
+          // What comes later goes on from there.
+          const step = points.at(-1)![0] + 1;
+          append(path, [[step, 0.3, -0.3]]);
+          moved.sync(path, last);
+          const fresh = new DrawnPath();
+          fresh.sync(path, last);
+          expect(verticesOf(moved)).toEqual(verticesOf(fresh));
+        },
+      ),
+      { seed: SEED },
+    );
+  });
+
+  it('does not look at its points again when only the surface changes', () => {
+    const path = new PathPoints();
+    append(
+      path,
+      Array.from({ length: 5_000 }, (_, step) => [step, Math.sin(step / 900), 0]),
+    );
+    const drawn = new DrawnPath();
+    drawn.sync(path, height);
+    let heights = 0;
+    const visit = vi.spyOn(path, 'forEach');
+    drawn.sync(path, (x) => {
+      heights++;
+      return x;
+    });
+    expect(heights).toBe(drawn.count);
+    expect(visit.mock.calls.map(([, from]) => from)).toEqual([5_000]);
   });
 
   it('[LIMIT-9] stays within its vertices for a million points, near the path, with its newest point exact', () => {

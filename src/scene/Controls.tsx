@@ -1,0 +1,39 @@
+import { OrbitControls } from '@react-three/drei';
+import { useRef, type ComponentRef } from 'react';
+import { Vector3 } from 'three';
+import { CAMERA_TARGET } from './camera.js';
+import { useGuardedFrame } from './useGuardedFrame.js';
+
+const TARGET = new Vector3(...CAMERA_TARGET);
+
+/** Around the controls' own turn in a frame, which is at -1. */
+const BEFORE_CONTROLS = -1.5;
+const AFTER_CONTROLS = -0.5;
+
+/**
+ * Moves the camera by the viewer's hand. The controls follow it up in frames, as long as that moves anything; a frame
+ * that only shows what came passes them by.
+ */
+export function Controls() {
+  const controls = useRef<ComponentRef<typeof OrbitControls>>(null);
+  const isMoving = useRef(true);
+  useGuardedFrame(() => {
+    if (controls.current !== null) controls.current.enabled = isMoving.current;
+    isMoving.current = false;
+  }, BEFORE_CONTROLS);
+  useGuardedFrame(() => {
+    if (controls.current !== null) controls.current.enabled = true;
+  }, AFTER_CONTROLS);
+  return (
+    <OrbitControls
+      ref={controls}
+      makeDefault
+      target={TARGET}
+      minDistance={1.6}
+      maxDistance={14}
+      onChange={() => {
+        isMoving.current = true;
+      }}
+    />
+  );
+}
