@@ -12,11 +12,10 @@ import type { FreshSubject, LoadingSubject } from './surfaceSubject.js';
 import { untilStill, wait, watchFrames, type FrameWatch } from './watchFrames.js';
 
 const SIZES = [129, 513, 1_025] as const;
-const LOADS = { warmUp: 2, rounds: 7, longest: 3 };
+const LOADS = { warmUp: 2, rounds: 9, counted: 2, longest: 3 };
 /** A page that shows landscapes has drawn some: the code of both is compiled before anything is measured. */
 const FIRST_LOADS = { nodes: 65, rounds: 25 };
 const MOUNTS = { warmUp: 1, rounds: 5 };
-const EMPTY_ROUNDS = 15;
 /** A peer that takes longer than this once is not asked again. */
 const PATIENCE_MS = 20_000;
 const MAX_UPLOAD_BYTES = 5_000_000;
@@ -30,7 +29,7 @@ let longTasks: ReturnType<typeof watchLongTasks>;
 beforeAll(async () => {
   mainThread = await openMainThread();
   gpu = watchGpu();
-  frames = watchFrames();
+  frames = watchFrames(false);
   longTasks = watchLongTasks();
 });
 afterAll(() => {
@@ -44,34 +43,41 @@ const leastVertices = (nodes: number): number => 5 * (nodes - 1) ** 2;
 
 interface LoadCost {
   readonly cpuMs: number;
-  readonly bytes: number;
-  readonly heightUploads: number;
   /** Until a pixel can be read: wall time. */
   readonly pictureMs: number;
   readonly longTasks: number;
   readonly laterFrames: number;
   readonly laterCpuMs: number;
-  readonly laterBytes: number;
 }
 
-/** What it costs to ask, in ms. */
+/** What it costs to ask, in ms, of a page in the same state: where it has just collected its garbage, half as much again. */
 async function measureEmpty(): Promise<number> {
+  await untilIdle();
+  await collectGarbage();
   const before = await mainThread.readCpuMs();
-  await wait(0);
+  await new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
   return (await mainThread.readCpuMs()) - before;
 }
 
 async function measureLoad(subject: LoadingSubject, nodes: number): Promise<LoadCost> {
   const bytes = await prepareLoad(subject, nodes);
-  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights: bytes });
+  frames.holdNext();
+  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights: bytes }, true);
   longTasks.take();
   const cpuBefore = await mainThread.readCpuMs();
   const begun = performance.now();
   subject.give(bytes);
   await drawn;
-  const { bytes: sent, heightUploads } = gpu.count;
   const framesDrawn = frames.frames.length;
   const cpuAfter = await mainThread.readCpuMs();
+  frames.resume();
   gpu.finish();
   const pictureMs = performance.now() - begun;
   const long = longTasks.take();
@@ -79,14 +85,32 @@ async function measureLoad(subject: LoadingSubject, nodes: number): Promise<Load
   await untilIdle();
   return {
     cpuMs: cpuAfter - cpuBefore,
-    bytes: sent,
-    heightUploads,
     pictureMs,
     longTasks: long,
     laterFrames: frames.frames.length - framesDrawn,
     laterCpuMs: (await mainThread.readCpuMs()) - cpuLater,
-    laterBytes: gpu.count.bytes - sent,
   };
+}
+
+/** What is sent to the GPU for one grid. */
+interface LoadBytes {
+  readonly bytes: number;
+  readonly heightUploads: number;
+  /** In the frames after it, until the picture is still. */
+  readonly laterBytes: number;
+}
+
+/** Another round, for to count takes time. */
+async function countLoad(subject: LoadingSubject, nodes: number): Promise<LoadBytes> {
+  const bytes = await prepareLoad(subject, nodes);
+  frames.holdNext();
+  const drawn = gpu.begin({ vertices: leastVertices(nodes), heights: bytes });
+  subject.give(bytes);
+  await drawn;
+  const { bytes: sent, heightUploads } = gpu.count;
+  frames.resume();
+  await untilIdle();
+  return { bytes: sent, heightUploads, laterBytes: gpu.count.bytes - sent };
 }
 
 /** Another round, in which messages watch for the longest task instead. */
@@ -113,10 +137,14 @@ async function prepareLoad(subject: LoadingSubject, nodes: number): Promise<Arra
   await subject.askFor(nodes, variant);
   await untilIdle();
   const bytes = createGridBytes(nodes, variant);
-  await mainThread.collectGarbage();
-  await wait(20);
+  await collectGarbage();
   frames.reset();
   return bytes;
+}
+
+async function collectGarbage(): Promise<void> {
+  await mainThread.collectGarbage();
+  await wait(20);
 }
 
 async function loadOften(): Promise<void> {
@@ -130,23 +158,30 @@ async function loadOften(): Promise<void> {
 }
 
 interface SizedLoads {
+  readonly emptyMs: number;
   readonly component: readonly LoadCost[];
   /** Three.js with the surface and the path on it. */
   readonly barePath: readonly LoadCost[];
   readonly bare: readonly LoadCost[];
+  readonly componentBytes: readonly LoadBytes[];
+  readonly bareBytes: readonly LoadBytes[];
   readonly componentLongestMs: readonly number[];
   readonly bareLongestMs: readonly number[];
 }
 
 async function measureLoads(nodes: number): Promise<SizedLoads> {
   const [component, barePath, bare]: [LoadCost[], LoadCost[], LoadCost[]] = [[], [], []];
+  const [componentBytes, bareBytes]: [LoadBytes[], LoadBytes[]] = [[], []];
   const [componentLongestMs, bareLongestMs]: [number[], number[]] = [[], []];
+  const emptiesMs: number[] = [];
   frames.reset();
   const subjects = [mountLoadingComponent(), mountBarePath(), mountBareSurface()] as const;
   while (frames.frames.length === 0) await wait(20);
   await untilIdle();
   try {
     for (let round = 0; round < LOADS.warmUp + LOADS.rounds; round++) {
+      const emptyMs = await measureEmpty();
+      if (round >= LOADS.warmUp) emptiesMs.push(emptyMs);
       for (const [subject, costs] of [
         [subjects[0], component],
         [subjects[1], barePath],
@@ -156,6 +191,10 @@ async function measureLoads(nodes: number): Promise<SizedLoads> {
         if (round >= LOADS.warmUp) costs.push(cost);
       }
     }
+    for (let round = 0; round < LOADS.counted; round++) {
+      componentBytes.push(await countLoad(subjects[0], nodes));
+      bareBytes.push(await countLoad(subjects[2], nodes));
+    }
     for (let round = 0; round < LOADS.longest; round++) {
       componentLongestMs.push(await measureLongestTask(subjects[0], nodes));
       bareLongestMs.push(await measureLongestTask(subjects[2], nodes));
@@ -163,13 +202,20 @@ async function measureLoads(nodes: number): Promise<SizedLoads> {
   } finally {
     for (const subject of subjects) subject.unmount();
   }
-  return { component, barePath, bare, componentLongestMs, bareLongestMs };
+  const emptyMs = computeMedian(emptiesMs);
+  return {
+    emptyMs,
+    component,
+    barePath,
+    bare,
+    componentBytes,
+    bareBytes,
+    componentLongestMs,
+    bareLongestMs,
+  };
 }
 
 it('draws a grid in a component that is mounted', async () => {
-  const empty: number[] = [];
-  for (let round = 0; round < EMPTY_ROUNDS; round++) empty.push(await measureEmpty());
-  const emptyMs = computeMedian(empty);
   await loadOften();
   const all = new Map<number, SizedLoads>();
   for (const nodes of SIZES) all.set(nodes, await measureLoads(nodes));
@@ -180,28 +226,30 @@ it('draws a grid in a component that is mounted', async () => {
   ];
   const median = (costs: readonly LoadCost[], pick: (cost: LoadCost) => number): number =>
     computeMedian(costs.map(pick));
-  const cpu = (costs: readonly LoadCost[]): number => median(costs, ({ cpuMs }) => cpuMs) - emptyMs;
-  const least = (costs: readonly LoadCost[]): number =>
-    Math.min(...costs.map(({ cpuMs }) => cpuMs)) - emptyMs;
+  type Subject = 'component' | 'barePath' | 'bare';
+  const cpu = (loads: SizedLoads, subject: Subject): number =>
+    median(loads[subject], ({ cpuMs }) => cpuMs) - loads.emptyMs;
+  const sent = (costs: readonly LoadBytes[], pick: (cost: LoadBytes) => number): number =>
+    computeMedian(costs.map(pick));
   console.log(
     formatTable(
-      `From a grid’s bytes to its frame, mounted (medians of ${LOADS.rounds}; asking costs ${formatFigure(emptyMs)} ms and is left out)`,
+      `From a grid’s bytes to its frame, mounted (medians of ${LOADS.rounds})`,
       ['', ...SIZES.map((nodes) => `${nodes.toLocaleString('en-US')}²`)],
       [
-        row('GradientDescentViz, main thread CPU, ms', ({ component }) => cpu(component)),
-        row('bare three.js, main thread CPU, ms', ({ bare }) => cpu(bare)),
-        row('ratio', ({ component, bare }) => cpu(component) / cpu(bare)),
-        row('bare three.js with the path, main thread CPU, ms', ({ barePath }) => cpu(barePath)),
-        row('ratio to that', ({ component, barePath }) => cpu(component) / cpu(barePath)),
-        row('GradientDescentViz, the least, ms', ({ component }) => least(component)),
-        row('bare three.js, the least, ms', ({ bare }) => least(bare)),
-        row('GradientDescentViz, bytes sent', ({ component }) => median(component, ({ bytes }) => bytes)),
-        row('bare three.js, bytes sent', ({ bare }) => median(bare, ({ bytes }) => bytes)),
+        row('GradientDescentViz, main thread CPU, ms', (loads) => cpu(loads, 'component')),
+        row('bare three.js, main thread CPU, ms', (loads) => cpu(loads, 'bare')),
+        row('ratio', (loads) => cpu(loads, 'component') / cpu(loads, 'bare')),
+        row('bare three.js with the path, main thread CPU, ms', (loads) => cpu(loads, 'barePath')),
+        row('ratio to that', (loads) => cpu(loads, 'component') / cpu(loads, 'barePath')),
+        row('to ask, main thread CPU, ms, left out of these', ({ emptyMs }) => emptyMs),
+        row('GradientDescentViz, bytes sent', ({ componentBytes }) => sent(componentBytes, (c) => c.bytes)),
+        row('bare three.js, bytes sent', ({ bareBytes }) => sent(bareBytes, (c) => c.bytes)),
         row(
           'ratio',
-          ({ component, bare }) => median(component, (c) => c.bytes) / median(bare, (c) => c.bytes),
+          ({ componentBytes, bareBytes }) =>
+            sent(componentBytes, (c) => c.bytes) / sent(bareBytes, (c) => c.bytes),
         ),
-        row('uploads of the heights', ({ component }) => median(component, (c) => c.heightUploads)),
+        row('uploads of the heights', ({ componentBytes }) => sent(componentBytes, (c) => c.heightUploads)),
         row('GradientDescentViz, longest task, ms (wall time)', (loads) =>
           computeMedian(loads.componentLongestMs),
         ),
@@ -220,12 +268,12 @@ it('draws a grid in a component that is mounted', async () => {
         ),
         row('frames after it until still', ({ component }) => median(component, (c) => c.laterFrames)),
         row('all of them, main thread CPU, ms', ({ component }) => median(component, (c) => c.laterCpuMs)),
-        row('bytes sent in all of them', ({ component }) => median(component, (c) => c.laterBytes)),
+        row('bytes sent in all of them', ({ componentBytes }) => sent(componentBytes, (c) => c.laterBytes)),
       ],
     ),
   );
-  for (const [nodes, { component }] of all) {
-    for (const { bytes, heightUploads } of component) {
+  for (const [nodes, { componentBytes }] of all) {
+    for (const { bytes, heightUploads } of componentBytes) {
       expect(heightUploads).toBe(1);
       expect(bytes).toBeGreaterThanOrEqual(4 * nodes ** 2);
       expect(bytes).toBeLessThan(MAX_UPLOAD_BYTES);

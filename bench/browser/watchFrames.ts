@@ -17,12 +17,21 @@ export interface FrameWatch {
   /** Waits, on the main thread, until the GPU has drawn all it was told to. */
   finish(): void;
   reset(): void;
+  /**
+   * What a frame asks for after itself waits for `resume` from here on: the next frame would come in while the browser
+   * is asked what the first one cost.
+   */
+  holdNext(): void;
+  resume(): void;
   stop(): void;
 }
 
 const DRAWS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const;
-/** Times every animation frame callback from here on, and counts what it draws and sends to the GPU. */
-export function watchFrames(): FrameWatch {
+/**
+ * Times every animation frame callback from here on, and counts what it draws and sends to the GPU.
+ * @param countsBytes - false: they are not counted, which costs a tenth of a millisecond and more a frame
+ */
+export function watchFrames(countsBytes = true): FrameWatch {
   let frames: DrawnFrame[] = [];
   let draws = 0;
   let bytes = 0;
@@ -31,34 +40,46 @@ export function watchFrames(): FrameWatch {
     context = drawn;
     draws++;
   });
-  const restoreUploads = wrap(UPLOADS, (_, name, args) => {
+  const restoreUploads = wrap(countsBytes ? UPLOADS : [], (_, name, args) => {
     bytes += countUploadBytes(name, args);
   });
   const pending = new Set<number>();
+  /** By ids below 0, which are not the browser's. */
+  const held = new Map<number, FrameRequestCallback>();
+  let lastHeld = 0;
+  let isHolding = false;
+  let isInFrame = false;
   const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
-  window.requestAnimationFrame = (callback) => {
+  const ask = (callback: FrameRequestCallback): number => {
     const id = request.call(window, (time) => {
       pending.delete(id);
       draws = 0;
       bytes = 0;
+      isInFrame = true;
       const begun = performance.now();
       callback(time);
       const ms = performance.now() - begun;
+      isInFrame = false;
       if (draws > 0) frames.push({ ms, draws, bytes });
     });
     pending.add(id);
     return id;
   };
+  window.requestAnimationFrame = (callback) => {
+    if (!isHolding || !isInFrame) return ask(callback);
+    held.set(--lastHeld, callback);
+    return lastHeld;
+  };
   window.cancelAnimationFrame = (id) => {
-    pending.delete(id);
-    cancel.call(window, id);
+    held.delete(id);
+    if (pending.delete(id)) cancel.call(window, id);
   };
   return {
     get frames() {
       return frames;
     },
     get isFramePending() {
-      return pending.size > 0;
+      return pending.size > 0 || held.size > 0;
     },
     finish() {
       // `finish` itself may return early in Chromium; a pixel cannot come before it is drawn.
@@ -66,6 +87,19 @@ export function watchFrames(): FrameWatch {
     },
     reset() {
       frames = [];
+    },
+    holdNext() {
+      isHolding = true;
+    },
+    resume() {
+      isHolding = false;
+      for (const id of held.keys()) {
+        ask((time) => {
+          const callback = held.get(id);
+          held.delete(id);
+          callback?.(time);
+        });
+      }
     },
     stop() {
       restoreDraws();
