@@ -1,11 +1,18 @@
 import { useThree } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { BufferAttribute, BufferGeometry, Color, LineBasicMaterial, type Group } from 'three';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  LineBasicMaterial,
+  type Camera,
+  type LineSegments,
+} from 'three';
 import { computeAxisTicks } from './axisTicks.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { FloorLabels, type FloorLabel, type ScreenLabels } from './screenLabels.js';
 import { useDisposable } from './useDisposable.js';
-import { useGuardedFrame } from './useGuardedFrame.js';
+import { useGuarded } from './useGuardedFrame.js';
 
 export interface FloorProps {
   /** Half the side of the domain, in surface units. */
@@ -19,7 +26,8 @@ export interface FloorProps {
 /** The floor below the surface: its frame, a line at each tick of x and y, and their labels along the near edges. */
 export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
   const invalidate = useThree((state) => state.invalidate);
-  const group = useRef<Group>(null);
+  const size = useThree((state) => state.size);
+  const floor = useRef<LineSegments>(null);
   const ticks = useMemo(() => computeAxisTicks(domainHalf), [domainHalf]);
   const { gridLine, frame } = theme;
   const createLines = useCallback(
@@ -42,15 +50,20 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
     };
   }, [labels, ticks, domainHalf, formatTick, invalidate]);
 
-  // After the camera and the fit have moved.
-  useGuardedFrame(({ camera, size }) => {
-    if (group.current !== null) placement.current?.place(group.current, camera, size);
+  const placeLabels = useGuarded((_renderer: unknown, _scene: unknown, camera: Camera) => {
+    if (floor.current !== null) placement.current?.place(floor.current, camera, size);
   });
 
   return (
-    <group ref={group}>
-      <lineSegments geometry={lines} material={material} dispose={null} />
-    </group>
+    <lineSegments
+      ref={floor}
+      geometry={lines}
+      material={material}
+      dispose={null}
+      // It would not be drawn out of sight, and its labels not be put away.
+      frustumCulled={false}
+      onAfterRender={placeLabels}
+    />
   );
 }
 

@@ -54,10 +54,9 @@ export class FloorLabels {
     private readonly labels: readonly FloorLabel[],
   ) {}
 
+  /** @param floor - has just been drawn: its matrices are those of this frame */
   place(floor: Object3D, camera: Camera, size: ScreenSize): void {
-    floor.updateWorldMatrix(true, false);
-    camera.updateMatrixWorld();
-    toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).multiply(floor.matrixWorld);
+    toClip.multiplyMatrices(camera.projectionMatrix, floor.modelViewMatrix);
     const { revision } = this.screen;
     const isPlaced =
       revision === this.placedRevision && size === this.placedIn && isNear(toClip, this.placedBy);

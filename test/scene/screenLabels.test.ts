@@ -21,13 +21,20 @@ function place() {
   camera.lookAt(0, 0, 0);
   const floor = new Object3D();
   const labels = new FloorLabels(screen, LABELS);
-  return { screen, camera, floor, labels, take: () => places.splice(0) };
+  /** As three does where it draws the floor. */
+  const draw = (size = SIZE): void => {
+    camera.updateMatrixWorld();
+    floor.updateWorldMatrix(true, false);
+    floor.modelViewMatrix.multiplyMatrices(camera.matrixWorldInverse, floor.matrixWorld);
+    labels.place(floor, camera, size);
+  };
+  return { screen, camera, floor, draw, take: () => places.splice(0) };
 }
 
 describe('FloorLabels', () => {
   it('stand beside the edge that is nearer to the camera, in pixels of the canvas', () => {
-    const { camera, floor, labels, take } = place();
-    labels.place(floor, camera, SIZE);
+    const { camera, draw, take } = place();
+    draw();
     const [tick, title] = take();
     // The floor's middle is the canvas's: an edge before it is seen below, one to the right of it to the right.
     expect(tick).toEqual([
@@ -39,26 +46,26 @@ describe('FloorLabels', () => {
     expect(title).toEqual([1, expect.toSatisfy((x: number) => x > 200), expect.closeTo(150, 6), true]);
     camera.position.z = -4;
     camera.lookAt(0, 0, 0);
-    labels.place(floor, camera, SIZE);
+    draw();
     expect(take()[0]![2]).toBeGreaterThan(150);
   });
 
   it('are left alone by a frame that moves nothing, and placed by one that moves the camera, the floor or the frame', () => {
-    const { screen, camera, floor, labels, take } = place();
-    labels.place(floor, camera, SIZE);
+    const { screen, camera, floor, draw, take } = place();
+    draw();
     expect(take()).toHaveLength(LABELS.length);
-    labels.place(floor, camera, SIZE);
+    draw();
     expect(take()).toEqual([]);
     camera.position.x += 0.01;
-    labels.place(floor, camera, SIZE);
+    draw();
     expect(take()).toHaveLength(LABELS.length);
     floor.position.y -= 0.01;
-    labels.place(floor, camera, SIZE);
+    draw();
     expect(take()).toHaveLength(LABELS.length);
-    labels.place(floor, camera, WIDE);
+    draw(WIDE);
     expect(take()).toHaveLength(LABELS.length);
     screen.revision++;
-    labels.place(floor, camera, WIDE);
+    draw(WIDE);
     expect(take()).toHaveLength(LABELS.length);
   });
 });
