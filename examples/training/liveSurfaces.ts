@@ -1,4 +1,4 @@
-import type { LiveProjection } from 'gradient-descent-viz/emitter';
+import type { LiveFitOptions, LiveProjection } from 'gradient-descent-viz/emitter';
 import { showPlane, type SurfaceSizes, type SurfaceWorkOptions } from './surfaceWork.js';
 
 /** By how much the path grows from one plane to the next. */
@@ -6,8 +6,8 @@ const PLANE_GROWTH = 1.6;
 const LIVE_SIZES = { coarsest: 9, finest: 33 };
 /** As fine as it gets in some seconds: the end is told when it is there. */
 const LAST_SIZES = { coarsest: 9, finest: 33 };
-/** The path has ended: it needs less room. */
-const LAST_MARGIN = 0.25;
+/** The path has ended. */
+const NO_MORE = { ahead: 0 };
 
 /** Planes of a training and their surfaces, one at a time, beside it. */
 export class LiveSurfaces {
@@ -28,7 +28,7 @@ export class LiveSurfaces {
   renewIfDue(points: number): void {
     if (this.coming !== null || points < this.nextAt || this.projection.refitReason === null) return;
     this.nextAt = points * PLANE_GROWTH;
-    void this.show(LIVE_SIZES, undefined);
+    void this.show(LIVE_SIZES);
   }
 
   /**
@@ -37,7 +37,7 @@ export class LiveSurfaces {
    * @throws what went wrong with this surface or one before
    */
   async showLast(finest: number = LAST_SIZES.finest): Promise<void> {
-    await this.show({ ...LAST_SIZES, finest }, LAST_MARGIN);
+    await this.show({ ...LAST_SIZES, finest }, NO_MORE);
   }
 
   /** Ends what is under way. */
@@ -46,7 +46,7 @@ export class LiveSurfaces {
   }
 
   /** A surface that is still being refined is left as it is: a newer plane says more. */
-  private show(sizes: SurfaceSizes, margin: number | undefined): Promise<void> {
+  private show(sizes: SurfaceSizes, room: Pick<LiveFitOptions, 'ahead'> = {}): Promise<void> {
     this.current?.abort();
     const own = (this.current = this.coming = new AbortController());
     const signal = AbortSignal.any([own.signal, this.signal]);
@@ -59,7 +59,7 @@ export class LiveSurfaces {
     };
     this.work = this.work.then(async () => {
       try {
-        const fit = await this.projection.fit({ signal, ...(margin === undefined ? {} : { margin }) });
+        const fit = await this.projection.fit({ ...room, signal });
         await showPlane(fit, sizes, { ...this.options, onShown }, signal);
       } catch (error) {
         if (!signal.aborted) throw error;

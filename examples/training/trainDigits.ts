@@ -26,6 +26,8 @@ const MEASURED_ROUNDS = 5;
 
 /** Steps before the first plane. */
 const FIRST_PLANE_STEPS = 50;
+/** Room on a plane for as many steps again as there were: the path gets far while a surface is evaluated. */
+const AHEAD = 1;
 
 /** What a training works with, ready to begin. */
 export interface Classroom {
@@ -114,6 +116,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
   const projection = createLiveProjection({
     checkpoints: createMemoryCheckpoints({ dimension: network.weightCount }),
     firstFitAt: FIRST_PLANE_STEPS,
+    ahead: AHEAD,
   });
   const hyperparams = { eta: LEARNING_RATE, steps };
   const { evaluate, giveWay } = classroom.evaluator;

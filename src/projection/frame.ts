@@ -46,6 +46,19 @@ export function computeFrame(points: readonly PlanePosition[], options: FrameOpt
   return { centreX, centreY, half };
 }
 
+/**
+ * Where a path will be if it goes on as it did in its later half, from its middle point straight to its last.
+ * @param points - in their order, at least one
+ * @param ahead - how much farther, as a share of the points so far, at least 0
+ */
+export function extrapolatePath(points: readonly PlanePosition[], ahead: number): PlanePosition {
+  const last = points.length - 1;
+  const middle = Math.floor(last / 2);
+  const ways = last > middle ? (ahead * points.length) / (last - middle) : 0;
+  const [from, to] = [points[middle]!, points[last]!];
+  return { x: to.x + ways * (to.x - from.x), y: to.y + ways * (to.y - from.y) };
+}
+
 function computeRange(points: readonly PlanePosition[], axis: 'x' | 'y'): readonly [number, number] {
   let min = Infinity;
   let max = -Infinity;

@@ -1,5 +1,5 @@
 import { assertFinite, hasOnlyFinite } from './checkpointSource.js';
-import { computeFrame, isInside, type Frame } from './frame.js';
+import { computeFrame, extrapolatePath, isInside, type Frame } from './frame.js';
 import type { CheckpointSnapshot, CheckpointStore } from './memoryCheckpoints.js';
 import type { Plane } from './plane.js';
 import type { PlaneFit } from './planeFit.js';
@@ -52,16 +52,23 @@ export interface LiveProjectionOptions {
   readonly keptShare?: number;
   /** For that reason alone not before the path has this many times the points that it had, at least 1. @defaultValue 1.25 */
   readonly growth?: number;
-  /** Room about the path on each side, as a share of half its extent; a live path goes on. @defaultValue 0.5 */
+  /** Room about the path on each side, as a share of half its extent. @defaultValue 0.25 */
   readonly margin?: number;
+  /**
+   * Room for a path that goes on: as if it had this share more of checkpoints, straight on as in its later half, at least 0.
+   * @defaultValue 0.6
+   */
+  readonly ahead?: number;
   /** The most checkpoints that the axes are taken from. @defaultValue 64 */
   readonly maxFitted?: number;
 }
 
 /** How one plane is fitted. */
 export interface LiveFitOptions extends Omit<TrajectoryPlaneOptions, 'alignTo'> {
-  /** @defaultValue the projection's; at the end less room is needed */
+  /** @defaultValue the projection's */
   readonly margin?: number;
+  /** @defaultValue the projection's; 0 once the path has ended */
+  readonly ahead?: number;
 }
 
 /** Projects a training that has not ended. */
@@ -96,6 +103,8 @@ export function createLiveProjection(options: LiveProjectionOptions): LiveProjec
   return new Projecting(options);
 }
 
+const DEFAULTS = { firstFitAt: 8, keptShare: 0.8, growth: 1.25, margin: 0.25, ahead: 0.6, maxFitted: 64 };
+
 class Projecting implements LiveProjection {
   private readonly options: Required<LiveProjectionOptions>;
   private readonly losses: (number | undefined)[] = [];
@@ -105,7 +114,7 @@ class Projecting implements LiveProjection {
   private isFitting = false;
 
   constructor(options: LiveProjectionOptions) {
-    this.options = { firstFitAt: 8, keptShare: 0.8, growth: 1.25, margin: 0.5, maxFitted: 64, ...options };
+    this.options = { ...DEFAULTS, ...options };
     const { firstFitAt, growth, checkpoints } = this.options;
     if (!(firstFitAt >= 2)) throw new RangeError(`firstFitAt: expected at least 2, got ${firstFitAt}`);
     if (!(growth >= 1)) throw new RangeError(`growth: expected at least 1, got ${growth}`);
@@ -153,8 +162,11 @@ class Projecting implements LiveProjection {
     }
   }
 
-  private async fitPath({ margin = this.options.margin, ...given }: LiveFitOptions): Promise<PlanePath> {
+  private async fitPath(options: LiveFitOptions): Promise<PlanePath> {
     const { checkpoints, maxFitted } = this.options;
+    const { margin = this.options.margin, ahead = this.options.ahead, ...given } = options;
+    if (!(ahead >= 0 && ahead < Infinity))
+      throw new RangeError(`ahead: expected a finite number of at least 0, got ${ahead}`);
     const snapshot = checkpoints.snapshot();
     const fit = await fitTrajectoryPlane(snapshot, { maxFitted, ...given, alignTo: this.plane ?? undefined });
     const { signal, pacer } = given;
@@ -169,7 +181,7 @@ class Projecting implements LiveProjection {
       points.push(fit.plane.coordinatesOf(weights));
       ordinals.push(now.ordinals[next]!);
     }
-    const path = new PlanePath(fit, computeFrame(points, { margin }));
+    const path = new PlanePath(fit, computeFrame([...points, extrapolatePath(points, ahead)], { margin }));
     for (const [i, point] of points.entries()) path.add(point, this.losses[ordinals[i]!]);
     this.waiting = path;
     return path;

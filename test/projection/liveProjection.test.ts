@@ -67,6 +67,21 @@ describe('a training that goes on', () => {
     expect(refits).toBeLessThan(30);
   });
 
+  it('has room on the plane for a path that goes straight on, and none to spare where it has ended', async () => {
+    const direction = createOrthonormalPair(30, 8)[0];
+    const at = (step: number): Float32Array => Float32Array.from(direction, (value) => value * step);
+    const live = createLive(30, { margin: 0, ahead: 0.6 });
+    for (let step = 0; step < 20; step++) live.add(at(step));
+    (await live.fit()).adopt();
+    for (let step = 20; step < 31; step++) expect(live.add(at(step))).toMatchObject({ isInside: true });
+    expect(live.add(at(32))).toMatchObject({ isInside: false });
+    const { frame } = (await live.fit({ ahead: 0 })).adopt();
+    expect(frame.half).toBeCloseTo(16, 4);
+    await expect(live.fit({ ahead: -1 })).rejects.toThrow(
+      'ahead: expected a finite number of at least 0, got -1',
+    );
+  });
+
   it('asks for a new plane when the shown one explains too little, once the path has grown', async () => {
     const dimension = 80;
     const [first, second] = createOrthonormalPair(dimension, 3);
