@@ -58,16 +58,17 @@ export function createStrokeMaterial(shared: StrokeUniforms, passes: StrokePasse
     depthFunc: passes.isHiddenPart ? GreaterDepth : LessEqualDepth,
     uniforms: {
       ...shared,
-      color: { value: styles.map(() => new Color()) },
-      otherColor: { value: styles.map(() => new Color()) },
+      color: { value: new Float32Array(3 * styles.length) },
+      otherColor: { value: new Float32Array(3 * styles.length) },
     },
   });
 }
 
+/** Into flat arrays: three would copy one of `Color`s together anew in every frame. */
 export function paintStrokes({ uniforms }: ShaderMaterial, colors: StrokeColors): void {
   colors.forEach(([color, otherColor], style) => {
-    (uniforms['color']!.value as Color[])[style]!.set(color);
-    (uniforms['otherColor']!.value as Color[])[style]!.set(otherColor);
+    new Color(color).toArray(uniforms['color']!.value as Float32Array, 3 * style);
+    new Color(otherColor).toArray(uniforms['otherColor']!.value as Float32Array, 3 * style);
   });
 }
 
