@@ -1,4 +1,15 @@
-import { DataTexture, Group, Mesh, PerspectiveCamera, Scene, WebGLRenderer, type Object3D } from 'three';
+import {
+  DataTexture,
+  FloatType,
+  Group,
+  Mesh,
+  NearestFilter,
+  PerspectiveCamera,
+  RedFormat,
+  Scene,
+  WebGLRenderer,
+  type Object3D,
+} from 'three';
 import { createRunStore, selectShownRun } from '../../src/index.js';
 import { CAMERA_POSITION, CAMERA_TARGET, fitCameraToFrame } from '../../src/scene/camera.js';
 import { createColorMapTexture } from '../../src/scene/colorMaps.js';
@@ -6,7 +17,7 @@ import { DescentObjects } from '../../src/scene/descentObjects.js';
 import { DescentView } from '../../src/scene/descentView.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surfaceGeometry.js';
-import { createSurfaceMaterial, createValueTexture } from '../../src/scene/surfaceMaterial.js';
+import { createSurfaceMaterial } from '../../src/scene/surfaceMaterial.js';
 import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
 import { createFrame, FRAME_HEIGHT_PX, FRAME_WIDTH_PX } from './frameElement.js';
 import { createGridBytes, createShortRun } from './surfaceGrid.js';
@@ -52,7 +63,7 @@ export function mountBareSurface(createCompanion?: () => Companion): LoadingSubj
   let values: DataTexture | null = null;
   const show = (bytes: ArrayBuffer, nodes: number): void => {
     const field = createHeightField(new Float32Array(bytes), nodes);
-    values = createValueTexture(field, values);
+    values = sendValues(field, values);
     const tilesPerSide = computeTilesPerSide(nodes);
     geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = material;
@@ -90,6 +101,21 @@ export function mountBareSurface(createCompanion?: () => Companion): LoadingSubj
       remove();
     },
   };
+}
+
+/** three's own way: of the same size, the texture is used again. */
+function sendValues({ values, nodes }: HeightField, former: DataTexture | null): DataTexture {
+  if (former?.image.width === nodes) {
+    former.image = { data: values, width: nodes, height: nodes };
+    former.needsUpdate = true;
+    return former;
+  }
+  former?.dispose();
+  const texture = new DataTexture(values, nodes, nodes, RedFormat, FloatType);
+  texture.minFilter = NearestFilter;
+  texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  return texture;
 }
 
 /** The same with the component's path on it, start and marker: what stands on a surface has to be draped anew. */

@@ -22,6 +22,6 @@ export function SurfaceMesh({ source, colorMap }: SurfaceMeshProps) {
     object.paint(colors);
     invalidate();
   }, [object, colors, invalidate]);
-  useGuardedFrame(() => object.show(source.current));
+  useGuardedFrame(({ gl }) => object.show(source.current, gl));
   return <primitive object={object.mesh} dispose={null} />;
 }

@@ -1,5 +1,6 @@
-import { DataTexture, FloatType, NearestFilter, RGBAFormat, type WebGLRenderer } from 'three';
+import type { DataTexture, WebGLRenderer } from 'three';
 import { VERTEX_FLOATS, type DrawnPath, type VertexRange } from '../path/drawnPath.js';
+import { createFloatTexture, sendTexels } from './floatTexture.js';
 
 /** Vertices a row; the capacity of a drawn path is a multiple of it. */
 export const ROW_VERTICES = 1024;
@@ -35,27 +36,21 @@ export class PathTexture {
     this.texture.dispose();
     this.vertices = vertices;
     this.texture = createTexture(vertices);
-    this.texture.needsUpdate = true;
   }
 
   /**
    * What is left of the first row, whole rows, and the beginning of the last: three rectangles at most, each without a gap
-   * in memory. three's own ways of sending a part ask the context for its state first, and wait for all that it draws.
+   * in memory.
    */
   private send(from: number, to: number, renderer: WebGLRenderer): void {
-    const properties = renderer.properties.get(this.texture) as { readonly __webglTexture?: WebGLTexture };
-    // Not yet there, or no more since the context was lost: it will be sent whole.
-    if (properties.__webglTexture === undefined) return;
-    const gl = renderer.getContext() as WebGL2RenderingContext;
-    renderer.state.bindTexture(gl.TEXTURE_2D, properties.__webglTexture);
     for (let start = from; start < to;) {
-      const row = Math.floor(start / ROW_VERTICES);
-      const left = start % ROW_VERTICES;
-      const rows = left === 0 ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
-      const end = Math.min((row + rows) * ROW_VERTICES, to);
+      const y = Math.floor(start / ROW_VERTICES);
+      const x = start % ROW_VERTICES;
+      const height = x === 0 ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
+      const end = Math.min((y + height) * ROW_VERTICES, to);
       const texels = this.vertices.subarray(start * VERTEX_FLOATS, end * VERTEX_FLOATS);
-      const width = (end - start) / rows;
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, left, row, width, rows, gl.RGBA, gl.FLOAT, texels);
+      const width = (end - start) / height;
+      if (!sendTexels(renderer, this.texture, { x, y, width, height }, texels)) return;
       start = end;
     }
   }
@@ -63,8 +58,5 @@ export class PathTexture {
 
 function createTexture(vertices: Float32Array<ArrayBuffer>): DataTexture {
   const rows = vertices.length / (ROW_VERTICES * VERTEX_FLOATS);
-  const texture = new DataTexture(vertices, ROW_VERTICES, rows, RGBAFormat, FloatType);
-  texture.minFilter = NearestFilter;
-  texture.magFilter = NearestFilter;
-  return texture;
+  return createFloatTexture(vertices, ROW_VERTICES, rows, VERTEX_FLOATS);
 }

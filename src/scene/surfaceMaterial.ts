@@ -1,5 +1,4 @@
-import { DataTexture, DoubleSide, FloatType, NearestFilter, RedFormat, ShaderMaterial, Vector3 } from 'three';
-import type { HeightField } from '../surface/index.js';
+import { DoubleSide, ShaderMaterial, Vector3 } from 'three';
 import { TILE_CELLS } from './surfaceGeometry.js';
 
 const VERTEX = /* glsl */ `
@@ -114,22 +113,4 @@ export function createSurfaceMaterial(): ShaderMaterial {
       saturation: { value: 1 },
     },
   });
-}
-
-/**
- * A height field's values as a float texture, one texel a node: the only copy that goes to the GPU.
- * @param former - the one before: of the same size it is used again, so that nothing is allocated; else it is disposed of
- */
-export function createValueTexture({ values, nodes }: HeightField, former: DataTexture | null): DataTexture {
-  if (former?.image.width === nodes) {
-    former.image = { data: values, width: nodes, height: nodes };
-    former.needsUpdate = true;
-    return former;
-  }
-  former?.dispose();
-  const texture = new DataTexture(values, nodes, nodes, RedFormat, FloatType);
-  texture.minFilter = NearestFilter;
-  texture.magFilter = NearestFilter;
-  texture.needsUpdate = true;
-  return texture;
 }

@@ -1,9 +1,10 @@
 import { ticks } from 'd3-array';
-import { Mesh, type DataTexture, type Texture } from 'three';
+import { Mesh, type Texture, type WebGLRenderer } from 'three';
 import { isLogTransform, type HeightField } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
 import { computeTilesPerSide, createSurfaceGeometry } from './surfaceGeometry.js';
-import { createSurfaceMaterial, createValueTexture } from './surfaceMaterial.js';
+import { createSurfaceMaterial } from './surfaceMaterial.js';
+import { ValueTexture } from './valueTexture.js';
 
 /** About this many contour lines are drawn. */
 const CONTOURS = 14;
@@ -15,7 +16,7 @@ export class SurfaceObject {
   readonly mesh: Mesh;
   private readonly geometry = createSurfaceGeometry();
   private readonly material = createSurfaceMaterial();
-  private values: DataTexture | null = null;
+  private readonly values = new ValueTexture();
   private drawn: DrawnSurface | null = null;
 
   constructor() {
@@ -28,16 +29,16 @@ export class SurfaceObject {
     this.material.uniforms['colorMap']!.value = colors;
   }
 
-  /** Takes over a surface; the heights are sent to the GPU when it is drawn next. */
-  show(drawn: DrawnSurface): void {
+  /** Takes over a surface, to be drawn next. */
+  show(drawn: DrawnSurface, renderer: WebGLRenderer): void {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const { field, shown } = drawn;
-    this.values = createValueTexture(field, this.values);
+    this.values.update(field, renderer);
     const tilesPerSide = computeTilesPerSide(field.nodes);
     this.geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = this.material;
-    uniforms['values']!.value = this.values;
+    uniforms['values']!.value = this.values.current;
     uniforms['valueMin']!.value = field.valueMin;
     uniforms['valueSpan']!.value = field.valueSpan;
     uniforms['nodes']!.value = field.nodes;
@@ -49,7 +50,7 @@ export class SurfaceObject {
   dispose(): void {
     this.geometry.dispose();
     this.material.dispose();
-    this.values?.dispose();
+    this.values.dispose();
   }
 }
 

@@ -2,10 +2,10 @@ import { WebGLRenderer } from 'three';
 import { afterAll, expect, it } from 'vitest';
 import { VERTEX_FLOATS } from '../../src/path/drawnPath.js';
 import { PathTexture, ROW_VERTICES } from '../../src/scene/pathTexture.js';
+import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';
 
 const renderer = new WebGLRenderer();
-const gl = renderer.getContext() as WebGL2RenderingContext;
 afterAll(() => {
   renderer.dispose();
   renderer.forceContextLoss();
@@ -13,22 +13,6 @@ afterAll(() => {
 
 const ROWS = 4;
 const VERTICES = ROWS * ROW_VERTICES;
-
-/** What the GPU holds. */
-function readBack(path: PathTexture): Float32Array {
-  const { __webglTexture } = renderer.properties.get(path.current) as {
-    readonly __webglTexture: WebGLTexture;
-  };
-  const framebuffer = gl.createFramebuffer();
-  gl.getExtension('EXT_color_buffer_float');
-  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
-  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, __webglTexture, 0);
-  const texels = new Float32Array(VERTICES * VERTEX_FLOATS);
-  gl.readPixels(0, 0, ROW_VERTICES, ROWS, gl.RGBA, gl.FLOAT, texels);
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  gl.deleteFramebuffer(framebuffer);
-  return texels;
-}
 
 it.each([
   { name: 'one vertex', from: 5, to: 6, calls: 1 },
@@ -51,7 +35,7 @@ it.each([
   expect(record.uploads).toHaveLength(calls);
   expect(record.bytes).toBe((to - from) * 16);
   before.set(vertices.subarray(from * VERTEX_FLOATS, to * VERTEX_FLOATS), from * VERTEX_FLOATS);
-  expect(readBack(path)).toEqual(before);
+  expect(readTexels(renderer, path.current)).toEqual(before);
   path.dispose();
 });
 
@@ -62,6 +46,6 @@ it('is sent whole once it is drawn, whatever changed before', () => {
   vertices.fill(2);
   path.update({ vertices }, { from: 0, to: 1 }, renderer);
   renderer.initTexture(path.current);
-  expect(readBack(path)).toEqual(vertices);
+  expect(readTexels(renderer, path.current)).toEqual(vertices);
   path.dispose();
 });
