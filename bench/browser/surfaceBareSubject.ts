@@ -15,6 +15,7 @@ import { CAMERA_POSITION, CAMERA_TARGET, fitCameraToFrame } from '../../src/scen
 import { createColorMapTexture } from '../../src/scene/colorMaps.js';
 import { DescentObjects } from '../../src/scene/descentObjects.js';
 import { DescentView } from '../../src/scene/descentView.js';
+import { FieldTexture } from '../../src/scene/fieldTexture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surfaceGeometry.js';
 import { createSurfaceMaterial } from '../../src/scene/surfaceMaterial.js';
@@ -39,7 +40,9 @@ interface Companion {
  * Nothing but three.js and a surface, on the component's own tiles and shaders, so that the GPU has the same to do: one
  * look at all samples for their range, one texture, one frame.
  */
-export function mountBareSurface(createCompanion?: () => Companion): LoadingSubject {
+export function mountBareSurface(
+  createCompanion?: (uniforms: FieldTexture['uniforms']) => Companion,
+): LoadingSubject {
   const { element, remove } = createFrame();
   const renderer = new WebGLRenderer({ antialias: true });
   renderer.setSize(FRAME_WIDTH_PX, FRAME_HEIGHT_PX);
@@ -49,14 +52,15 @@ export function mountBareSurface(createCompanion?: () => Companion): LoadingSubj
   camera.lookAt(...CAMERA_TARGET);
   fitCameraToFrame(camera, FRAME_WIDTH_PX, FRAME_HEIGHT_PX);
   const geometry = createSurfaceGeometry();
-  const material = createSurfaceMaterial();
+  const { uniforms: fieldUniforms } = new FieldTexture();
+  const material = createSurfaceMaterial(fieldUniforms);
   const colors = createColorMapTexture('viridis');
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   const heights = new Group().add(mesh);
   heights.scale.y = HEIGHT;
   heights.position.y = -HEIGHT / 2;
-  const companion = createCompanion?.();
+  const companion = createCompanion?.(fieldUniforms);
   if (companion !== undefined) heights.add(companion.object);
   const scene = new Scene().add(heights);
 
@@ -67,10 +71,10 @@ export function mountBareSurface(createCompanion?: () => Companion): LoadingSubj
     const tilesPerSide = computeTilesPerSide(nodes);
     geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = material;
-    uniforms['values']!.value = values;
-    uniforms['valueMin']!.value = field.valueMin;
-    uniforms['valueSpan']!.value = field.valueSpan;
-    uniforms['nodes']!.value = nodes;
+    fieldUniforms.values.value = values;
+    fieldUniforms.valueMin.value = field.valueMin;
+    fieldUniforms.valueSpan.value = field.valueSpan;
+    fieldUniforms.nodes.value = nodes;
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['colorMap']!.value = colors;
     uniforms['contours']!.value = [14, 0];
@@ -118,20 +122,23 @@ function sendValues({ values, nodes }: HeightField, former: DataTexture | null):
   return texture;
 }
 
+const onGround = (): number => 0;
+
 /** The same with the component's path on it, start and marker: what stands on a surface has to be draped anew. */
 export function mountBarePath(): LoadingSubject {
-  return mountBareSurface(() => {
+  return mountBareSurface((uniforms) => {
     const store = createRunStore();
     for (const event of createShortRun()) store.ingest(event);
     const { path } = selectShownRun(store.getState())!;
     const view = new DescentView();
-    const objects = new DescentObjects();
+    const objects = new DescentObjects(uniforms);
     objects.paint(SCENE_THEMES.light);
     return {
       object: objects.object,
       follow(field, renderer) {
-        const changed = view.advance(path, (x, y) => drawnHeightAt(field, x, y), 0, false);
-        objects.show(view, path, changed, renderer);
+        const heightAt = (x: number, y: number): number => drawnHeightAt(field, x, y);
+        const changed = view.advance(path, heightAt, 0, false, onGround);
+        objects.show(view, path, changed, true, renderer);
       },
       dispose: () => objects.dispose(),
     };

@@ -1,29 +1,33 @@
 import { useThree } from '@react-three/fiber';
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
 import { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
+import type { FieldTexture } from './fieldTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { SurfaceSource } from './surfaceSource.js';
 import { useDisposable } from './useDisposable.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
 
-const createDescentObjects = (): DescentObjects => new DescentObjects();
+/** Of a line that the shader drapes: a new surface then changes none of its vertices. */
+const onGround = (): number => 0;
 
 export interface DescentProps {
   readonly store: RunStore;
   readonly source: SurfaceSource;
+  /** Its surface on the GPU. */
+  readonly field: FieldTexture;
   readonly theme: SceneTheme;
   /** Whether the marker glides to new points; else it jumps. */
   readonly isGliding: boolean;
 }
 
 /** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
-export function Descent({ store, source, theme, isGliding }: DescentProps) {
+export function Descent({ store, source, field, theme, isGliding }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
-  const objects = useDisposable(createDescentObjects);
+  const objects = useDisposable(useCallback(() => new DescentObjects(field.uniforms), [field]));
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
 
   useStoreFrames(store);
@@ -39,8 +43,9 @@ export function Descent({ store, source, theme, isGliding }: DescentProps) {
     if (run === null || run.path.length === 0) return;
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
-    const changed = view.advance(run.path, source.current.heightAt, dtS, isGliding);
-    objects.show(view, run.path, changed, gl);
+    const { heightAt, isWhole } = source.current;
+    const changed = view.advance(run.path, heightAt, dtS, isGliding, isWhole ? onGround : heightAt);
+    objects.show(view, run.path, changed, isWhole, gl);
     if (view.isMoving) invalidate();
   });
 

@@ -6,12 +6,14 @@ import { fitCameraToFrame } from './camera.js';
 import type { ColorMapName } from './colorMaps.js';
 import { Controls } from './Controls.js';
 import { Descent } from './Descent.js';
+import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenLabels } from './screenLabels.js';
 import { Stage } from './Stage.js';
 import { SurfaceMesh } from './SurfaceMesh.js';
+import { useDisposable } from './useDisposable.js';
 import type { SurfaceSource } from './surfaceSource.js';
 
 export interface SceneProps {
@@ -25,10 +27,13 @@ export interface SceneProps {
   readonly isAnimated: boolean;
 }
 
+const createFieldTexture = (): FieldTexture => new FieldTexture();
+
 /** Everything inside the canvas. */
 export function Scene({ store, source, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
+  const field = useDisposable(createFieldTexture);
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
   useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
   useEffect(() => {
@@ -46,8 +51,8 @@ export function Scene({ store, source, theme, colorMap, labels, formatTick, isAn
         isEased={isAnimated}
         floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
       >
-        <SurfaceMesh source={source} colorMap={colorMap} />
-        <Descent store={store} source={source} theme={theme} isGliding={isAnimated} />
+        <SurfaceMesh source={source} field={field} colorMap={colorMap} />
+        <Descent store={store} source={source} field={field} theme={theme} isGliding={isAnimated} />
       </Stage>
     </>
   );

@@ -1,22 +1,23 @@
 import { useThree } from '@react-three/fiber';
 import { useCallback, useLayoutEffect } from 'react';
 import { createColorMapTexture, type ColorMapName } from './colorMaps.js';
+import type { FieldTexture } from './fieldTexture.js';
 import { SurfaceObject } from './surfaceObject.js';
 import type { SurfaceSource } from './surfaceSource.js';
 import { useDisposable } from './useDisposable.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 
-const createSurfaceObject = (): SurfaceObject => new SurfaceObject();
-
 export interface SurfaceMeshProps {
   readonly source: SurfaceSource;
+  /** What is drawn of it, on the GPU; brought up to date here. */
+  readonly field: FieldTexture;
   readonly colorMap: ColorMapName;
 }
 
 /** The surface that is shown. Follows its source without React. */
-export function SurfaceMesh({ source, colorMap }: SurfaceMeshProps) {
+export function SurfaceMesh({ source, field, colorMap }: SurfaceMeshProps) {
   const invalidate = useThree((state) => state.invalidate);
-  const object = useDisposable(createSurfaceObject);
+  const object = useDisposable(useCallback(() => new SurfaceObject(field), [field]));
   const colors = useDisposable(useCallback(() => createColorMapTexture(colorMap), [colorMap]));
   useLayoutEffect(() => {
     object.paint(colors);

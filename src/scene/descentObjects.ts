@@ -2,6 +2,7 @@ import { Group, Mesh, Vector4, type WebGLRenderer } from 'three';
 import type { VertexRange } from '../path/drawnPath.js';
 import type { PathView } from '../path/pathView.js';
 import type { DescentView } from './descentView.js';
+import type { FieldTexture } from './fieldTexture.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
@@ -42,20 +43,25 @@ const VISIBLE: StrokePasses = {
 export class DescentObjects {
   readonly object = new Group();
   private readonly path = new PathTexture();
-  private readonly uniforms: StrokeUniforms = {
-    ...createScreenUniforms(),
-    vertices: { value: this.path.current },
-    segments: { value: 0 },
-    headVertex: { value: 0 },
-    head: { value: new Vector4() },
-    hasStart: { value: false },
-  };
-  private readonly hidden = createStrokeMaterial(this.uniforms, HIDDEN);
-  private readonly visible = createStrokeMaterial(this.uniforms, VISIBLE);
+  private readonly uniforms: StrokeUniforms;
+  private readonly hidden;
+  private readonly visible;
   private readonly hiddenQuads = createStrokeGeometry();
   private readonly visibleQuads = createStrokeGeometry();
 
-  constructor() {
+  constructor(field: FieldTexture['uniforms']) {
+    this.uniforms = {
+      ...createScreenUniforms(),
+      ...field,
+      isDraped: { value: false },
+      vertices: { value: this.path.current },
+      segments: { value: 0 },
+      headVertex: { value: 0 },
+      head: { value: new Vector4() },
+      hasStart: { value: false },
+    };
+    this.hidden = createStrokeMaterial(this.uniforms, HIDDEN);
+    this.visible = createStrokeMaterial(this.uniforms, VISIBLE);
     this.add(new Mesh(this.hiddenQuads, this.hidden), 1);
     this.add(new Mesh(this.visibleQuads, this.visible), 2);
   }
@@ -72,12 +78,22 @@ export class DescentObjects {
     ]);
   }
 
-  /** Takes over what a view shows at this moment. */
-  show(view: DescentView, path: PathView, changed: VertexRange | null, renderer: WebGLRenderer): void {
+  /**
+   * Takes over what a view shows at this moment.
+   * @param isDraped - whether the line's vertices have yet to be put on the field; else they have their heights
+   */
+  show(
+    view: DescentView,
+    path: PathView,
+    changed: VertexRange | null,
+    isDraped: boolean,
+    renderer: WebGLRenderer,
+  ): void {
     const { drawn, marker } = view;
     const { uniforms } = this;
     if (changed !== null) this.path.update(drawn, changed, renderer);
     uniforms.vertices.value = this.path.current;
+    uniforms.isDraped.value = isDraped;
     const segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
     uniforms.segments.value = segments;
     uniforms.headVertex.value = marker.vertex;

@@ -32,10 +32,17 @@ export class DescentView {
    * Makes the next frame.
    * @param dtS - seconds since the last frame, whenever that was
    * @param isGliding - false: the marker jumps to the newest point
+   * @param drape - of the line; another than the marker's where its vertices are put on the surface later
    * @returns the vertices that changed, or null
    */
-  advance(path: PathView, heightAt: DrapeHeight, dtS: number, isGliding: boolean): VertexRange | null {
-    const changed = this.drawn.sync(path, heightAt);
+  advance(
+    path: PathView,
+    heightAt: DrapeHeight,
+    dtS: number,
+    isGliding: boolean,
+    drape = heightAt,
+  ): VertexRange | null {
+    const changed = this.drawn.sync(path, drape);
     this.movePlayhead(path, dtS, isGliding);
     this.placeMarker(path, heightAt);
     return changed;

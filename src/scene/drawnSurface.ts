@@ -28,6 +28,8 @@ export interface DrawnSurface {
    * a formula goes on, or at a grid's edge. NaN over a hole. One function for mesh, path and marker.
    */
   readonly heightAt: (x: number, y: number) => number;
+  /** Whether the field alone has the surface's height anywhere: a grid without holes. */
+  readonly isWhole: boolean;
 }
 
 const NO_RUN = { surface: null, spec: null, domainHalf: 6 } as const;
@@ -59,6 +61,7 @@ function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: He
     surface: createGridSurface(samples, nodes, shown.domainHalf),
     field,
     heightAt: (x, y) => drawnHeightAt(field, x, y),
+    isWhole: field.missing === 0,
   };
 }
 
@@ -71,7 +74,8 @@ function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): Draw
     Math.abs(x) <= 1 && Math.abs(y) <= 1
       ? drawnHeightAt(field, x, y)
       : displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf));
-  return { shown, surface, field, heightAt };
+  // Beyond the domain a formula goes on.
+  return { shown, surface, field, heightAt, isWhole: false };
 }
 
 /** How often a finer mesh may find that the range which chose its transform was not the whole. */

@@ -1,5 +1,6 @@
 import { Color, GreaterDepth, LessEqualDepth, ShaderMaterial, type Texture, type Vector4 } from 'three';
 import { FLAG_BREAK, FLAG_HOLE } from '../path/drawnPath.js';
+import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { ROW_VERTICES } from './pathTexture.js';
 import type { ScreenUniforms } from './screenUniforms.js';
 import { TILE_QUADS } from './strokeGeometry.js';
@@ -27,9 +28,13 @@ export interface StrokePasses {
 }
 
 /** What of a path is drawn, shared by all that draw it. */
-export interface StrokeUniforms extends ScreenUniforms {
+export type StrokeUniforms = ScreenUniforms & FieldTexture['uniforms'] & PathUniforms;
+
+interface PathUniforms {
   /** One texel a vertex: x, y (normalized), height (display units), flags. */
   readonly vertices: { value: Texture };
+  /** Whether the vertices stand on the field, whatever their heights; the marker has its own. */
+  readonly isDraped: { value: boolean };
   /** Segments from the first vertex to the marker. */
   readonly segments: { value: number };
   /** Fractional vertex at which the marker stands. */
@@ -89,7 +94,9 @@ ${createConstants(styles, 'HALO_PX', 'haloPx')}
 `;
 
 const createVertexShader = (styles: readonly StrokeStyle[], lines: number): string => /* glsl */ `
+${FIELD_GLSL}
 uniform highp sampler2D vertices;
+uniform bool isDraped;
 uniform int segments;
 uniform float headVertex;
 uniform vec4 head;
@@ -107,7 +114,9 @@ const int LINES = ${lines};
 const int MARKER = ${styles.length - 1};
 
 vec4 vertexAt(int index) {
-  return texelFetch(vertices, ivec2(index % ${ROW_VERTICES}, index / ${ROW_VERTICES}), 0);
+  vec4 vertex = texelFetch(vertices, ivec2(index % ${ROW_VERTICES}, index / ${ROW_VERTICES}), 0);
+  if (isDraped) vertex.z = heightAt(vertex.xy);
+  return vertex;
 }
 
 bool hasFlag(vec4 vertex, float flag) {

@@ -1,20 +1,14 @@
 import { DoubleSide, ShaderMaterial, Vector3 } from 'three';
+import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { TILE_CELLS } from './surfaceGeometry.js';
 
 const VERTEX = /* glsl */ `
-uniform highp sampler2D values;
-uniform float valueMin;
-uniform float valueSpan;
-uniform int nodes;
+${FIELD_GLSL}
 uniform int tilesPerSide;
 varying float vHeight;
 varying float vMissing;
 varying vec3 vNormal;
 varying vec3 vView;
-
-float valueAt(ivec2 node) {
-  return texelFetch(values, node, 0).r;
-}
 
 /** Not finite: by its bits, for comparisons with NaN may be optimized away. */
 bool isMissing(float value) {
@@ -95,17 +89,14 @@ void main() {
 /** From the upper left, over the viewer's shoulder, in view space. */
 const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
 
-/** Draws the height field of its uniforms on the tiles of `createSurfaceGeometry`, coloured by height, with contours. */
-export function createSurfaceMaterial(): ShaderMaterial {
+/** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours. */
+export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMaterial {
   return new ShaderMaterial({
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     side: DoubleSide,
     uniforms: {
-      values: { value: null },
-      valueMin: { value: 0 },
-      valueSpan: { value: 1 },
-      nodes: { value: 2 },
+      ...field,
       tilesPerSide: { value: 1 },
       colorMap: { value: null },
       lightDirection: { value: LIGHT_DIRECTION },

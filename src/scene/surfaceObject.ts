@@ -2,9 +2,9 @@ import { ticks } from 'd3-array';
 import { Mesh, type Texture, type WebGLRenderer } from 'three';
 import { isLogTransform, type HeightField } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
+import type { FieldTexture } from './fieldTexture.js';
 import { computeTilesPerSide, createSurfaceGeometry } from './surfaceGeometry.js';
 import { createSurfaceMaterial } from './surfaceMaterial.js';
-import { ValueTexture } from './valueTexture.js';
 
 /** About this many contour lines are drawn. */
 const CONTOURS = 14;
@@ -15,11 +15,11 @@ const STAND_IN_SATURATION = 0.35;
 export class SurfaceObject {
   readonly mesh: Mesh;
   private readonly geometry = createSurfaceGeometry();
-  private readonly material = createSurfaceMaterial();
-  private readonly values = new ValueTexture();
+  private readonly material;
   private drawn: DrawnSurface | null = null;
 
-  constructor() {
+  constructor(private readonly field: FieldTexture) {
+    this.material = createSurfaceMaterial(field.uniforms);
     this.mesh = new Mesh(this.geometry, this.material);
     // The shader displaces: three would cull by where the tile stands.
     this.mesh.frustumCulled = false;
@@ -34,14 +34,10 @@ export class SurfaceObject {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const { field, shown } = drawn;
-    this.values.update(field, renderer);
+    this.field.update(field, renderer);
     const tilesPerSide = computeTilesPerSide(field.nodes);
     this.geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = this.material;
-    uniforms['values']!.value = this.values.current;
-    uniforms['valueMin']!.value = field.valueMin;
-    uniforms['valueSpan']!.value = field.valueSpan;
-    uniforms['nodes']!.value = field.nodes;
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['contours']!.value = computeContours(field);
     uniforms['saturation']!.value = shown.source === 'stand-in' ? STAND_IN_SATURATION : 1;
@@ -50,7 +46,6 @@ export class SurfaceObject {
   dispose(): void {
     this.geometry.dispose();
     this.material.dispose();
-    this.values.dispose();
   }
 }
 

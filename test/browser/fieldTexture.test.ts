@@ -1,6 +1,6 @@
 import { WebGLRenderer, type DataTexture } from 'three';
 import { afterAll, expect, it } from 'vitest';
-import { ValueTexture } from '../../src/scene/valueTexture.js';
+import { FieldTexture } from '../../src/scene/fieldTexture.js';
 import { createHeightField, type HeightField } from '../../src/surface/index.js';
 import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';
@@ -19,46 +19,46 @@ const createField = (nodes: number, shift: number): HeightField =>
   );
 
 /** What the GPU holds, one float a texel. */
-const readValues = (texture: DataTexture): Float32Array =>
-  readTexels(renderer, texture).filter((_, n) => n % 4 === 0);
+const readValues = (sent: DataTexture): Float32Array =>
+  readTexels(renderer, sent).filter((_, n) => n % 4 === 0);
 
 it('sends values of the same size to the same texture, once', () => {
-  const values = new ValueTexture();
-  values.update(createField(33, 0), renderer);
-  const texture = values.current!;
-  renderer.initTexture(texture);
+  const texture = new FieldTexture();
+  texture.update(createField(33, 0), renderer);
+  const sent = texture.uniforms.values.value!;
+  renderer.initTexture(sent);
   const field = createField(33, 0.5);
   const record = recordUploads();
-  values.update(field, renderer);
-  renderer.initTexture(texture);
+  texture.update(field, renderer);
+  renderer.initTexture(sent);
   record.stop();
-  expect(values.current).toBe(texture);
+  expect(texture.uniforms.values.value).toBe(sent);
   expect(record.bytes).toBe(33 * 33 * 4);
-  expect(readValues(texture)).toEqual(field.values);
-  values.dispose();
+  expect(readValues(sent)).toEqual(field.values);
+  texture.dispose();
 });
 
 it('sends the newest values where none have been drawn', () => {
-  const values = new ValueTexture();
-  values.update(createField(33, 0), renderer);
+  const texture = new FieldTexture();
+  texture.update(createField(33, 0), renderer);
   const field = createField(33, 0.5);
-  values.update(field, renderer);
-  renderer.initTexture(values.current!);
-  expect(readValues(values.current!)).toEqual(field.values);
-  values.dispose();
+  texture.update(field, renderer);
+  renderer.initTexture(texture.uniforms.values.value!);
+  expect(readValues(texture.uniforms.values.value!)).toEqual(field.values);
+  texture.dispose();
 });
 
 it('disposes of a texture of another size', () => {
-  const values = new ValueTexture();
-  values.update(createField(33, 0), renderer);
-  renderer.initTexture(values.current!);
+  const texture = new FieldTexture();
+  texture.update(createField(33, 0), renderer);
+  renderer.initTexture(texture.uniforms.values.value!);
   const { textures } = renderer.info.memory;
   const field = createField(65, 0);
-  values.update(field, renderer);
-  renderer.initTexture(values.current!);
+  texture.update(field, renderer);
+  renderer.initTexture(texture.uniforms.values.value!);
   expect(renderer.info.memory.textures).toBe(textures);
-  expect(readValues(values.current!)).toEqual(field.values);
-  values.dispose();
+  expect(readValues(texture.uniforms.values.value!)).toEqual(field.values);
+  texture.dispose();
   expect(renderer.info.memory.textures).toBe(textures - 1);
 });
 
@@ -68,18 +68,18 @@ it('sends what was sent last to a context that was lost and came back', async ()
   // In a task of its own: a context can be restored once all have heard that it is lost.
   const happens = (name: string) =>
     new Promise((resolve) => canvas.addEventListener(name, () => setTimeout(resolve), { once: true }));
-  const values = new ValueTexture();
-  values.update(createField(33, 0), renderer);
-  renderer.initTexture(values.current!);
+  const texture = new FieldTexture();
+  texture.update(createField(33, 0), renderer);
+  renderer.initTexture(texture.uniforms.values.value!);
   const field = createField(33, 0.5);
-  values.update(field, renderer);
+  texture.update(field, renderer);
   const isLost = happens('webglcontextlost');
   loss.loseContext();
   await isLost;
   const isRestored = happens('webglcontextrestored');
   loss.restoreContext();
   await isRestored;
-  renderer.initTexture(values.current!);
-  expect(readValues(values.current!)).toEqual(field.values);
-  values.dispose();
+  renderer.initTexture(texture.uniforms.values.value!);
+  expect(readValues(texture.uniforms.values.value!)).toEqual(field.values);
+  texture.dispose();
 });

@@ -1,0 +1,71 @@
+import type { DataTexture, WebGLRenderer } from 'three';
+import type { HeightField } from '../surface/index.js';
+import { createFloatTexture, sendTexels } from './floatTexture.js';
+
+/** What every shader needs that reads heights; shared, so that one write serves all. */
+interface FieldUniforms {
+  /** The field's values, one texel a node. */
+  readonly values: { value: DataTexture | null };
+  readonly valueMin: { value: number };
+  readonly valueSpan: { value: number };
+  /** Nodes a side. */
+  readonly nodes: { value: number };
+}
+
+/** Declares the uniforms, and how a shader reads the field. Heights are in [0, 1], positions normalized. */
+export const FIELD_GLSL = /* glsl */ `
+uniform highp sampler2D values;
+uniform float valueMin;
+uniform float valueSpan;
+uniform int nodes;
+
+float valueAt(ivec2 node) {
+  return texelFetch(values, node, 0).r;
+}
+
+/** On the drawn triangle, as \`drawnHeightAt\` has it; only of a field without holes. */
+float heightAt(vec2 at) {
+  vec2 place = clamp((at + 1.0) * 0.5, 0.0, 1.0) * float(nodes - 1);
+  ivec2 cell = min(ivec2(place), ivec2(nodes - 2));
+  vec2 within = place - vec2(cell);
+  bool isLower = within.x + within.y <= 1.0;
+  vec2 weights = isLower ? within : 1.0 - within.yx;
+  float value = (1.0 - weights.x - weights.y) * valueAt(isLower ? cell : cell + 1)
+    + weights.x * valueAt(cell + ivec2(1, 0)) + weights.y * valueAt(cell + ivec2(0, 1));
+  return (value - valueMin) / valueSpan;
+}
+`;
+
+/**
+ * A height field on the GPU, one texel a node, the only copy that goes there: values of the same size take the place of
+ * those before, so that nothing is allocated.
+ */
+export class FieldTexture {
+  readonly uniforms: FieldUniforms = {
+    values: { value: null },
+    valueMin: { value: 0 },
+    valueSpan: { value: 1 },
+    nodes: { value: 2 },
+  };
+
+  /** Takes over a field; its values are kept, not copied. */
+  update({ values, valueMin, valueSpan, nodes }: HeightField, renderer: WebGLRenderer): void {
+    const { uniforms } = this;
+    const texture = uniforms.values.value;
+    uniforms.valueMin.value = valueMin;
+    uniforms.valueSpan.value = valueSpan;
+    uniforms.nodes.value = nodes;
+    if (texture?.image.width !== nodes) {
+      texture?.dispose();
+      uniforms.values.value = createFloatTexture(values, nodes, nodes, 1);
+      return;
+    }
+    // What is sent should the context be lost.
+    texture.image = { data: values, width: nodes, height: nodes };
+    sendTexels(renderer, texture, { x: 0, y: 0, width: nodes, height: nodes }, values);
+  }
+
+  dispose(): void {
+    this.uniforms.values.value?.dispose();
+  }
+}

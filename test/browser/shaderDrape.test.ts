@@ -1,0 +1,81 @@
+import { OrthographicCamera, Scene, WebGLRenderer } from 'three';
+import { afterAll, expect, it } from 'vitest';
+import { PathPoints } from '../../src/path/pathPoints.js';
+import { DescentObjects } from '../../src/scene/descentObjects.js';
+import { DescentView } from '../../src/scene/descentView.js';
+import { FieldTexture } from '../../src/scene/fieldTexture.js';
+import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
+import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
+import { createRandom } from '../surface/surfaceArbitraries.js';
+
+const WIDTH = 480;
+const HEIGHT = 360;
+const POINTS = 60;
+
+const renderer = new WebGLRenderer({ antialias: false, preserveDrawingBuffer: true });
+renderer.setPixelRatio(1);
+renderer.setSize(WIDTH, HEIGHT);
+afterAll(() => {
+  renderer.dispose();
+  renderer.forceContextLoss();
+});
+
+/** Steep from node to node, so that a wrong triangle, cell or axis is seen; values far from [0, 1]. */
+function createRoughField(nodes: number, random: () => number): HeightField {
+  const samples = Float32Array.from({ length: nodes * nodes }, () => 40 + 20 * random());
+  return createHeightField(samples, nodes);
+}
+
+/** To and fro over the domain, and somewhat beyond its edges. */
+function createWalk(random: () => number): PathPoints {
+  const path = new PathPoints();
+  const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
+  for (let step = 0; step < POINTS; step++) {
+    path.place(step, 2.4 * random() - 1.2, 2.4 * random() - 1.2, Number.NaN, Number.NaN, row);
+  }
+  path.endEvent(row);
+  return path;
+}
+
+/** Seen from the front: across the picture x, up it the heights, and a little of y. */
+function draw(path: PathPoints, field: HeightField, drape: 'before' | 'shader' | 'nowhere'): Uint8Array {
+  const texture = new FieldTexture();
+  texture.update(field, renderer);
+  const objects = new DescentObjects(texture.uniforms);
+  objects.paint(SCENE_THEMES.light);
+  const view = new DescentView();
+  const heightAt = (x: number, y: number): number => drawnHeightAt(field, x, y);
+  const changed = view.advance(path, heightAt, 0, false, drape === 'before' ? heightAt : () => 0);
+  objects.show(view, path, changed, drape === 'shader', renderer);
+  const camera = new OrthographicCamera(-1.3, 1.3, 1.3, -1.3, 0.1, 20);
+  camera.position.set(0.3, 2, 4);
+  camera.lookAt(0, 0.4, 0);
+  renderer.render(new Scene().add(objects.object), camera);
+  const gl = renderer.getContext();
+  const pixels = new Uint8Array(WIDTH * HEIGHT * 4);
+  gl.readPixels(0, 0, WIDTH, HEIGHT, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  objects.dispose();
+  texture.dispose();
+  return pixels;
+}
+
+/** Pixels of which a channel differs by more than rounding. */
+function countDifferent(one: Uint8Array, other: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < one.length; at += 4) {
+    if ([0, 1, 2, 3].some((channel) => Math.abs(one[at + channel]! - other[at + channel]!) > 24)) count++;
+  }
+  return count;
+}
+
+it.each([2, 5, 12])(
+  'a line that the shader drapes on %i nodes a side is the one that was draped before (seed 4301)',
+  (nodes) => {
+    const random = createRandom(4301 + nodes);
+    const field = createRoughField(nodes, random);
+    const path = createWalk(random);
+    const before = draw(path, field, 'before');
+    expect(countDifferent(before, draw(path, field, 'nowhere'))).toBeGreaterThan(10_000);
+    expect(countDifferent(before, draw(path, field, 'shader'))).toBeLessThan(60);
+  },
+);
