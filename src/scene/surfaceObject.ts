@@ -1,4 +1,4 @@
-import { ticks } from 'd3-array';
+import { tickStep } from 'd3-array';
 import { Mesh, type Texture, type WebGLRenderer } from 'three';
 import { isLogTransform, type HeightField } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
@@ -55,8 +55,7 @@ export class SurfaceObject {
  */
 function computeContours({ displayMin, displaySpan, transform, min }: HeightField): [number, number] {
   const bottom = isLogTransform(transform) && transform.shift === 0 ? Math.log10(min) : displayMin;
-  const [first = 0, second = first] = ticks(bottom, bottom + displaySpan, CONTOURS);
-  const step = second - first;
+  const step = tickStep(bottom, bottom + displaySpan, CONTOURS);
   if (!(step > 0)) return [0, 0.5];
   // Only the fraction of the shift matters, and float32 would lose it beside a large offset.
   return [displaySpan / step, (bottom / step) % 1];
