@@ -1,7 +1,7 @@
 import { countUploadBytes, UPLOADS } from '../../test/support/uploadBytes.js';
 
 /** What counts as the picture that is waited for. */
-interface AwaitedPicture {
+export interface AwaitedPicture {
   /** The least vertices of the draw call that is the surface. */
   readonly vertices: number;
   /** Where given, they must have been sent before, as they are. */

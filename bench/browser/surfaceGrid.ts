@@ -19,6 +19,11 @@ export function createGridBytes(nodes: number, variant: number): ArrayBuffer {
   return samples.buffer;
 }
 
+/** Vertices that a drawn surface has at least, five in six of its triangles': a library may leave the edge out. */
+export function computeLeastVertices(nodes: number): number {
+  return 5 * (nodes - 1) ** 2;
+}
+
 /** A run that has begun and made a short path. */
 export function createShortRun(): readonly object[] {
   return [...createOpening(), ...Array.from({ length: UPDATES }, (_, i) => createUpdate(i))];
