@@ -4,7 +4,7 @@ import { showPlane, type SurfaceSizes, type SurfaceWorkOptions } from './surface
 /** By how much the path grows from one plane to the next. */
 const PLANE_GROWTH = 1.6;
 const LIVE_SIZES = { coarsest: 9, finest: 33 };
-/** As fine as it gets in some seconds: the end is told when it is there. */
+/** As fine as it gets in some seconds. */
 const LAST_SIZES = { coarsest: 9, finest: 33 };
 /** The path has ended. */
 const NO_MORE = { ahead: 0 };
@@ -33,11 +33,12 @@ export class LiveSurfaces {
 
   /**
    * A plane through the end of the path, and its surface.
+   * @param onShown - called when its first grid is out, and the path on it: nothing will move any more
    * @returns when the finest is out, or `signal` has aborted
    * @throws what went wrong with this surface or one before
    */
-  async showLast(finest: number = LAST_SIZES.finest): Promise<void> {
-    await this.show({ ...LAST_SIZES, finest }, NO_MORE);
+  async showLast(onShown: () => void, finest: number = LAST_SIZES.finest): Promise<void> {
+    await this.show({ ...LAST_SIZES, finest }, NO_MORE, onShown);
   }
 
   /** Ends what is under way. */
@@ -46,7 +47,11 @@ export class LiveSurfaces {
   }
 
   /** A surface that is still being refined is left as it is: a newer plane says more. */
-  private show(sizes: SurfaceSizes, room: Pick<LiveFitOptions, 'ahead'> = {}): Promise<void> {
+  private show(
+    sizes: SurfaceSizes,
+    room: Pick<LiveFitOptions, 'ahead'> = {},
+    tellShown?: () => void,
+  ): Promise<void> {
     this.current?.abort();
     const own = (this.current = this.coming = new AbortController());
     const signal = AbortSignal.any([own.signal, this.signal]);
@@ -56,6 +61,7 @@ export class LiveSurfaces {
     const onShown = (): void => {
       settle();
       this.options.onShown?.();
+      tellShown?.();
     };
     this.work = this.work.then(async () => {
       try {

@@ -55,7 +55,7 @@ export interface TrainingOptions {
   readonly steps?: number;
   /** Milliseconds that a step takes at least, for those who watch. @defaultValue 0 */
   readonly minStepMs?: number;
-  /** Nodes a side of the last surface, `2^k + 1`, at least 9: the end is told when it is there. @defaultValue 33 */
+  /** Nodes a side of the last surface, `2^k + 1`, at least 9. @defaultValue 33 */
   readonly lastNodes?: number;
   /** Whether surfaces are evaluated; what training costs without is measured so. @defaultValue true */
   readonly isSurfaceShown?: boolean;
@@ -141,8 +141,12 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       await (restMs > 0 ? setTimeout(restMs) : setImmediate());
     }
     void illustrative.finish(signal.aborted ? 'cancelled' : 'max_steps');
-    if (isSurfaceShown && !signal.aborted) await surfaces.showLast(options.lastNodes);
-    if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
+    const tellEnd = (): void => {
+      if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
+    };
+    // The end is told on its own plane, whose surface gets finer after it.
+    if (isSurfaceShown && !signal.aborted) await surfaces.showLast(tellEnd, options.lastNodes);
+    tellEnd();
   } finally {
     surfaces.stop();
     network.dispose();

@@ -35,9 +35,9 @@ export interface Emitter {
   readonly nextStep: number;
   /** `epoch:seq` of the newest event; null before it, and where there is no epoch. */
   readonly position: string | null;
-  /** Announces the surface as a formula; the newest of the two kinds of surface is the run's. */
+  /** Announces the surface as a formula, also after the end; the newest of the two kinds of surface is the run's. */
   surfaceSpec(surface: SurfaceSpecInput): Promise<void>;
-  /** Announces the surface as a file of samples. */
+  /** Announces the surface as a file of samples, also after the end: a finer one may take its time. */
   surfaceGrid(surface: SurfaceGridInput): Promise<void>;
   /** States hyperparameters; each holds until it is stated anew. */
   hyperparams(values: Hyperparams): Promise<void>;
@@ -109,13 +109,13 @@ export class RunEmitter implements Emitter {
   }
 
   surfaceSpec(surface: SurfaceSpecInput): Promise<void> {
-    this.endBatch(() => this.assertOpen('surfaceSpec'));
+    this.endBatch(() => this.assertNotClosed('surfaceSpec'));
     this.emitSurface(createSpecEvent(surface, this.domainHalf));
     return this.whenToGoOn();
   }
 
   surfaceGrid(surface: SurfaceGridInput): Promise<void> {
-    this.endBatch(() => this.assertOpen('surfaceGrid'));
+    this.endBatch(() => this.assertNotClosed('surfaceGrid'));
     this.emitSurface(createGridEvent(surface, this.domainHalf));
     return this.whenToGoOn();
   }
@@ -265,10 +265,16 @@ export class RunEmitter implements Emitter {
     return this.feeds.whenTaken(this.log.seqBeforeNewest(this.options.maxEventsInFlight));
   }
 
-  private assertOpen(call: string): void {
+  private assertNotClosed(call: string): void {
     if (this.status === 'closed') throw new EmitterStateError(`${call}: the emitter is closed`);
+  }
+
+  private assertOpen(call: string): void {
+    this.assertNotClosed(call);
     if (this.status === 'finished')
-      throw new EmitterStateError(`${call}: the run has finished; only restart(point0) may follow`);
+      throw new EmitterStateError(
+        `${call}: the run has finished; only a surface or restart(point0) may follow`,
+      );
   }
 
   private assertRunning(call: string): void {

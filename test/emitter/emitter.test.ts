@@ -54,6 +54,27 @@ describe('the events', () => {
     ).toEqual([3, 2, 2]);
   });
 
+  it('may be a finer surface after the end, which whoever comes then is sent too', async () => {
+    const { emitter, texts } = createTestEmitter();
+    void emitter.surfaceGrid({ assetUrl: 'https://a.b/coarse', resolution: 9 });
+    void emitter.start(POINT_0);
+    void emitter.finish('converged');
+    void emitter.surfaceGrid({ assetUrl: 'https://a.b/fine', resolution: 33 });
+    expect(emitter.status).toBe('finished');
+    const late: string[] = [];
+    emitter.attach((text) => void late.push(text));
+    await settle();
+    for (const got of [texts, late]) {
+      expect(factsAfter(got)).toMatchObject({
+        status: 'finished',
+        end: { reason: 'converged' },
+        surface: { assetUrl: 'https://a.b/fine', resolution: 33 },
+      });
+    }
+    void emitter.restart(POINT_0);
+    expect(emitter.status).toBe('running');
+  });
+
   it('have a ts in whole milliseconds that never goes back with the clock', () => {
     let now = 1_700_000_000_000.75;
     const clock = { now: () => now, startTimer: () => ({ cancel: () => undefined }) };
@@ -156,17 +177,19 @@ describe('what the contract forbids', () => {
       'start: the run has been started; restart(point0) begins its path anew on purpose',
     );
     void emitter.finish('converged');
-    const finished = 'the run has finished; only restart(point0) may follow';
+    const finished = 'the run has finished; only a surface or restart(point0) may follow';
     refuses(() => emitter.step(POINT_0), `step: ${finished}`);
     refuses(() => emitter.start(POINT_0), `start: ${finished}`);
     refuses(() => emitter.finish('converged'), `finish: ${finished}`);
-    refuses(() => emitter.surfaceSpec({ kind: 'bowl' }), `surfaceSpec: ${finished}`);
-    refuses(() => emitter.surfaceGrid({ assetUrl: 'a', resolution: 9 }), `surfaceGrid: ${finished}`);
     refuses(() => emitter.hyperparams({ eta: 1 }), `hyperparams: ${finished}`);
     void emitter.restart(POINT_0);
     expect(emitter.status).toBe('running');
     emitter.close();
     refuses(() => emitter.step(POINT_0), 'step: the emitter is closed');
+    refuses(
+      () => emitter.surfaceGrid({ assetUrl: 'a', resolution: 9 }),
+      'surfaceGrid: the emitter is closed',
+    );
     refuses(() => emitter.attach(() => undefined), 'attach: the emitter is closed');
   });
 

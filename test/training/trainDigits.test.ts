@@ -147,7 +147,17 @@ describe('training on digits', () => {
     expect(order.slice(0, 2)).toEqual(['start', 'trained']);
   });
 
-  it('ended while its last surface gets finer, it asks for no more, and ends', async () => {
+  it('tells the end with its last plane, whose surface then gets finer', async () => {
+    const events = readEvents((await train(30, { lastNodes: 33 })).real);
+    const end = events.findIndex(({ name }) => name === 'GD_PATH_FINISHED');
+    expect(events[end]).toMatchObject({ finalStep: 31, reason: 'max_steps' });
+    const resolutions = events.map((event) =>
+      event.name === 'LOSS_SURFACE_GRID_READY' ? event.resolution : event.name,
+    );
+    expect(resolutions.slice(end + 1)).toEqual([17, 33]);
+  });
+
+  it('cancelled while its last surface gets finer, it asks for no more', async () => {
     const controller = new AbortController();
     let isTrained = false;
     let answers = 0;
@@ -161,7 +171,7 @@ describe('training on digits', () => {
     const { real, grids } = await train(30, { classroom: slow, lastNodes: 33, onTold, signal });
     expect(answers).toBeLessThan(120);
     const events = readEvents(real);
-    expect(events.at(-1)).toMatchObject({ name: 'GD_PATH_FINISHED', reason: 'cancelled' });
+    expect(events.filter(({ name }) => name === 'GD_PATH_FINISHED')).toMatchObject([{ reason: 'max_steps' }]);
     expect(events.filter(({ name }) => name === 'LOSS_SURFACE_GRID_READY')).toHaveLength(grids.size);
   });
 
