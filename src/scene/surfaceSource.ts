@@ -5,12 +5,9 @@ import type { GridProblem, GridRequest, GridState, HeightScale, SampledGrid } fr
 import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
 import { GridLoader, type GridAssetOptions } from './gridLoader.js';
 import { HeldSurface } from './heldSurface.js';
+import { TextPace } from './textPace.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** How often text may change: soon enough for a reader after the frame that shows the surface. */
-const TEXT_EVERY_MS = 120;
-/** Text waits for that frame, never in its way; where none comes, in a hidden tab, this often in vain. */
-const MAX_TEXT_WAITS = 2;
 const DEFAULT_DOMAIN_HALF = 6;
 
 /** The surface that is shown, and how far its grid is, as text says it. */
@@ -43,9 +40,11 @@ export class SurfaceSource {
   /** Nodes a side that the GPU can take. */
   private maxNodes = Infinity;
   private text: ShownSurfaceText | null = null;
-  private isTextDue = false;
-  private textWaits = 0;
-  private textTimer: ReturnType<typeof setInterval> | null = null;
+  private readonly textPace = new TextPace({
+    tell: () => this.tellText(),
+    awaitsFrame: () => this.drawn === null,
+    isBusy: () => this.grid.status === 'loading',
+  });
   private endWatch: (() => void) | null = null;
   private isStarted = false;
   private readonly listeners = new Set<() => void>();
@@ -58,7 +57,7 @@ export class SurfaceSource {
   ) {
     this.loader = new GridLoader(
       () => this.onGrid(),
-      () => this.scheduleText(),
+      () => this.textPace.schedule(),
     );
     this.readFacts();
   }
@@ -133,7 +132,7 @@ export class SurfaceSource {
     this.follow();
     if (this.request !== null && this.grid.status === 'none') this.load(this.request);
     // What changed before, or was to be told when this ended the last time.
-    if (this.text !== null) this.scheduleText();
+    if (this.text !== null) this.textPace.schedule();
     return () => {
       this.isStarted = false;
       unsubscribe();
@@ -141,7 +140,7 @@ export class SurfaceSource {
       this.endWatch = null;
       this.loader.stop();
       this.held.release();
-      this.stopTextTimer();
+      this.textPace.stop();
     };
   }
 
@@ -250,36 +249,17 @@ export class SurfaceSource {
     this.refuseTooLarge();
     this.followStart();
     if (this.samples !== this.drawnSamples) this.change();
-    else this.scheduleText();
+    else this.textPace.schedule();
   }
 
   private change(): void {
     this.drawn = null;
     this.drawnSamples = this.samples;
     for (const listener of this.listeners) listener();
-    this.scheduleText();
-  }
-
-  /** It goes on while a grid loads, so that no timer has to be made between the grid's bytes and their frame. */
-  private scheduleText(): void {
-    this.isTextDue = true;
-    this.textTimer ??= setInterval(() => this.onTextTime(), TEXT_EVERY_MS);
-  }
-
-  private onTextTime(): void {
-    if (this.isTextDue && this.drawn === null && this.textWaits < MAX_TEXT_WAITS) this.textWaits++;
-    else if (this.isTextDue) this.tellText();
-    else if (this.grid.status !== 'loading') this.stopTextTimer();
-  }
-
-  private stopTextTimer(): void {
-    if (this.textTimer !== null) clearInterval(this.textTimer);
-    this.textTimer = null;
+    this.textPace.schedule();
   }
 
   private tellText(): void {
-    this.isTextDue = false;
-    this.textWaits = 0;
     this.text = null;
     for (const listener of this.textListeners) listener();
     // Not before: it would come between a grid's bytes and their frame.
