@@ -51,6 +51,7 @@ const PROGRESS_BYTES = 65_536;
 const BROWSER: GridHost = {
   URL: globalThis.URL,
   AbortController: globalThis.AbortController,
+  now: () => performance.now(),
   startTimer(onTime, delayMs) {
     const timer = setTimeout(onTime, delayMs);
     return { cancel: () => clearTimeout(timer) };

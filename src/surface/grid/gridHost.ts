@@ -63,6 +63,8 @@ export interface ParsedUrl {
 export interface GridHost {
   readonly URL: new (url: string, base?: string) => ParsedUrl;
   readonly AbortController: new () => { readonly signal: HostAbortSignal; abort(reason?: unknown): void };
+  /** Milliseconds since any moment; never goes back. */
+  now(): number;
   /** Calls `onTime` once, `delayMs` from now; cancelled it never does. */
   startTimer(onTime: () => void, delayMs: number): { cancel(): void };
   /** Uniform in [0, 1). */

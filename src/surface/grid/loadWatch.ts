@@ -11,25 +11,30 @@ interface LoadWatchOptions {
   readonly timeoutMs: number;
 }
 
+/** A host's timer takes no longer time than this: it would call at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 type Timer = ReturnType<GridHost['startTimer']>;
 
-/** Ends a load from outside: aborted by its user, silent, or too long. Waits on nothing that ignores that. */
+/**
+ * Ends a load from outside: aborted by its user, silent, or too long. Waits on nothing that ignores that. One timer, for
+ * what is due first; a chunk only moves the moment that it looks at.
+ */
 export class LoadWatch {
   private readonly controller;
-  private readonly totalTimer: Timer;
-  private silenceTimer: Timer | null = null;
+  private readonly endMs: number;
+  private silenceEndMs = Infinity;
+  private timer: Timer;
   private cut: { readonly reason: unknown } | null = null;
   private rejectWait: ((reason: unknown) => void) | null = null;
   private receivedBytes = 0;
 
   constructor(private readonly options: LoadWatchOptions) {
-    const { host, signal, timeoutMs } = options;
+    const { host, signal, silenceMs, timeoutMs } = options;
     this.controller = new host.AbortController();
     signal?.addEventListener('abort', this.onAbort);
-    this.totalTimer = host.startTimer(
-      () => this.cutFor('no end', `the whole within ${inSeconds(timeoutMs)}`, timeoutMs),
-      timeoutMs,
-    );
+    this.endMs = host.now() + timeoutMs;
+    this.timer = host.startTimer(this.look, Math.min(silenceMs, timeoutMs, LONGEST_MS));
   }
 
   /** For the fetch. */
@@ -53,30 +58,42 @@ export class LoadWatch {
 
   /** Waits, in a silence that is meant. */
   async pause(delayMs: number): Promise<void> {
-    this.silenceTimer?.cancel();
+    this.silenceEndMs = Infinity;
+    let timer: Timer | null = null;
     const over = new Promise<void>((resolve) => {
-      this.silenceTimer = this.options.host.startTimer(resolve, delayMs);
+      timer = this.options.host.startTimer(resolve, delayMs);
     });
-    await this.wait(over);
+    try {
+      await this.wait(over);
+    } finally {
+      (timer as Timer | null)?.cancel();
+    }
   }
 
   /** Something came, or is asked for from now on. */
   stir(receivedBytes: number): void {
     const { host, silenceMs } = this.options;
     this.receivedBytes = receivedBytes;
-    this.silenceTimer?.cancel();
-    this.silenceTimer = host.startTimer(
-      () => this.cutFor('nothing', `something at least every ${inSeconds(silenceMs)}`, silenceMs),
-      silenceMs,
-    );
+    this.silenceEndMs = host.now() + silenceMs;
   }
 
   /** The load is over. */
   end(): void {
-    this.totalTimer.cancel();
-    this.silenceTimer?.cancel();
+    this.timer.cancel();
     this.options.signal?.removeEventListener('abort', this.onAbort);
   }
+
+  private readonly look = (): void => {
+    const { host, silenceMs, timeoutMs } = this.options;
+    const nowMs = host.now();
+    if (nowMs >= this.endMs) this.cutFor('no end', `the whole within ${inSeconds(timeoutMs)}`, timeoutMs);
+    else if (nowMs >= this.silenceEndMs)
+      this.cutFor('nothing', `something at least every ${inSeconds(silenceMs)}`, silenceMs);
+    else {
+      const dueMs = Math.min(this.endMs, this.silenceEndMs);
+      this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_MS));
+    }
+  };
 
   private readonly onAbort = (): void => this.cutWith(this.options.signal?.reason);
 

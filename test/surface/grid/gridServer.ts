@@ -64,6 +64,7 @@ export async function startGridServer(answer: Answer): Promise<GridServer> {
 export const testHost: GridHost = {
   URL,
   AbortController,
+  now: () => performance.now() * 100,
   startTimer: (onTime, delayMs) => systemClock.startTimer(onTime, delayMs / 100),
   random: () => 0.5,
 };

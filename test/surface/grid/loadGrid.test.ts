@@ -539,6 +539,7 @@ describe('time', () => {
     const clock = createFakeClock();
     const host: GridHost = {
       ...testHost,
+      now: () => clock.now(),
       startTimer: (onTime, delayMs) => clock.startTimer(onTime, delayMs),
     };
     const sent: AbortSignal[] = [];
@@ -597,6 +598,27 @@ describe('time', () => {
       problem: { code: 'asset_timeout', found: 'no end for 120 s after 12 bytes' },
     });
     expect(clock.waiting()).toBe(0);
+  });
+
+  /** As a browser has it: whoever waits for too long is called at once. */
+  const startRealTimer: GridHost['startTimer'] = (onTime, delayMs) => {
+    const timer = setTimeout(onTime, delayMs);
+    return { cancel: () => clearTimeout(timer) };
+  };
+
+  it('takes Infinity for no bound, and more than a timer can wait', async () => {
+    for (const timeMs of [Infinity, 2 ** 33]) {
+      const fetchAsset: FetchAsset = () =>
+        new Promise((resolve) => setTimeout(() => resolve(new Response(RAW)), 30));
+      const options = createOptions({
+        host: { ...testHost, startTimer: startRealTimer },
+        fetchAsset,
+        silenceMs: timeMs,
+        timeoutMs: timeMs,
+      });
+      const { nodes } = await loadGrid({ url: 'https://x.example/grid', resolution: 50 }, options);
+      expect(nodes).toBe(50);
+    }
   });
 
   it('ends a load whose server answers nothing, and one whose fetch ignores the signal', async () => {

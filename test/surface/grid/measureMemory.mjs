@@ -46,6 +46,7 @@ const host = {
   URL,
   AbortController,
   random: Math.random,
+  now: () => performance.now(),
   startTimer(onTime, delayMs) {
     const handle = setTimeout(onTime, delayMs);
     return { cancel: () => clearTimeout(handle) };
