@@ -123,7 +123,7 @@ export class LoadMeter {
   /** Still, and the GPU too: what it has not yet taken makes the next upload dearer. */
   private async untilIdle(): Promise<void> {
     await untilStill(this.frames);
-    this.frames.finish();
+    this.gpu.finish();
   }
 
   private async prepareLoad(subject: LoadingSubject, nodes: number): Promise<ArrayBuffer> {

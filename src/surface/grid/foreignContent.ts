@@ -34,8 +34,11 @@ const SIGNATURES: readonly (readonly [readonly number[], ForeignContent])[] = [
 /** Whether bytes are HTML beyond doubt: as samples they would be neighbours of very unlike size. */
 export function isHtml(bytes: Uint8Array): boolean {
   // Nearly every grid is told by this: samples seldom begin like text.
-  const first = bytes.subarray(0, LOOK_BYTES).find((byte) => byte > SPACE);
-  return first === LESS_THAN && /^<(?:!doctype html|html|head|body)/i.test(readStart(bytes).trimStart());
+  let start = 0;
+  while (start < LOOK_BYTES && bytes[start]! <= SPACE) start++;
+  return (
+    bytes[start] === LESS_THAN && /^<(?:!doctype html|html|head|body)/i.test(readStart(bytes).trimStart())
+  );
 }
 
 /** What bytes are that are no samples; null where that cannot be told. */

@@ -26,7 +26,8 @@ export interface NpyHeader {
 
 /** Whether bytes begin as every .npy file does. */
 export function isNpy(bytes: Uint8Array): boolean {
-  return MAGIC.every((byte, i) => bytes[i] === byte);
+  for (let i = 0; i < MAGIC.length; i++) if (bytes[i] !== MAGIC[i]) return false;
+  return true;
 }
 
 /**
