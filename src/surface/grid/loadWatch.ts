@@ -90,7 +90,8 @@ export class LoadWatch {
     else if (nowMs >= this.silenceEndMs)
       this.cutFor('nothing', `something at least every ${inSeconds(silenceMs)}`, silenceMs);
     else {
-      const dueMs = Math.min(this.endMs, this.silenceEndMs);
+      // Never later than a silence from now on would end: one may begin before the next look.
+      const dueMs = Math.min(this.endMs, this.silenceEndMs, nowMs + silenceMs);
       this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_MS));
     }
   };

@@ -600,6 +600,26 @@ describe('time', () => {
     expect(clock.waiting()).toBe(0);
   });
 
+  it('ends a further attempt to which nothing comes, whatever the pause before it met', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const fetchAsset: FetchAsset = () => new Promise((resolve) => answers.push(resolve));
+    const { clock, outcome } = createStill({ fetchAsset });
+    await settle();
+    clock.advance(14_990);
+    answers[0]!(new Response(null, { status: 503 }));
+    await settle();
+    // In the pause, the fifteen seconds since the beginning are over.
+    clock.advance(240);
+    await settle();
+    clock.advance(10);
+    await settle();
+    expect(answers).toHaveLength(2);
+    clock.advance(15_000);
+    expect(await Promise.race([outcome, settle().then(() => 'goes on')])).toMatchObject({
+      problem: { code: 'asset_timeout', found: 'nothing for 15 s after 0 bytes' },
+    });
+  });
+
   /** As a browser has it: whoever waits for too long is called at once. */
   const startRealTimer: GridHost['startTimer'] = (onTime, delayMs) => {
     const timer = setTimeout(onTime, delayMs);
