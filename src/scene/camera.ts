@@ -4,7 +4,7 @@ import type { PerspectiveCamera } from 'three';
 export const CAMERA_POSITION: readonly [number, number, number] = [-1.95, 3.0, 3.85];
 
 /** What the camera looks at. */
-export const CAMERA_TARGET: readonly [number, number, number] = [0, -0.16, 0];
+export const CAMERA_TARGET: readonly [number, number, number] = [0, -0.22, 0];
 
 /** The view's opening angle along its shorter side, in degrees. */
 const OPENING_DEG = 32;
@@ -38,7 +38,7 @@ export function computeShiftPx(widthPx: number, heightPx: number): number {
 
 /** Share of the room above and below the box by which a narrow frame's picture moves down, and the most of it. */
 const LOWERING_SHARE = 0.4;
-const MAX_LOWERING_PX = 32;
+const MAX_LOWERING_PX = 56;
 
 /** How far below the frame's middle the origin is seen, in CSS pixels: in a narrow frame the read-out is above it. */
 export function computeLoweringPx(widthPx: number, heightPx: number): number {

@@ -2,30 +2,37 @@ import { PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import {
   CAMERA_POSITION,
+  CAMERA_TARGET,
   computeLoweringPx,
   computeShiftPx,
   fitCameraToFrame,
 } from '../../src/scene/camera.js';
 
-/** Where the corners of the box are seen, in CSS pixels from the frame's upper left corner. */
-function placeBox(widthPx: number, heightPx: number) {
+/** Corners of the tallest box, in world units. */
+const BOX = [-1, 1].flatMap((x) => [-1, 1].flatMap((z) => [-0.6, 0.6].map((y) => new Vector3(x, y, z))));
+
+/** Middles of the labels at both near edges of the floor under it. */
+const LABELS = [-1, 0, 1].flatMap((place) => [
+  new Vector3(place, -0.66, 1.13),
+  new Vector3(-1.13, -0.66, place),
+]);
+/** Half of what the largest label takes. */
+const LABEL_PX = { width: 16, height: 8 } as const;
+
+/** Where places in the world are seen, in CSS pixels from the frame's upper left corner. */
+function place(places: readonly Vector3[], widthPx: number, heightPx: number) {
   const camera = new PerspectiveCamera();
   camera.position.set(...CAMERA_POSITION);
-  camera.lookAt(0, -0.16, 0);
+  camera.lookAt(...CAMERA_TARGET);
   fitCameraToFrame(camera, widthPx, heightPx);
   camera.updateMatrixWorld();
-  const corners = [-1, 1].flatMap((x) =>
-    [-1, 1].flatMap((z) => [-0.6, 0.6].map((y) => new Vector3(x, y, z))),
-  );
-  const seen = corners.map((corner) => corner.project(camera));
+  const seen = places.map((world) => world.clone().project(camera));
   const xs = seen.map(({ x }) => ((x + 1) / 2) * widthPx);
-  return {
-    left: Math.min(...xs),
-    right: Math.max(...xs),
-    top: Math.min(...seen.map(({ y }) => ((1 - y) / 2) * heightPx)),
-    bottom: Math.max(...seen.map(({ y }) => ((1 - y) / 2) * heightPx)),
-  };
+  const ys = seen.map(({ y }) => ((1 - y) / 2) * heightPx);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
+
+const placeBox = (widthPx: number, heightPx: number) => place(BOX, widthPx, heightPx);
 
 describe('fitCameraToFrame', () => {
   it.each([
@@ -35,7 +42,11 @@ describe('fitCameraToFrame', () => {
     [960, 600],
     [1280, 720],
     [2400, 600],
-  ])('has the whole box in a frame of %d × %d', (widthPx, heightPx) => {
+  ])('has the whole box, and all labels of its floor, in a frame of %d × %d', (widthPx, heightPx) => {
+    const labels = place(LABELS, widthPx, heightPx);
+    expect(labels.left).toBeGreaterThanOrEqual(LABEL_PX.width);
+    expect(labels.right).toBeLessThanOrEqual(widthPx - LABEL_PX.width);
+    expect(labels.bottom).toBeLessThanOrEqual(heightPx - LABEL_PX.height);
     const { left, right, top, bottom } = placeBox(widthPx, heightPx);
     expect(left).toBeGreaterThanOrEqual(0);
     expect(right).toBeLessThanOrEqual(widthPx);
@@ -58,7 +69,7 @@ describe('fitCameraToFrame', () => {
       [390, 700],
       [1280, 720],
     ] as const;
-    expect(sizes.map(([width, height]) => computeLoweringPx(width, height))).toEqual([0, 32, 32, 0]);
+    expect(sizes.map(([width, height]) => computeLoweringPx(width, height))).toEqual([0, 32, 56, 0]);
     expect(placeBox(550, 600).top - placeBox(720, 600).top).toBeGreaterThan(32);
   });
 });
