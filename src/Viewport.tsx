@@ -5,6 +5,7 @@ import { useMediaQuery } from './react/useMediaQuery.js';
 import type { RunStore } from './run/runStore.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/camera.js';
+import { CAMERA_KEYS_LABEL } from './scene/cameraKeys.js';
 import type { ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
 import { Scene } from './scene/Scene.js';
@@ -75,7 +76,9 @@ export function Viewport({
             dpr={PIXEL_RATIOS}
             resize={RESIZE}
             camera={CAMERA}
-            aria-hidden
+            tabIndex={0}
+            role="application"
+            aria-label={CAMERA_KEYS_LABEL}
           >
             <Scene
               store={store}

@@ -1,8 +1,11 @@
 import { OrbitControls } from '@react-three/drei';
-import { useRef, type ComponentRef } from 'react';
+import { useThree } from '@react-three/fiber';
+import { useEffect, useRef } from 'react';
 import { Vector3 } from 'three';
 import { CAMERA_TARGET } from './camera.js';
+import type { OrbitControls as Orbit } from './cameraKeys.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
+import { followInput } from './viewerInput.js';
 
 const TARGET = new Vector3(...CAMERA_TARGET);
 
@@ -15,7 +18,8 @@ const AFTER_CONTROLS = -0.5;
  * that only shows what came passes them by.
  */
 export function Controls() {
-  const controls = useRef<ComponentRef<typeof OrbitControls>>(null);
+  const controls = useRef<Orbit>(null);
+  const picture = useThree((state) => state.events.connected as HTMLElement | undefined);
   const isMoving = useRef(true);
   useGuardedFrame(() => {
     if (controls.current !== null) controls.current.enabled = isMoving.current;
@@ -24,6 +28,12 @@ export function Controls() {
   useGuardedFrame(() => {
     if (controls.current !== null) controls.current.enabled = true;
   }, AFTER_CONTROLS);
+  useEffect(() => {
+    if (controls.current === null || picture === undefined) return;
+    return followInput(picture, controls.current);
+  }, [picture]);
+  // The view to come back to: the controls looked elsewhere when they were made.
+  useEffect(() => controls.current?.saveState(), []);
   return (
     <OrbitControls
       ref={controls}

@@ -1,0 +1,41 @@
+import type { OrbitControls as OrbitControlsElement } from '@react-three/drei';
+import type { ComponentRef } from 'react';
+
+/** What a key press turns, in radians, and to which share of the distance it brings the viewer. */
+const TURN_RAD = Math.PI / 36;
+const APPROACH = 0.87;
+
+/** three's controls, as drei makes them. */
+export type OrbitControls = ComponentRef<typeof OrbitControlsElement>;
+
+const MOVES: ReadonlyMap<string, (controls: OrbitControls) => void> = new Map([
+  ['ArrowLeft', (controls) => controls.setAzimuthalAngle(controls.getAzimuthalAngle() - TURN_RAD)],
+  ['ArrowRight', (controls) => controls.setAzimuthalAngle(controls.getAzimuthalAngle() + TURN_RAD)],
+  ['ArrowUp', (controls) => controls.setPolarAngle(controls.getPolarAngle() - TURN_RAD)],
+  ['ArrowDown', (controls) => controls.setPolarAngle(controls.getPolarAngle() + TURN_RAD)],
+  ['+', (controls) => controls.dollyIn(APPROACH)],
+  ['=', (controls) => controls.dollyIn(APPROACH)],
+  ['-', (controls) => controls.dollyOut(APPROACH)],
+  ['Home', (controls) => controls.reset()],
+  ['0', (controls) => controls.reset()],
+]);
+
+/** What the keys do, for whoever cannot see it. */
+export const CAMERA_KEYS_LABEL =
+  'Path on the loss surface in 3D. Arrow keys turn it, plus and minus bring it nearer and take it away, Home brings the first view back.';
+
+/** Moves the camera as a key says; the browser's own keys are left to it. */
+export function moveByKey(event: KeyboardEvent, controls: OrbitControls): void {
+  const move = MOVES.get(event.key);
+  if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  moveAtOnce(controls, move);
+}
+
+/** Without the inertia of a hand: moves that follow one another are each made in full, and nothing goes on after the last. */
+export function moveAtOnce(controls: OrbitControls, move: (controls: OrbitControls) => void): void {
+  controls.enableDamping = false;
+  controls.update();
+  move(controls);
+  controls.enableDamping = true;
+}
