@@ -101,29 +101,7 @@ export class PathPoints implements PathView {
     for (let row = 0; row < earlier.length; row++) {
       earlier[row] = compareEventOrder(this.sources.orderAt(row), order) < 0 ? 1 : 0;
     }
-    if (!earlier.includes(1)) return;
-    const kept = new PathPoints();
-    const rows = new Map<number, number>();
-    for (const block of this.list.blocks) {
-      for (let i = 0; i < block.count; i++) {
-        const row = block.sources[i]!;
-        if (earlier[row] === 1) continue;
-        let keptRow = rows.get(row);
-        if (keptRow === undefined) {
-          keptRow = kept.sources.add(this.sources.orderAt(row), this.sources.firstStepAt(row));
-          rows.set(row, keptRow);
-        }
-        kept.appendOne(
-          block.stepAt(i),
-          block.xs[i]!,
-          block.ys[i]!,
-          block.lossAt(i),
-          block.residualAt(i),
-          keptRow,
-        );
-      }
-    }
-    this.adopt(kept);
+    if (earlier.includes(1)) this.adopt(this.copyWithout(earlier));
   }
 
   /** Removes every point. */
@@ -133,23 +111,7 @@ export class PathPoints implements PathView {
 
   /** Makes this path hold the points of `other`, each with its own event. */
   copyFrom(other: PathPoints): void {
-    const copy = new PathPoints();
-    for (let row = 0; row < other.sources.count; row++) {
-      copy.sources.add(other.sources.orderAt(row), other.sources.firstStepAt(row));
-    }
-    for (const block of other.list.blocks) {
-      for (let i = 0; i < block.count; i++) {
-        copy.appendOne(
-          block.stepAt(i),
-          block.xs[i]!,
-          block.ys[i]!,
-          block.lossAt(i),
-          block.residualAt(i),
-          block.sources[i]!,
-        );
-      }
-    }
-    this.adopt(copy);
+    this.adopt(other.copyWithout(new Uint8Array(other.sources.count)));
   }
 
   stepAt(index: number): number {
@@ -265,6 +227,23 @@ export class PathPoints implements PathView {
     this.revision++;
     this.rewrites++;
     return 'placed';
+  }
+
+  /** The same points in blocks of their own, but for those whose event's row is not 0 in `leftOut`. */
+  private copyWithout(leftOut: Uint8Array): PathPoints {
+    const copy = new PathPoints();
+    const rows = new Int32Array(this.sources.count).fill(-1);
+    for (const block of this.list.blocks) {
+      for (let i = 0; i < block.count; i++) {
+        const row = block.sources[i]!;
+        if (leftOut[row] !== 0) continue;
+        if (rows[row] === -1)
+          rows[row] = copy.sources.add(this.sources.orderAt(row), this.sources.firstStepAt(row));
+        const { xs, ys } = block;
+        copy.appendOne(block.stepAt(i), xs[i]!, ys[i]!, block.lossAt(i), block.residualAt(i), rows[row]!);
+      }
+    }
+    return copy;
   }
 
   private adopt(other: PathPoints): void {
