@@ -2,7 +2,7 @@ import { OrbitControls } from '@react-three/drei';
 import { useThree } from '@react-three/fiber';
 import { useEffect, useRef } from 'react';
 import { Vector3 } from 'three';
-import { CAMERA_TARGET } from './camera.js';
+import { CAMERA_POSITION, CAMERA_TARGET } from './camera.js';
 import type { OrbitControls as Orbit } from './cameraKeys.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { followInput } from './viewerInput.js';
@@ -32,8 +32,11 @@ export function Controls() {
     if (controls.current === null || picture === undefined) return;
     return followInput(picture, controls.current);
   }, [picture]);
-  // The view to come back to: the controls looked elsewhere when they were made.
-  useEffect(() => controls.current?.saveState(), []);
+  useEffect(() => {
+    // The view to come back to; as they were made the controls looked elsewhere.
+    controls.current?.position0.set(...CAMERA_POSITION);
+    controls.current?.target0.copy(TARGET);
+  }, []);
   return (
     <OrbitControls
       ref={controls}
