@@ -8,7 +8,7 @@ import { PREBUNDLED } from '../test/support/prebundled.js';
 process.env['NODE_ENV'] = 'production';
 
 const root = path.resolve(import.meta.dirname, '..');
-const testTimeout = 900_000;
+const testTimeout = 1_800_000;
 
 /** What the peers of a surface are made of. */
 const PEERS = ['plotly.js-gl3d-dist-min', 'echarts', 'echarts-gl'];
