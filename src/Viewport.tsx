@@ -1,6 +1,6 @@
 import { Canvas } from '@react-three/fiber';
 import { useCallback, useState, useSyncExternalStore, type CSSProperties } from 'react';
-import { hasWebGl } from './react/hasWebGl.js';
+import { canDraw } from './react/canDraw.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import type { RunStore } from './run/runStore.js';
 import { Overlay } from './Overlay.js';
@@ -60,14 +60,14 @@ export function Viewport({
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
-  const canDraw = useCanDraw();
+  const isDrawable = useCanDraw();
   const source = useSurfaceSource(store, heightScale, assets);
   const [labels] = useState(() => new LabelLayer());
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
   return (
     <div className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`} style={style}>
-      {canDraw === true && (
+      {isDrawable === true && (
         <CanvasBoundary fallback={<Message text="The picture could not be drawn." />}>
           <Canvas
             className="gdv-canvas"
@@ -92,7 +92,7 @@ export function Viewport({
           </Canvas>
         </CanvasBoundary>
       )}
-      {canDraw === false && (
+      {isDrawable === false && (
         <Message text="This browser does not draw WebGL 2; the figures are live all the same." />
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden />
@@ -105,7 +105,7 @@ const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], nea
 
 /** Whether there is WebGL 2; null on a server, where nothing is drawn. */
 function useCanDraw(): boolean | null {
-  return useSyncExternalStore(neverChanges, hasWebGl, () => null);
+  return useSyncExternalStore(neverChanges, canDraw, () => null);
 }
 
 const neverChanges = () => () => undefined;

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRunStore, GradientDescentViz } from '../src/index.js';
 import { readLog } from './fixtures/readLog.js';
 
@@ -36,11 +36,7 @@ function createProjectedRun(projection: object): readonly object[] {
   ];
 }
 
-beforeEach(() => {
-  // A browser without WebGL 2: the figures have to do.
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-});
-
+// jsdom has neither WebGL 2 nor `matchMedia` nor `ResizeObserver`, as in a host's own tests: the figures have to do.
 describe('GradientDescentViz', () => {
   it('shows a recorded run in figures, in surface units, with how it ended', () => {
     render(<GradientDescentViz events={IRIS} />);

@@ -1,6 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** Whether a media query matches, following it; false on a server. */
+/** A `MediaQueryList` with what a host's page, or its test, may lack. */
+interface MediaQuery {
+  readonly matches?: boolean;
+  readonly addEventListener?: (type: 'change', onChange: () => void) => void;
+  readonly removeEventListener?: (type: 'change', onChange: () => void) => void;
+}
+
+/** Whether a media query matches, following it; false on a server, and where the host has no such thing. */
 export function useMediaQuery(query: string): boolean {
   const source = useMemo(() => createSource(query), [query]);
   return useSyncExternalStore(source.subscribe, source.getSnapshot, () => false);
@@ -9,15 +16,19 @@ export function useMediaQuery(query: string): boolean {
 function createSource(query: string) {
   const list = findMediaQuery(query);
   return {
-    getSnapshot: (): boolean => list?.matches ?? false,
+    getSnapshot: (): boolean => list?.matches === true,
     subscribe: (onChange: () => void): (() => void) => {
-      list?.addEventListener('change', onChange);
-      return () => list?.removeEventListener('change', onChange);
+      list?.addEventListener?.('change', onChange);
+      return () => list?.removeEventListener?.('change', onChange);
     },
   };
 }
 
-/** A server has no window; jsdom, in which hosts test their pages, no `matchMedia`. */
-function findMediaQuery(query: string): MediaQueryList | null {
-  return typeof window !== 'undefined' && 'matchMedia' in window ? window.matchMedia(query) : null;
+/**
+ * In Vitest's jsdom `'matchMedia' in window` is true and its value undefined, and the `jest.fn()` of a host's set-up
+ * returns nothing: only the values themselves say what is there.
+ */
+function findMediaQuery(query: string): MediaQuery | null | undefined {
+  if (typeof window === 'undefined' || typeof window.matchMedia !== 'function') return null;
+  return window.matchMedia(query);
 }

@@ -13,10 +13,18 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 export interface HostApp {
   readonly folder: string;
   /** Runs a Node script's text in the app's folder. */
-  run(script: string): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  run(script: string): Outcome;
+  /** Runs a command of a package that the app has, by the file of it that Node runs: `vitest/vitest.mjs`. */
+  runBin(file: string, ...args: string[]): Outcome;
   remove(): void;
 }
 
@@ -60,13 +68,12 @@ export function createHostApp(
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   }
+  const runNode = (...args: string[]): Outcome =>
+    spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   return {
     folder,
-    run: (script) =>
-      spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
-        cwd: folder,
-        encoding: 'utf8',
-      }),
+    run: (script) => runNode('--input-type=module', '--eval', script),
+    runBin: (file, ...args) => runNode(path.join(ROOT, 'node_modules', file), ...args),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

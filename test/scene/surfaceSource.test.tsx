@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEnvelope } from '../../src/protocol/encode.js';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
 import type { GradientDescentEvent, SurfaceParams } from '../../src/protocol/events.js';
@@ -8,10 +8,6 @@ import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import type { GridAssetOptions } from '../../src/scene/gridLoader.js';
 import { SurfaceSource } from '../../src/scene/surfaceSource.js';
 import { computeLossTicks, isLogTransform } from '../../src/surface/index.js';
-
-beforeEach(() => {
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-});
 
 afterEach(() => vi.useRealTimers());
 
