@@ -10,6 +10,10 @@ const readme = readDocument('README.md');
 const blocks = codeBlocksOf(readme).filter(({ language }) => language === 'ts' || language === 'tsx');
 const program = createReadmeProgram();
 
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as T;
+}
+
 /** A program of the code blocks as files beside `src`; no file of theirs is written. */
 function createReadmeProgram(): ts.Program {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
@@ -52,10 +56,19 @@ it('the README has examples of a store, of events and of the core', () => {
   for (const part of ['store={store}', 'events={events}', `'${NAME}/core'`]) expect(code).toContain(part);
 });
 
+it('the README installs every peer, in versions that the tests ran with, in one command', () => {
+  const { peerDependencies } = readJson<{ peerDependencies: Record<string, string> }>('package.json');
+  const { packages } = readJson<{ packages: Record<string, { version: string }> }>('package-lock.json');
+  const [, installed = ''] = /^ {4}npm install (gradient-descent-viz .+)$/m.exec(readme) ?? [];
+  const [name, ...peers] = installed.split(' ').map((spec) => /^(.[^@]*)(?:@(.+))?$/.exec(spec)!.slice(1));
+  expect(name).toEqual([NAME, undefined]);
+  expect(peers.map(([peer = '']) => peer).sort()).toEqual(Object.keys(peerDependencies).sort());
+  for (const [peer = '', version = ''] of peers)
+    expect(`${packages[`node_modules/${peer}`]?.version}.`.startsWith(`${version}.`), peer).toBe(true);
+});
+
 it('the README imports only what the package exports', () => {
-  const { exports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-    exports: Record<string, unknown>;
-  };
+  const { exports } = readJson<{ exports: Record<string, unknown> }>('package.json');
   const imported = blocks.flatMap(({ text }) =>
     [...text.matchAll(/(?:from|import) '(gradient-descent-viz[^']*)'/g)].map(([, id = '']) => id),
   );
