@@ -42,6 +42,20 @@ export default defineConfig(async () => ({
         },
       },
       {
+        // The oldest zustand that a host may have; the other projects run with the newest.
+        resolve: { alias: [{ find: /^zustand(?=\/|$)/, replacement: 'zustand-4' }] },
+        test: {
+          name: 'zustand-4',
+          testTimeout: NODE_TIMEOUT_MS,
+          environment: 'jsdom',
+          include: ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
+          // What they are about is not the store, and they take minutes.
+          exclude: ['test/run/{soak,convergence}.test.ts'],
+          setupFiles: ['test/support/setup.component.ts'],
+          sequence: { groupOrder: ORDER.node },
+        },
+      },
+      {
         optimizeDeps: { include: PREBUNDLED },
         test: {
           name: 'browser',

@@ -51,11 +51,12 @@ function tsconfig(moduleResolution: 'bundler' | 'nodenext', skipLibCheck: boolea
   });
 }
 
-describe('a fresh React app', () => {
+describe.each(['zustand', 'zustand-4'])('a fresh React app with %s', (zustand) => {
   let app: HostApp;
   beforeAll(() => {
+    const peers = readDependencies('peerDependencies').map((name) => (name === 'zustand' ? zustand : name));
     const types = ['@types/react', '@types/react-dom', '@types/three'];
-    app = createHostApp(tarball, [...readDependencies('peerDependencies'), ...types], {
+    app = createHostApp(tarball, [...peers, ...types], {
       'index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
       'src/main.tsx': PAGE,
       'src/css.d.ts': `declare module '*.css';`,
@@ -105,10 +106,10 @@ describe('a fresh React app', () => {
   });
 });
 
-describe('a backend without React', () => {
+describe.each(['zustand', 'zustand-4'])('a backend without React, with %s', (zustand) => {
   let app: HostApp;
   beforeAll(() => {
-    app = createHostApp(tarball, ['zustand'], {});
+    app = createHostApp(tarball, [zustand], {});
   });
   afterAll(() => app.remove());
 

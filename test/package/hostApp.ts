@@ -41,7 +41,7 @@ export function readDependencies(kind: 'dependencies' | 'peerDependencies'): str
  * A fresh app that has the packed package installed, outside of the repository so that it finds nothing by the way.
  * The other packages are links to ours: an install of its own would take a minute and a network.
  * @param tarball - the package
- * @param packages - all that the app has besides it and its `dependencies`
+ * @param packages - all that the app has besides it and its `dependencies`; `zustand-4` is installed as `zustand`
  * @param files - the app's own, by path
  */
 export function createHostApp(
@@ -57,7 +57,7 @@ export function createHostApp(
   });
   if (unpacked.status !== 0) throw new Error(`tar failed: ${unpacked.error?.message ?? unpacked.stderr}`);
   for (const name of [...readDependencies('dependencies'), ...packages]) {
-    const link = path.join(folder, 'node_modules', name);
+    const link = path.join(folder, 'node_modules', name === 'zustand-4' ? 'zustand' : name);
     mkdirSync(path.dirname(link), { recursive: true });
     symlinkSync(path.join(ROOT, 'node_modules', name), link, 'junction');
   }
