@@ -43,11 +43,7 @@ export const IMPORT_TABLE = {
   surface: { rooms: ['protocol'], packages: ['valibot', 'd3-array'], core: true },
   path: { rooms: ['protocol'], packages: ['d3-array'], core: true },
   run: { rooms: ['protocol', 'path', 'surface'], packages: STORE, core: true },
-  transport: {
-    rooms: ['protocol', 'run'],
-    packages: ['eventsource-parser', 'eventsource-parser/*'],
-    core: false,
-  },
+  transport: { rooms: ['protocol', 'run'], packages: [], core: false },
   descent: { rooms: ['surface'], packages: [], core: true },
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['protocol', 'descent', 'projection'], packages: [], core: true },

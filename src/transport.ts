@@ -1,3 +1,4 @@
+export { RefusedMessage, type MessageRefusal } from './protocol/refusedMessage.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { computeBackoffMs, DEFAULT_BACKOFF, type Backoff } from './transport/backoff.js';
 export type { Clock, Timer } from './transport/clock.js';

@@ -37,4 +37,6 @@ export { DEFAULT_PARSE_LIMITS } from './parseLimits.js';
 export type { ParseLimits } from './parseLimits.js';
 export { parseEnvelope, parseMessage } from './parseMessage.js';
 export type { ParsedMessage } from './parseMessage.js';
+export { RefusedMessage } from './refusedMessage.js';
+export type { MessageRefusal } from './refusedMessage.js';
 export { SURFACE_PARAM_DEFAULTS } from './schemas.js';

@@ -1,6 +1,7 @@
-import { createDiagnostic, type Diagnostic } from './diagnostic.js';
+import type { Diagnostic } from './diagnostic.js';
 import { explainJsonError } from './explainJsonError.js';
 import { resolveParseLimits, type ParseLimits } from './parseLimits.js';
+import { explainTooLarge } from './refusedMessage.js';
 
 /** A parsed JSON text, or why it could not be parsed. */
 export type ParsedJson =
@@ -13,12 +14,8 @@ export type ParsedJson =
 export function parseJson(text: string, limits?: Partial<ParseLimits>): ParsedJson {
   const { maxMessageChars } = resolveParseLimits(limits);
   if (text.length > maxMessageChars) {
-    const origin = { projectId: null, runId: null, seq: null };
-    const expected = `at most ${maxMessageChars} characters`;
-    const found = `${text.length}`;
-    const cure = 'split the message, or raise maxMessageChars';
-    const words = { path: 'message', found, expected, cure };
-    return { ok: false, diagnostic: createDiagnostic('message_too_large', origin, words) };
+    const refusal = { chars: text.length, maxChars: maxMessageChars };
+    return { ok: false, diagnostic: explainTooLarge(refusal, 'maxMessageChars') };
   }
   // `trim` also takes the byte order mark, which JSON.parse refuses.
   const trimmed = text.trim();

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
+import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import type { Finding } from './runDiagnostics.js';
 import { createRunsReducer } from './runsReducer.js';
 import type { RunsState } from './runsState.js';
@@ -27,6 +28,8 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
    * Never throws, whatever it is given; what cannot be used becomes a diagnostic. Subscribers hear once a call.
    */
   readonly ingest: (message: unknown) => void;
+  /** Counts a message that its transport refused for its length as received and rejected, and says so. */
+  readonly refuse: (refusal: MessageRefusal) => void;
   /** Shows this run whatever comes; null follows the latest again. */
   readonly showRun: (runKey: string | null) => void;
   /** Says how the link to the backend stands; for the transport. */
@@ -44,15 +47,17 @@ export function createRunStore(options: RunStoreOptions = {}): RunStore {
   // Replaced whole: merging would copy every field twice, on every message.
   const publish = (connection = store.getState().connection): void =>
     store.setState(reducer.snapshot(connection), true);
+  function ingest(message: unknown): void {
+    const diagnostics = reducer.ingest(message);
+    publish();
+    if (options.onDiagnostic !== undefined) diagnostics.forEach(options.onDiagnostic);
+  }
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    ingest(message) {
-      const diagnostics = reducer.ingest(message);
-      publish();
-      if (options.onDiagnostic !== undefined) diagnostics.forEach(options.onDiagnostic);
-    },
+    ingest,
+    refuse: ({ chars, maxChars }) => ingest(new RefusedMessage(chars, maxChars)),
     showRun(runKey) {
       reducer.choose(runKey);
       publish();

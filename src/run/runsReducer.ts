@@ -4,6 +4,7 @@ import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
 import type { ConnectionState } from './connectionState.js';
@@ -95,7 +96,8 @@ class Reducer implements RunsReducer {
   ingest(message: unknown): readonly Diagnostic[] {
     this.fresh = NO_DIAGNOSTICS;
     this.revision++;
-    if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
+    if (RefusedMessage.is(message)) this.takeRefusal(message);
+    else if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
     else {
       const json = parseJson(message, this.options.parseLimits);
       if (json.ok) this.takeValue(json.value, parseOwnEnvelope);
@@ -159,6 +161,12 @@ class Reducer implements RunsReducer {
       if (isRecord(element) || junk++ < MAX_JUNK_TOLD) this.take(parse(element, parseLimits));
     });
     if (junk > MAX_JUNK_TOLD) this.rejectUnread(junk - MAX_JUNK_TOLD);
+  }
+
+  /** Counts a message that its transport did not keep. */
+  private takeRefusal(refusal: MessageRefusal): void {
+    const diagnostic = explainTooLarge(refusal, "the transport's maxMessageChars");
+    this.take({ kind: 'rejected', diagnostics: [diagnostic], rejectedPoints: 0 });
   }
 
   /** Counts elements of an array that are no messages at all; nobody reads the words for each. */

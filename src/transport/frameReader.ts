@@ -1,4 +1,5 @@
-import { createOversizedText } from './oversizedText.js';
+import { readLargeFrame } from './largeFrame.js';
+import type { LinkEvents } from './link.js';
 
 /** UTF-8 takes at most three bytes for a UTF-16 code unit: what is longer than this many times the limit is beyond it. */
 const MOST_BYTES_PER_CHAR = 3;
@@ -9,36 +10,32 @@ export interface FrameReader {
   readonly push: (frame: unknown) => void;
 }
 
+/** Who hears of the frames' texts. */
+export type FrameEvents = Pick<LinkEvents, 'onText' | 'onTooLong'>;
+
 /**
  * Creates a reader of one socket's frames. A Blob can only be read later; what comes meanwhile waits its turn.
- * A frame of bytes that cannot be within the limit is not decoded: {@link createOversizedText} takes its place.
- * @param onText - called at once, unless a Blob came before
+ * A frame of bytes that cannot be within the limit is never there as a text as a whole.
+ * @param events - called at once, unless a Blob came before
  */
-export function createFrameReader(onText: (text: string) => void, maxMessageChars: number): FrameReader {
+export function createFrameReader(events: FrameEvents, maxMessageChars: number): FrameReader {
   const mostBytes = maxMessageChars * MOST_BYTES_PER_CHAR;
   let queue: Promise<void> | null = null;
 
-  function decode(bytes: ArrayBuffer | ArrayBufferView): string {
-    return bytes.byteLength > mostBytes
-      ? createOversizedText(maxMessageChars)
-      : new TextDecoder().decode(bytes);
-  }
-
-  function toText(frame: unknown): string | Promise<string> {
-    if (typeof frame === 'string') return frame;
-    if (frame instanceof ArrayBuffer || ArrayBuffer.isView(frame)) return decode(frame);
-    if (!(frame instanceof Blob)) return String(frame);
-    return frame.size > mostBytes ? createOversizedText(maxMessageChars) : frame.text();
+  function read(frame: unknown): void {
+    if (!isBytes(frame)) events.onText(String(frame));
+    else if (frame.byteLength > mostBytes) readLargeFrame(frame, maxMessageChars, events);
+    else events.onText(new TextDecoder().decode(frame));
   }
 
   return {
     push(frame) {
-      const text = toText(frame);
-      if (queue === null && typeof text === 'string') {
-        onText(text);
+      if (queue === null && !(frame instanceof Blob)) {
+        read(frame);
         return;
       }
-      const turn = (queue ?? Promise.resolve()).then(async () => onText(await readSafely(text)));
+      const bytes = frame instanceof Blob ? readSafely(frame) : frame;
+      const turn = (queue ?? Promise.resolve()).then(async () => read(await bytes));
       queue = turn;
       void turn.then(() => {
         if (queue === turn) queue = null;
@@ -47,10 +44,14 @@ export function createFrameReader(onText: (text: string) => void, maxMessageChar
   };
 }
 
+function isBytes(frame: unknown): frame is ArrayBuffer | ArrayBufferView<ArrayBuffer> {
+  return frame instanceof ArrayBuffer || ArrayBuffer.isView(frame);
+}
+
 /** A Blob of a socket that cannot be read is a browser out of memory; its message is told as one that is no JSON. */
-async function readSafely(text: string | Promise<string>): Promise<string> {
+async function readSafely(blob: Blob): Promise<ArrayBuffer | string> {
   try {
-    return await text;
+    return await blob.arrayBuffer();
   } catch (error) {
     return `a frame that cannot be read: ${String(error)}`;
   }

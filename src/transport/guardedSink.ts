@@ -1,9 +1,12 @@
+import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { ConnectionState } from '../run/connectionState.js';
 import { reportFault } from './reportFault.js';
 import type { TransportSink } from './transport.js';
 
 /** A sink that never throws, and that hears nothing once it is shut. */
-export interface GuardedSink extends TransportSink {
+export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
+  /** Takes a message: its text, or what is left of one that was too long. */
+  take(message: string | RefusedMessage): void;
   /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
   shut(last: ConnectionState): void;
   isShut(): boolean;
@@ -29,11 +32,14 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
       }
     };
   }
-  const ingest = guard((message: unknown) => sink.ingest(message));
+  const take = guard((message: string | RefusedMessage) => {
+    if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
+    else sink.refuse(message);
+  });
   const setConnection = guard((state: ConnectionState) => sink.setConnection(state));
   return {
-    ingest(message) {
-      if (!isShut) ingest(message);
+    take(message) {
+      if (!isShut) take(message);
     },
     setConnection(state) {
       if (!isShut) setConnection(state);

@@ -20,6 +20,8 @@ export interface LinkEvents {
   readonly onOpen: () => void;
   /** One message's text, or several as NDJSON. */
   readonly onText: (text: string) => void;
+  /** A message of so many characters came, which is beyond the limit; nothing of it was kept. */
+  readonly onTooLong: (chars: number) => void;
   /** Something came that is no message. */
   readonly onStir: () => void;
   /** A heartbeat came that is no message. */

@@ -1,4 +1,5 @@
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
+import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import { systemClock, type Clock } from './clock.js';
 import { describeError } from './describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
@@ -121,13 +122,18 @@ class LogConnection implements TransportConnection {
     return pace === 'recorded' ? createRecordedPace(speed, maxGapMs) : null;
   }
 
-  private async deliver(lines: Iterable<string>, pace: LogPace | null, signal: AbortSignal): Promise<void> {
+  private async deliver(
+    lines: Iterable<string | RefusedMessage>,
+    pace: LogPace | null,
+    signal: AbortSignal,
+  ): Promise<void> {
     for (const line of lines) {
-      const waitMs = pace?.computeWaitMs(line, this.clock.now()) ?? 0;
+      // What nothing was kept of comes with its predecessor.
+      const waitMs = (typeof line === 'string' && pace?.computeWaitMs(line, this.clock.now())) || 0;
       if (waitMs > 0) await this.sleep(waitMs, signal);
       else if (this.clock.now() >= this.sliceEndMs) await this.takeTurns();
       if (signal.aborted) return;
-      this.sink.ingest(line);
+      this.sink.take(line);
     }
   }
 

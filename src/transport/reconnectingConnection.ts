@@ -1,8 +1,9 @@
+import { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { Timer } from './clock.js';
 import { describeError } from './describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';
-import { computeMessageKind } from './messageKind.js';
+import { computeMessageKind, type MessageKind } from './messageKind.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import { RetryPolicy } from './retryPolicy.js';
 import { SilenceWatch } from './silenceWatch.js';
@@ -121,6 +122,7 @@ export class ReconnectingConnection implements TransportConnection {
     return {
       onOpen: hear(() => this.enterOpen(attempt)),
       onText: (text) => this.receive(attempt, text),
+      onTooLong: (chars) => this.refuse(attempt, chars),
       onStir: hear(() => this.watch.hear()),
       onBeat: hear(() => {
         this.watch.hearBeat();
@@ -142,19 +144,30 @@ export class ReconnectingConnection implements TransportConnection {
 
   /** Runs for every message; texts that had come before their link ended are taken in all the same. */
   private receive(attempt: Attempt, text: string): void {
-    for (const message of splitFrame(text, this.setup.options.maxMessageChars)) {
-      if (!attempt.isOver) this.noteLife(attempt, message);
-      this.sink.ingest(message);
+    const { maxMessageChars } = this.setup.options;
+    for (const message of splitFrame(text, maxMessageChars)) {
+      // A line's carriage return is no part of its message.
+      const chars = message.length - (message.endsWith('\r') ? 1 : 0);
+      if (chars > maxMessageChars) this.refuse(attempt, chars);
+      else {
+        if (!attempt.isOver) this.noteLife(attempt, message);
+        this.sink.take(message);
+      }
     }
+  }
+
+  private refuse(attempt: Attempt, chars: number): void {
+    if (!attempt.isOver) this.noteKind(attempt, 'data');
+    this.sink.take(new RefusedMessage(chars, this.setup.options.maxMessageChars));
   }
 
   private noteLife(attempt: Attempt, message: string): void {
     // Where the host set the time, heartbeats teach nothing.
-    if (attempt.hasLife && this.setup.options.silenceMs !== null) {
-      this.watch.hear();
-      return;
-    }
-    const kind = computeMessageKind(message);
+    if (attempt.hasLife && this.setup.options.silenceMs !== null) this.watch.hear();
+    else this.noteKind(attempt, computeMessageKind(message));
+  }
+
+  private noteKind(attempt: Attempt, kind: MessageKind): void {
     if (kind === 'hello') this.watch.hear();
     else if (kind === 'heartbeat') this.watch.hearBeat();
     else this.watch.hearLife();

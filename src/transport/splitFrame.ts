@@ -20,13 +20,24 @@ function isLines(frame: string, maxMessageChars: number): boolean {
     if (next.trim() === '') continue;
     const last = lastInkBefore(frame, at);
     if (last === '') continue;
-    const opens = next === '{' || next === '[';
-    if (opens && !isOneOf(last, ',:[')) return true;
-    if (isOneOf(last, '}]') && !isOneOf(next, ',}]')) return true;
-    isDoubtful ||= opens;
+    if (beginsMessage(last, next)) return true;
+    isDoubtful ||= isOpening(next);
   }
   // Printed without indentation, or a line that was cut just after `,`, `:` or `[`.
   return isDoubtful && frame.length <= maxMessageChars && !isJson(frame);
+}
+
+/**
+ * Whether a line that begins with `next` begins another message.
+ * @param last - the last character before it that is no white space
+ */
+export function beginsMessage(last: string, next: string): boolean {
+  if (isOpening(next) && !isOneOf(last, ',:[')) return true;
+  return isOneOf(last, '}]') && !isOneOf(next, ',}]');
+}
+
+function isOpening(character: string): boolean {
+  return character === '{' || character === '[';
 }
 
 function isOneOf(character: string, characters: string): boolean {

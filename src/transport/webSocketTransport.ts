@@ -84,7 +84,7 @@ function bindSocket(
   let isAbandoned = false;
   let hasOpened = false;
   let fault = '';
-  const frames = createFrameReader(events.onText, maxMessageChars);
+  const frames = createFrameReader(events, maxMessageChars);
   socket.addEventListener('open', () => {
     if (isAbandoned) return;
     hasOpened = true;

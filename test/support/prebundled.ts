@@ -14,7 +14,6 @@ export const PREBUNDLED = [
   'zustand',
   'zustand/vanilla',
   'valibot',
-  'eventsource-parser',
   'd3-array',
   'd3-scale-chromatic',
   '@testing-library/react',

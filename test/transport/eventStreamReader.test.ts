@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createEventStreamReader } from '../../src/transport/eventStreamReader.js';
@@ -7,6 +8,7 @@ function readAll(chunks: readonly Uint8Array[], maxMessageChars = 1e6): string[]
   const push = createEventStreamReader(
     {
       onText: (text) => heard.push(`text ${text}`),
+      onTooLong: (chars) => heard.push(`too long ${chars}`),
       onBeat: () => heard.push('beat'),
       onId: (id) => heard.push(`id ${id}`),
       onRetryDelay: (ms) => heard.push(`retry ${ms}`),
@@ -64,26 +66,62 @@ it.each(['\n', '\r\n', '\r'])(
   },
 );
 
-it('[FRAME-3] keeps nothing of an event beyond the limit, however it is cut into chunks, and reads on after its line', () => {
-  const long = `data: ${'x'.repeat(5000)}\n\n`;
-  const text = `data: one\n\n${long}data: two\n\n`;
-  for (const size of [7, 64, 1000, 100_000]) {
-    const bytes = utf8(text);
-    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
-      bytes.subarray(i * size, (i + 1) * size),
-    );
-    const heard = readAll(chunks, 1000);
-    expect([heard[0], heard.at(-1)]).toEqual(['text one', 'text two']);
-    expect(heard).toHaveLength(3);
-    // In one chunk it is there already, and the store refuses it by its length.
-    expect(heard[1]!.length).toBeGreaterThan(1000);
-  }
+/** The chunks of a text of so many bytes each. */
+function cut(text: string, size: number): Uint8Array[] {
+  const bytes = utf8(text);
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+    bytes.subarray(i * size, (i + 1) * size),
+  );
+}
+
+it.each([
+  ['one line', `data: ${'x'.repeat(5000)}\n\n`, 5000],
+  ['one line of wide characters', `data:${'€'.repeat(5000)}\r\n\r\n`, 5000],
+  ['many lines', `${`data: ${'x'.repeat(99)}\n`.repeat(100)}\n`, 9999],
+  ['one line among comments and fields', `: c\nfoo: b\ndata: ${'x'.repeat(1001)}\nretry: no\n\n`, 1001],
+  ['lines that a later one makes too long', `data: ${'x'.repeat(600)}\ndata:${'y'.repeat(400)}\n\n`, 1001],
+])(
+  '[FRAME-3, SSE-3] keeps of an event beyond the limit its length and its id, whatever the chunks are: %s',
+  (_, long, chars) => {
+    const text = `data: one\n\nid: 7\n${long}data: ${'z'.repeat(1000)}\n\ndata: two\n\n`;
+    for (const size of [1, 7, 64, 1000, 100_000]) {
+      const heard = readAll(cut(text, size), 1000);
+      const comment = long.startsWith(': c') ? ['beat'] : [];
+      const after = [`text ${'z'.repeat(1000)}`, 'text two'];
+      expect(heard).toEqual(['text one', ...comment, 'id 7', `too long ${chars}`, ...after]);
+    }
+  },
+);
+
+it('[FRAME-3] keeps no comment, id or unknown field beyond the limit either', () => {
+  const long = 'x'.repeat(5000);
+  const text = `: ${long}\nid: ${long}\nfoo: ${long}\n${long}\nevent: ${long}\ndata: one\n\n`;
+  for (const size of [7, 1000, 100_000]) expect(readAll(cut(text, size), 1000)).toEqual(['beat', 'text one']);
 });
 
-it('[FRAME-3] bounds an event of many lines too', () => {
-  const lines = Array.from({ length: 100 }, () => utf8(`data: ${'x'.repeat(100)}\n`));
-  const heard = readAll([utf8('data: one\n\n'), ...lines, utf8('\n'), utf8('data: two\n\n')], 1000);
-  expect(heard[0]).toBe('text one');
-  expect(heard.at(-1)).toBe('text two');
-  for (const text of heard) expect(text.length).toBeLessThan(2000);
+it('[SSE-3] reads as an independent parser does (seed 43)', () => {
+  const piece = fc.constantFrom(
+    ...['data', 'id', 'event', 'retry', ':', ' ', '\n', '\r', '\r\n', '\n\n', 'ping', '12', 'ö', '\0', 'x'],
+    'data: ',
+    'id: ',
+    'event: ',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(9), (pieces, size) => {
+      const expected: string[] = [];
+      const parser = createParser({
+        onEvent({ id, event, data }) {
+          if (id !== undefined) expected.push(`id ${id}`);
+          expected.push(event === 'ping' ? 'beat' : `text ${data}`);
+        },
+        onComment: () => expected.push('beat'),
+        onRetry: (ms) => expected.push(`retry ${ms}`),
+      });
+      // It judges a carriage return at the end with what follows.
+      const text = `${pieces.join('')}\n.`;
+      parser.feed(text);
+      expect(readAll(cut(text, size + 1))).toEqual(expected);
+    }),
+    { seed: 43, numRuns: 2000 },
+  );
 });

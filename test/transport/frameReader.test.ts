@@ -1,56 +1,91 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFrameReader } from '../../src/transport/frameReader.js';
+import { splitFrame } from '../../src/transport/splitFrame.js';
+
+/** Gathers what a reader says. */
+function createReader(maxMessageChars: number) {
+  const heard: string[] = [];
+  const { push } = createFrameReader(
+    { onText: (text) => heard.push(text), onTooLong: (chars) => heard.push(`too long ${chars}`) },
+    maxMessageChars,
+  );
+  return { heard, push };
+}
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 it('[FRAME-2] reads texts, buffers, views and blobs, in the order in which they came', async () => {
-  const texts: string[] = [];
-  await new Promise<void>((resolve) => {
-    const reader = createFrameReader((text) => {
-      texts.push(text);
-      if (text === 'end') resolve();
-    }, 1000);
-    const padded = utf8('xxöxx');
-    for (const frame of [
-      'a',
-      utf8('ö').buffer,
-      padded.subarray(2, 4),
-      new Blob([utf8('blöb')]),
-      'after the blob',
-      new Blob(['second']),
-      utf8('bytes').buffer,
-      'end',
-    ])
-      reader.push(frame);
-    // What stands before the first blob needs no turn of the event loop.
-    expect(texts).toEqual(['a', 'ö', 'ö']);
-  });
-  expect(texts).toEqual(['a', 'ö', 'ö', 'blöb', 'after the blob', 'second', 'bytes', 'end']);
+  const { heard, push } = createReader(1000);
+  const padded = utf8('xxöxx');
+  for (const frame of [
+    'a',
+    utf8('ö').buffer,
+    padded.subarray(2, 4),
+    new Blob([utf8('blöb')]),
+    'after the blob',
+    new Blob(['second']),
+    utf8('bytes').buffer,
+    new Blob(['x'.repeat(5000)]),
+    'end',
+  ])
+    push(frame);
+  // What stands before the first blob needs no turn of the event loop.
+  expect(heard).toEqual(['a', 'ö', 'ö']);
+  const later = ['blöb', 'after the blob', 'second', 'bytes', 'too long 5000', 'end'];
+  await expect.poll(() => heard).toEqual(['a', 'ö', 'ö', ...later]);
 });
 
 it('gives texts at once again when the blobs before them are read', async () => {
-  const texts: string[] = [];
-  const reader = createFrameReader((text) => texts.push(text), 1000);
-  reader.push(new Blob(['blob']));
-  await expect.poll(() => texts).toEqual(['blob']);
+  const { heard, push } = createReader(1000);
+  push(new Blob(['blob']));
+  await expect.poll(() => heard).toEqual(['blob']);
   await Promise.resolve();
-  reader.push('text');
-  expect(texts).toEqual(['blob', 'text']);
+  push('text');
+  expect(heard).toEqual(['blob', 'text']);
 });
 
-it('[FRAME-3] does not decode bytes or blobs that are beyond the limit', () => {
-  const texts: string[] = [];
-  const reader = createFrameReader((text) => texts.push(text), 10);
-  reader.push(utf8('€'.repeat(10)).buffer);
-  reader.push(utf8('x'.repeat(31)).buffer);
-  expect(texts[0]).toBe('€'.repeat(10));
-  expect(texts[1]).toMatch(/^a message of more than 10 characters/);
-  reader.push(new Blob(['x'.repeat(31)]));
-  expect(texts[2]).toMatch(/^a message of more than 10 characters/);
+it('[FRAME-3] says of bytes and blobs beyond the limit how many characters they are, each kind of character', async () => {
+  for (const [text, chars] of [
+    ['x'.repeat(31), 31],
+    ['€'.repeat(100_000), 100_000],
+    ['😀'.repeat(100_000), 200_000],
+    [`\ufeff${'ö'.repeat(99_999)}`, 99_999],
+  ] as const) {
+    const { heard, push } = createReader(10);
+    push(utf8(text).buffer);
+    push(utf8(`..${text}`).subarray(2));
+    expect(heard).toEqual([`too long ${chars}`, `too long ${chars}`]);
+    push(new Blob([text]));
+    await expect.poll(() => heard[2]).toBe(`too long ${chars}`);
+  }
+  const { heard, push } = createReader(10);
+  push(utf8('€'.repeat(10)).buffer);
+  push(utf8(' \n'.repeat(50)).buffer);
+  expect(heard).toEqual(['€'.repeat(10)]);
+});
+
+it('[FRAME-1, FRAME-3] takes the lines of a frame of bytes beyond the limit as those of a text (seed 44)', () => {
+  const line = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.stringify(value)),
+    fc.constantFrom('', ' ', '{', ']', 'x', `{"a":"${'é'.repeat(60)}"}`),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
+      const text = lines.join('\n').padEnd(200);
+      const { heard, push } = createReader(50);
+      push(utf8(text).buffer);
+      const expected = splitFrame(text, 50).map((part) =>
+        part.length > 50 ? `too long ${part.length}` : part,
+      );
+      expect(heard).toEqual(expected);
+    }),
+    { seed: 44, numRuns: 1000 },
+  );
 });
 
 it('reads bytes that are no UTF-8 as characters of replacement, so that its reader can say so', () => {
-  const texts: string[] = [];
-  createFrameReader((text) => texts.push(text), 1000).push(new Uint8Array([0x7b, 0xff, 0x7d]));
-  expect(texts).toEqual(['{\ufffd}']);
+  const { heard, push } = createReader(1000);
+  push(new Uint8Array([0x7b, 0xff, 0x7d]));
+  expect(heard).toEqual(['{\ufffd}']);
 });
