@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { MessageRefusal } from '../../protocol/refusedMessage.js';
 import type { ConnectionState } from '../../run/connectionState.js';
 import type { Transport, TransportSink } from '../../transport/transport.js';
 import { CommandFailure } from '../commandFailure.js';
@@ -76,6 +77,11 @@ class RecordingSink implements TransportSink {
     if (this.output.writableLength > MAX_WAITING_BYTES)
       this.onFailure(new CommandFailure('what is written to is too slow: 256 MB wait to be written.'));
     if (this.isUntilFinished && this.watch.hasFinished) this.end();
+  };
+
+  readonly refuse = ({ chars, maxChars }: MessageRefusal): void => {
+    if (this.isOver) return;
+    this.listener.onState(`a message of ${chars} characters, more than ${maxChars}, is not in the recording`);
   };
 
   readonly setConnection = (state: ConnectionState): void => {

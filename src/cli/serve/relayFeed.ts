@@ -14,12 +14,21 @@ const SENT = { position: null };
  * to resume, say) is asked of the backend, and the backend's messages are passed through as they are. Where the
  * connection ends, so does the page's, which then comes back by itself.
  * @param backendUrl - see `parseBackendUrl`
+ * @param onProblem - hears of a message that is too long to pass through
  */
-export function createRelay(backendUrl: string, headers: Readonly<Record<string, string>>): FindFeed {
-  return (request) => createRelayFeed(createAddress(backendUrl, request), headers);
+export function createRelay(
+  backendUrl: string,
+  headers: Readonly<Record<string, string>>,
+  onProblem: (sentence: string) => void,
+): FindFeed {
+  return (request) => createRelayFeed(createAddress(backendUrl, request), headers, onProblem);
 }
 
-function createRelayFeed(address: string, headers: Readonly<Record<string, string>>): EventFeed {
+function createRelayFeed(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  onProblem: (sentence: string) => void,
+): EventFeed {
   return {
     attach(sink, options) {
       const link: { connection: TransportConnection | null; isOver: boolean } = {
@@ -33,10 +42,18 @@ function createRelayFeed(address: string, headers: Readonly<Record<string, strin
         if (reason !== null) options?.onEnd?.(reason);
       };
       const send = createSendQueue(sink, () => end('the page is too slow'));
-      const transport = createBackendTransport(address, address, { headers, maxUnopenedAttempts: 1 });
+      const transport = createBackendTransport(address, address, {
+        headers,
+        maxUnopenedAttempts: 1,
+        // How long a message may be is the page's to say.
+        maxMessageChars: MAX_WAITING_CHARS,
+      });
       link.connection = transport.connect({
         ingest(message) {
           if (typeof message === 'string' && !link.isOver) send(message);
+        },
+        refuse({ chars, maxChars }) {
+          onProblem(`A message of ${chars} characters, more than ${maxChars}, was not passed on.`);
         },
         setConnection(state) {
           // The page keeps its own link up: here is one attempt, and no second.

@@ -81,7 +81,8 @@ async function startServer(
 ): Promise<DashboardServer> {
   const { port, host: address, allowOrigin, speed, maxGap } = options;
   const logFiles = await nameLogs(logs, host);
-  const runs = findBackend(options);
+  const onProblem = (sentence: string): void => void host.stderr.write(`${sentence}\n`);
+  const runs = findBackend(options, onProblem);
   const staticFolder = findPage();
   try {
     return await createDashboardServer({
@@ -91,7 +92,7 @@ async function startServer(
       port,
       host: address,
       allowedOrigins: allowOrigin,
-      onProblem: (sentence) => void host.stderr.write(`${sentence}\n`),
+      onProblem,
       ...(speed === undefined ? {} : { speed }),
       ...(maxGap === undefined ? {} : { maxGapMs: maxGap }),
     });
@@ -100,9 +101,12 @@ async function startServer(
   }
 }
 
-function findBackend({ backend, header }: ServeOptions): ReadonlyMap<string, LiveRun> {
+function findBackend(
+  { backend, header }: ServeOptions,
+  onProblem: (sentence: string) => void,
+): ReadonlyMap<string, LiveRun> {
   if (backend === undefined) return new Map();
-  const feed = createRelay(backend, header);
+  const feed = createRelay(backend, header, onProblem);
   const { host, pathname } = new URL(backend);
   return new Map([[BACKEND_ID, { title: `${host}${pathname}`, feed }]]);
 }

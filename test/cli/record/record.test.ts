@@ -57,6 +57,20 @@ describe('record', () => {
     },
   );
 
+  it('writes no made-up line for a message beyond the limit, and says how long it was', async () => {
+    const backend = await startScripted((socket) => {
+      for (const text of [LOG[0]!, `"${'x'.repeat(9_000_000)}"`, LOG[1]!]) socket.send(text);
+    });
+    const running = startCommand(['record', backend.url]);
+    await running.stdout.waitFor(/\n[^\n]*\n/);
+    running.interrupt();
+    expect(await running.exitCode).toBe(0);
+    expect(running.stdout.text).toBe(`${LOG.slice(0, 2).join('\n')}\n`);
+    expect(running.stderr.text).toContain(
+      'a message of 9000002 characters, more than 8388608, is not in the recording\n',
+    );
+  });
+
   it('ends by itself once a run has finished and none goes on', async () => {
     const server = await serveLog();
     const file = path.join(folder, 'run.ndjson');

@@ -9,7 +9,11 @@ import { startBackend } from '../record/backend.js';
 const toClose: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const server of toClose.splice(0)) await server.close();
+  problems.length = 0;
 });
+
+/** What the relay said to the person at the terminal. */
+const problems: string[] = [];
 
 function keep<Server extends { close(): unknown }>(server: Server): Server {
   toClose.push(server);
@@ -18,7 +22,12 @@ function keep<Server extends { close(): unknown }>(server: Server): Server {
 
 /** A dashboard before a backend. @returns the address of the page's socket */
 async function serveBackend(backendUrl: string, headers: Record<string, string> = {}): Promise<string> {
-  const runs = new Map([['backend', { title: 'backend', feed: createRelay(backendUrl, headers) }]]);
+  const runs = new Map([
+    [
+      'backend',
+      { title: 'backend', feed: createRelay(backendUrl, headers, (sentence) => problems.push(sentence)) },
+    ],
+  ]);
   const { url } = keep(await createDashboardServer({ runs, port: 0 }));
   return `${url.replace('http', 'ws')}ws/projects/backend`;
 }
@@ -55,6 +64,18 @@ describe('a relay to a backend', () => {
       ['/ws?token=t', 'Bearer b'],
       ['/ws?token=t&resume=e%3A7', 'Bearer b'],
     ]);
+  });
+
+  it('passes a message through that the page may find too long, and says of one that it cannot carry how long it was', async () => {
+    const long = `"${'x'.repeat(9_000_000)}"`;
+    const longer = `"${'y'.repeat(40_000_000)}"`;
+    const backend = keep(
+      await startBackend((socket) => [longer, long, '{"last": 1}'].forEach((text) => socket.send(text))),
+    );
+    const { texts } = connectPage(await serveBackend(backend.url));
+    await waitUntil(() => texts.length === 2);
+    expect(texts.map((text) => text.length)).toEqual([long.length, 11]);
+    expect(problems).toEqual(['A message of 40000002 characters, more than 33554432, was not passed on.']);
   });
 
   it('passes every message through in its order, as it came', async () => {
