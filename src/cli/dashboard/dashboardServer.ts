@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { EmitterClock } from '../../emitter/emitterClock.js';
+import { createClientLimit } from '../../emitter/node/clientLimit.js';
 import { createClose } from '../../emitter/node/closeServer.js';
 import { createEventStreamHandler } from '../../emitter/node/eventStreamHandler.js';
 import type { FeedAccess, FeedAnswer } from '../../emitter/node/findAllowedFeed.js';
 import { formatHost, listenOnFreePort } from '../../emitter/node/listenOnFreePort.js';
 import { steadyClock } from '../../emitter/node/systemClock.js';
+import { createTurnServer } from '../../emitter/node/turnServer.js';
 import { createWebSocketHandler } from '../../emitter/node/webSocketHandler.js';
 import { createRequestListener } from './answerRequests.js';
 import type { ComputedLog, ComputedRun, LiveRun } from './dashboardRun.js';
@@ -31,6 +33,8 @@ export interface DashboardServerOptions {
   readonly host?: string;
   /** Origins, beside the server's own page, that may open streams and read what is here: `scheme://host:port`. */
   readonly allowedOrigins?: readonly string[];
+  /** Clients of streams at once; those beyond are refused with 503. Infinity is no limit. @defaultValue 1,000 */
+  readonly maxClients?: number;
   /**
    * Multiple of the recorded pace for streams that name none; 0 plays all at once.
    * @defaultValue 1
@@ -68,7 +72,7 @@ export interface DashboardServer {
  * Creates the dashboard's server: the page; `GET /api/logs`; `/ws/projects/:id`, which plays the log `:id` from its
  * start to each client or gives it a live run, and `/events/projects/:id`, the same as server-sent events; and the
  * grids that runs name, under `/grids/`.
- * @throws RangeError for a port or an `allowedOrigins` that is none; Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
+ * @throws RangeError for a port, an `allowedOrigins` or a `maxClients` that is none; Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
  */
 export async function createDashboardServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const { host = '127.0.0.1', staticFolder, runs = new Map<string, LiveRun>() } = options;
@@ -78,6 +82,7 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
     findFeed: (request) => findFeed(request, library, options),
     boundHost: host,
     allowedOrigins: options.allowedOrigins ?? [],
+    clientLimit: createClientLimit(options.maxClients),
     onProblem: options.onProblem ?? console.error,
   };
   // Whoever counts a log's messages counts no others.
@@ -101,7 +106,7 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
         computed.map(([, run]) => run.read().assets),
       ),
   });
-  const server = createServer((request, response) => {
+  const server = createTurnServer((request, response) => {
     if (request.url?.startsWith('/events/') === true) streams.answer(request, response);
     else answerPlain(request, response);
   });

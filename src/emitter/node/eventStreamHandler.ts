@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { EmitterClock } from '../emitterClock.js';
 import { describeThrown } from '../errors.js';
+import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed, FeedSink } from './eventFeed.js';
 import {
   createCorsHeaders,
@@ -14,6 +15,7 @@ import {
 import { BEATS_UNTIL_GONE, Heartbeat, HEARTBEAT_MS, SLOW_CLIENT_BYTES } from './heartbeat.js';
 import { LinkProgress } from './linkProgress.js';
 import { assertOrigins } from './origin.js';
+import { RequestTurns } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
 import { systemClock } from './systemClock.js';
 
@@ -61,6 +63,8 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
   const { clock = systemClock, heartbeatMs = HEARTBEAT_MS, retryMs = 1000 } = options;
   assertOrigins(options.allowedOrigins);
   const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, beat);
+  const places = new ClientPlaces(options);
+  const turns = new RequestTurns();
   let isClosed = false;
 
   function serve(request: IncomingMessage, response: ServerResponse, feed: EventFeed): void {
@@ -73,17 +77,13 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
     heartbeat.add(client);
     function leave(): void {
       response.off('close', leave);
-      socket.off('close', leave);
-      // The two tell of one end, one within the other.
       if (heartbeat.remove(client)) detach();
     }
     response.on('close', leave);
-    // A response that stands behind another on its connection hears nothing of the end.
-    socket.on('close', leave);
   }
 
   async function answerGet(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await findAllowedFeed(request, options, true);
+    const answer = await findAllowedFeed(request, options, true, places, response);
     if (response.destroyed || request.socket.destroyed) return;
     if (isClosed) refuse(response, CLOSED);
     else if (isFeed(answer)) serve(request, response, answer);
@@ -96,7 +96,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
       return heartbeat.clientCount;
     },
     answer: (request, response) => {
-      if (request.method === 'GET') void answerGet(request, response);
+      if (request.method === 'GET') turns.take(request, response, () => void answerGet(request, response));
       else if (request.method === 'OPTIONS') {
         const refusal = findOriginRefusal(request, options, true);
         if (refusal !== null) refuse(response, refusal);
@@ -171,12 +171,15 @@ function formatEvent(text: string, position: string | null): string {
 
 function refuse(
   response: ServerResponse,
-  { status, message }: FeedRefusal,
+  { status, message, retryAfterS }: FeedRefusal,
   headers: OutgoingHttpHeaders = {},
 ): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
+    ...(retryAfterS === undefined
+      ? {}
+      : { 'Retry-After': retryAfterS, 'Access-Control-Expose-Headers': 'Retry-After' }),
     ...headers,
   });
   response.end(message);

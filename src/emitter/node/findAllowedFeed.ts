@@ -1,5 +1,8 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { describeThrown } from '../errors.js';
+import type { ClientLimit } from './clientLimit.js';
+import type { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
 import { isHostAllowed, isOriginAllowed } from './origin.js';
 
@@ -9,6 +12,8 @@ export interface FeedRefusal {
   readonly status: number;
   /** A sentence or two: what came, what is expected. */
   readonly message: string;
+  /** Seconds after which it may come back (`Retry-After`); left out where nothing is said of that. */
+  readonly retryAfterS?: number;
 }
 
 /** What a client gets: a feed, a refusal, or null for 404. */
@@ -24,9 +29,17 @@ export interface FeedAccess {
   readonly boundHost?: string;
   /** Origins, beside the server's own, whose pages may connect: `scheme://host:port`; a port only where it is not the scheme's own. */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * Clients at once: those beyond are refused with 503. Two handlers that are given one limit share it.
+   * @defaultValue 1,000, for each handler
+   */
+  readonly clientLimit?: ClientLimit;
   /** Hears, in a sentence, of a `findFeed` that threw and of a feed that took no client. @defaultValue console.error */
   readonly onProblem?: (sentence: string) => void;
 }
+
+/** A client beyond the limit is asked to wait so long, which comes on top of its own wait. */
+const FULL_RETRY_AFTER_S = 5;
 
 /** Why the origin or the host of a request is refused; null where it is not. */
 export function findOriginRefusal(
@@ -54,14 +67,19 @@ export function createCorsHeaders({ headers: { origin } }: IncomingMessage): Out
 /**
  * Finds what a client is to get.
  * @param checksHost - whether a request without an `Origin` may come from a browser
+ * @param places - where the client takes its place before the host is asked
+ * @param link - what the client has its place for
  */
 export async function findAllowedFeed(
   request: IncomingMessage,
   access: FeedAccess,
   checksHost: boolean,
+  places: ClientPlaces,
+  link: ServerResponse | Duplex,
 ): Promise<EventFeed | FeedRefusal> {
   const refusal = findOriginRefusal(request, access, checksHost);
   if (refusal !== null) return refusal;
+  if (!places.take(link)) return createFullRefusal(places.max);
   const path = request.url?.split('?', 1)[0] ?? '';
   try {
     return (await access.findFeed(request)) ?? { status: 404, message: `There are no events at ${path}.` };
@@ -69,6 +87,11 @@ export async function findAllowedFeed(
     reportProblem(access, `No events for ${path}: ${describeThrown(error)}`);
     return { status: 500, message: 'The server could not open this stream; its own messages say why.' };
   }
+}
+
+function createFullRefusal(max: number): FeedRefusal {
+  const message = `This server takes ${max} clients at once, and they are here; come back later.`;
+  return { status: 503, message, retryAfterS: FULL_RETRY_AFTER_S };
 }
 
 export function isFeed(answer: EventFeed | FeedRefusal): answer is EventFeed {

@@ -1,3 +1,4 @@
+export { createClientLimit, type ClientLimit } from './clientLimit.js';
 export { createNodeEmitter, type NodeEmitterOptions } from './createNodeEmitter.js';
 export type { EventFeed, FeedMessage, FeedOptions, FeedSink } from './eventFeed.js';
 export {

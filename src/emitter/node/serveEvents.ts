@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createClientLimit } from './clientLimit.js';
 import { createClose } from './closeServer.js';
 import type { EventFeed } from './eventFeed.js';
 import { createEventStreamHandler, type EventStreamHandlerOptions } from './eventStreamHandler.js';
 import type { FeedAnswer } from './findAllowedFeed.js';
 import { formatHost, listenOnFreePort } from './listenOnFreePort.js';
+import { createTurnServer } from './turnServer.js';
 import { createWebSocketHandler, type WebSocketHandlerOptions } from './webSocketHandler.js';
 
 /** What is served: one feed, or one for each project, by its id. Of the latter, the map may change at any time. */
@@ -13,11 +15,13 @@ export type ServedFeeds =
 
 /** Where events are served, and to whom. */
 export type ServeEventsOptions = ServedFeeds &
-  Omit<WebSocketHandlerOptions & EventStreamHandlerOptions, 'findFeed' | 'boundHost'> & {
+  Omit<WebSocketHandlerOptions & EventStreamHandlerOptions, 'findFeed' | 'boundHost' | 'clientLimit'> & {
     /** @defaultValue 0: the system chooses */
     readonly port?: number;
     /** @defaultValue '127.0.0.1': only this machine reaches the server */
     readonly host?: string;
+    /** Clients at once, over both; those beyond are refused with 503. Infinity is no limit. @defaultValue 1,000 */
+    readonly maxClients?: number;
     /** Answers the requests that are not for events, those for grids for one. @defaultValue 404, with the addresses */
     readonly onRequest?: RequestListener;
   };
@@ -38,12 +42,12 @@ export interface EventServer {
 
 /**
  * Serves feeds over WebSocket and server-sent events, on a port of its own. Keeps the process alive until it is closed.
- * @throws Error if the port is in use, or the host is no address of this machine
+ * @throws Error if the port is in use, or the host is no address of this machine; RangeError for a `maxClients` below 1
  */
 export async function serveEvents(options: ServeEventsOptions): Promise<EventServer> {
   const { port = 0, host = '127.0.0.1', onRequest } = options;
   const paths = options.feed === undefined ? MANY : ONE;
-  const access = { ...options, boundHost: host };
+  const access = { ...options, boundHost: host, clientLimit: createClientLimit(options.maxClients) };
   const sockets = createWebSocketHandler({
     ...access,
     findFeed: (request) => findServedFeed(request, options, paths.sockets),
@@ -52,7 +56,7 @@ export async function serveEvents(options: ServeEventsOptions): Promise<EventSer
     ...access,
     findFeed: (request) => findServedFeed(request, options, paths.streams),
   });
-  const server = createServer((request, response) => {
+  const server = createTurnServer((request, response) => {
     if (isUnder(pathOf(request), paths.streams)) streams.answer(request, response);
     else if (onRequest === undefined) answerAddresses(request, response, paths);
     else onRequest(request, response);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { EmitterClock } from '../emitterClock.js';
 import { describeThrown } from '../errors.js';
+import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
 import {
   findAllowedFeed,
@@ -14,6 +15,7 @@ import {
 import { BEATS_UNTIL_GONE, Heartbeat, HEARTBEAT_MS, SLOW_CLIENT_BYTES } from './heartbeat.js';
 import { LinkProgress } from './linkProgress.js';
 import { assertOrigins } from './origin.js';
+import { isAnswering } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
 import { createSocketSink } from './socketSink.js';
 import { systemClock } from './systemClock.js';
@@ -66,6 +68,7 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
   const sockets = new WebSocketServer({ noServer: true, maxPayload, autoPong: false });
   const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, (client) => beat(client, sendsHeartbeatText));
   const waiting = new Set<Duplex>();
+  const places = new ClientPlaces(options);
   let isClosed = false;
 
   function serve(client: Client, feed: EventFeed, resumeFrom: string | null): void {
@@ -87,12 +90,17 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
     upgrade: (request, socket, head) => {
       const destroy = (): void => void socket.destroy();
       socket.on('error', destroy);
+      // Behind a response that goes on, nothing that is written here would be in its place.
+      if (isAnswering(socket)) {
+        destroy();
+        return;
+      }
       if (isClosed) {
         refuseUpgrade(socket, CLOSED);
         return;
       }
       waiting.add(socket);
-      void findAllowedFeed(request, options, false).then((answer) => {
+      void findAllowedFeed(request, options, false, places, socket).then((answer) => {
         if (!waiting.delete(socket)) return; // refused meanwhile
         if (!isFeed(answer)) refuseUpgrade(socket, answer);
         else {
@@ -154,7 +162,7 @@ function beat(client: Client, sendsText: boolean): void {
 }
 
 /** Answers an upgrade with an HTTP status and a sentence, and ends its connection. */
-function refuseUpgrade(socket: Duplex, { status, message }: FeedRefusal): void {
+function refuseUpgrade(socket: Duplex, { status, message, retryAfterS }: FeedRefusal): void {
   const body = Buffer.from(message);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
@@ -162,6 +170,7 @@ function refuseUpgrade(socket: Duplex, { status, message }: FeedRefusal): void {
     'Content-Type: text/plain; charset=utf-8',
     'X-Content-Type-Options: nosniff',
     `Content-Length: ${body.length}`,
+    ...(retryAfterS === undefined ? [] : [`Retry-After: ${retryAfterS}`]),
   ];
   socket.once('finish', () => socket.destroy());
   socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
