@@ -1,14 +1,9 @@
 import type { CheckedRun } from './runCheck.js';
-import type { Finding } from './finding.js';
+import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
 /** Tells of what was found of a run as a whole. @param times - how often, where it is told once for all */
-export type TellOfRun = (
-  code: StreamCode,
-  line: number,
-  words: Pick<Finding, 'path' | 'found' | 'expected'>,
-  times?: number,
-) => void;
+export type TellOfRun = (code: StreamCode, line: number, words: FindingWords, times?: number) => void;
 
 /** Fewer points say nothing of where the others lie. */
 const MIN_POINTS = 5;

@@ -32,6 +32,9 @@ export interface Finding extends FindingPlace {
   readonly cure: string;
 }
 
+/** Where in a message something is, what was found there, and what was expected. */
+export type FindingWords = Pick<Finding, 'path' | 'found' | 'expected'>;
+
 /** Diagnostics with which everything is read as it was probably meant; under any other something is lost. */
 const MILD: ReadonlySet<FindingCode> = new Set<DiagnosticCode>([
   'version_unknown',
@@ -47,11 +50,7 @@ export function selectLevel(code: FindingCode): FindingLevel {
 }
 
 /** A finding, with the level and the cure of its code. */
-export function createFinding(
-  code: FindingCode,
-  place: FindingPlace,
-  words: Pick<Finding, 'path' | 'found' | 'expected'>,
-): Finding {
+export function createFinding(code: FindingCode, place: FindingPlace, words: FindingWords): Finding {
   const { line, projectId, runId, seq } = place;
   const { path, found, expected } = words;
   const cure = isStreamCode(code) ? STREAM_RULES[code].cure : DIAGNOSTIC_CURES[code];

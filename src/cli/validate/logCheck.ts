@@ -1,24 +1,35 @@
-import type { Diagnostic } from '../../protocol/diagnostic.js';
+import type { Diagnostic, DiagnosticCode } from '../../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../../protocol/envelope.js';
 import { EVENT_NAMES } from '../../protocol/events.js';
 import { describeValue } from '../../protocol/describeValue.js';
 import type { UnknownRecord } from '../../protocol/ownField.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
+import type { ParsedMessage } from '../../protocol/parseMessage.js';
 import { envelopeField, readMessages, type MessageSeen } from '../log/readMessages.js';
 import { formatAmount } from '../terminal/formatAmount.js';
 import { RunRecords } from '../log/runRecords.js';
 import { closeRun } from './closeRun.js';
-import { createFinding, type Finding, type FindingCode } from './finding.js';
+import { checkFields, type TellField } from './fieldCheck.js';
+import { isEventName, selectEventName, selectMessageShape } from './fieldShape.js';
+import { createFinding, type Finding, type FindingCode, type FindingWords } from './finding.js';
+import { createEventGuess } from './intendedEvent.js';
 import { ProjectCheck } from './projectCheck.js';
 import { CheckedRun, type TellFinding } from './runCheck.js';
+import { describeWrapped, findInLine, findWrappedMessage, type WrappedMessage } from './wrappedMessage.js';
 
 /** More projects than one log has; beyond, those that came first are looked at anew. */
 const MAX_PROJECTS = 64;
-const MAX_NAMES = 1024;
+/** Diagnostics of an envelope without an event. */
+const NO_EVENT: ReadonlySet<FindingCode> = new Set<DiagnosticCode>(['event_invalid', 'event_name_invalid']);
 const NOBODY = { projectId: null, runId: null, seq: null };
 
 /** Who is told what a log holds. @param times - how often, where one finding stands for several */
 export type OnFinding = (finding: Finding, times: number) => void;
+
+type FindingOrigin = Pick<Finding, 'projectId' | 'runId' | 'seq'>;
+
+/** A message that is ours, whether it can be used or not. */
+type OwnMessage = Exclude<ParsedMessage, { kind: 'ignored' }>;
 
 /** How many there were. */
 export interface LogTally {
@@ -35,7 +46,7 @@ export class LogCheck {
   readonly tally: LogTally = { events: 0, ignored: 0, rejected: 0, runs: 0 };
   private readonly runs: RunRecords<CheckedRun>;
   private readonly projects = new Map<string, ProjectCheck>();
-  private readonly doubtfulNames = new Map<string, string | null>();
+  private readonly guessEvent = createEventGuess();
   private pathPrefix = '';
 
   constructor(private readonly onFinding: OnFinding) {
@@ -54,6 +65,7 @@ export class LogCheck {
     if (fault !== null) {
       this.tally.rejected += 1;
       this.tellDiagnostic(fault, line, '');
+      this.tellWrapped(findInLine(text), fault, line);
     }
   }
 
@@ -84,12 +96,15 @@ export class LogCheck {
     this.pathPrefix = pathPrefix;
     if (parsed.kind === 'ignored') {
       this.tally.ignored += 1;
-      if (parsed.name !== null) this.checkIgnored(parsed.name, envelope, line);
+      this.checkIgnored(parsed.name, envelope, line);
       return;
     }
     for (const diagnostic of parsed.diagnostics) this.tellDiagnostic(diagnostic, line, pathPrefix);
+    this.checkFields(parsed, envelope, line);
     if (parsed.kind === 'rejected') {
       this.tally.rejected += 1;
+      const [first] = parsed.diagnostics;
+      if (NO_EVENT.has(first.code)) this.tellWrapped(findWrappedMessage(envelope), first, line);
       return;
     }
     this.tally.events += 1;
@@ -102,6 +117,15 @@ export class LogCheck {
     const ts = envelopeField(envelope, 'ts');
     if (order.tsMs >= 0 && typeof ts === 'number') this.findProject(projectId).check(received, ts, line);
     this.runs.find(projectId, runId, line).check(received, line, this.tellOfEvent);
+  }
+
+  /** A field that is not read is passed over in silence; it may only be misspelt, or stand in the wrong place. */
+  private checkFields(parsed: OwnMessage, envelope: UnknownRecord, line: number): void {
+    const tell: TellField = (code, words) => {
+      if (parsed.kind === 'event') this.tellOfEvent(code, parsed.received, line, words);
+      else this.tell(code, parsed.diagnostics[0], line, words);
+    };
+    checkFields(envelope, selectMessageShape(envelope), tell);
   }
 
   private findProject(projectId: string): ProjectCheck {
@@ -125,22 +149,26 @@ export class LogCheck {
     });
   }
 
-  /** What the reader passes over in silence, since it is of another kind, may only be misspelt. */
-  private checkIgnored(name: string, envelope: UnknownRecord, line: number): void {
-    if ((EVENT_NAMES as readonly string[]).includes(name)) {
+  /** What the reader passes over in silence, since it is of another kind, may only be misspelt or wrapped. */
+  private checkIgnored(name: string | null, envelope: UnknownRecord, line: number): void {
+    if (isEventName(selectEventName(envelope))) {
       const found = describeValue(envelopeField(envelope, 'type'));
       this.tell('type_doubtful', NOBODY, line, { path: 'type', found, expected: '"EVENT"' });
       return;
     }
-    if (!this.doubtfulNames.has(name) && this.doubtfulNames.size < MAX_NAMES)
-      this.doubtfulNames.set(name, findIntendedName(name));
-    const intended = this.doubtfulNames.get(name) ?? null;
+    const wrapped = findWrappedMessage(envelope);
+    if (wrapped !== null) {
+      this.tellWrapped(wrapped, NOBODY, line);
+      return;
+    }
+    const intended = name === null ? null : this.guessEvent(name);
     if (intended === null) return;
-    this.tell('event_name_doubtful', NOBODY, line, {
-      path: 'event.name',
-      found: describeValue(name),
-      expected: intended,
-    });
+    const path = selectEventName(envelope) === undefined ? 'type' : 'event.name';
+    this.tell('event_name_doubtful', NOBODY, line, { path, found: describeValue(name), expected: intended });
+  }
+
+  private tellWrapped(wrapped: WrappedMessage | null, origin: FindingOrigin, line: number): void {
+    if (wrapped !== null) this.tell('message_wrapped', origin, line, describeWrapped(wrapped));
   }
 
   private closeRun(run: CheckedRun): void {
@@ -159,12 +187,7 @@ export class LogCheck {
     this.tell(diagnostic.code, diagnostic, line, diagnostic);
   }
 
-  private tell(
-    code: FindingCode,
-    origin: Pick<Finding, 'projectId' | 'runId' | 'seq'>,
-    line: number,
-    words: Pick<Finding, 'path' | 'found' | 'expected'>,
-  ): void {
+  private tell(code: FindingCode, origin: FindingOrigin, line: number, words: FindingWords): void {
     const { projectId, runId, seq } = origin;
     const { found, expected } = words;
     const path = prefixPath(this.pathPrefix, words.path);
@@ -175,22 +198,4 @@ export class LogCheck {
 function prefixPath(prefix: string, path: string): string {
   if (prefix === '') return path;
   return path === 'message' ? prefix.slice(0, -1) : `${prefix}${path}`;
-}
-
-/** What a name that is none of ours was probably meant to be; null for the other events of a pipeline. */
-function findIntendedName(name: string): string | null {
-  const letters = lettersOf(name);
-  const intended =
-    EVENT_NAMES.find((known) => lettersOf(known) === letters) ??
-    // With its first part left out, with a letter more, or cut short.
-    EVENT_NAMES.find((known) => {
-      const core = lettersOf(known).replace(/^(?:GD|LOSS)(?=PATH|SURFACE)/, '');
-      return letters.includes(core.replace(/(?:ED|READY)$/, ''));
-    });
-  if (intended !== undefined) return `"${intended}"`;
-  return name.startsWith('GD_') ? `one of ${EVENT_NAMES.join(', ')}` : null;
-}
-
-function lettersOf(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z]/g, '');
 }

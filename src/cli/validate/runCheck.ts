@@ -2,7 +2,7 @@ import { compareEventOrder } from '../../protocol/contentOrder.js';
 import type { EventOrder, ReceivedEvent } from '../../protocol/envelope.js';
 import type { PathPoint, PathUpdate } from '../../protocol/events.js';
 import { RunRecord } from '../log/runRecord.js';
-import type { Finding } from './finding.js';
+import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
 /** Tells of what was found at an event. */
@@ -10,7 +10,7 @@ export type TellFinding = (
   code: StreamCode | 'domain_half_mismatch',
   received: ReceivedEvent,
   line: number,
-  words: Pick<Finding, 'path' | 'found' | 'expected'>,
+  words: FindingWords,
 ) => void;
 
 const NAME_PATH = 'event.name';

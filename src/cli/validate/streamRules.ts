@@ -4,6 +4,10 @@ export const STREAM_RULES = {
     level: 'error',
     cure: 'Look whether this is the right log, and whether the backend emits at all.',
   },
+  message_wrapped: {
+    level: 'error',
+    cure: 'Send the envelope itself, one in each message, or have the page unwrap it: `store.ingest(message.push.pub.data)`. A message of another form is passed over in silence.',
+  },
   type_doubtful: {
     level: 'error',
     cure: 'Set `"type": "EVENT"`, in upper case: a message of another type is passed over in silence.',
@@ -11,6 +15,14 @@ export const STREAM_RULES = {
   event_name_doubtful: {
     level: 'warning',
     cure: 'Spell the name as the contract does: an event of another name is passed over in silence.',
+  },
+  field_name_doubtful: {
+    level: 'warning',
+    cure: 'Write the name as the contract does: a field of another name is passed over in silence.',
+  },
+  field_misplaced: {
+    level: 'warning',
+    cure: 'Put the field where it is read: in another object it is passed over in silence.',
   },
   epoch_invalid: {
     level: 'warning',

@@ -409,6 +409,38 @@ const OF_A_STREAM: readonly FaultyLog[] = [
     says: ['2: warning event_name_doubtful: event.name: found "gd_hyperparams", expected "GD_HYPERPARAMS"'],
   },
   {
+    code: 'message_wrapped',
+    lines: arrange((log) => log.map((event, i) => (i === 1 ? { push: { pub: { data: event } } } : event))),
+    says: [
+      '2: error message_wrapped: push.pub.data: found a whole GD_HYPERPARAMS inside of another message, expected what stands there as the message itself',
+    ],
+  },
+  {
+    code: 'message_wrapped',
+    lines: arrange((log) =>
+      log.map((message, i) =>
+        i === 1 ? { event: message.event.name, data: message.event.payload } : message,
+      ),
+    ),
+    says: [
+      '2: error message_wrapped: message: found a GD_HYPERPARAMS in no envelope of ours, expected { v, type: "EVENT", project_id, seq, ts, event: { name, payload } }',
+    ],
+  },
+  {
+    code: 'field_name_doubtful',
+    lines: withSpec({ kind: 'bowl', domain_half: 6 }),
+    says: [
+      '1: warning field_name_doubtful: event.payload.surface_spec.domain_half: found 6 where nothing is read, expected event.payload.surface_spec.domainHalf',
+    ],
+  },
+  {
+    code: 'field_misplaced',
+    lines: withSpec({ kind: 'bowl', domainHalf: 6, a: 0.4 }),
+    says: [
+      '1: warning field_misplaced: event.payload.surface_spec.a: found 0.4 where nothing is read, expected event.payload.surface_spec.params.a',
+    ],
+  },
+  {
     code: 'epoch_invalid',
     lines: withEnvelope(2, { epoch: 7 }),
     says: ['2: warning epoch_invalid: epoch: found 7, expected a text that is not empty'],

@@ -1,0 +1,191 @@
+import { describeValue } from '../../protocol/describeValue.js';
+import type { JsonSchema } from '../../protocol/jsonSchema.js';
+import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
+import type { FindingWords } from './finding.js';
+import type { FieldShape, KnownField } from './fieldShape.js';
+import { findIntendedField, isOfSeveralWords, isSameName } from './intendedField.js';
+
+/** Names a field under which nothing is read, and where it was probably meant to be. */
+export type TellField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
+
+/** An object of a message that is looked at, and those around it. */
+interface Place {
+  readonly record: UnknownRecord;
+  readonly shape: FieldShape;
+  /** Ends in a dot; empty for the envelope. */
+  readonly path: string;
+  readonly around: Place | null;
+}
+
+/** Fields that are told of one message, at most. */
+const MAX_TOLD = 16;
+/** A name longer than this is nobody's. */
+const MAX_NAME_CHARS = 64;
+/** How many levels below an object its field may be missing. */
+const MAX_DEPTH = 2;
+
+/**
+ * Looks for fields of a message that the contract does not know and that were probably meant to be ones that it does:
+ * by another name, or in another object. Hot path: a message whose fields are all known allocates next to nothing.
+ */
+export function checkFields(envelope: UnknownRecord, shape: FieldShape, tell: TellField): void {
+  let told: Set<string> | null = null;
+  visitRecord({ record: envelope, shape, path: '', around: null }, (code, words) => {
+    told ??= new Set();
+    // One entry of an array speaks for the others.
+    const key = words.path.replace(/\[\d+\]/g, '[]');
+    if (told.has(key) || told.size >= MAX_TOLD) return;
+    told.add(key);
+    tell(code, words);
+  });
+}
+
+function visitRecord(place: Place, tell: TellField): void {
+  const { record, shape, path } = place;
+  for (const name in record) {
+    const known = shape.fields.get(name);
+    if (known === undefined) doubt(name, place, tell);
+    else if (known.shape !== null) visitField(record[name], known.shape, path + name, place, tell);
+  }
+}
+
+function visitField(value: unknown, shape: FieldShape, path: string, around: Place, tell: TellField): void {
+  if (shape.isArray) {
+    if (Array.isArray(value)) visitEntries(value, shape, path, around, tell);
+  } else if (isRecord(value)) visitRecord({ record: value, shape, path: `${path}.`, around }, tell);
+}
+
+function visitEntries(
+  entries: readonly unknown[],
+  shape: FieldShape,
+  path: string,
+  around: Place,
+  tell: TellField,
+): void {
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    if (isRecord(entry) && !hasOnlyLeaves(entry, shape))
+      visitRecord({ record: entry, shape, path: `${path}[${i}].`, around }, tell);
+  }
+}
+
+function hasOnlyLeaves(record: UnknownRecord, { fields }: FieldShape): boolean {
+  for (const name in record) if (fields.get(name)?.shape !== null) return false;
+  return true;
+}
+
+function doubt(name: string, place: Place, tell: TellField): void {
+  if (name.length > MAX_NAME_CHARS) return;
+  const { record, shape, path } = place;
+  const value = record[name];
+  const lacking = [...shape.fields.keys()].filter((field) => !Object.hasOwn(record, field));
+  const intended = findIntendedField(name, lacking, (field) => shape.required.includes(field));
+  if (intended !== null) {
+    tell('field_name_doubtful', describe(path + name, value, path + intended));
+    return;
+  }
+  const elsewhere = findBelow(name, value, place, MAX_DEPTH) ?? findAround(name, value, place.around);
+  if (elsewhere !== null) tell('field_misplaced', describe(path + name, value, elsewhere));
+  else if (isRecord(value)) doubtContainer(name, value, place, lacking, tell);
+}
+
+function describe(path: string, value: unknown, expected: string): FindingWords {
+  return { path, found: `${describeValue(value)} where nothing is read`, expected };
+}
+
+/** The place in an object inside of this one that lacks the field. */
+function findBelow(name: string, value: unknown, place: Place, depth: number): string | null {
+  if (depth === 0) return null;
+  const { record, path } = place;
+  for (const [holder, { shape }] of place.shape.fields) {
+    if (shape === null || holder === name) continue;
+    const inside = ownField(record, holder);
+    const first = Array.isArray(inside) ? (inside as unknown[])[0] : inside;
+    const below: Place = {
+      record: isRecord(first) ? first : {},
+      shape,
+      path: `${path}${holder}${shape.isArray ? '[i]' : ''}.`,
+      around: place,
+    };
+    const field = findLacking(name, value, below);
+    const belongs = isRecord(first) || (inside === undefined && isSpread(name, below, place));
+    if (field !== null && belongs) return below.path + field;
+    const deeper = findBelow(name, value, { ...below, record: isRecord(first) ? first : record }, depth - 1);
+    if (deeper !== null) return deeper;
+  }
+  return null;
+}
+
+/** Whether the fields of an object that is missing stand here instead: one name of one word proves nothing. */
+function isSpread(name: string, { shape }: Place, { record }: Place): boolean {
+  if (isOfSeveralWords(name)) return true;
+  const names = Object.keys(record).slice(0, MAX_NAME_CHARS);
+  return shape.required.every((field) => {
+    const known = shape.fields.get(field);
+    return names.some(
+      (other) => isSameName(other, field) && known !== undefined && mayHold(known, record[other]),
+    );
+  });
+}
+
+/** The place in an object around this one that lacks the field. */
+function findAround(name: string, value: unknown, around: Place | null): string | null {
+  for (let place = around; place !== null; place = place.around) {
+    const field = findLacking(name, value, place);
+    if (field === null) continue;
+    const isCertain =
+      place.shape.required.includes(field) ||
+      isOfSeveralWords(field) ||
+      (place.shape.fields.get(field)?.shape ?? null) !== null;
+    if (isCertain) return place.path + field;
+  }
+  return null;
+}
+
+/** An object that nobody knows, in which fields of the one around it stand. */
+function doubtContainer(
+  name: string,
+  container: UnknownRecord,
+  place: Place,
+  lacking: readonly string[],
+  tell: TellField,
+): void {
+  if (lacking.length === 0) return;
+  for (const inner of Object.keys(container).slice(0, MAX_NAME_CHARS)) {
+    const value = container[inner];
+    const field = findLacking(inner, value, place);
+    if (field !== null)
+      tell('field_misplaced', describe(`${place.path}${name}.${inner}`, value, place.path + field));
+  }
+}
+
+/** The field of a place that goes by this name, is missing there, and may have this value. */
+function findLacking(name: string, value: unknown, { record, shape }: Place): string | null {
+  for (const [field, known] of shape.fields) {
+    if (isSameName(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;
+  }
+  return null;
+}
+
+/** Whether a value is of the kind that a field holds; of an array's entries each may be one. */
+function mayHold({ schema, shape }: KnownField, value: unknown): boolean {
+  if (shape !== null) return shape.isArray ? Array.isArray(value) : isRecord(value);
+  if (Array.isArray(value) && schema.type !== 'array') return value.length > 0 && hasKind(schema, value[0]);
+  return hasKind(schema, value);
+}
+
+function hasKind(schema: JsonSchema, value: unknown): boolean {
+  if (schema.const !== undefined) return value === schema.const;
+  if (schema.enum !== undefined) return typeof value === 'string' && schema.enum.includes(value);
+  switch (schema.type) {
+    case 'number':
+    case 'integer':
+      return typeof value === 'number';
+    case 'string':
+      return typeof value === 'string';
+    case 'array':
+      return Array.isArray(value);
+    default:
+      return isRecord(value);
+  }
+}
