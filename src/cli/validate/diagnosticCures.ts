@@ -9,7 +9,7 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
   message_truncated:
     'Send a message whole: do not split it over frames, and look for a proxy or a buffer that cuts it.',
   message_too_large:
-    'Send more messages of fewer points, or raise `parseLimits.maxMessageChars` in the store.',
+    "Send more messages of fewer points, or raise the limit that is named: `maxMessageChars` of the transport, or of the store's `parseLimits`.",
   message_not_object:
     'Send an envelope. A JSON text that was encoded twice arrives as a string; bytes have to be decoded first.',
   unreadable:
