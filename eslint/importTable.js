@@ -21,6 +21,7 @@ const COMPOSITION = [...REACT, ...THREE, ...STORE_IN_REACT, ...D3];
 
 /** Every room that runs in a browser, in the order in which the data flow. */
 const BROWSER_ROOMS = [
+  'host',
   'protocol',
   'surface',
   'path',
@@ -39,16 +40,17 @@ const BROWSER_ROOMS = [
  * @type {Readonly<Record<string, Room>>}
  */
 export const IMPORT_TABLE = {
+  host: { rooms: [], packages: [], core: false },
   protocol: { rooms: [], packages: ['valibot'], core: true },
   surface: { rooms: ['protocol'], packages: ['valibot', 'd3-array'], core: true },
   path: { rooms: ['protocol'], packages: ['d3-array'], core: true },
-  run: { rooms: ['protocol', 'path', 'surface'], packages: STORE, core: true },
-  transport: { rooms: ['protocol', 'run'], packages: [], core: false },
+  run: { rooms: ['host', 'protocol', 'path', 'surface'], packages: STORE, core: true },
+  transport: { rooms: ['host', 'protocol', 'run'], packages: [], core: false },
   descent: { rooms: ['surface'], packages: [], core: true },
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
-  emitter: { rooms: ['protocol', 'descent', 'projection'], packages: [], core: true },
+  emitter: { rooms: ['host', 'protocol', 'descent', 'projection'], packages: [], core: true },
   'emitter/node': {
-    rooms: ['emitter', 'protocol', 'descent', 'projection'],
+    rooms: ['host', 'emitter', 'protocol', 'descent', 'projection'],
     packages: ['node:*', 'ws'],
     core: false,
   },
@@ -90,6 +92,12 @@ export const IMPORT_TABLE = {
   index: { rooms: [...BROWSER_ROOMS, 'GradientDescentViz'], packages: [], core: false },
   core: { rooms: ['protocol', 'surface', 'path', 'run'], packages: [], core: true },
 };
+
+/**
+ * The one room that the core may import though it names what a host has: where the host's own code throws, the error has
+ * to go somewhere. It looks for each before it calls it, and needs no types of the DOM.
+ */
+export const HOST_ROOM = 'host';
 
 /** The core's rooms: what tsconfig.core.json compiles without DOM types. */
 export const CORE_ROOMS = Object.keys(IMPORT_TABLE).filter((name) => IMPORT_TABLE[name]?.core === true);

@@ -1,6 +1,6 @@
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { ConnectionState } from '../run/connectionState.js';
-import { reportFault } from './reportFault.js';
+import { guardCall } from '../host/guardCall.js';
 import type { TransportSink } from './transport.js';
 
 /** A sink that never throws, and that hears nothing once it is shut. */
@@ -20,17 +20,7 @@ export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
 export function createGuardedSink(sink: TransportSink, onFault: (error: unknown) => void): GuardedSink {
   let isShut = false;
   function guard<Value>(call: (value: Value) => void): (value: Value) => void {
-    return (value) => {
-      try {
-        call(value);
-      } catch (error) {
-        try {
-          onFault(error);
-        } catch (secondError) {
-          reportFault(secondError);
-        }
-      }
-    };
+    return (value) => guardCall(() => call(value), onFault);
   }
   const take = guard((message: string | RefusedMessage) => {
     if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);

@@ -6,7 +6,7 @@ import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import { createLineSplitter } from './lineSplitter.js';
 import { createRecordedPace, type LogPace } from './logPace.js';
 import { isSpentByReading, openLogSource, type LogSource } from './logSource.js';
-import { reportFault } from './reportFault.js';
+import { reportFault } from '../host/reportFault.js';
 import type { Transport, TransportConnection, TransportSink } from './transport.js';
 import { yieldToHost } from './yieldToHost.js';
 
@@ -28,7 +28,7 @@ export interface LogTransportOptions {
   readonly clock?: Clock;
   /**
    * Hears of an error that the sink threw; the replay goes on.
-   * @defaultValue `reportError` where there is one, else it is rethrown in a microtask
+   * @defaultValue `reportError` where there is one, else the console
    */
   readonly onFault?: (error: unknown) => void;
 }

@@ -2,7 +2,7 @@ import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import { DEFAULT_BACKOFF, type Backoff } from './backoff.js';
 import { systemClock, type Clock } from './clock.js';
 import { browserSignals, type HostSignals } from './hostSignals.js';
-import { reportFault } from './reportFault.js';
+import { reportFault } from '../host/reportFault.js';
 
 /** How a transport that keeps a link connects, waits and gives up. All have defaults. */
 export interface ReconnectOptions {
@@ -37,8 +37,9 @@ export interface ReconnectOptions {
   /** @defaultValue the browser's `online` and `visibilitychange` events; nothing in Node */
   readonly signals?: HostSignals;
   /**
-   * Hears of an error that the sink threw (a listener of the store, say); the connection goes on.
-   * @defaultValue `reportError` where there is one, else it is rethrown in a microtask
+   * Hears of an error that the host's code threw (a sink, say, or `isTerminalCode`); the connection goes on. A store
+   * reports what its own subscribers throw: see its `onFault`.
+   * @defaultValue `reportError` where there is one, else the console
    */
   readonly onFault?: (error: unknown) => void;
 }

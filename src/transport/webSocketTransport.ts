@@ -1,3 +1,4 @@
+import { guardCall } from '../host/guardCall.js';
 import { createFrameReader } from './frameReader.js';
 import type { Address, Link, LinkEnd, LinkEvents } from './link.js';
 import { ReconnectingConnection } from './reconnectingConnection.js';
@@ -42,6 +43,7 @@ export interface WebSocketTransportOptions extends ReconnectOptions {
    * Close codes after which there is no point in trying again; the connection is then `failed`.
    * @defaultValue 1008 and 4400 to 4499. Of these, 4401 (unauthorized) is overcome where `url` is a function: it is
    * asked once more, and only a second refusal in a row is final.
+   * What it throws goes to `onFault`, and the default holds.
    */
   readonly isTerminalCode?: (code: number) => boolean;
 }
@@ -56,7 +58,12 @@ const NO_LINK: Link = { abandon: () => undefined };
  */
 export function createWebSocketTransport(options: WebSocketTransportOptions): Transport {
   const resolved = resolveReconnectOptions(options);
-  const isTerminalCode = options.isTerminalCode ?? isTerminalByDefault;
+
+  function isTerminalCode(code: number): boolean {
+    let isTerminal = isTerminalByDefault(code);
+    guardCall(() => (isTerminal = options.isTerminalCode?.(code) ?? isTerminal), resolved.onFault);
+    return isTerminal;
+  }
 
   function openLink(url: string, events: LinkEvents): Link {
     const WebSocket = options.WebSocket ?? globalWebSocket();

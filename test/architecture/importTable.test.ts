@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
-import { CORE_ROOMS, IMPORT_TABLE, checkImport, roomOf } from '../../eslint/importTable.js';
+import { CORE_ROOMS, HOST_ROOM, IMPORT_TABLE, checkImport, roomOf } from '../../eslint/importTable.js';
 import { importTableRule } from '../../eslint/importTableRule.js';
 import { PREBUNDLED } from '../support/prebundled.js';
 
@@ -83,9 +83,11 @@ describe('the import table', () => {
     for (const name of ROOMS) expect(reach(name, new Set())).not.toContain(name);
   });
 
-  it('keeps the core within the core', () => {
+  it('keeps the core within the core and the room that stands for its host, which imports nothing', () => {
     for (const name of CORE_ROOMS)
-      for (const other of IMPORT_TABLE[name]?.rooms ?? []) expect(CORE_ROOMS).toContain(other);
+      for (const other of IMPORT_TABLE[name]?.rooms ?? [])
+        expect([...CORE_ROOMS, HOST_ROOM]).toContain(other);
+    expect(IMPORT_TABLE[HOST_ROOM]).toEqual({ rooms: [], packages: [], core: false });
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
 import { createWebSocketTransport } from '../../src/transport/webSocketTransport.js';
 import { createUpdate } from '../protocol/createMessage.js';
@@ -56,6 +56,24 @@ it('[LINK-13] takes the codes that the host names for terminal', async () => {
   await sink.untilStatus('failed');
   expect(sink.state()).toMatchObject({ reason: 'the server closed the connection with 1000' });
   expect(sink.statuses()).toContain('waiting');
+});
+
+it('[LINK-12] goes by its own codes where the host throws over one, and reports that', async () => {
+  const fault = new Error('mine');
+  const onFault = vi.fn();
+  const transport = createWebSocketTransport({
+    url: await serveClosing(1000, 1008),
+    WebSocket,
+    backoff: { baseMs: 5, floorMs: 5 },
+    onFault,
+    isTerminalCode: () => {
+      throw fault;
+    },
+  });
+  const { sink } = connectTransport(transport);
+  await sink.untilStatus('failed');
+  expect(sink.statuses()).toContain('waiting');
+  expect(onFault.mock.calls).toEqual([[fault], [fault]]);
 });
 
 it('[LINK-6] asks once for a fresh address after 4401, and a second 4401 is final', async () => {

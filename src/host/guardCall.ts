@@ -1,0 +1,21 @@
+import { reportFault } from './reportFault.js';
+
+/**
+ * Calls the host's code. What it throws, or what a promise that it returned rejects with, goes to `onFault`, and what
+ * that throws to {@link reportFault}: this never throws.
+ */
+export function guardCall(call: () => unknown, onFault: (error: unknown) => void): void {
+  const report = (error: unknown): void => {
+    try {
+      onFault(error);
+    } catch (secondError) {
+      reportFault(secondError);
+    }
+  };
+  try {
+    const outcome = call();
+    if (outcome instanceof Promise) outcome.catch(report);
+  } catch (error) {
+    report(error);
+  }
+}
