@@ -1,8 +1,9 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { Component, StrictMode, type PropsWithChildren } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { createRunStore, GradientDescentViz } from '../src/index.js';
+import { createRunStore, GradientDescentViz, useRuns } from '../src/index.js';
 import { readLog } from './fixtures/readLog.js';
+import { allowConsole } from './support/consoleGuard.js';
 
 const IRIS = readLog('real-iris');
 
@@ -148,5 +149,54 @@ describe('GradientDescentViz', () => {
     );
     expect(container.firstElementChild).toHaveClass('gdv', 'gdv--dark', 'mine');
     expect(container.firstElementChild).toHaveStyle({ height: '300px' });
+  });
+});
+
+describe("a host's own error", () => {
+  it('[HOST-1] leaves a view that was mounted later as live as any', async () => {
+    const onFault = vi.fn();
+    const store = createRunStore({ onFault });
+    store.subscribe(() => {
+      throw new Error('mine');
+    });
+    render(<GradientDescentViz store={store} />);
+    expect(screen.getByText('Waiting for a run')).toBeVisible();
+    act(() => {
+      for (const event of IRIS) store.ingest(event);
+    });
+    await waitFor(() => expect(screen.getByText('Converged')).toBeVisible());
+    expect(onFault).toHaveBeenCalled();
+  });
+
+  it('[HOST-1] in a selector stays in the component that gave it', async () => {
+    const store = createRunStore();
+    allowConsole(/mine/);
+    function Broken(): string {
+      return useRuns(store, ({ runKeys }) => {
+        if (runKeys.length > 0) throw new Error('mine');
+        return 'whole';
+      });
+    }
+    class Boundary extends Component<PropsWithChildren> {
+      override state = { hasFailed: false };
+      static getDerivedStateFromError = () => ({ hasFailed: true });
+      override render() {
+        return this.state.hasFailed ? 'broken' : this.props.children;
+      }
+    }
+    render(
+      <>
+        <Boundary>
+          <Broken />
+        </Boundary>
+        <GradientDescentViz store={store} />
+      </>,
+    );
+    expect(screen.getByText('whole')).toBeVisible();
+    act(() => {
+      for (const event of IRIS) store.ingest(event);
+    });
+    await waitFor(() => expect(screen.getByText('Converged')).toBeVisible());
+    expect(screen.getByText('broken')).toBeVisible();
   });
 });

@@ -1,8 +1,10 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { reportFault } from '../host/reportFault.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
 import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
+import { HostCalls } from './hostCalls.js';
 import type { Finding } from './runDiagnostics.js';
 import { createRunsReducer } from './runsReducer.js';
 import type { RunsState } from './runsState.js';
@@ -19,6 +21,11 @@ export interface RunStoreOptions {
   readonly parseLimits?: Partial<ParseLimits>;
   /** Called for each diagnostic, after the state has taken in what was ingested. */
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+  /**
+   * Hears of what a subscriber or `onDiagnostic` threw; the store and the other subscribers go on.
+   * @defaultValue `reportError` where there is one, else the console
+   */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /** A zustand store of runs. Reads like any zustand store; only its own methods change it. */
@@ -42,20 +49,20 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
 
 /** Creates a store of its own: as many as one likes stand side by side. */
 export function createRunStore(options: RunStoreOptions = {}): RunStore {
+  const { onDiagnostic, onFault = reportFault } = options;
   let reducer = createRunsReducer(options);
-  const store = createStore<RunsState>(() => reducer.snapshot({ status: 'idle' }));
-  // Replaced whole: merging would copy every field twice, on every message.
-  const publish = (connection = store.getState().connection): void =>
-    store.setState(reducer.snapshot(connection), true);
-  function ingest(message: unknown): void {
-    const diagnostics = reducer.ingest(message);
-    publish();
-    if (options.onDiagnostic !== undefined) diagnostics.forEach(options.onDiagnostic);
+  let state = reducer.snapshot({ status: 'idle' });
+  const initialState = state;
+  const host = new HostCalls({ onDiagnostic, onFault }, state);
+  function publish(diagnostics: readonly Diagnostic[] = [], connection = state.connection): void {
+    state = reducer.snapshot(connection);
+    host.tell(state, diagnostics);
   }
+  const ingest = (message: unknown): void => publish(reducer.ingest(message));
   return {
-    getState: store.getState,
-    getInitialState: store.getInitialState,
-    subscribe: store.subscribe,
+    getState: () => state,
+    getInitialState: () => initialState,
+    subscribe: host.subscribe,
     ingest,
     refuse: ({ chars, maxChars }) => ingest(new RefusedMessage(chars, maxChars)),
     showRun(runKey) {
@@ -63,13 +70,11 @@ export function createRunStore(options: RunStoreOptions = {}): RunStore {
       publish();
     },
     setConnection(connection) {
-      publish(connection);
+      publish([], connection);
     },
     report(runKey, finding) {
       const diagnostic = reducer.report(runKey, finding);
-      if (diagnostic === null) return;
-      publish();
-      options.onDiagnostic?.(diagnostic);
+      if (diagnostic !== null) publish([diagnostic]);
     },
     clear() {
       reducer = createRunsReducer(options);

@@ -1,0 +1,104 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { guardCall } from '../host/guardCall.js';
+import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { RunsState } from './runsState.js';
+
+type Listener = Parameters<StoreApi<RunsState>['subscribe']>[0];
+
+/** Changes that subscribers may make within one call of the store before they count as a circle. */
+const MAX_CHANGES_WITHIN = 100_000;
+
+/** The host's code that a store calls. */
+export interface HostCallOptions {
+  readonly onDiagnostic: ((diagnostic: Diagnostic) => void) | undefined;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Calls what a host subscribed. What one of them throws is reported and stops nobody else. One that changes the store
+ * changes it at once, and is called again, as are the others, once all have heard of the state before: nothing is
+ * called within another call, so no circle of theirs can fill the stack.
+ */
+export class HostCalls {
+  private readonly listeners = new Set<Listener>();
+  /** Those to call, in their order; null once they have changed. */
+  private order: readonly Listener[] | null = null;
+  /** Those that the host has yet to hear of. */
+  private diagnostics: Diagnostic[] = [];
+  /** What the listeners heard of last. */
+  private heard: RunsState;
+  private isCalling = false;
+  private changesWithin = 0;
+
+  constructor(
+    private readonly options: HostCallOptions,
+    private state: RunsState,
+  ) {
+    this.heard = state;
+  }
+
+  /** @returns ends the subscription */
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    this.order = null;
+    return () => {
+      this.listeners.delete(listener);
+      this.order = null;
+    };
+  };
+
+  /** Runs for every message. */
+  tell(state: RunsState, diagnostics: readonly Diagnostic[]): void {
+    this.state = state;
+    if (this.options.onDiagnostic !== undefined)
+      for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
+    if (this.isCalling) {
+      this.changesWithin++;
+      return;
+    }
+    this.isCalling = true;
+    this.changesWithin = 0;
+    while (this.heard !== this.state || this.diagnostics.length > 0) {
+      this.callListeners();
+      this.callWithDiagnostics();
+      if (this.changesWithin <= MAX_CHANGES_WITHIN) continue;
+      this.breakCircle();
+      break;
+    }
+    this.isCalling = false;
+  }
+
+  private callListeners(): void {
+    const { state, heard } = this;
+    if (heard === state) return;
+    this.heard = state;
+    this.order ??= [...this.listeners];
+    for (const listener of this.order) {
+      // Another may have ended it meanwhile.
+      if (this.listeners.has(listener)) this.guard(() => listener(state, heard));
+    }
+  }
+
+  private callWithDiagnostics(): void {
+    const { diagnostics } = this;
+    // What listeners have changed since is heard of first.
+    if (diagnostics.length === 0 || this.heard !== this.state) return;
+    this.diagnostics = [];
+    for (const diagnostic of diagnostics) this.guard(() => this.options.onDiagnostic?.(diagnostic));
+  }
+
+  /** What is left is not told; the state has it, and the next call goes on from there. */
+  private breakCircle(): void {
+    this.heard = this.state;
+    this.diagnostics = [];
+    this.guard(() => {
+      throw new RangeError(
+        `the store was changed ${MAX_CHANGES_WITHIN} times by its subscribers within one call`,
+      );
+    });
+  }
+
+  private guard(call: () => unknown): void {
+    guardCall(call, this.options.onFault);
+  }
+}
