@@ -1,3 +1,4 @@
+import { reportFault } from '../host/reportFault.js';
 import {
   FINISH_REASONS,
   type FinishReason,
@@ -290,8 +291,8 @@ export class RunEmitter implements Emitter {
     }
   }
 
-  /** In a microtask: the host's code then never runs in the middle of an emitter's, and its own errors surface as such. */
+  /** In a microtask: the host's code then never runs in the middle of an emitter's. Its own errors end no training. */
   private report(problem: EmitterProblem): void {
-    if (this.onProblem !== undefined) void Promise.resolve(problem).then(this.onProblem);
+    if (this.onProblem !== undefined) void Promise.resolve(problem).then(this.onProblem).catch(reportFault);
   }
 }

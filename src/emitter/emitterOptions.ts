@@ -37,7 +37,7 @@ export interface EmitterOptions {
   readonly sendTimeoutMs?: number;
   /** @defaultValue 1,000 — milliseconds until a sink that failed is asked again; doubles each time, to 30 s */
   readonly retryMs?: number;
-  /** Hears of what went wrong outside a call; in a microtask of its own. */
+  /** Hears of what went wrong outside a call; in a microtask of its own. What it throws is reported on the console. */
   readonly onProblem?: (problem: EmitterProblem) => void;
 }
 

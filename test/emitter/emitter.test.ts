@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEmitter } from '../../src/emitter/createEmitter.js';
 import { EmitterStateError } from '../../src/emitter/errors.js';
 import { createSeqCounter } from '../../src/emitter/seqCounter.js';
@@ -271,6 +271,29 @@ describe('a step that diverged', () => {
       [0, 0, 0, NaN, NaN],
       [1, 0, 1, NaN, 2],
     ]);
+  });
+});
+
+describe('an onProblem that throws or rejects', () => {
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('the log is full');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('the log is full'))],
+  ])('%s: it is read on the console, and the run goes on', async (_, onProblem) => {
+    const error = vi.spyOn(console, 'error').mockReturnValue();
+    onTestFinished(() => error.mockRestore());
+    const { emitter, texts } = createTestEmitter({ onProblem });
+    void emitter.start(POINT_0);
+    void emitter.step({ x: NaN, y: 0 });
+    await settle();
+    expect(error.mock.calls).toEqual([[new Error('the log is full')]]);
+    void emitter.step(POINT_0);
+    void emitter.finish('converged');
+    expect(factsAfter(texts)).toMatchObject({ status: 'finished', missing: [{ from: 1, to: 1 }] });
   });
 });
 

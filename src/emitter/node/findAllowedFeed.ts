@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { reportFault } from '../../host/reportFault.js';
 import { describeThrown } from '../errors.js';
 import type { ClientLimit } from './clientLimit.js';
 import type { ClientPlaces } from './clientPlaces.js';
@@ -98,7 +99,7 @@ export function isFeed(answer: EventFeed | FeedRefusal): answer is EventFeed {
   return 'attach' in answer;
 }
 
-/** In a microtask: what the host's own code throws then surfaces as such, and costs no client its answer. */
+/** In a microtask: what the host's own code throws is reported as such, and costs no client its answer. */
 export function reportProblem({ onProblem = console.error }: FeedAccess, sentence: string): void {
-  void Promise.resolve(sentence).then(onProblem);
+  void Promise.resolve(sentence).then(onProblem).catch(reportFault);
 }

@@ -64,8 +64,10 @@ describe.each(STREAM_KINDS)('over %s', (kind) => {
     expect(feed.attached()).toBe(1);
   });
 
-  it('a host whose own onProblem throws hears of that, and the client is gone all the same', async () => {
+  it('a host whose own onProblem throws reads of that on the console; the process lives, and the client is gone', async () => {
     const caught = catchUncaught();
+    const error = vi.spyOn(console, 'error').mockReturnValue();
+    onTestFinished(() => error.mockRestore());
     const fault = new Error('the log is full');
     const { clock, port, sockets, streams } = await mount({
       findFeed: () => ({
@@ -78,7 +80,8 @@ describe.each(STREAM_KINDS)('over %s', (kind) => {
       },
     });
     const { socket } = await openRaw(kind, port);
-    await vi.waitFor(() => expect(caught).toEqual([fault]));
+    await vi.waitFor(() => expect(error.mock.calls).toEqual([[fault]]));
+    expect(caught).toEqual([]);
     socket.destroy();
     await vi.waitFor(() => expect(sockets.clientCount + streams.clientCount).toBe(0));
     expect(clock.waiting()).toBe(0);
