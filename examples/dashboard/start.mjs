@@ -18,7 +18,7 @@ const HELP = `Serves the dashboard and plays runs to it: one that is computed on
   --speed N             pace of the playing: 1 as recorded, 0 or max at once
   --max-gap MS          shorten longer waits between two messages to this
   --logs FOLDER         folder of .ndjson logs (the recorded ones of the package)
-  --allow-origin URL    let pages of this origin open sockets; may be repeated
+  --allow-origin URL    let pages of this origin connect, and no longer those of localhost; may be repeated
   --help                show this
 `;
 
@@ -45,8 +45,10 @@ async function stop() {
 async function start() {
   const options = readOptions();
   if (options === null) return void process.stdout.write(HELP);
-  const { createExampleServer } = await loadServer('exampleServer.ts');
-  server = await createExampleServer({ ...options, staticFolder: await page.prepare() });
+  const { admitPages, createExampleServer } = await loadServer('exampleServer.ts');
+  const { allowedOrigins, ...rest } = options;
+  const pages = admitPages(allowedOrigins, process);
+  server = await createExampleServer({ ...rest, ...pages, staticFolder: await page.prepare() });
   await page.keep();
   console.log(`Dashboard: ${server.url}  (Ctrl-C to stop)`);
 }

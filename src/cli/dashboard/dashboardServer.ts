@@ -35,6 +35,10 @@ export interface DashboardServerOptions {
   readonly allowedOrigins?: readonly string[];
   /** Clients of streams at once; those beyond are refused with 503. Infinity is no limit. @defaultValue 1,000 */
   readonly maxClients?: number;
+  /** Whether pages of the loopback may, too; see `FeedAccess`. @defaultValue false */
+  readonly allowsLoopbackPages?: boolean;
+  /** Called with the origin of each page that is refused. @defaultValue nobody is called */
+  readonly onRefusedOrigin?: (origin: string) => void;
   /**
    * Multiple of the recorded pace for streams that name none; 0 plays all at once.
    * @defaultValue 1
@@ -83,7 +87,9 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
     boundHost: host,
     allowedOrigins: options.allowedOrigins ?? [],
     clientLimit: createClientLimit(options.maxClients),
+    allowsLoopbackPages: options.allowsLoopbackPages ?? false,
     onProblem: options.onProblem ?? console.error,
+    ...(options.onRefusedOrigin === undefined ? {} : { onRefusedOrigin: options.onRefusedOrigin }),
   };
   // Whoever counts a log's messages counts no others.
   const sockets = createWebSocketHandler({ ...access, sendsHeartbeatText: false });

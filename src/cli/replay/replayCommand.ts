@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { serveEvents } from '../../emitter/node/serveEvents.js';
 import { steadyClock } from '../../emitter/node/systemClock.js';
+import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 import { findLogInput } from '../log/logInput.js';
@@ -39,7 +40,7 @@ export function createReplayCommand(host: CommandHost): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption, 1)
     .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
-    .option('--allow-origin <url>', 'let pages of this origin connect; may be repeated', parseOrigins, [])
+    .option('--allow-origin <url>', ALLOW_ORIGIN_HELP, parseOrigins, [])
     .option('--stdout', 'write to standard output instead of serving')
     .addHelpText('after', HELP)
     .action((file: string, options: ReplayOptions) => replay(file, options, host));
@@ -60,12 +61,12 @@ async function replay(file: string, options: ReplayOptions, host: CommandHost): 
     return;
   }
   const onProblem = (error: unknown): void => void host.stderr.write(`${file}: ${describeFailure(error)}\n`);
-  const { port, host: address, allowOrigin: allowedOrigins } = options;
+  const { port, host: address, allowOrigin } = options;
   const server = await serveEvents({
     feed: createLogFeed(log, onProblem),
     port,
     host: address,
-    allowedOrigins,
+    ...admitPages(allowOrigin, host),
     onProblem,
     // The clients get the log, byte for byte, and nothing beside it.
     sendsHeartbeatText: false,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { parseBackendUrl, parseHeader } from '../backend/connectBackend.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
@@ -53,7 +54,7 @@ export function createServeCommand(host: CommandHost): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption)
     .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
-    .option('--allow-origin <url>', 'let pages of this origin connect too; may be repeated', parseOrigins, [])
+    .option('--allow-origin <url>', ALLOW_ORIGIN_HELP, parseOrigins, [])
     .addHelpText('after', HELP)
     .action(async (logs: string[], options: ServeOptions, command: Command) => {
       if (logs.length === 0 && options.backend === undefined)
@@ -91,7 +92,7 @@ async function startServer(
       staticFolder,
       port,
       host: address,
-      allowedOrigins: allowOrigin,
+      ...admitPages(allowOrigin, host),
       onProblem,
       ...(speed === undefined ? {} : { speed }),
       ...(maxGap === undefined ? {} : { maxGapMs: maxGap }),

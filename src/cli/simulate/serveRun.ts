@@ -1,5 +1,6 @@
 import { createNodeEmitter } from '../../emitter/node/createNodeEmitter.js';
 import { serveEvents } from '../../emitter/node/serveEvents.js';
+import { admitPages } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 import { writeText } from '../terminal/writeText.js';
@@ -34,7 +35,7 @@ export async function serveRun(
     feed: emitter,
     port,
     host: address,
-    allowedOrigins: allowOrigin,
+    ...admitPages(allowOrigin, host),
     onProblem: (error) => void host.stderr.write(`${describeFailure(error)}\n`),
   }).catch((error: unknown) => {
     throw new CommandFailure(describeFailure(error));

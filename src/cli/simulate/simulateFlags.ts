@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { OPTIMIZER_NAMES, type OptimizerName } from '../../descent/optimizers/optimizerOptions.js';
+import { ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { parseCount, parseOrigins, parsePort, parsePositive } from '../parseOption.js';
 import { SURFACE_NAMES, type SurfaceChoice } from './chooseSurface.js';
 import { createOptimizerFlags, OPTIMIZER_SETTINGS } from './optimizerFlags.js';
@@ -117,8 +118,6 @@ function createOutputFlags(): Option[] {
       .argParser(parsePort)
       .conflicts(['output', 'startTime']),
     new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
-    new Option('--allow-origin <url>', 'let pages of this origin connect; may be repeated')
-      .argParser(parseOrigins)
-      .default([]),
+    new Option('--allow-origin <url>', ALLOW_ORIGIN_HELP).argParser(parseOrigins).default([]),
   ];
 }

@@ -5,6 +5,7 @@ import { describeThrown } from '../errors.js';
 import type { ClientLimit } from './clientLimit.js';
 import type { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
+import { isLoopbackPage, isLoopbackRequest } from './loopback.js';
 import { isHostAllowed, isOriginAllowed } from './origin.js';
 
 /** Why a client is not served, as it is told. */
@@ -35,6 +36,17 @@ export interface FeedAccess {
    * @defaultValue 1,000, for each handler
    */
   readonly clientLimit?: ClientLimit;
+  /**
+   * Whether pages of this machine's own loopback (`http://localhost:3000`) may connect too, whatever their port: where
+   * the server listens on the loopback alone, and the connection comes from there. For a tool on a developer's machine;
+   * a program that anybody runs there can serve such a page. @defaultValue false
+   */
+  readonly allowsLoopbackPages?: boolean;
+  /**
+   * Called with the origin of each page that is refused, as it was sent: a stranger's text. Of a request that was refused for
+   * its name (`Host`), what a page of that name would send. @defaultValue nobody is called
+   */
+  readonly onRefusedOrigin?: (origin: string) => void;
   /** Hears, in a sentence, of a `findFeed` that threw and of a feed that took no client. @defaultValue console.error */
   readonly onProblem?: (sentence: string) => void;
 }
@@ -44,19 +56,34 @@ const FULL_RETRY_AFTER_S = 5;
 
 /** Why the origin or the host of a request is refused; null where it is not. */
 export function findOriginRefusal(
-  { headers: { origin, host } }: IncomingMessage,
-  { boundHost = '127.0.0.1', allowedOrigins = [] }: FeedAccess,
+  request: IncomingMessage,
+  access: FeedAccess,
   checksHost: boolean,
 ): FeedRefusal | null {
-  if (!isOriginAllowed({ origin, host, boundHost, allowedOrigins })) {
-    const message = `Pages of ${origin} may not connect here. Whoever runs the server allows them by its option allowedOrigins.`;
-    return { status: 403, message };
+  const { origin, host } = request.headers;
+  const { boundHost = '127.0.0.1', allowedOrigins = [], allowsLoopbackPages = false } = access;
+  const check = { origin, host, boundHost, allowedOrigins, peerAddress: request.socket.remoteAddress };
+  if (!isOriginAllowed(check) && !(allowsLoopbackPages && isLoopbackPage(check))) {
+    reportRefused(access, origin ?? '');
+    return refuse(
+      `Pages of ${origin} may not connect here. Whoever runs the server allows them by its option allowedOrigins, or --allow-origin.`,
+    );
   }
-  if (checksHost && origin === undefined && !isHostAllowed({ host, boundHost, allowedOrigins })) {
-    const message = `This server does not go by the name ${host}. Whoever runs it allows that by its option allowedOrigins, as in 'https://${host}'.`;
-    return { status: 403, message };
-  }
-  return null;
+  const isNamed = !checksHost || origin !== undefined || isHostAllowed(check);
+  if (isNamed || (allowsLoopbackPages && isLoopbackRequest(check))) return null;
+  reportRefused(access, `http://${host}`);
+  return refuse(
+    `This server does not go by the name ${host}. Whoever runs it allows that by its option allowedOrigins, or --allow-origin, as in 'https://${host}'.`,
+  );
+}
+
+function refuse(message: string): FeedRefusal {
+  return { status: 403, message };
+}
+
+/** In a microtask, as {@link reportProblem}. */
+function reportRefused({ onRefusedOrigin }: FeedAccess, origin: string): void {
+  if (onRefusedOrigin !== undefined) void Promise.resolve(origin).then(onRefusedOrigin);
 }
 
 /** Creates what lets a page read the answer to a request: for an origin that is not refused. */
