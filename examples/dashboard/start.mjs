@@ -45,7 +45,8 @@ async function stop() {
 async function start() {
   const options = readOptions();
   if (options === null) return void process.stdout.write(HELP);
-  const { admitPages, createExampleServer } = await loadServer('exampleServer.ts');
+  const { createExampleServer } = await loadServer('exampleServer.ts');
+  const { admitPages } = await loadServer('../../../src/cli/admitPages.ts');
   const { allowedOrigins, ...rest } = options;
   const pages = admitPages(allowedOrigins, process);
   server = await createExampleServer({ ...rest, ...pages, staticFolder: await page.prepare() });

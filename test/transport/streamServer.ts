@@ -69,7 +69,7 @@ export async function startStreamServer(handler: StreamHandler, port = 0): Promi
     response.writeHead(200, {
       ...CORS,
       'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
+      'Cache-Control': 'no-cache, no-transform',
     });
     response.flushHeaders();
     const sent: string[] = [];

@@ -3,7 +3,6 @@ import {
   type DashboardServer,
   type DashboardServerOptions,
 } from '../../../src/cli/dashboard/dashboardServer.js';
-export { admitPages } from '../../../src/cli/admitPages.js';
 import { createTrainingRuns } from '../../training/trainingRuns.js';
 import { computeIrisRun, IRIS_RUN_ID } from './irisRun.js';
 import { LOG_TITLES } from './logTitles.js';

@@ -128,8 +128,9 @@ function beat(client: Client): void {
 function begin(request: IncomingMessage, response: ServerResponse, retryMs: number): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-cache',
-    // nginx would hold events back until its buffer is full.
+    // Compression, in a server's middleware or a proxy, would hold events back until its block is full.
+    'Cache-Control': 'no-cache, no-transform',
+    // So would nginx until its buffer is.
     'X-Accel-Buffering': 'no',
     ...createCorsHeaders(request),
   });

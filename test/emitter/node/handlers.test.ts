@@ -83,7 +83,7 @@ describe('server-sent events', () => {
     const response = await fetch(urlOf('server-sent events', server));
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/event-stream',
-      'cache-control': 'no-cache',
+      'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     });
     const reader = response.body!.getReader();
