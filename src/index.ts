@@ -8,6 +8,7 @@ export {
 export type { ColorMapName } from './scene/colorMaps.js';
 export type { HeightScale } from './surface/index.js';
 export type { GridAssetOptions } from './scene/gridLoader.js';
+export { clearGridCache } from './scene/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
 export { useRuns } from './react/useRuns.js';
 export { usePacedState, useShownRun } from './react/useShownRun.js';

@@ -1,9 +1,7 @@
 import {
-  createGridCache,
   GridLoadError,
   type AssetCredentials,
   type FetchAsset,
-  type GridCache,
   type GridHost,
   type GridLoadOptions,
   type GridProblem,
@@ -12,12 +10,14 @@ import {
   type GridState,
   type SampledGrid,
 } from '../surface/index.js';
+import { describeAccess, GridMemory, type GridAccess } from './gridMemory.js';
 
 /** How sampled grids are fetched; each has a default. */
 export interface GridAssetOptions {
   /**
    * Fetches a grid in the host's own way, with a token or out of a store of its own. Called for allowed addresses only.
-   * What one function has fetched is kept for that function: a module constant or a memoized one spares requests.
+   * What it fetched is kept for that function and for as long as the component is mounted: a module constant or a
+   * memoized one spares requests. With an {@link assetCacheKey} it is kept for the key.
    * @defaultValue the browser's `fetch`
    */
   readonly fetchAsset?: FetchAsset | undefined;
@@ -32,10 +32,19 @@ export interface GridAssetOptions {
    */
   readonly assetOrigins?: readonly string[] | undefined;
   /**
-   * Whether cookies go with the request.
+   * Whether cookies go with the request. Another value loads anew what is shown.
    * @defaultValue 'omit'
    */
   readonly assetCredentials?: AssetCredentials | undefined;
+  /**
+   * For whom grids are fetched, such as a user's id. Views of the same key share what they fetch, by `fetchAsset` or
+   * with cookies too, and find it in memory after they were unmounted; views of different keys share nothing. Another
+   * key loads anew what is shown. Where a page puts a `fetch` in place of the browser's that adds rights of its own, it
+   * needs a key too.
+   * @defaultValue none: what was fetched by `fetchAsset` or with cookies is forgotten when its component is unmounted,
+   * and shared with no other; what the browser fetched without cookies is shared by all
+   */
+  readonly assetCacheKey?: string | undefined;
   /**
    * The most bytes of a grid, unpacked.
    * @defaultValue 64 MiB: 4,096² samples
@@ -59,12 +68,6 @@ const BROWSER: GridHost = {
   random: () => Math.random(),
 };
 
-/**
- * Grids that were loaded, for all components of a page: a run that is shown again is there without a request. Each
- * way of fetching has its own, for it may answer otherwise; one that is made anew for each mount shares nothing.
- */
-const caches = new WeakMap<FetchAsset, GridCache>();
-
 /** Not `fetch` itself: it must be called on its window, and may be replaced. */
 const fetchByBrowser: FetchAsset = (url, init) => fetch(url, init);
 
@@ -72,6 +75,7 @@ const fetchByBrowser: FetchAsset = (url, init) => fetch(url, init);
 export class GridLoader {
   private current: GridState = NO_GRID;
   private controller: AbortController | null = null;
+  private readonly memory = new GridMemory();
 
   /**
    * @param onChange - called when there is another state
@@ -111,9 +115,8 @@ export class GridLoader {
       onProblem(problem);
     };
     const loadOptions = toLoadOptions(options);
-    cacheOf(loadOptions.fetchAsset)
-      .load(request, { ...loadOptions, signal, onProgress })
-      .then(onLoaded, onFailed);
+    const { cache, owner } = this.memory.placeFor(toAccess(options), loadOptions.fetchAsset);
+    cache.load(request, { ...loadOptions, signal, onProgress }, owner).then(onLoaded, onFailed);
   }
 
   /** Ends what is under way. */
@@ -123,6 +126,12 @@ export class GridLoader {
     this.tell(NO_GRID);
   }
 
+  /** {@link stop}, and forgets what is this component's alone. */
+  end(): void {
+    this.stop();
+    this.memory.end();
+  }
+
   private tell(state: GridState): void {
     if (state === this.current) return;
     this.current = state;
@@ -130,10 +139,13 @@ export class GridLoader {
   }
 }
 
-function cacheOf(fetchAsset: FetchAsset): GridCache {
-  const cache = caches.get(fetchAsset) ?? createGridCache();
-  caches.set(fetchAsset, cache);
-  return cache;
+/** Whether two ways of fetching may not show each other's grids. */
+export function isOtherAccess(before: GridAssetOptions, after: GridAssetOptions): boolean {
+  return describeAccess(toAccess(before)) !== describeAccess(toAccess(after));
+}
+
+function toAccess({ fetchAsset, assetCredentials, assetCacheKey }: GridAssetOptions): GridAccess {
+  return { fetchAsset, credentials: assetCredentials, cacheKey: assetCacheKey };
 }
 
 function toLoadOptions(options: GridAssetOptions): GridLoadOptions {

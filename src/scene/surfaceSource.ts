@@ -3,7 +3,7 @@ import type { RunStore } from '../run/runStore.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { GridProblem, GridRequest, GridState, HeightScale, SampledGrid } from '../surface/index.js';
 import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
-import { GridLoader, type GridAssetOptions } from './gridLoader.js';
+import { GridLoader, isOtherAccess, type GridAssetOptions } from './gridLoader.js';
 import { HeldSurface } from './heldSurface.js';
 import { TextPace } from './textPace.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
@@ -105,12 +105,17 @@ export class SurfaceSource {
     if (this.request !== null) this.load(this.request);
   };
 
-  /** @param assets - hold for what is loaded from here on; what failed under others is tried again */
+  /**
+   * @param assets - hold for what is loaded from here on; what failed under others is tried again, and what was loaded
+   * by other rights is shown no longer
+   */
   configure(heightScale: HeightScale, assets: GridAssetOptions): void {
     const isRepaired =
       this.grid.status === 'failed' && describeAssets(assets) !== describeAssets(this.assets);
+    const isOthers = this.grid.status !== 'none' && isOtherAccess(assets, this.assets);
     this.assets = assets;
-    if (isRepaired) this.retryGrid();
+    if (isOthers) this.held.release();
+    if (isRepaired || isOthers) this.retryGrid();
     if (heightScale === this.heightScale) return;
     this.heightScale = heightScale;
     // It is drawn under the other scale, and a line whose points are gone cannot be draped anew.
@@ -138,7 +143,7 @@ export class SurfaceSource {
       unsubscribe();
       this.endWatch?.();
       this.endWatch = null;
-      this.loader.stop();
+      this.loader.end();
       this.held.release();
       this.textPace.stop();
     };

@@ -13,6 +13,8 @@ const DEFAULT_MAX_CACHE_BYTES = 67_108_864;
 
 /** A load that one or more users wait for. */
 interface SharedLoad {
+  /** Whether keeping it spares a request: what is `data:` or `blob:` is here already. */
+  readonly isRemote: boolean;
   readonly controller: InstanceType<GridHost['AbortController']>;
   readonly users: Set<SharedUser>;
   progress: GridProgress | null;
@@ -34,8 +36,9 @@ export function createGridCache(options: GridCacheOptions = {}): GridCache {
 }
 
 /**
- * Grids by resolved address and resolution. Loads of the same one share one fetch, which is aborted when the last of
- * its users has left. The grids used last are kept, in bounded memory; failures are not.
+ * Grids by owner, resolved address and resolution. Loads of the same one share one fetch, which is aborted when the
+ * last of its users has left. The grids used last are kept, in bounded memory; failures are not, nor is what asked
+ * nobody (`data:`, `blob:`).
  */
 export class GridCache {
   /** The one used last stands last. */
@@ -49,27 +52,30 @@ export class GridCache {
    * {@link loadGrid}, or the grid from memory; then `onProgress` is not called. Whoever joins a load hears at once how
    * far it is. Loads that differ in limit, allowed origins or credentials share nothing; otherwise the first one's
    * `fetchAsset`, timeouts and retries hold for all. The same grid is given to all: its samples are to be read only.
+   * @param owner - of whom the grid is: owners share nothing
    * @throws what {@link loadGrid} throws
    */
-  async load(request: GridRequest, options: GridLoadOptions): Promise<SampledGrid> {
+  async load(request: GridRequest, options: GridLoadOptions, owner = ''): Promise<SampledGrid> {
     const { signal } = options;
     if (signal?.aborted === true) throw signal.reason;
     const target = resolveAssetUrl(request.url, options);
     if (!isTarget(target)) throw new GridLoadError(target);
-    const key = createKey(target, request, options);
+    const key = createKey(owner, target, request, options);
     const grid = this.take(key);
-    return grid ?? new Promise((resolve, reject) => this.join(key, request, options, { resolve, reject }));
+    if (grid !== undefined) return grid;
+    const load = this.loads.get(key) ?? this.start(key, target, request, options);
+    return new Promise((resolve, reject) => this.join(key, load, options, { resolve, reject }));
   }
 
-  /** Forgets every grid; what is being loaded goes on, and is kept. */
+  /** Forgets every grid. What is being loaded goes on for those who wait for it; it is not kept, and nobody else joins. */
   clear(): void {
     this.kept.clear();
     this.keptBytes = 0;
+    this.loads.clear();
   }
 
-  private join(key: string, request: GridRequest, options: GridLoadOptions, promise: Settling): void {
+  private join(key: string, load: SharedLoad, options: GridLoadOptions, promise: Settling): void {
     const { signal, onProgress } = options;
-    const load = this.loads.get(key) ?? this.start(key, request, options);
     const leave = (): void => {
       signal?.removeEventListener('abort', onAbort);
       load.users.delete(user);
@@ -99,8 +105,14 @@ export class GridCache {
     if (load.progress !== null) user.onProgress(load.progress);
   }
 
-  private start(key: string, request: GridRequest, options: GridLoadOptions): SharedLoad {
+  private start(
+    key: string,
+    target: AssetTarget,
+    request: GridRequest,
+    options: GridLoadOptions,
+  ): SharedLoad {
     const load: SharedLoad = {
+      isRemote: target.isRemote,
       controller: new options.host.AbortController(),
       users: new Set(),
       progress: null,
@@ -112,8 +124,7 @@ export class GridCache {
     };
     loadGrid(request, { ...options, signal: load.controller.signal, onProgress }).then(
       (grid) => {
-        this.forget(key, load);
-        this.keep(key, grid);
+        if (this.forget(key, load) && load.isRemote) this.keep(key, grid);
         for (const user of load.users) user.resolve(grid);
       },
       (error: unknown) => {
@@ -126,13 +137,14 @@ export class GridCache {
 
   /** Ends a load for which nobody waits any more; whoever asks next begins a new one. */
   private abandon(key: string, load: SharedLoad, reason: unknown): void {
-    if (load.users.size > 0 || this.loads.get(key) !== load) return;
+    if (load.users.size > 0) return;
     this.forget(key, load);
     load.controller.abort(reason);
   }
 
-  private forget(key: string, load: SharedLoad): void {
-    if (this.loads.get(key) === load) this.loads.delete(key);
+  /** @returns whether it was known: it is not where the cache was cleared meanwhile */
+  private forget(key: string, load: SharedLoad): boolean {
+    return this.loads.get(key) === load && this.loads.delete(key);
   }
 
   private take(key: string): SampledGrid | undefined {
@@ -163,9 +175,14 @@ export class GridCache {
 }
 
 /** Whoever may not have a grid from there, or of that size, must not get it from here. */
-function createKey({ href }: AssetTarget, { resolution }: GridRequest, options: GridLoadOptions): string {
+function createKey(
+  owner: string,
+  { href }: AssetTarget,
+  { resolution }: GridRequest,
+  options: GridLoadOptions,
+): string {
   const { credentials = 'omit', maxBytes = null, allowedOrigins = null } = options;
-  return JSON.stringify([resolution, credentials, maxBytes, allowedOrigins, href]);
+  return JSON.stringify([owner, resolution, credentials, maxBytes, allowedOrigins, href]);
 }
 
 /** What keeping a grid takes: the whole of the buffer of which its samples may be a view; an address is little beside it. */

@@ -89,6 +89,36 @@ describe('a grid', () => {
     expect(fetchAsset).toHaveBeenCalledTimes(2);
   });
 
+  it('is not given to another owner', async () => {
+    const cache = createGridCache();
+    const fetchAsset = createFetch();
+    for (const owner of ['ada', 'bob', 'ada'])
+      await cache.load(REQUEST, createOptions({ fetchAsset }), owner);
+    expect(fetchAsset).toHaveBeenCalledTimes(2);
+  });
+
+  it('that is loading when the cache is cleared comes to those who wait, and to nobody who comes later', async () => {
+    const cache = createGridCache();
+    const { fetchAsset, signals, finish } = createSlowFetch();
+    const before = cache.load(REQUEST, createOptions({ fetchAsset }));
+    const leaving = new AbortController();
+    const left = cache.load(
+      { ...REQUEST, url: 'https://x.example/2' },
+      createOptions({ fetchAsset, signal: leaving.signal }),
+    );
+    await settle();
+    cache.clear();
+    const after = cache.load(REQUEST, createOptions({ fetchAsset }));
+    leaving.abort('gone');
+    await expect(left).rejects.toBe('gone');
+    await settle();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true, false]);
+    finish(0);
+    finish(2);
+    expect(await after).not.toBe(await before);
+    expect(await cache.load(REQUEST, createOptions({ fetchAsset }))).toBe(await after);
+  });
+
   it('is asked for again after clear', async () => {
     const cache = createGridCache();
     const fetchAsset = createFetch();
