@@ -1,9 +1,8 @@
-import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
+import { BLOCK_POINTS, PathBlock, SMALL_POINTS } from './pathBlock.js';
 import type { PointVisitor } from './pathView.js';
 
-/** Room of a path's first block once a point has come: for a run of a hundred a whole block, 10 kB, were most of its cost. */
-const FIRST_POINTS = 64;
-const GROWTH = 4;
+/** How much wider the first block of a path becomes when it is full: at once a whole block, 10 kB, were most of the cost of a short run. */
+const GROWTH = 8;
 /** The sole block of every path without points: it has no room, so none is ever written to it. */
 const NO_POINTS = new PathBlock(0);
 
@@ -38,7 +37,8 @@ export class BlockList {
   /** Puts a block with more room in the place of one. @returns the wider block */
   widen(blockIndex: number): PathBlock {
     const block = this.blocks[blockIndex]!;
-    const wider = block.splitOff(0, Math.min(Math.max(block.capacity * GROWTH, FIRST_POINTS), BLOCK_POINTS));
+    const capacity = Math.min(Math.max(block.capacity * GROWTH, SMALL_POINTS), BLOCK_POINTS);
+    const wider = block.capacity === 0 ? new PathBlock(capacity) : block.splitOff(0, capacity);
     this.blocks[blockIndex] = wider;
     return wider;
   }
@@ -60,6 +60,23 @@ export class BlockList {
     }
     this.starts[0] = 0;
     this.exactStarts = Math.min(this.exactStarts, Math.max(blockIndex, 1));
+  }
+
+  /** Removes the points of a block from `count` on, and the blocks after it. */
+  truncate(blockIndex: number, count: number): void {
+    this.blocks.length = blockIndex + 1;
+    this.starts.length = blockIndex + 1;
+    const block = this.blocks[blockIndex]!;
+    block.close(count, block.count - count);
+    this.exactStarts = Math.min(this.exactStarts, blockIndex + 1);
+  }
+
+  /** Removes all points. */
+  clear(): void {
+    this.blocks.length = 0;
+    this.blocks.push(NO_POINTS);
+    this.starts.length = 1;
+    this.exactStarts = 1;
   }
 
   /** Tells that a block has more or fewer points than before, which moves the starts of those after it. */

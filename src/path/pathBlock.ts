@@ -4,6 +4,14 @@
  */
 export const BLOCK_POINTS = 512;
 
+/** Points of the smallest block, whose columns are plain arrays: three typed ones of any size weigh 600 bytes in V8. */
+export const SMALL_POINTS = 4;
+/** Doubles from the start: an array of integers were made anew for the first fraction. */
+const FEW_DOUBLES = [0.5, 0.5, 0.5, 0.5];
+
+/** Numbers of the points of a block. */
+export type Column = Float64Array | number[];
+
 /**
  * A run of points in ascending step, in columns. Coordinates are normalized and stay Float64, as they came.
  * Steps get a column only where they do not simply count up: memory that is written to for the first time is dear.
@@ -11,18 +19,24 @@ export const BLOCK_POINTS = 512;
  */
 export class PathBlock {
   count = 0;
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
-  /** Row in the path's `SourceTable` of the event that brought the point. */
-  readonly sources: Uint32Array;
-  losses: Float64Array | null = null;
-  residuals: Float64Array | null = null;
+  readonly xs: Column;
+  readonly ys: Column;
+  /** Row among the path's events of the one that brought the point. */
+  readonly sources: Uint32Array | number[];
+  losses: Column | null = null;
+  residuals: Column | null = null;
   /** Step of the first point, as long as there is no column. */
   private firstStep = 0;
-  private steps: Float64Array | null = null;
+  private steps: Column | null = null;
 
   /** @param capacity - points that it has room for, at most {@link BLOCK_POINTS} */
   constructor(readonly capacity: number = BLOCK_POINTS) {
+    if (capacity <= SMALL_POINTS) {
+      this.xs = FEW_DOUBLES.slice(0, capacity);
+      this.ys = FEW_DOUBLES.slice(0, capacity);
+      this.sources = [0, 0, 0, 0];
+      return;
+    }
     // One allocation for all columns: each has a price of its own, beside its bytes.
     const memory = new ArrayBuffer(capacity * (2 * 8 + 4));
     this.xs = new Float64Array(memory, 0, capacity);
@@ -93,13 +107,28 @@ export class PathBlock {
     else if (!Number.isNaN(residual)) (this.residuals = emptyColumn(this.capacity))[at] = residual + 0;
   }
 
-  /** Moves the points from `from` on by `by` places, over what stood there, and counts them so. */
-  shift(from: number, by: number): void {
-    const steps = this.listSteps();
-    for (const column of [steps, this.xs, this.ys, this.sources, this.losses, this.residuals]) {
-      column?.copyWithin(from + by, from, this.count);
+  /** Makes room for a point at `at`, which `write` then fills, and counts it. @param step - its step */
+  open(at: number, step: number): void {
+    // In front of steps that count up, one less than the first goes on counting.
+    if (this.steps === null && at === 0 && step === this.firstStep - 1) this.firstStep = step;
+    else this.listSteps();
+    this.move(at, at + 1);
+    this.count++;
+  }
+
+  /** Takes away `removed` points from `at` on. */
+  close(at: number, removed: number): void {
+    if (this.steps === null && at === 0) this.firstStep += removed;
+    else if (at + removed < this.count) this.listSteps();
+    this.move(at + removed, at);
+    this.count -= removed;
+  }
+
+  /** Moves the points from `from` on to `to`, over what stood there. */
+  private move(from: number, to: number): void {
+    for (const column of [this.steps, this.xs, this.ys, this.sources, this.losses, this.residuals]) {
+      column?.copyWithin(to, from, this.count);
     }
-    this.count += by;
   }
 
   /** Takes the points from `from` on out of this block into a new one of that capacity. */
@@ -107,21 +136,22 @@ export class PathBlock {
     const tail = new PathBlock(capacity);
     tail.count = this.count - from;
     tail.firstStep = this.firstStep + from;
-    if (this.steps !== null)
-      (tail.steps = new Float64Array(capacity)).set(this.steps.subarray(from, this.count));
-    tail.xs.set(this.xs.subarray(from, this.count));
-    tail.ys.set(this.ys.subarray(from, this.count));
-    tail.sources.set(this.sources.subarray(from, this.count));
-    if (this.losses !== null)
-      (tail.losses = emptyColumn(capacity)).set(this.losses.subarray(from, this.count));
-    if (this.residuals !== null)
-      (tail.residuals = emptyColumn(capacity)).set(this.residuals.subarray(from, this.count));
+    const copy = <Cells extends Column | Uint32Array>(cells: Cells, to: Cells): Cells => {
+      for (let i = 0; i < tail.count; i++) to[i] = cells[from + i]!;
+      return to;
+    };
+    copy(this.xs, tail.xs);
+    copy(this.ys, tail.ys);
+    copy<Column | Uint32Array>(this.sources, tail.sources);
+    if (this.steps !== null) tail.steps = copy<Column>(this.steps, new Float64Array(capacity));
+    if (this.losses !== null) tail.losses = copy<Column>(this.losses, emptyColumn(capacity));
+    if (this.residuals !== null) tail.residuals = copy<Column>(this.residuals, emptyColumn(capacity));
     this.count = from;
     return tail;
   }
 
   /** The column of steps, made if there is none. */
-  private listSteps(): Float64Array {
+  private listSteps(): Column {
     if (this.steps === null) {
       this.steps = new Float64Array(this.capacity);
       for (let at = 0; at < this.count; at++) this.steps[at] = this.firstStep + at;

@@ -1,54 +1,66 @@
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import type { PathPoint } from '../protocol/events.js';
-import { EvictionQueue } from './evictionQueue.js';
+import { BlockPath } from './blockPath.js';
 import { BlockList } from './blockList.js';
 import { BLOCK_POINTS, type PathBlock } from './pathBlock.js';
-import type { PathView, PointVisitor } from './pathView.js';
-import { SourceTable } from './sourceTable.js';
+import { PathEvents } from './pathEvents.js';
 
 /** What became of a point: held, the same as the one held, older than the one held, or beyond the path's limit. */
 export type Placement = 'placed' | 'same' | 'superseded' | 'beyondLimit';
 
-/**
- * A run's points, placed by step. Held in blocks of columns: an append costs the points appended and never
- * moves those before, an insertion moves at most one block, and memory follows the points, not their steps.
- */
-export class PathPoints implements PathView {
-  length = 0;
-  revision = 0;
-  rewrites = 0;
-  private list = new BlockList();
-  private sources = new SourceTable();
-  /** Kept only while the path stands at its limit. */
-  private evictionQueue: EvictionQueue | null = null;
-  private openRowIsQueued = false;
-  /** Whether a point was ever let go of, or turned away, to keep within the limit. */
-  hasReachedLimit = false;
+/** What else a path holds points in, beside those that have a step of their own. */
+export interface FloatingHolder {
+  /** Removes the first point of an event whose steps follow from the events before it. */
+  evictFirst(row: number): void;
+  /** Receives the step of a point that was evicted here. */
+  noteEvicted(step: number): void;
+}
 
-  /** @param maxPoints - the points kept: those that are latest by their event, then by step */
-  constructor(private readonly maxPoints: number = Number.POSITIVE_INFINITY) {}
+/** A run's points, placed by step: at each step the point of the latest event that has one for it. */
+export class PathPoints extends BlockPath {
+  /** The latest event that ever lost a point to the limit. */
+  private latestEvicted: EventOrder | null = null;
+  /** An event that lost points to the open one, and how many: counted together, since most often they are many. */
+  private replacedRow = -1;
+  private replacedPoints = 0;
 
-  get lastStep(): number {
-    return this.list.last.lastStep;
+  /**
+   * @param maxPoints - the points kept: those that are latest by their event, then by step
+   * @param events - the events that points come from; what they hold elsewhere counts towards the limit too
+   * @param elsewhere - where that is
+   */
+  constructor(
+    private readonly maxPoints: number = Number.POSITIVE_INFINITY,
+    private readonly events: PathEvents = new PathEvents(),
+    private readonly elsewhere: FloatingHolder | null = null,
+  ) {
+    super();
+  }
+
+  /** Whether a point of an event that is part of the path was evicted, or turned away, to keep within the limit. */
+  get hasReachedLimit(): boolean {
+    return this.latestEvicted !== null;
+  }
+
+  /** Events kept account of: those that hold a point, and at most some thousand that do not. */
+  get sourceCount(): number {
+    return this.events.count;
   }
 
   /**
    * Opens an event whose points are about to be placed.
    * @param firstStep - step of its first point
+   * @param lastStep - the last step that it speaks of
    * @returns the row to hand to `place`; `endEvent` closes it
    */
-  beginEvent(order: EventOrder, firstStep: number): number {
-    this.openRowIsQueued = false;
-    return this.sources.add(order, firstStep);
+  beginEvent(order: EventOrder, firstStep: number, lastStep: number = firstStep): number {
+    return this.events.add(order, firstStep, lastStep);
   }
 
   endEvent(row: number): void {
-    if (this.sources.liveAt(row) === 0) {
-      this.sources.dropNewest();
-      if (this.openRowIsQueued) this.evictionQueue = null;
-    } else if (!this.openRowIsQueued) this.evictionQueue?.add(row);
-    if (this.sources.count > 2 * this.length + BLOCK_POINTS) this.compactSources();
+    this.countReplaced(row);
+    this.events.endEvent();
   }
 
   /**
@@ -58,7 +70,7 @@ export class PathPoints implements PathView {
    * @returns the points appended; -1, and nothing is done, where they do not all lie past the end and within the limit
    */
   append(firstStep: number, points: readonly (PathPoint | null)[], row: number): number {
-    if (firstStep <= this.lastStep || this.length + points.length > this.maxPoints) return -1;
+    if (firstStep <= this.lastStep || this.events.points + points.length > this.maxPoints) return -1;
     const before = this.length;
     let block = this.list.last;
     for (let i = 0; i < points.length; i++) {
@@ -72,14 +84,14 @@ export class PathPoints implements PathView {
     }
     const appended = this.length - before;
     this.revision += appended;
-    this.sources.hold(row, appended);
+    this.events.hold(row, appended);
     return appended;
   }
 
   /** Places one point of the event opened last; `loss` and `residual` are NaN where it has none. */
   place(step: number, x: number, y: number, loss: number, residual: number, row: number): Placement {
     if (step > this.lastStep) {
-      if (this.length >= this.maxPoints && this.isBeyondLimit(step, row)) return 'beyondLimit';
+      if (this.isBeyondLimit(step, row)) return 'beyondLimit';
       this.appendOne(step, x, y, loss, residual, row);
     } else {
       const blockIndex = this.list.blockOfStep(step);
@@ -87,89 +99,60 @@ export class PathPoints implements PathView {
       const at = block.lowerBound(step);
       if (at < block.count && block.stepAt(at) === step)
         return this.replace(block, at, x, y, loss, residual, row);
-      if (this.length >= this.maxPoints && this.isBeyondLimit(step, row)) return 'beyondLimit';
+      if (this.isBeyondLimit(step, row)) return 'beyondLimit';
       this.insert(blockIndex, at, step, x, y, loss, residual, row);
     }
+    this.events.hold(row, 1);
     this.revision++;
-    if (this.length > this.maxPoints) this.evictEarliest(row);
+    this.evictBeyondLimit();
     return 'placed';
+  }
+
+  /** Evicts points of the earliest events until the limit holds. */
+  evictBeyondLimit(): void {
+    while (this.events.points > this.maxPoints) this.evictEarliest();
   }
 
   /** Removes every point whose event is earlier than `order`. */
   dropEarlierThan(order: EventOrder): void {
-    const earlier = new Uint8Array(this.sources.count);
-    for (let row = 0; row < earlier.length; row++) {
-      earlier[row] = compareEventOrder(this.sources.orderAt(row), order) < 0 ? 1 : 0;
+    this.events.dropBefore(order, (row) => this.drop(row));
+    this.forgetEvicted(order);
+  }
+
+  /** Removes all points of an event. */
+  drop(row: number): void {
+    for (let left = this.events.liveAt(row); left > 0; left = this.events.liveAt(row)) {
+      const blockIndex = this.blockOfFirst(row);
+      const block = this.list.blocks[blockIndex]!;
+      const at = block.lowerBound(this.events.firstAt(row));
+      let count = 1;
+      while (count < left && at + count < block.count && block.sources[at + count] === row) count++;
+      this.removeFrom(blockIndex, at, count);
+      this.events.release(row, count);
     }
-    if (earlier.includes(1)) this.adopt(this.copyWithout(earlier));
+  }
+
+  /** Takes it that no event before `order` is part of the path any more, evicted or not. */
+  forgetEvicted(order: EventOrder): void {
+    const latest = this.latestEvicted;
+    if (latest !== null && compareEventOrder(latest, order) < 0) this.latestEvicted = null;
   }
 
   /** Removes every point. */
   clear(): void {
-    if (this.length > 0) this.adopt(new PathPoints());
-  }
-
-  /** Makes this path hold the points of `other`, each with its own event. */
-  copyFrom(other: PathPoints): void {
-    this.adopt(other.copyWithout(new Uint8Array(other.sources.count)));
-  }
-
-  stepAt(index: number): number {
-    return this.blockAt(index).stepAt(this.list.offset);
-  }
-
-  xAt(index: number): number {
-    return this.blockAt(index).xs[this.list.offset]!;
-  }
-
-  yAt(index: number): number {
-    return this.blockAt(index).ys[this.list.offset]!;
-  }
-
-  lossAt(index: number): number {
-    return this.blockAt(index).lossAt(this.list.offset);
-  }
-
-  residualAt(index: number): number {
-    return this.blockAt(index).residualAt(this.list.offset);
+    if (this.length === 0) return;
+    for (const block of this.list.blocks) {
+      for (let at = 0; at < block.count; at++) this.events.release(block.sources[at]!, 1);
+    }
+    this.list = new BlockList();
+    this.length = 0;
+    this.revision++;
+    this.rewrites++;
   }
 
   /** Order of the event that the point came from. */
   orderAt(index: number): EventOrder {
-    return this.sources.orderAt(this.blockAt(index).sources[this.list.offset]!);
-  }
-
-  /** Events kept account of: those that hold a point, and at most some thousand that did. */
-  get sourceCount(): number {
-    return this.sources.count;
-  }
-
-  lowerBound(step: number): number {
-    if (step > this.lastStep) return this.length;
-    return this.list.lowerBound(step);
-  }
-
-  forEach(visit: PointVisitor, from = 0, to = this.length): void {
-    this.list.forEach(visit, from, to);
-  }
-
-  forEachGap(visit: (from: number, to: number) => void): void {
-    this.list.forEachGap(visit);
-  }
-
-  /** The block that holds a point; `list.offset` then says where in it. */
-  private blockAt(index: number): PathBlock {
-    if (!(index >= 0 && index < this.length))
-      throw new RangeError(`index ${index} is not in [0, ${this.length})`);
-    return this.list.blocks[this.list.blockOfIndex(index)]!;
-  }
-
-  private appendOne(step: number, x: number, y: number, loss: number, residual: number, row: number): void {
-    const block = this.list.roomAtEnd(this.length);
-    block.write(block.count, step, x, y, loss, residual, row);
-    block.count++;
-    this.length++;
-    this.sources.hold(row, 1);
+    return this.events.orderAt(this.blockAt(index).sources[this.list.offset]!);
   }
 
   private insert(
@@ -190,12 +173,11 @@ export class PathPoints implements PathView {
         block = tail;
       }
     } else if (block.count === block.capacity) block = this.list.widen(blockIndex);
-    block.shift(at, 1);
+    block.open(at, step);
     block.write(at, step, x, y, loss, residual, row);
     this.list.noteChange(blockIndex);
     this.length++;
     this.rewrites++;
-    this.sources.hold(row, 1);
   }
 
   private replace(
@@ -216,11 +198,10 @@ export class PathPoints implements PathView {
       compareOptional(loss, heldLoss) ||
       compareOptional(residual, heldResidual);
     // Two contents under one order: only a colliding fingerprint gets here, and the values settle it.
-    const later = this.sources.compare(row, heldRow) || difference;
+    const later = (row === heldRow ? 0 : this.events.compare(row, heldRow)) || difference;
     if (later > 0) {
       block.write(at, block.stepAt(at), x, y, loss, residual, row);
-      this.sources.release(heldRow);
-      this.sources.hold(row, 1);
+      if (heldRow !== row) this.noteReplaced(heldRow, row);
     }
     if (difference === 0) return 'same';
     if (later <= 0) return 'superseded';
@@ -229,55 +210,64 @@ export class PathPoints implements PathView {
     return 'placed';
   }
 
-  /** The same points in blocks of their own, but for those whose event's row is not 0 in `leftOut`. */
-  private copyWithout(leftOut: Uint8Array): PathPoints {
-    const copy = new PathPoints();
-    const rows = new Int32Array(this.sources.count).fill(-1);
-    for (const block of this.list.blocks) {
-      for (let i = 0; i < block.count; i++) {
-        const row = block.sources[i]!;
-        if (leftOut[row] !== 0) continue;
-        if (rows[row] === -1)
-          rows[row] = copy.sources.add(this.sources.orderAt(row), this.sources.firstStepAt(row));
-        const { xs, ys } = block;
-        copy.appendOne(block.stepAt(i), xs[i]!, ys[i]!, block.lossAt(i), block.residualAt(i), rows[row]!);
-      }
-    }
-    return copy;
+  private noteReplaced(heldRow: number, row: number): void {
+    if (heldRow !== this.replacedRow) this.countReplaced(row);
+    this.replacedRow = heldRow;
+    this.replacedPoints++;
   }
 
-  private adopt(other: PathPoints): void {
-    this.list = other.list;
-    this.sources = other.sources;
-    this.length = other.length;
-    this.evictionQueue = null;
-    this.revision++;
-    this.rewrites++;
-  }
-
-  private compactSources(): void {
-    const rows = this.sources.compact();
-    for (const block of this.list.blocks) {
-      for (let i = 0; i < block.count; i++) block.sources[i] = rows[block.sources[i]!]!;
-    }
-    this.evictionQueue = null;
+  private countReplaced(row: number): void {
+    if (this.replacedPoints === 0) return;
+    this.events.release(this.replacedRow, this.replacedPoints);
+    this.events.hold(row, this.replacedPoints);
+    this.replacedPoints = 0;
   }
 
   // At the limit: the earliest event loses its points first, its lowest step before the others.
 
-  /** Whether a point that is not held yet would be the earliest of all. */
+  /** Whether a point that is not held yet would be the earliest of all, of a path at its limit. */
   private isBeyondLimit(step: number, row: number): boolean {
+    const { events } = this;
+    if (events.points < this.maxPoints) return false;
+    this.countReplaced(row);
     if (this.maxPoints > 0) {
-      const earliest = this.queue(row).earliest();
-      const order = this.sources.compare(row, earliest);
-      if (order > 0 || (order === 0 && step >= this.earliestStepOf(earliest))) return false;
+      const earliest = events.earliestHolder();
+      const order = row === earliest ? 0 : events.compare(row, earliest);
+      if (order > 0 || (order === 0 && step >= this.firstStepOf(earliest))) return false;
     }
-    this.hasReachedLimit = true;
+    this.noteEvicted(row);
     return true;
   }
 
-  private earliestStepOf(row: number): number {
-    const from = this.sources.firstStepAt(row);
+  private evictEarliest(): void {
+    const { events } = this;
+    const earliest = events.earliestHolder();
+    this.noteEvicted(earliest);
+    if (this.elsewhere !== null && events.isFloating(earliest)) {
+      this.elsewhere.evictFirst(earliest);
+      return;
+    }
+    const blockIndex = this.blockOfFirst(earliest);
+    const step = events.firstAt(earliest);
+    this.removeFrom(blockIndex, this.list.blocks[blockIndex]!.lowerBound(step), 1);
+    events.release(earliest, 1);
+    this.elsewhere?.noteEvicted(step);
+  }
+
+  private noteEvicted(row: number): void {
+    const { latestEvicted, events } = this;
+    if (latestEvicted === null || events.compareTo(row, latestEvicted) > 0)
+      this.latestEvicted = events.orderAt(row);
+  }
+
+  private firstStepOf(row: number): number {
+    this.blockOfFirst(row);
+    return this.events.firstAt(row);
+  }
+
+  /** The block of an event's first point, whose step is the event's `first` from then on. */
+  private blockOfFirst(row: number): number {
+    const from = this.events.firstAt(row);
     let blockIndex = this.list.blockOfStep(from);
     let block = this.list.blocks[blockIndex]!;
     let at = block.lowerBound(from);
@@ -287,38 +277,9 @@ export class PathPoints implements PathView {
       block = this.list.blocks[++blockIndex]!;
       at = 0;
     }
-    const step = block.stepAt(at);
     // The next look begins here: an event's points come in ascending step, so none will stand before it.
-    this.sources.setFirstStep(row, step);
-    return step;
-  }
-
-  /** The queue, with the open event in it as soon as that holds a point. */
-  private queue(openRow: number): EvictionQueue {
-    if (this.evictionQueue === null) {
-      this.evictionQueue = new EvictionQueue(this.sources);
-      this.openRowIsQueued = this.sources.liveAt(openRow) > 0;
-    } else if (!this.openRowIsQueued && this.sources.liveAt(openRow) > 0) {
-      this.evictionQueue.add(openRow);
-      this.openRowIsQueued = true;
-    }
-    return this.evictionQueue;
-  }
-
-  private evictEarliest(openRow: number): void {
-    this.hasReachedLimit = true;
-    const earliest = this.queue(openRow).earliest();
-    const step = this.earliestStepOf(earliest);
-    const blockIndex = this.list.blockOfStep(step);
-    const block = this.list.blocks[blockIndex]!;
-    block.shift(block.lowerBound(step) + 1, -1);
-    if (block.count === 0) this.list.remove(blockIndex);
-    else this.list.noteChange(blockIndex);
-    this.length--;
-    this.rewrites++;
-    this.sources.release(earliest);
-    // The queue has passed the open event by, which may yet hold another point.
-    if (this.sources.liveAt(openRow) === 0) this.evictionQueue = null;
+    this.events.setFirst(row, block.stepAt(at));
+    return blockIndex;
   }
 }
 

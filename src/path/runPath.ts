@@ -1,13 +1,14 @@
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import type { PathPoint } from '../protocol/events.js';
-import { FloatingUpdates, type FloatingUpdate } from './floatingUpdates.js';
-import { PathPoints, type Placement } from './pathPoints.js';
+import { FloatingPoints } from './floatingPoints.js';
+import { MergedPath } from './mergedPath.js';
+import { PathEvents } from './pathEvents.js';
+import { PathPoints, type FloatingHolder, type Placement } from './pathPoints.js';
 import type { PathView } from './pathView.js';
-import { StepRecords } from './stepRecords.js';
 
-/** Events whose steps are remembered at least, however few points are kept. */
-const MIN_EVENTS = 4096;
+/** Events without a point that are remembered at least, however few points are kept. */
+const MIN_EMPTY_EVENTS = 4096;
 
 /** What became of the points that messages carried; the four sum to the points handed to the path. */
 export type PointTally = Record<Placement, number>;
@@ -16,33 +17,37 @@ export type PointTally = Record<Placement, number>;
  * One run's path as a function of the set of its events: whatever order and repetition they come in,
  * the points are the same. A second start begins the path anew: what is earlier than the newest start is no part of it.
  */
-export class RunPath {
-  private readonly shown: PathPoints;
-  /** The points placed by a step of their own; the same object as `shown` until an update comes without one. */
-  private fixed: PathPoints;
-  private readonly records: StepRecords;
-  private readonly floating = new FloatingUpdates();
+export class RunPath implements FloatingHolder {
+  /** The points; looking at them settles what late events have moved. */
+  readonly points: PathView;
+  private readonly events: PathEvents;
+  private readonly fixed: PathPoints;
+  private readonly merged: MergedPath;
   private newestStart: EventOrder | null = null;
   private hasRestarted = false;
-  private isStale = false;
-  /** Last step that the updates without `step_start` have reached so far, or -1. */
-  private lastFloatingStep = -1;
+  /** No event speaks of a step beyond this one. */
+  private highestStep = -1;
 
-  constructor(private readonly maxPoints: number) {
-    this.shown = new PathPoints(maxPoints);
-    this.fixed = this.shown;
-    this.records = new StepRecords(Math.max(maxPoints, MIN_EVENTS));
+  constructor(maxPoints: number) {
+    this.events = new PathEvents(Math.max(maxPoints, MIN_EMPTY_EVENTS));
+    this.fixed = new PathPoints(maxPoints, this.events, this);
+    this.merged = new MergedPath(this.fixed, this.events);
+    this.points = this.merged;
   }
 
-  /** The points; looking at them settles what late events have moved. */
-  get points(): PathView {
-    if (this.isStale) this.rebuild();
-    return this.shown;
+  /** Points kept, those included that a later event has taken the step of while they have none of their own. */
+  get heldPoints(): number {
+    return this.events.points;
   }
 
-  /** Whether a point was ever let go of, or turned away, to keep within the limit. */
+  /** Events kept account of. */
+  get eventCount(): number {
+    return this.events.count;
+  }
+
+  /** Whether a point of the path was ever evicted, or turned away, to keep within the limit. */
   get hasReachedLimit(): boolean {
-    return this.shown.hasReachedLimit;
+    return this.fixed.hasReachedLimit;
   }
 
   /** Whether an event of this order lies before the start that the path now begins with. */
@@ -69,74 +74,102 @@ export class RunPath {
     points: readonly (PathPoint | null)[],
     tally: PointTally,
   ): void {
-    if (this.isBeforeRestart(order)) {
-      tally.superseded += countUsable(points);
-    } else if (stepStart === null) {
-      this.float(order, points, tally);
-    } else {
-      if (this.shown !== this.fixed) {
-        placeInto(this.fixed, order, stepStart, points, null);
-        this.isStale ||= this.floating.hasAfter(order);
-      }
-      placeInto(this.shown, order, stepStart, points, tally);
-      if (points.length > 0) this.records.add(order, lastStepOf({ stepStart, points }));
+    if (points.length === 0) return;
+    if (this.isBeforeRestart(order)) tally.superseded += countUsable(points);
+    else if (stepStart === null) this.float(order, points, tally);
+    else this.place(order, stepStart, points, tally);
+  }
+
+  evictFirst(row: number): void {
+    const offset = this.floating.removeFirst(row);
+    this.merged.noteEvicted({ order: this.events.orderAt(row), offset });
+  }
+
+  noteEvicted(step: number): void {
+    this.merged.noteEvicted(step);
+  }
+
+  private place(
+    order: EventOrder,
+    stepStart: number,
+    points: readonly (PathPoint | null)[],
+    tally: PointTally,
+  ): void {
+    const { fixed, events } = this;
+    const lastStep = Math.min(stepStart + points.length - 1, Number.MAX_SAFE_INTEGER);
+    this.highestStep = Math.max(this.highestStep, lastStep);
+    const row = fixed.beginEvent(order, stepStart, lastStep);
+    if (events.isFloating(row)) {
+      tally.same += countUsable(points);
+      return;
+    }
+    const { revision } = fixed;
+    const isSafe = stepStart + points.length - 1 <= Number.MAX_SAFE_INTEGER;
+    const appended = isSafe ? fixed.append(stepStart, points, row) : -1;
+    if (appended < 0) this.placeOneByOne(row, stepStart, points, tally);
+    else tally.placed += appended;
+    fixed.endEvent(row);
+    this.merged.noteEvent(order, fixed.revision === revision ? Number.POSITIVE_INFINITY : stepStart);
+  }
+
+  private placeOneByOne(
+    row: number,
+    stepStart: number,
+    points: readonly (PathPoint | null)[],
+    tally: PointTally,
+  ): void {
+    for (let i = 0; i < points.length; i++) {
+      const point = points[i];
+      if (point === null || point === undefined) continue;
+      const { loss = Number.NaN, residual = Number.NaN } = point;
+      const step = stepStart + i;
+      const placement =
+        step > Number.MAX_SAFE_INTEGER
+          ? 'beyondLimit'
+          : this.fixed.place(step, point.x, point.y, loss, residual, row);
+      tally[placement]++;
     }
   }
 
   private float(order: EventOrder, points: readonly (PathPoint | null)[], tally: PointTally): void {
-    // It moves nothing, and as no limit on points would count it, keeping it would have no end.
-    if (points.length === 0) return;
-    if (this.floating.has(order)) {
-      tally.same += countUsable(points);
+    const { events } = this;
+    const usable = countUsable(points);
+    if (events.find(order) >= 0) {
+      tally.same += usable;
       return;
     }
-    if (this.shown === this.fixed) {
-      this.fixed = new PathPoints(this.maxPoints);
-      this.fixed.copyFrom(this.shown);
-    }
-    this.isStale ||= this.floating.hasAfter(order);
-    const update = { order, points: points.map(copyPoint), stepStart: 0 };
-    this.floating.add(update);
-    if (this.isStale) tally.placed += countUsable(points);
-    else this.follow(update, tally);
-    while (this.floating.isOver(this.maxPoints)) this.settleEarliest();
+    const row = events.add(order, this.floating.end, -points.length);
+    this.floating.add(row, points);
+    this.merged.noteEvent(order, Number.POSITIVE_INFINITY);
+    this.fixed.evictBeyondLimit();
+    this.highestStep += points.length;
+    const held = events.liveAt(row) - this.countBeyondSteps(order, points);
+    tally.placed += held;
+    tally.beyondLimit += usable - held;
+    events.endEvent();
   }
 
-  private follow(update: FloatingUpdate, tally: PointTally | null): void {
-    update.stepStart = Math.max(this.records.before(update.order), this.lastFloatingStep) + 1;
-    placeInto(this.shown, update.order, update.stepStart, update.points, tally);
-    this.lastFloatingStep = Math.max(this.lastFloatingStep, lastStepOf(update));
+  /** Points of an update without `step_start` whose step would be beyond 2^53 - 1, as things stand. */
+  private countBeyondSteps(order: EventOrder, points: readonly (PathPoint | null)[]): number {
+    if (this.highestStep <= Number.MAX_SAFE_INTEGER) return 0;
+    const room = Number.MAX_SAFE_INTEGER - this.events.reachBefore(order);
+    return countUsable(points.slice(room));
   }
 
-  /** At the limit: takes the earliest update without `step_start` to lie for good where it lies now. */
-  private settleEarliest(): void {
-    if (this.isStale) this.rebuild();
-    const update = this.floating.shift();
-    if (update === undefined) return;
-    placeInto(this.fixed, update.order, update.stepStart, update.points, null);
-    this.records.add(update.order, lastStepOf(update));
+  private get floating(): FloatingPoints {
+    return (this.merged.floating ??= new FloatingPoints(this.events));
   }
 
   private beginAnew(): void {
     const start = this.newestStart!;
     this.hasRestarted = true;
-    this.fixed.dropEarlierThan(start);
-    this.records.dropBefore(start);
-    if (this.shown === this.fixed) return;
-    this.floating.dropBefore(start);
-    this.isStale = true;
+    this.events.dropBefore(start, (row) => {
+      if (this.events.isFloating(row)) this.floating.drop(row);
+      else this.fixed.drop(row);
+    });
+    this.fixed.forgetEvicted(start);
+    this.merged.noteStep(0);
   }
-
-  private rebuild(): void {
-    this.isStale = false;
-    this.shown.copyFrom(this.fixed);
-    this.lastFloatingStep = -1;
-    for (const update of this.floating) this.follow(update, null);
-  }
-}
-
-function lastStepOf(update: Pick<FloatingUpdate, 'stepStart' | 'points'>): number {
-  return Math.min(update.stepStart + update.points.length - 1, Number.MAX_SAFE_INTEGER);
 }
 
 /** Points of an update that can be used. */
@@ -144,47 +177,4 @@ export function countUsable(points: readonly (PathPoint | null)[]): number {
   let count = 0;
   for (let i = 0; i < points.length; i++) if (points[i] !== null) count++;
   return count;
-}
-
-/** Only the fields that are known: what is kept must not grow with what else came along. */
-function copyPoint(point: PathPoint | null): PathPoint | null {
-  if (point === null) return null;
-  const { x, y, loss, residual } = point;
-  if (loss === undefined && residual === undefined) return { x, y };
-  return { x, y, ...(loss === undefined ? {} : { loss }), ...(residual === undefined ? {} : { residual }) };
-}
-
-function placeInto(
-  path: PathPoints,
-  order: EventOrder,
-  stepStart: number,
-  points: readonly (PathPoint | null)[],
-  tally: PointTally | null,
-): void {
-  const row = path.beginEvent(order, stepStart);
-  const isSafe = stepStart + points.length - 1 <= Number.MAX_SAFE_INTEGER;
-  const appended = isSafe ? path.append(stepStart, points, row) : -1;
-  if (appended < 0) placeOneByOne(path, row, stepStart, points, tally);
-  else if (tally !== null) tally.placed += appended;
-  path.endEvent(row);
-}
-
-function placeOneByOne(
-  path: PathPoints,
-  row: number,
-  stepStart: number,
-  points: readonly (PathPoint | null)[],
-  tally: PointTally | null,
-): void {
-  for (let i = 0; i < points.length; i++) {
-    const point = points[i];
-    if (point === null || point === undefined) continue;
-    const { loss = Number.NaN, residual = Number.NaN } = point;
-    const step = stepStart + i;
-    const placement =
-      step > Number.MAX_SAFE_INTEGER
-        ? 'beyondLimit'
-        : path.place(step, point.x, point.y, loss, residual, row);
-    if (tally !== null) tally[placement]++;
-  }
 }

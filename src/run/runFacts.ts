@@ -30,6 +30,8 @@ function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
 const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 
 type HyperparamName = keyof Hyperparams;
+const NO_SAID_HYPERPARAMS = {};
+const NO_HYPERPARAMS: Hyperparams = {};
 const HYPERPARAM_NAMES: readonly HyperparamName[] = ['eta', 'steps', 'tolGrad', 'tolStep'];
 
 /**
@@ -44,8 +46,8 @@ export class RunFacts {
   private earliestStart: EventOrder | null = null;
   private earliestEvent: EventOrder | null = null;
   private finish: Said<PathFinished> | null = null;
-  private readonly saidHyperparams = new Map<HyperparamName, Said<number>>();
-  private hyperparams: Hyperparams = {};
+  private saidHyperparams: Partial<Record<HyperparamName, Said<number>>> = NO_SAID_HYPERPARAMS;
+  private hyperparams: Hyperparams = NO_HYPERPARAMS;
 
   constructor(
     readonly key: string,
@@ -123,14 +125,18 @@ export class RunFacts {
   }
 
   private takeHyperparams(order: EventOrder, values: Hyperparams): void {
+    const said = { ...this.saidHyperparams };
+    const hyperparams: { -readonly [Name in HyperparamName]?: number } = {};
     for (const name of HYPERPARAM_NAMES) {
       const value = values[name];
-      if (value === undefined) continue;
-      this.saidHyperparams.set(name, later(this.saidHyperparams.get(name) ?? null, order, value));
+      const held = said[name] ?? null;
+      const latest = value === undefined ? held : later(held, order, value);
+      if (latest === null) continue;
+      said[name] = latest;
+      hyperparams[name] = latest.value;
     }
-    this.hyperparams = Object.fromEntries(
-      [...this.saidHyperparams].map(([name, said]) => [name, said.value]),
-    );
+    this.saidHyperparams = said;
+    this.hyperparams = hyperparams;
   }
 
   private get surface(): LossSurfaceSpecReady | LossSurfaceGridReady | null {
@@ -145,7 +151,7 @@ export class RunFacts {
 
   private statusGiven(end: PathFinished | null): RunStatus {
     if (end !== null) return 'finished';
-    return this.newestStart !== null || this.path.points.length > 0 ? 'running' : 'idle';
+    return this.newestStart !== null || this.path.heldPoints > 0 ? 'running' : 'idle';
   }
 }
 

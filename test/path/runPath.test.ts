@@ -1,20 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { compareEventOrder } from '../../src/protocol/contentOrder.js';
 import type { EventOrder } from '../../src/protocol/envelope.js';
-import { RunPath } from '../../src/path/runPath.js';
+import type { PathPoint } from '../../src/protocol/events.js';
+import { RunPath, type PointTally } from '../../src/path/runPath.js';
+import { Random } from '../fuzz/random.js';
 
 function orderOf(tsMs: number): EventOrder {
   return { tsMs, seq: 1, content: 0 };
 }
 
+const none = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
+
 it('keeps of an update without step_start its points alone, not the objects that it came in', () => {
   const path = new RunPath(100);
-  const tally = { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
   const point = { x: 0.5, y: 0.25, loss: 3, unknown: 'x'.repeat(1000) };
-  path.update(orderOf(2), null, [point, null, { x: 1, y: 1 }], tally);
+  path.update(orderOf(2), null, [point, null, { x: 1, y: 1 }], none());
   point.x = 9;
   point.loss = 9;
   // An earlier event moves the update, which is then placed anew from what was kept of it.
-  path.update(orderOf(1), 0, [{ x: 0, y: 0 }], tally);
+  path.update(orderOf(1), 0, [{ x: 0, y: 0 }], none());
   const points: number[][] = [];
   path.points.forEach((step, x, y, _index, loss) => points.push([step, x, y, loss]));
   expect(points).toEqual([
@@ -22,4 +26,123 @@ it('keeps of an update without step_start its points alone, not the objects that
     [1, 0.5, 0.25, 3],
     [3, 1, 1, Number.NaN],
   ]);
+});
+
+interface Event {
+  readonly order: EventOrder;
+  /** Undefined: a start. Null: an update without `step_start`. */
+  readonly stepStart: number | null | undefined;
+  readonly points: readonly (PathPoint | null)[];
+}
+
+type Held = readonly [step: number, x: number, order: EventOrder];
+
+/** The rules the slow way: the set of the events, sorted, and read once. */
+function foldSlowly(delivered: readonly Event[], maxPoints: number): [step: number, x: number][] {
+  const set = [...new Map(delivered.map((event) => [event.order.tsMs, event])).values()].sort((a, b) =>
+    compareEventOrder(a.order, b.order),
+  );
+  const starts = set.filter(({ stepStart }) => stepStart === undefined);
+  const from = starts.length > 1 ? set.indexOf(starts[starts.length - 1]!) : 0;
+  const fixed = new Map<number, Held>();
+  const floating: Held[] = [];
+  let reached = -1;
+  for (const { order, stepStart, points } of set.slice(from)) {
+    const first = stepStart === null ? reached + 1 : (stepStart ?? 0);
+    points.forEach((point, i) => {
+      reached = Math.max(reached, first + i);
+      if (point === null) return;
+      const held: Held = [first + i, point.x, order];
+      if (stepStart === null) floating.push(held);
+      else fixed.set(first + i, held);
+    });
+  }
+  const kept = [...fixed.values(), ...floating]
+    .sort((a, b) => compareEventOrder(b[2], a[2]) || b[0] - a[0])
+    .slice(0, maxPoints)
+    .reverse();
+  return [...new Map(kept.map(([step, x]) => [step, [step, x] as [number, number]])).values()].sort(
+    ([a], [b]) => a - b,
+  );
+}
+
+function eventsOf(random: Random, count: number, arrival: string): Event[] {
+  const events = Array.from({ length: count }, (_, i): Event => {
+    const kind = random.below(10);
+    const points = Array.from({ length: 1 + random.below(4) }, () =>
+      random.oneIn(12) ? null : { x: random.below(1e6), y: 0 },
+    );
+    const stepStart = kind < 4 ? null : kind < 8 ? 2 * i : random.below(2 * count);
+    return random.oneIn(700)
+      ? {
+          order: orderOf(i + 1),
+          stepStart: undefined,
+          points: points.slice(0, 1).filter((one) => one !== null),
+        }
+      : { order: orderOf(i + 1), stepStart, points };
+  });
+  if (arrival === 'backwards') events.reverse();
+  if (arrival === 'some late') {
+    for (let i = 0; i < count; i += 7) {
+      const [late] = events.splice(i, 1);
+      events.splice(random.below(count), 0, late!);
+    }
+  }
+  if (arrival === 'in any order') {
+    for (let i = count - 1; i > 0; i--) {
+      const k = random.below(i + 1);
+      [events[i], events[k]] = [events[k]!, events[i]!];
+    }
+  }
+  return events;
+}
+
+function pointsOf(path: RunPath): [step: number, x: number][] {
+  const points: [number, number][] = [];
+  path.points.forEach((step, x) => points.push([step, x]));
+  return points;
+}
+
+describe('a long path', () => {
+  const schedules = ['in order', 'backwards', 'some late', 'in any order'].flatMap((arrival) =>
+    [100, 900, 1e6].flatMap((maxPoints) =>
+      [1, 2].map((seed) => [arrival, maxPoints, 20_261_129 + seed] as const),
+    ),
+  );
+  it.each(schedules)(
+    '[FACT-1, FACT-2, PATH-3, PATH-4, PATH-6, LIMIT-1] is what a fold of the sorted set makes of it: %s, at most %d points (seed %d)',
+    (arrival, maxPoints, seed) => {
+      const random = new Random(seed);
+      const delivered: Event[] = [];
+      const path = new RunPath(maxPoints);
+      const others = new RunPath(maxPoints);
+      let checks = 0;
+      for (const event of eventsOf(random, 3000, arrival)) {
+        const again = random.oneIn(5) && delivered.length > 0 ? [random.pick(delivered)] : [];
+        for (const one of [event, ...again]) {
+          delivered.push(one);
+          for (const each of [path, others]) {
+            const tally = none();
+            if (one.stepStart === undefined) each.start(one.order, one.points[0] ?? null, tally);
+            else each.update(one.order, one.stepStart, one.points, tally);
+            const usable = one.points.filter((point) => point !== null).length;
+            expect(Object.values(tally).reduce((sum, n) => sum + n, 0)).toBe(usable);
+          }
+        }
+        // One is looked at after every event, which must make no difference to the other.
+        const { length, revision } = others.points;
+        if (delivered.length % 97 > 1) continue;
+        checks++;
+        const expected = foldSlowly(delivered, maxPoints);
+        expect(pointsOf(path)).toEqual(expected);
+        expect(pointsOf(others)).toEqual(expected);
+        expect([others.points.length, others.points.revision]).toEqual([length, revision]);
+        expected.forEach(([step], i) => {
+          if (others.points.stepAt(i) !== step || path.points.lowerBound(step) !== i)
+            throw new Error(`step ${step} is not the point of index ${i}`);
+        });
+      }
+      expect(checks).toBeGreaterThan(30);
+    },
+  );
 });

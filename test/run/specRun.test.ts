@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { createRunStore, type RunStore } from '../../src/run/runStore.js';
 import { finish, hyperparams, pointsOf, shownRun, start, update } from './createRunEvent.js';
 
@@ -64,14 +65,46 @@ describe('the ledgers', () => {
 });
 
 describe('limits', () => {
-  it('[LIMIT-3] fix the earliest update without step_start where it lies, beyond as many points as a path keeps', () => {
+  it('[LIMIT-1, PATH-4] keep the points of the latest events, and move those that have no step of their own as ever', () => {
     const store = createRunStore({ maxPointsPerRun: 5 });
     store.ingest([update(2, undefined, 3), update(4, undefined, 3)]);
     expect(pointsOf(store)).toEqual({ 1: 2, 2: 2, 3: 4, 4: 4, 5: 4 });
     store.ingest(update(1, 0, [{ x: 1, y: 0 }, null]));
-    expect(pointsOf(store)).toEqual({ 1: 2, 2: 2, 3: 4, 4: 4, 5: 4 });
+    expect(pointsOf(store)).toEqual({ 3: 2, 4: 2, 5: 4, 6: 4, 7: 4 });
     store.ingest(update(3, 8, 1));
-    expect(pointsOf(store)).toEqual({ 2: 2, 8: 3, 9: 4, 10: 4, 11: 4 });
+    expect(pointsOf(store)).toEqual({ 4: 2, 8: 3, 9: 4, 10: 4, 11: 4 });
+  });
+
+  it('[LIMIT-3] sum up the earliest of many events without a point: what follows them stays where it lies', () => {
+    const store = createRunStore({ maxPointsPerRun: 10 });
+    const events = 6000;
+    for (let i = 0; i < events; i++) store.ingest(update(2 * i, undefined, [null]));
+    store.ingest(update(2 * events, undefined, 2));
+    expect(pointsOf(store)).toEqual({ 6000: 12_000, 6001: 12_000 });
+    store.ingest(update(2 * events - 3, undefined, [null]));
+    expect(pointsOf(store)).toEqual({ 6001: 12_000, 6002: 12_000 });
+    store.ingest(update(3, undefined, [null]));
+    expect(pointsOf(store)).toEqual({ 6001: 12_000, 6002: 12_000 });
+  });
+
+  it('[LIMIT-2, GAP-1] are met anew by a path that begins anew: what is missing before its first step is listed again', () => {
+    const store = createRunStore({ maxPointsPerRun: 3 });
+    store.ingest([start(1), update(2, 1, 5)]);
+    expect(shownRun(store).hasReachedLimit).toBe(true);
+    expect(computeMissingSteps(shownRun(store))).toEqual([]);
+    store.ingest([start(10, { point0: null }), update(11, 4, 2)]);
+    expect(shownRun(store).hasReachedLimit).toBe(false);
+    expect(computeMissingSteps(shownRun(store))).toEqual([{ from: 0, to: 3 }]);
+    store.ingest(update(12, 6, 2));
+    expect(shownRun(store).hasReachedLimit).toBe(true);
+    expect(computeMissingSteps(shownRun(store))).toEqual([]);
+  });
+
+  it('[LIMIT-2] stay met where a late start leaves in the path what was evicted', () => {
+    const store = createRunStore({ maxPointsPerRun: 3 });
+    store.ingest([start(1), update(5, 1, 5), start(3)]);
+    expect(shownRun(store).hasReachedLimit).toBe(true);
+    expect(pointsOf(store)).toEqual({ 3: 5, 4: 5, 5: 5 });
   });
 
   it('[LIMIT-5] remember the last 1,024 evicted runs, and take an older one for new', () => {
