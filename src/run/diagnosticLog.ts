@@ -22,6 +22,15 @@ export class DiagnosticLog {
 
   add(diagnostics: readonly Diagnostic[]): void {
     for (const { code } of diagnostics) this.countByCode.set(code, (this.countByCode.get(code) ?? 0) + 1);
-    this.newest = this.maxDiagnostics > 0 ? [...this.newest, ...diagnostics].slice(-this.maxDiagnostics) : [];
+    const { newest } = this;
+    const length = Math.min(newest.length + diagnostics.length, this.maxDiagnostics);
+    const dropped = newest.length + diagnostics.length - length;
+    // Filled, not pushed to: a hundred messages that each have something wrong would leave a megabyte of room for more.
+    const list = new Array<Diagnostic>(length);
+    for (let i = 0; i < length; i++) {
+      const at = dropped + i;
+      list[i] = at < newest.length ? newest[at]! : diagnostics[at - newest.length]!;
+    }
+    this.newest = list;
   }
 }

@@ -1,3 +1,5 @@
+import { ChurningMap } from './churningMap.js';
+
 /** Runs that are remembered, so that their late events do not bring them back. */
 const MAX_KEYS = 1024;
 
@@ -5,7 +7,7 @@ const MAX_KEYS = 1024;
 export class EvictedRuns {
   count = 0;
   /** Whether it was told that events came for the run later. */
-  private readonly isToldByKey = new Map<string, boolean>();
+  private readonly isToldByKey = new ChurningMap<string, boolean>();
 
   add(key: string): void {
     this.count++;

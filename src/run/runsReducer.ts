@@ -1,6 +1,5 @@
-import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
-import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import type { ReceivedEvent } from '../protocol/envelope.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
@@ -8,6 +7,7 @@ import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protoco
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
 import type { ConnectionState } from './connectionState.js';
+import { ChurningMap } from './churningMap.js';
 import { DiagnosticLog } from './diagnosticLog.js';
 import {
   domainHalfMismatch,
@@ -21,6 +21,7 @@ import {
 import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
 import { RunFacts } from './runFacts.js';
+import { RunOrder, type PlacedRun } from './runOrder.js';
 import type { RunState } from './runState.js';
 import type { ResumePosition, RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStore.js';
@@ -36,6 +37,7 @@ const OTHER_NAMES = '…';
 /** Findings that are remembered, so that several views of one run tell each once. */
 const MAX_TOLD_FINDINGS = 1024;
 const NO_DIAGNOSTICS: Diagnostic[] = [];
+const NO_KEYS: readonly string[] = [];
 
 /** Folds messages into runs; `snapshot` says how things stand. */
 export interface RunsReducer {
@@ -52,9 +54,8 @@ export function createRunsReducer(options: RunStoreOptions): RunsReducer {
   return new Reducer(options);
 }
 
-interface Entry {
+interface Entry extends PlacedRun {
   readonly facts: RunFacts;
-  place: EventOrder;
   /** The last mismatch of domains that was told, and whether the path's limit was. */
   toldMismatch: string | null;
   toldLimit: boolean;
@@ -63,11 +64,11 @@ interface Entry {
 }
 
 class Reducer implements RunsReducer {
-  private readonly entries = new Map<string, Entry>();
-  private readonly runs = new Map<string, RunState>();
+  private readonly entries = new ChurningMap<string, Entry>();
+  private readonly runs = new ChurningMap<string, RunState>();
   /** Runs that the messages of this call spoke of. */
   private readonly touched: Entry[] = [];
-  private runKeys: readonly string[] = [];
+  private readonly order = new RunOrder<Entry>();
   private chosenRunKey: string | null = null;
   private revision = 0;
   private readonly messages = { received: 0, read: 0, ignored: 0, rejected: 0 };
@@ -133,10 +134,11 @@ class Reducer implements RunsReducer {
     const { placed, same, superseded, beyondLimit } = this.tally;
     const rejected = this.rejectedPoints;
     const { received, read, ignored, rejected: rejectedMessages } = this.messages;
-    return {
+    const { keys } = this.order;
+    const state: RunsState = {
       revision: this.revision,
       runs: this.runs,
-      runKeys: this.runKeys,
+      runKeys: typeof keys === 'function' ? NO_KEYS : keys,
       chosenRunKey: this.chosenRunKey,
       connection,
       resumePosition: this.resumePosition,
@@ -148,6 +150,8 @@ class Reducer implements RunsReducer {
       evictedRuns: this.evicted.count,
       evictedEvents: this.evictedEvents,
     };
+    if (typeof keys === 'function') Object.defineProperty(state, 'runKeys', { get: keys, enumerable: true });
+    return state;
   }
 
   private takeValue(value: unknown, parse: typeof parseEnvelope): void {
@@ -222,7 +226,8 @@ class Reducer implements RunsReducer {
       this.tell(pathLimitReached(received, this.maxPoints));
     }
     if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
-    if (entry.facts.place !== entry.place) this.putInPlace(entry);
+    const { place } = entry.facts;
+    if (place !== null && place !== entry.place) this.order.move(entry, place);
     if (this.entries.size > this.maxRuns) {
       this.evict();
       this.tell(runLimitReached(received, this.maxRuns));
@@ -244,6 +249,7 @@ class Reducer implements RunsReducer {
       }
       const facts = new RunFacts(key, projectId, runId, this.maxPoints);
       entry = {
+        key,
         facts,
         place: received.order,
         toldMismatch: null,
@@ -252,30 +258,24 @@ class Reducer implements RunsReducer {
         isEvicted: false,
       };
       this.entries.set(key, entry);
-      this.putInPlace(entry);
+      this.order.add(entry);
     }
     this.lastEntry = entry;
     return entry;
   }
 
-  private putInPlace(entry: Entry): void {
-    entry.place = entry.facts.place ?? entry.place;
-    this.runKeys = [...this.entries.values()].sort(comparePlaces).map(({ facts }) => facts.key);
-  }
-
-  /** Lets the runs with the earliest places go until the limit holds; never the one that the host chose. */
+  /** Evicts the runs with the earliest places until the limit holds; never the one that the host chose. */
   private evict(): void {
-    const chosen =
-      this.chosenRunKey !== null && this.entries.has(this.chosenRunKey) ? this.chosenRunKey : null;
-    const excess = this.runKeys.length - this.maxRuns;
-    const gone = new Set(this.runKeys.filter((key) => key !== chosen).slice(0, Math.max(excess, 0)));
-    for (const key of gone) {
-      this.entries.get(key)!.isEvicted = true;
-      this.entries.delete(key);
-      this.runs.delete(key);
-      this.evicted.add(key);
+    const chosen = this.chosenRunKey === null ? undefined : this.entries.get(this.chosenRunKey);
+    while (this.order.size > this.maxRuns) {
+      const earliest = this.order.firstBut(chosen);
+      if (earliest === undefined) break;
+      earliest.isEvicted = true;
+      this.order.remove(earliest);
+      this.entries.delete(earliest.key);
+      this.runs.delete(earliest.key);
+      this.evicted.add(earliest.key);
     }
-    this.runKeys = this.runKeys.filter((key) => !gone.has(key));
     this.lastEntry = null;
   }
 
@@ -302,10 +302,6 @@ class Reducer implements RunsReducer {
 /** A limit that is no number is no limit that anybody meant. */
 function limitOf(option: number | undefined, otherwise: number): number {
   return option === undefined || Number.isNaN(option) ? otherwise : Math.max(option, 0);
-}
-
-function comparePlaces(a: Entry, b: Entry): number {
-  return compareEventOrder(a.place, b.place) || (a.facts.key < b.facts.key ? -1 : 1);
 }
 
 function countPoints(event: GradientDescentEvent): number {

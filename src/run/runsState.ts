@@ -40,7 +40,10 @@ export interface RunsState {
   readonly revision: number;
   /** Runs by key. Live, like the paths in them: compare a `RunState`, not this map. */
   readonly runs: ReadonlyMap<string, RunState>;
-  /** Keys of the runs by their place, the earliest first. A new array when a run comes, goes or moves. */
+  /**
+   * Keys of the runs by their place, the earliest first. A new array when a run comes, goes or moves.
+   * With more than 128 runs it is listed when it is first read: an older state that nobody asked has the runs of today.
+   */
   readonly runKeys: readonly string[];
   /** The run the host chose to show, or null to follow the latest. */
   readonly chosenRunKey: string | null;

@@ -1,0 +1,69 @@
+import { compareEventOrder } from '../protocol/contentOrder.js';
+import type { EventOrder } from '../protocol/envelope.js';
+import { SortedLeaves } from './sortedLeaves.js';
+
+/** So many keys are listed at once when the order changes; with more, whoever reads them first pays for it. */
+const MAX_LISTED_AT_ONCE = 128;
+
+/** A run with its place among the others. */
+export interface PlacedRun {
+  readonly key: string;
+  /** Changes only while the run is not in the order. */
+  place: EventOrder;
+}
+
+/** The keys of runs by their place: listed, or of more than 128 runs a function that lists them when it is first called. */
+export type RunKeys = readonly string[] | (() => readonly string[]);
+
+/** Runs by their place, the earliest first. */
+export class RunOrder<Run extends PlacedRun> {
+  private listed: RunKeys | null = [];
+  private readonly runs = new SortedLeaves<Run>(comparePlaces);
+
+  /** Another object after every change. */
+  get keys(): RunKeys {
+    return (this.listed ??= this.listKeys());
+  }
+
+  get size(): number {
+    return this.runs.size;
+  }
+
+  add(run: Run): void {
+    this.runs.add(run);
+    this.listed = null;
+  }
+
+  remove(run: Run): void {
+    this.runs.remove(run);
+    this.listed = null;
+  }
+
+  /** Moves a run to another place. */
+  move(run: Run, place: EventOrder): void {
+    this.runs.remove(run);
+    run.place = place;
+    this.add(run);
+  }
+
+  /** The run with the earliest place that is none of `except`. */
+  firstBut(except: Run | undefined): Run | undefined {
+    return this.runs.firstBut(except);
+  }
+
+  private listKeys(): RunKeys {
+    const { runs } = this;
+    if (runs.size <= MAX_LISTED_AT_ONCE) return keysOf(runs);
+    let list: readonly string[] | null = null;
+    return () => (list ??= keysOf(runs));
+  }
+}
+
+function keysOf<Run extends PlacedRun>(runs: SortedLeaves<Run>): string[] {
+  return runs.map(({ key }) => key);
+}
+
+function comparePlaces(a: PlacedRun, b: PlacedRun): number {
+  if (a === b) return 0;
+  return compareEventOrder(a.place, b.place) || (a.key < b.key ? -1 : 1);
+}
