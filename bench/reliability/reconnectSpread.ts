@@ -46,7 +46,7 @@ function drawAttemptMs(attempt: number, random: () => number): number {
   let atMs = 0;
   for (let i = 0; i < attempt; i++) {
     // The link that broke had been good for long; the attempts after it never opened.
-    const outcome = policy.judge(LOST, i === 0 ? options.stableMs : null);
+    const outcome = policy.judge(LOST, i === 0 ? options.stableMs : null, false);
     if (outcome.status !== 'waiting') throw new Error(`the policy gave up after ${i} attempts`);
     atMs += outcome.retryInMs;
   }

@@ -60,6 +60,7 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   path_limit_reached: 'A path has more points than the limit; the earliest were dropped.',
   run_limit_reached: 'There are more runs than the limit; one was dropped.',
   event_for_evicted_run: 'An event came for a run that was dropped; it was passed over.',
+  link_quiet: 'A link is open, and nothing has come over it.',
 } as const;
 
 /** What can be wrong with what the backend sends. */

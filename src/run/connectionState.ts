@@ -6,14 +6,22 @@ export type ConnectionState =
       readonly status: 'connecting';
       /** 1 for the first attempt since the link was last open. */
       readonly attempt: number;
+      /** The wait before it was for the next run. */
+      readonly isForNextRun?: true;
     }
-  | { readonly status: 'open' }
+  | {
+      readonly status: 'open';
+      /** Nothing has come since it opened, for longer than a transport's `firstByteMs`. */
+      readonly isQuiet?: true;
+    }
   | {
       readonly status: 'waiting';
       readonly attempt: number;
       /** Until the next attempt, from when this was said. */
       readonly retryInMs: number;
       readonly reason: string;
+      /** Every run had ended when the server closed the link in good order: the wait is a long one, for the next run. */
+      readonly isForNextRun?: true;
     }
   /** Ended by the host, or by the backend for good. */
   | { readonly status: 'closed'; readonly reason: string }

@@ -8,6 +8,12 @@ export function selectShownRunKey(state: RunsState): string | null {
   return runKeys[runKeys.length - 1] ?? null;
 }
 
+/** Whether there are runs and every one of them has ended: the backend has nothing left to send until the next. */
+export function selectHasEnded({ runs }: Pick<RunsState, 'runs'>): boolean {
+  for (const { status } of runs.values()) if (status !== 'finished') return false;
+  return runs.size > 0;
+}
+
 /** The run to show, or null without runs. */
 export function selectShownRun(state: RunsState): RunState | null {
   const key = selectShownRunKey(state);

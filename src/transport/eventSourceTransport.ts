@@ -6,6 +6,11 @@ import { resolveReconnectOptions, type ReconnectOptions } from './reconnectOptio
 import { computeResponseEnd } from './responseEnd.js';
 import type { Transport } from './transport.js';
 
+/** Why an open response may bring nothing. */
+const QUIET_CAUSE =
+  'if the backend has sent something, a proxy or middleware between keeps it back: no buffering ' +
+  '(X-Accel-Buffering: no) and no compression (Cache-Control: no-transform) there';
+
 /** Headers of a request, by name. */
 export type HeaderRecord = Readonly<Record<string, string>>;
 
@@ -60,7 +65,7 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
       events.onStir();
       push(part.value);
     }
-    events.onEnd({ fate: 'retry', reason: 'the server ended its response' });
+    events.onEnd({ fate: 'retry', reason: 'the server ended its response', isClean: true });
   }
 
   async function run(url: string, events: LinkEvents, resumption: Resumption, abort: AbortController) {
@@ -89,7 +94,8 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
         void run(url, events, resumption, abort);
         return { abandon: () => abort.abort() };
       }
-      const setup = { address: options.url, hasFreshCredentials, openLink, options: resolved };
+      const address = options.url;
+      const setup = { address, hasFreshCredentials, openLink, quietCause: QUIET_CAUSE, options: resolved };
       return new ReconnectingConnection(setup, sink);
     },
   };

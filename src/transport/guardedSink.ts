@@ -1,5 +1,7 @@
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { ConnectionState } from '../run/connectionState.js';
+import type { Finding } from '../run/runDiagnostics.js';
+import { selectHasEnded } from '../run/selectors.js';
 import { guardCall } from '../host/guardCall.js';
 import type { TransportSink } from './transport.js';
 
@@ -7,6 +9,9 @@ import type { TransportSink } from './transport.js';
 export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
   /** Takes a message: its text, or what is left of one that was too long. */
   take(message: string | RefusedMessage): void;
+  /** Whether every run that it holds has ended; false where it does not say. */
+  hasEnded(): boolean;
+  report(finding: Finding): void;
   /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
   shut(last: ConnectionState): void;
   isShut(): boolean;
@@ -26,10 +31,21 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
     if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
     else sink.refuse(message);
   });
+  const report = guard((finding: Finding) => sink.report?.(null, finding));
   const setConnection = guard((state: ConnectionState) => sink.setConnection(state));
   return {
     take(message) {
       if (!isShut) take(message);
+    },
+    hasEnded() {
+      let hasEnded = false;
+      guardCall(() => {
+        hasEnded = sink.getState !== undefined && selectHasEnded(sink.getState());
+      }, onFault);
+      return hasEnded;
+    },
+    report(finding) {
+      if (!isShut) report(finding);
     },
     setConnection(state) {
       if (!isShut) setConnection(state);

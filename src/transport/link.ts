@@ -11,6 +11,8 @@ export interface LinkEnd {
   readonly fate: LinkFate;
   /** For a person who watches, as a clause without a full stop. */
   readonly reason: string;
+  /** The server closed an open link in good order. */
+  readonly isClean?: boolean;
   /** The least that the server asks to wait, in milliseconds. */
   readonly minDelayMs?: number;
 }

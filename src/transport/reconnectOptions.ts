@@ -19,6 +19,19 @@ export interface ReconnectOptions {
   /** @defaultValue 10,000 ms — a link that broke sooner counts as a failure when the next wait is drawn */
   readonly stableMs?: number;
   /**
+   * The wait for the next run: where every run that the sink holds has ended and the server closes the link in good
+   * order, the next attempt is drawn between half of this and all of it, and so each that follows until a link opens.
+   * A tab that is seen, a network that comes and `reconnect` end it at once. 0: no longer than any other wait.
+   * @defaultValue 120,000 ms
+   */
+  readonly nextRunWaitMs?: number;
+  /**
+   * An open link that has brought no byte for so long says so (`isQuiet`), with a diagnostic; it is not replaced for
+   * it. 0: never.
+   * @defaultValue 10,000 ms
+   */
+  readonly firstByteMs?: number;
+  /**
    * A link over which nothing came for so long, in milliseconds, is taken for dead and replaced.
    * @defaultValue none: until the server has shown two heartbeats a silent link is left alone; then three times the
    * longest time between two of them
@@ -57,6 +70,8 @@ export function resolveReconnectOptions(options: ReconnectOptions): ResolvedReco
     connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
     maxUnopenedAttempts: options.maxUnopenedAttempts ?? 10,
     stableMs: options.stableMs ?? 10_000,
+    nextRunWaitMs: options.nextRunWaitMs ?? 120_000,
+    firstByteMs: options.firstByteMs ?? 10_000,
     silenceMs: options.silenceMs ?? null,
     maxSilenceMs: options.maxSilenceMs ?? 600_000,
     maxServerDelayMs: options.maxServerDelayMs ?? 600_000,

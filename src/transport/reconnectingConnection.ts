@@ -1,13 +1,13 @@
-import { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { Timer } from './clock.js';
 import { describeError } from './describeError.js';
+import { FirstByteWatch } from './firstByteWatch.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';
-import { computeMessageKind, type MessageKind } from './messageKind.js';
+import { MessageIntake, type LinkLife } from './messageIntake.js';
+import { createQuietFinding } from './quietFinding.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import { RetryPolicy } from './retryPolicy.js';
 import { SilenceWatch } from './silenceWatch.js';
-import { splitFrame } from './splitFrame.js';
 import type { TransportConnection, TransportSink } from './transport.js';
 
 /** What a {@link ReconnectingConnection} opens, and how. */
@@ -16,6 +16,8 @@ export interface ReconnectingSetup {
   /** Whether another attempt has other credentials than the one before, so that a refusal may be overcome. */
   readonly hasFreshCredentials: boolean;
   readonly openLink: OpenLink;
+  /** Why an open link may bring nothing, and what to do about it, as a clause without a full stop. */
+  readonly quietCause: string;
   readonly options: ResolvedReconnectOptions;
 }
 
@@ -23,18 +25,17 @@ export interface ReconnectingSetup {
 const LONG_HIDDEN_MS = 30_000;
 
 /** One try to have a link, and the link. */
-interface Attempt {
+interface Attempt extends LinkLife {
   link: Link | null;
   openedMs: number | null;
-  /** Something other than a greeting came. */
-  hasLife: boolean;
-  isOver: boolean;
 }
 
 /** Keeps a link: one attempt at a time, a wait between two. What is particular to WebSocket or HTTP lies in `openLink`. */
 export class ReconnectingConnection implements TransportConnection {
   private readonly sink: GuardedSink;
   private readonly watch: SilenceWatch;
+  private readonly firstByte: FirstByteWatch;
+  private readonly intake: MessageIntake;
   private readonly stopListening: () => void;
   private current: Attempt | null = null;
   /** Until the next attempt, or until the current one has taken too long. */
@@ -52,6 +53,12 @@ export class ReconnectingConnection implements TransportConnection {
     this.sink = createGuardedSink(sink, options.onFault);
     this.policy = new RetryPolicy(options, setup.hasFreshCredentials);
     this.watch = new SilenceWatch({ ...options, onSilent: (reason) => this.drop({ fate: 'retry', reason }) });
+    this.firstByte = new FirstByteWatch({
+      ...options,
+      onQuiet: () => this.noteQuiet(),
+      onHeard: () => this.sink.setConnection({ status: 'open' }),
+    });
+    this.intake = new MessageIntake(this.sink, this.watch, this.policy, options);
     this.stopListening = options.signals.listen(
       () => this.wake(true),
       (hiddenMs) => this.wake(hiddenMs >= LONG_HIDDEN_MS),
@@ -88,7 +95,12 @@ export class ReconnectingConnection implements TransportConnection {
     const { clock, connectTimeoutMs } = this.setup.options;
     const reason = `no connection after ${connectTimeoutMs / 1000} s`;
     this.timer = clock.startTimer(() => this.end(attempt, { fate: 'retry', reason }), connectTimeoutMs);
-    this.sink.setConnection({ status: 'connecting', attempt: this.attemptNumber });
+    const { isForNextRun } = this.policy;
+    this.sink.setConnection({
+      status: 'connecting',
+      attempt: this.attemptNumber,
+      ...(isForNextRun ? { isForNextRun } : {}),
+    });
     // The host may have closed the connection while it heard of it.
     if (!attempt.isOver) void this.open(attempt);
   }
@@ -121,12 +133,21 @@ export class ReconnectingConnection implements TransportConnection {
     };
     return {
       onOpen: hear(() => this.enterOpen(attempt)),
-      onText: (text) => this.receive(attempt, text),
-      onTooLong: (chars) => this.refuse(attempt, chars),
-      onStir: hear(() => this.watch.hear()),
+      onText: (text) => {
+        if (!attempt.isOver) this.firstByte.hear();
+        this.intake.take(attempt, text);
+      },
+      onTooLong: (chars) => {
+        if (!attempt.isOver) this.firstByte.hear();
+        this.intake.refuse(attempt, chars);
+      },
+      onStir: hear(() => {
+        this.firstByte.hear();
+        this.watch.hear();
+      }),
       onBeat: hear(() => {
-        this.watch.hearBeat();
-        attempt.hasLife = true;
+        this.firstByte.hear();
+        this.intake.beat(attempt);
       }),
       onRetryDelay: (delayMs) => this.policy.noteServerDelay(delayMs),
       onEnd: (end) => this.end(attempt, end),
@@ -139,40 +160,15 @@ export class ReconnectingConnection implements TransportConnection {
     this.attemptNumber = 0;
     this.policy.noteOpen();
     this.watch.start();
+    this.firstByte.start();
     this.sink.setConnection({ status: 'open' });
   }
 
-  /** Runs for every message; texts that had come before their link ended are taken in all the same. */
-  private receive(attempt: Attempt, text: string): void {
-    const { maxMessageChars } = this.setup.options;
-    for (const message of splitFrame(text, maxMessageChars)) {
-      // A line's carriage return is no part of its message.
-      const chars = message.length - (message.endsWith('\r') ? 1 : 0);
-      if (chars > maxMessageChars) this.refuse(attempt, chars);
-      else {
-        if (!attempt.isOver) this.noteLife(attempt, message);
-        this.sink.take(message);
-      }
-    }
-  }
-
-  private refuse(attempt: Attempt, chars: number): void {
-    if (!attempt.isOver) this.noteKind(attempt, 'data');
-    this.sink.take(new RefusedMessage(chars, this.setup.options.maxMessageChars));
-  }
-
-  private noteLife(attempt: Attempt, message: string): void {
-    // Where the host set the time, heartbeats teach nothing.
-    if (attempt.hasLife && this.setup.options.silenceMs !== null) this.watch.hear();
-    else this.noteKind(attempt, computeMessageKind(message));
-  }
-
-  private noteKind(attempt: Attempt, kind: MessageKind): void {
-    if (kind === 'hello') this.watch.hear();
-    else if (kind === 'heartbeat') this.watch.hearBeat();
-    else this.watch.hearLife();
-    if (kind === 'data') this.policy.noteData();
-    attempt.hasLife ||= kind !== 'hello';
+  /** The link is open and has never brought a byte. After the end of every run there is nothing that it could bring. */
+  private noteQuiet(): void {
+    if (this.sink.hasEnded()) return;
+    this.sink.setConnection({ status: 'open', isQuiet: true });
+    this.sink.report(createQuietFinding(this.setup));
   }
 
   private drop(end: LinkEnd): void {
@@ -184,7 +180,8 @@ export class ReconnectingConnection implements TransportConnection {
     this.leave('dead');
     const { clock } = this.setup.options;
     const { openedMs } = attempt;
-    const outcome = this.policy.judge(end, openedMs === null ? null : clock.now() - openedMs);
+    const openForMs = openedMs === null ? null : clock.now() - openedMs;
+    const outcome = this.policy.judge(end, openForMs, this.sink.hasEnded());
     if (outcome.status === 'waiting') {
       this.isWaiting = true;
       this.timer = clock.startTimer(() => this.begin(), outcome.retryInMs);
@@ -196,6 +193,7 @@ export class ReconnectingConnection implements TransportConnection {
   private leave(why: 'host' | 'dead'): void {
     this.cancelTimer();
     this.watch.stop();
+    this.firstByte.stop();
     this.isWaiting = false;
     const attempt = this.current;
     this.current = null;

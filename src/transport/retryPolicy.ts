@@ -4,7 +4,12 @@ import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 
 /** What follows the end of a link or of an attempt: a wait, or nothing more. */
 export type Outcome =
-  | { readonly status: 'waiting'; readonly retryInMs: number; readonly reason: string }
+  | {
+      readonly status: 'waiting';
+      readonly retryInMs: number;
+      readonly reason: string;
+      readonly isForNextRun?: true;
+    }
   | { readonly status: 'closed' | 'failed'; readonly reason: string };
 
 /** A second refusal in a row, with nothing received in between, is final: fresh credentials did not help. */
@@ -18,6 +23,8 @@ export class RetryPolicy {
   private failures = 0;
   private refusals = 0;
   private serverDelayMs = 0;
+  /** The last link that was open ended in good order, after the end of every run. */
+  private isResting = false;
 
   /**
    * @param hasFreshCredentials - whether another attempt has other credentials than the one before
@@ -32,6 +39,12 @@ export class RetryPolicy {
     this.unopened = 0;
     this.failures = 0;
     this.refusals = 0;
+    this.isResting = false;
+  }
+
+  /** Whether the next attempt is for the next run. */
+  get isForNextRun(): boolean {
+    return this.isResting;
   }
 
   noteOpen(): void {
@@ -48,8 +61,13 @@ export class RetryPolicy {
     this.serverDelayMs = delayMs;
   }
 
-  /** @param openForMs - for how long the link was open; null where it never was */
-  judge(end: LinkEnd, openForMs: number | null): Outcome {
+  /**
+   * @param openForMs - for how long the link was open; null where it never was
+   * @param hasEnded - whether every run has ended
+   */
+  judge(end: LinkEnd, openForMs: number | null, hasEnded: boolean): Outcome {
+    if (openForMs !== null)
+      this.isResting = hasEnded && end.isClean === true && this.options.nextRunWaitMs > 0;
     if (openForMs !== null && openForMs >= this.options.stableMs) {
       this.failures = 0;
       this.refusals = 0;
@@ -57,6 +75,7 @@ export class RetryPolicy {
     const { fate, reason } = end;
     if (fate === 'closed' || fate === 'failed') return { status: fate, reason };
     if (fate === 'unauthorized') return this.judgeRefusal(end);
+    if (this.isResting) return this.rest(end);
     if (fate === 'later' || openForMs !== null || !this.options.signals.isOnline()) return this.wait(end);
     this.unopened += 1;
     if (this.unopened < this.options.maxUnopenedAttempts) return this.wait(end);
@@ -69,11 +88,22 @@ export class RetryPolicy {
     return isFinal ? { status: 'failed', reason: end.reason } : this.wait(end);
   }
 
-  private wait({ reason, minDelayMs = 0 }: LinkEnd): Outcome {
-    const { backoff, random, maxServerDelayMs } = this.options;
-    const serverMs = Math.min(Math.max(minDelayMs, this.serverDelayMs), maxServerDelayMs);
-    const retryInMs = serverMs + computeBackoffMs(this.failures, backoff, random);
+  /** The run is over and the server has said goodbye: whoever calls it back soon is sent the same run again. */
+  private rest(end: LinkEnd): Outcome {
+    const { nextRunWaitMs, random } = this.options;
+    this.failures = 0;
+    const retryInMs = this.computeServerMs(end) + (nextRunWaitMs / 2) * (1 + random());
+    return { status: 'waiting', retryInMs, reason: end.reason, isForNextRun: true };
+  }
+
+  private wait(end: LinkEnd): Outcome {
+    const { backoff, random } = this.options;
+    const retryInMs = this.computeServerMs(end) + computeBackoffMs(this.failures, backoff, random);
     this.failures += 1;
-    return { status: 'waiting', retryInMs, reason };
+    return { status: 'waiting', retryInMs, reason: end.reason };
+  }
+
+  private computeServerMs({ minDelayMs = 0 }: LinkEnd): number {
+    return Math.min(Math.max(minDelayMs, this.serverDelayMs), this.options.maxServerDelayMs);
   }
 }

@@ -50,6 +50,10 @@ export interface WebSocketTransportOptions extends ReconnectOptions {
 
 const UNAUTHORIZED_CODE = 4401;
 const NORMAL_CODE = 1000;
+/** Normal, going away, and a close frame without a code (RFC 6455, section 7.4.1). */
+const CLEAN_CODES: ReadonlySet<number> = new Set([NORMAL_CODE, 1001, 1005]);
+/** Why an open socket may bring nothing; proxies pass frames on as they come. */
+const QUIET_CAUSE = 'the backend has sent nothing: a greeting or a heartbeat would show that it is there';
 const NO_LINK: Link = { abandon: () => undefined };
 
 /**
@@ -78,7 +82,8 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   }
 
   const hasFreshCredentials = typeof options.url === 'function';
-  const setup = { address: options.url, hasFreshCredentials, openLink, options: resolved };
+  const address = options.url;
+  const setup = { address, hasFreshCredentials, openLink, quietCause: QUIET_CAUSE, options: resolved };
   return { connect: (sink) => new ReconnectingConnection(setup, sink) };
 }
 
@@ -135,7 +140,12 @@ function computeEnd(closing: Closing, isTerminalCode: (code: number) => boolean)
   // A browser tells refused, unauthorized and unreachable all alike.
   if (!hasOpened) return { fate: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
   if (fault !== '') return { fate: 'retry', reason: `the connection broke: ${fault}` };
-  return { fate: 'retry', reason: code === 1006 ? 'the connection broke' : `closed with ${code}${said}` };
+  const isClean = CLEAN_CODES.has(code);
+  return {
+    fate: 'retry',
+    reason: code === 1006 ? 'the connection broke' : `closed with ${code}${said}`,
+    isClean,
+  };
 }
 
 function isTerminalByDefault(code: number): boolean {

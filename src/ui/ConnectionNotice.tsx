@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../run/connectionState.js';
 
-/** How the link to the backend stands, where that is worth a word: an open one is silent. */
+/** How the link to the backend stands, where that is worth a word: an open one is silent, unless it brings nothing. */
 export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
   const remainingS = useRemainingSeconds(connection);
   const text = describeConnection(connection, remainingS);
@@ -13,14 +13,20 @@ export function ConnectionNotice({ connection }: { readonly connection: Connecti
   );
 }
 
+/** Nobody waits for the seconds of so long a wait. */
+const FOR_NEXT_RUN = 'Ended, waiting for the next run';
+
 function describeConnection(connection: ConnectionState, remainingS: number): string | null {
   switch (connection.status) {
     case 'idle':
-    case 'open':
       return null;
+    case 'open':
+      return connection.isQuiet === true ? 'Waiting for data' : null;
     case 'connecting':
+      if (connection.isForNextRun === true) return FOR_NEXT_RUN;
       return connection.attempt > 1 ? `Connecting, attempt ${connection.attempt}` : 'Connecting';
     case 'waiting':
+      if (connection.isForNextRun === true) return FOR_NEXT_RUN;
       return remainingS > 0 ? `Reconnecting in ${remainingS} s` : 'Reconnecting';
     case 'closed':
       return 'Disconnected';
@@ -30,6 +36,7 @@ function describeConnection(connection: ConnectionState, remainingS: number): st
 }
 
 function reasonOf(connection: ConnectionState): string | undefined {
+  if (connection.status === 'open') return 'The link is open, and nothing has come over it';
   return 'reason' in connection ? connection.reason : undefined;
 }
 

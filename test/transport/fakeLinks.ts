@@ -60,6 +60,7 @@ export function createFakeConnection(
         links.push(link);
         return { abandon: (why) => void (link.abandonedBy ??= why) };
       },
+      quietCause: 'a fake network keeps it back',
       options: resolveReconnectOptions({ clock, random: () => 0.5, signals, ...options }),
     },
     sink,

@@ -103,7 +103,8 @@ export async function startStreamServer(handler: StreamHandler, port = 0): Promi
           client.send(text);
         },
         beat: () => client.send('{"type":"PING"}'),
-        end: (code = 1000) => client.close(code),
+        // 1005 stands for no code at all.
+        end: (code = 1000) => (code === 1005 ? client.close() : client.close(code)),
         raw: (data) => client.send(data),
       });
     });

@@ -11,7 +11,13 @@ describe('ConnectionNotice', () => {
   it.each([
     [{ status: 'idle' }, null],
     [{ status: 'open' }, null],
+    [{ status: 'open', isQuiet: true }, 'Waiting for data'],
     [{ status: 'connecting', attempt: 1 }, 'Connecting'],
+    [{ status: 'connecting', attempt: 7, isForNextRun: true }, 'Ended, waiting for the next run'],
+    [
+      { status: 'waiting', attempt: 1, retryInMs: 90_000, reason: 'closed with 1000', isForNextRun: true },
+      'Ended, waiting for the next run',
+    ],
     [{ status: 'connecting', attempt: 4 }, 'Connecting, attempt 4'],
     [{ status: 'closed', reason: 'by the host' }, 'Disconnected'],
     [{ status: 'failed', reason: 'the token has expired' }, 'Connection failed: the token has expired'],

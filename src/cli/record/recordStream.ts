@@ -119,7 +119,7 @@ function describeState(state: ConnectionState): string {
         ? 'connecting'
         : `connecting, attempt ${state.attempt}`;
     case 'open':
-      return 'connected';
+      return state.isQuiet === true ? 'nothing has come yet' : 'connected';
     case 'waiting':
       return `${state.reason}; connecting again in ${formatDuration(Math.ceil(state.retryInMs))}`;
     case 'closed':

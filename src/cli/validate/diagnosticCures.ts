@@ -80,6 +80,8 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
   path_limit_reached: 'Nothing is wrong. To keep more, raise `maxPointsPerRun` in the store.',
   run_limit_reached:
     'Nothing is wrong, unless each restart makes a new `run_id` by mistake. To keep more, raise `maxRuns` in the store.',
+  link_quiet:
+    'If something was sent, look for a proxy or middleware that buffers or compresses ([deployment.md](deployment.md)). If not, send a greeting or a heartbeat as soon as a client comes.',
   event_for_evicted_run:
     'Nothing is wrong: an old run is still being sent. To keep more, raise `maxRuns` in the store.',
 };
