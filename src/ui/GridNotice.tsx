@@ -24,12 +24,20 @@ export function GridNotice({ grid, onRetry }: GridNoticeProps) {
           <p className="gdv-grid-detail">
             Expected {grid.problem.expected}; got {grid.problem.found}
           </p>
+          {grid.problem.cure !== undefined && (
+            <p className="gdv-grid-detail">{asSentence(grid.problem.cure)}</p>
+          )}
           <button type="button" className="gdv-button" onClick={onRetry}>
             Try again
           </button>
         </section>
       );
   }
+}
+
+/** A cure is a clause. */
+function asSentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
 }
 
 function GridProgress({

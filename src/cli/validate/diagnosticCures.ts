@@ -62,7 +62,7 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
   asset_status:
     'Serve the grid at its address before the event is sent, with 200. 5xx, 408 and 429 were tried again twice.',
   asset_timeout:
-    'Send bytes at least every 15 seconds, all of them within two minutes; a lower resolution is shorter.',
+    'Send bytes at least every 15 seconds, all of them within two minutes; a lower resolution is shorter. Where nothing came at all, look whether links of server-sent events take every connection ([deployment.md](deployment.md#how-many-links-a-page-may-have)).',
   asset_too_large:
     'Send a lower resolution, or have the host raise `maxAssetBytes`. Compression does not help: unpacked bytes count.',
   asset_empty: 'Write the file before its address is announced, and look at its size.',

@@ -39,10 +39,10 @@ export class AttemptError extends GridLoadError {
  */
 export async function fetchGridBytes(attempt: GridAttempt): Promise<Uint8Array> {
   const { target, watch } = attempt;
-  watch.stir(0);
+  watch.begin();
   try {
     const response = await requestAsset(attempt);
-    watch.stir(0);
+    watch.noteAnswer();
     return await readResponse(response, attempt);
   } catch (error) {
     if (watch.isCut || error instanceof GridLoadError || error instanceof ProgressFault) throw error;

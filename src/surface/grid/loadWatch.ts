@@ -14,6 +14,11 @@ interface LoadWatchOptions {
 /** A host's timer takes no longer time than this: it would call at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/** Where nothing at all came the request may never have left: a browser does not say. */
+const NO_ANSWER =
+  'the server does not answer, or the browser has no connection left to ask it: six links of server-sent events ' +
+  'take all that there are to an HTTP/1.1 origin; WebSocket, HTTP/2 or one link for all views (useSharedRun) help';
+
 type Timer = ReturnType<GridHost['startTimer']>;
 
 /**
@@ -28,6 +33,8 @@ export class LoadWatch {
   private cut: { readonly reason: unknown } | null = null;
   private rejectWait: ((reason: unknown) => void) | null = null;
   private receivedBytes = 0;
+  /** Whether the response to what is asked for has begun. */
+  private hasAnswer = false;
 
   constructor(private readonly options: LoadWatchOptions) {
     const { host, signal, silenceMs, timeoutMs } = options;
@@ -70,7 +77,19 @@ export class LoadWatch {
     }
   }
 
-  /** Something came, or is asked for from now on. */
+  /** Something is asked for from now on. */
+  begin(): void {
+    this.hasAnswer = false;
+    this.stir(0);
+  }
+
+  /** A response has begun. */
+  noteAnswer(): void {
+    this.hasAnswer = true;
+    this.stir(0);
+  }
+
+  /** Something came. */
   stir(receivedBytes: number): void {
     const { host, silenceMs } = this.options;
     this.receivedBytes = receivedBytes;
@@ -101,7 +120,7 @@ export class LoadWatch {
   private cutFor(what: string, expected: string, durationMs: number): void {
     const found = `${what} for ${inSeconds(durationMs)} after ${this.receivedBytes} bytes`;
     const problem: GridProblem = { code: 'asset_timeout', found, expected, isRetryable: true };
-    this.cutWith(new GridLoadError(problem));
+    this.cutWith(new GridLoadError(this.hasAnswer ? problem : { ...problem, cure: NO_ANSWER }));
   }
 
   private cutWith(reason: unknown): void {

@@ -663,6 +663,33 @@ describe('time', () => {
     }
   });
 
+  it('names the likely cause where nothing of a response has come, and no such cause where it has begun', async () => {
+    const cause =
+      /^the server does not answer, or the browser .* six .* server-sent events .* WebSocket, HTTP\/2 or .*useSharedRun/;
+    const still = createStill({ fetchAsset: () => new Promise(() => undefined) });
+    await settle();
+    still.clock.advance(15_000);
+    expect(await still.outcome).toMatchObject({
+      problem: { found: 'nothing for 15 s after 0 bytes', cure: expect.stringMatching(cause) },
+    });
+    const begun = createStill();
+    await settle();
+    begun.clock.advance(15_000);
+    const { problem } = (await begun.outcome) as GridLoadError;
+    expect(problem).toMatchObject({ found: 'nothing for 15 s after 0 bytes' });
+    expect(problem).not.toHaveProperty('cure');
+    // The answer of an attempt says nothing of the next one's.
+    const answers = [new Response(null, { status: 503 })];
+    const again = createStill({
+      fetchAsset: () => Promise.resolve(answers.pop() ?? new Promise<Response>(() => undefined)),
+    });
+    await settle();
+    again.clock.advance(250);
+    await settle();
+    again.clock.advance(15_000);
+    expect(await again.outcome).toMatchObject({ problem: { cure: expect.stringMatching(cause) } });
+  });
+
   it('leaves no timer behind a load that went well', async () => {
     const { clock, chunks, outcome } = createStill();
     chunks.enqueue(RAW);
