@@ -95,15 +95,17 @@ it('messages that the documents show are read without a diagnostic', () => {
   for (const { text } of shown) expect(parseMessage(text)).toMatchObject({ kind: 'event', diagnostics: [] });
 });
 
-it.each(['README.md', 'docs/contract.md', 'docs/SPEC.md', 'docs/architecture.md', 'docs/diagnostics.md'])(
-  '%s links only to files that exist',
-  (file) => {
-    const links = [...readDocument(file).matchAll(/(?:\]\(|src="|srcset=")([^)"#]+)/g)].map(
-      ([, to = '']) => to,
-    );
-    const missing = links.filter(
-      (to) => !/^https?:/.test(to) && !existsSync(path.join(ROOT, path.dirname(file), to)),
-    );
-    expect(missing).toEqual([]);
-  },
-);
+it.each([
+  'README.md',
+  ...['contract', 'backend', 'SPEC', 'architecture', 'diagnostics', 'deployment'].map(
+    (name) => `docs/${name}.md`,
+  ),
+])('%s links only to files that exist', (file) => {
+  const links = [...readDocument(file).matchAll(/(?:\]\(|src="|srcset=")([^)"#]+)/g)].map(
+    ([, to = '']) => to,
+  );
+  const missing = links.filter(
+    (to) => !/^https?:/.test(to) && !existsSync(path.join(ROOT, path.dirname(file), to)),
+  );
+  expect(missing).toEqual([]);
+});
