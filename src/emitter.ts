@@ -4,6 +4,7 @@ export {
   type Emitter,
   type EmitterStatus,
 } from './emitter/createEmitter.js';
+export type { DeliveryReport } from './emitter/deliveryReport.js';
 export type { ResumeFrom, SentEvent, Sink } from './emitter/emittedEvent.js';
 export type { EmitterClock } from './emitter/emitterClock.js';
 export type { EmitterOptions } from './emitter/emitterOptions.js';

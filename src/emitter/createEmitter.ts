@@ -8,6 +8,7 @@ import {
   type LossSurfaceSpecReady,
   type PathPoint,
 } from '../protocol/events.js';
+import type { DeliveryReport } from './deliveryReport.js';
 import { resolveResumeSeq, type ResumeFrom, type Sink } from './emittedEvent.js';
 import { resolveOptions, type EmitterOptions, type ResolvedOptions } from './emitterOptions.js';
 import { EmitterStateError, type EmitterProblem } from './errors.js';
@@ -26,8 +27,9 @@ import { readUsablePoint } from './usablePoint.js';
 /**
  * Emits the events of one run. Every method that emits throws at once where the contract forbids the call
  * ({@link EmitterStateError}) or a reader could not use the event (RangeError); nothing is sent then.
- * The promises say when to go on: at once, or once the sinks that keep up have taken all but the newest few events.
- * They never reject and need not be awaited.
+ * The promises say when to go on: at once, or once the sinks that keep up have taken all but the newest few events, and
+ * there is room in the backlog of each that must have them; after `finishTimeoutMs` at the latest. They never reject and
+ * need not be awaited.
  */
 export interface Emitter {
   /** `idle` before the start; `finished` after the end, until a restart; `closed` for good. */
@@ -50,12 +52,16 @@ export interface Emitter {
   step(point: PathPoint): Promise<void>;
   /** Takes the points of the next steps. */
   steps(points: Iterable<PathPoint>): Promise<void>;
-  /** Ends the path; `final_step` is the number of steps, `point0` included. Resolves when all of it is taken. */
-  finish(reason: FinishReason): Promise<void>;
-  /** Sends the points that are waiting for others. Resolves when the sinks that keep up have taken everything. */
-  flush(): Promise<void>;
   /**
-   * Adds a sink, which gets the run so far and then what comes. Nobody waits for it until it has caught up.
+   * Ends the path; `final_step` is the number of steps, `point0` included. Resolves when those who keep up and those who
+   * must have it have taken all of it, or `finishTimeoutMs` later, to how much of it the latter have.
+   */
+  finish(reason: FinishReason): Promise<DeliveryReport>;
+  /** Sends the points that are waiting for others. Resolves as `finish` does, but waits in vain for a sink only once. */
+  flush(): Promise<DeliveryReport>;
+  /**
+   * Adds a sink, which gets the run so far and then what comes. Nobody waits for it until it has caught up, unless it is
+   * required.
    * @returns what detaches it again
    */
   attach(sink: Sink, options?: AttachOptions): () => void;
@@ -65,8 +71,14 @@ export interface Emitter {
 
 export type EmitterStatus = 'idle' | 'running' | 'finished' | 'closed';
 
-/** Where a sink begins. */
+/** Where a sink begins, and whether it may lack anything. */
 export interface AttachOptions {
+  /**
+   * Whether the sink must have every event, as a bus or a log must and a viewer need not. Events are then kept for it as
+   * they are, up to `maxBacklogEvents`, while it is down; a step waits where there are that many, and `flush` and `finish`
+   * wait for it and report what it has. @defaultValue false
+   */
+  readonly isRequired?: boolean;
   /**
    * The last event that its client has; one of another process, or unknown, means from the start. Of use where the
    * client got the events in the order of `seq`, as one sink does: what it lacks before this event it will not get.
@@ -87,7 +99,7 @@ export class RunEmitter implements Emitter {
   private readonly options: ResolvedOptions;
   private readonly onProblem: ((problem: EmitterProblem) => void) | undefined;
   private readonly batcher: PointBatcher;
-  private readonly feeds = new SinkFeeds();
+  private readonly feeds: SinkFeeds;
   private domainHalf: number;
 
   constructor(options: EmitterOptions) {
@@ -95,6 +107,7 @@ export class RunEmitter implements Emitter {
     this.onProblem = options.onProblem;
     this.domainHalf = this.options.domainHalf;
     this.log = new EventLog(this.options);
+    this.feeds = new SinkFeeds(this.options.clock, this.options.finishTimeoutMs);
     this.batcher = new PointBatcher(
       this.options.clock,
       this.options,
@@ -102,7 +115,7 @@ export class RunEmitter implements Emitter {
       (error) =>
         this.report({ code: 'flush_failed', message: 'a batch whose time had come was not sent', error }),
     );
-    if (options.send !== undefined) this.attach(options.send);
+    if (options.send !== undefined) this.attach(options.send, { isRequired: true });
   }
 
   get position(): string | null {
@@ -158,34 +171,31 @@ export class RunEmitter implements Emitter {
     return this.whenToGoOn();
   }
 
-  finish(reason: FinishReason): Promise<void> {
+  finish(reason: FinishReason): Promise<DeliveryReport> {
     this.assertRunning('finish');
     if (!FINISH_REASONS.includes(reason))
       throw new RangeError(`finish: reason: expected one of ${FINISH_REASONS.join(', ')}, got ${reason}`);
     this.end(reason);
-    return this.feeds.whenTaken(this.log.lastSeq);
+    return this.feeds.whenTaken('finish', this.log.lastSeq);
   }
 
-  flush(): Promise<void> {
+  flush(): Promise<DeliveryReport> {
     this.batcher.flush();
-    return this.feeds.whenTaken(this.log.lastSeq);
+    return this.feeds.whenTaken('flush', this.log.lastSeq);
   }
 
-  attach(sink: Sink, { resumeFrom = null }: AttachOptions = {}): () => void {
+  attach(sink: Sink, { resumeFrom = null, isRequired = false }: AttachOptions = {}): () => void {
     if (this.status === 'closed') throw new EmitterStateError('attach: the emitter is closed');
-    const { clock, maxEventsBehind, sendTimeoutMs, retryMs, epoch } = this.options;
-    const { nextLive, nextReplayed, countAfter, lastKnownSeq } = this.log;
-    const feed = new SinkFeed(sink, resolveResumeSeq(resumeFrom, epoch, lastKnownSeq), {
-      clock,
-      maxEventsBehind,
-      sendTimeoutMs,
-      retryMs,
-      nextLive,
-      nextReplayed,
-      countAfter,
-      lastSeq: () => this.log.lastSeq,
+    const { log, options } = this;
+    const resumeSeq = resolveResumeSeq(resumeFrom, options.epoch, log.lastKnownSeq);
+    const feed = new SinkFeed(sink, resumeSeq, isRequired, {
+      ...options,
+      log,
       report: (problem) => this.report(problem),
-      onProgress: () => this.feeds.resolveWaiters(),
+      onProgress: () => {
+        if (isRequired) log.trim(this.feeds.takenByRequired());
+        this.feeds.resolveWaiters();
+      },
     });
     this.feeds.add(feed);
     return () => this.feeds.remove(feed);
@@ -257,13 +267,13 @@ export class RunEmitter implements Emitter {
 
   /** @param onAppended - called once the event is certain and before a sink sees it, since a sink may call the emitter */
   private emit(event: GradientDescentEvent, onAppended?: () => void): void {
-    this.log.append(event);
+    this.log.append(event, this.feeds.takenByRequired());
     onAppended?.();
     this.feeds.pump();
   }
 
   private whenToGoOn(): Promise<void> {
-    return this.feeds.whenTaken(this.log.seqBeforeNewest(this.options.maxEventsInFlight));
+    return this.feeds.whenToGoOn(this.log.seqBeforeNewest(this.options.maxEventsInFlight));
   }
 
   private assertNotClosed(call: string): void {

@@ -11,7 +11,7 @@ export interface EmitterOptions {
   readonly runId: string;
   /** Time and timers: the core has none of its own. */
   readonly clock: EmitterClock;
-  /** The first sink; more by `attach`. */
+  /** The first sink, a required one (see `AttachOptions.isRequired`); more by `attach`. */
   readonly send?: Sink;
   /** Random text for the life of the process. Without it every client that comes back begins at the start. */
   readonly epoch?: string;
@@ -35,8 +35,21 @@ export interface EmitterOptions {
   readonly maxEventsInFlight?: number;
   /** @defaultValue 10,000 — milliseconds in which a sink has to answer, else it is detached until it does */
   readonly sendTimeoutMs?: number;
-  /** @defaultValue 1,000 — milliseconds until a sink that failed is asked again; doubles each time, to 30 s */
+  /** @defaultValue 1,000 — milliseconds until a sink that failed is asked again; doubles each time, to 30 s, of a required one to 5 s */
   readonly retryMs?: number;
+  /**
+   * Events that may wait for a required sink that is down without a call asking its caller to wait: an outage of that
+   * length costs no time. At most twice as many are held, for callers who do not wait, or no longer. @defaultValue 4,096
+   */
+  readonly maxBacklogEvents?: number;
+  /** The same, in characters of the events' texts. @defaultValue 33,554,432 */
+  readonly maxBacklogChars?: number;
+  /**
+   * Milliseconds after which the promises of `flush` and `finish`, and those of calls that find a backlog full, resolve
+   * at the latest. A required sink that somebody has waited for so long holds up nothing but `finish` until it takes an
+   * event again. @defaultValue 30,000
+   */
+  readonly finishTimeoutMs?: number;
   /** Hears of what went wrong outside a call; in a microtask of its own. What it throws is reported on the console. */
   readonly onProblem?: (problem: EmitterProblem) => void;
 }
@@ -70,6 +83,9 @@ export function resolveOptions(options: EmitterOptions): ResolvedOptions {
     maxEventsInFlight: limitOf(options, 'maxEventsInFlight', 16),
     sendTimeoutMs: limitOf(options, 'sendTimeoutMs', 10_000),
     retryMs: limitOf(options, 'retryMs', 1000),
+    maxBacklogEvents: limitOf(options, 'maxBacklogEvents', 4096),
+    maxBacklogChars: limitOf(options, 'maxBacklogChars', 1 << 25),
+    finishTimeoutMs: limitOf(options, 'finishTimeoutMs', 30_000),
   };
 }
 
@@ -80,7 +96,10 @@ type LimitName =
   | 'maxEventsBehind'
   | 'maxEventsInFlight'
   | 'sendTimeoutMs'
-  | 'retryMs';
+  | 'retryMs'
+  | 'maxBacklogEvents'
+  | 'maxBacklogChars'
+  | 'finishTimeoutMs';
 
 function limitOf(options: EmitterOptions, name: LimitName, otherwise: number): number {
   const limit = options[name] ?? otherwise;

@@ -76,6 +76,12 @@ export class EventHistory {
     return kept.seq < batch.seq ? kept : batch;
   }
 
+  /** Events that are left whose `seq` lies after the one and not after the other. */
+  countBetween(afterSeq: number, untilSeq: number): number {
+    const kept = this.kept.filter(({ seq }) => seq > afterSeq && seq <= untilSeq).length;
+    return kept + this.path.countBetween(afterSeq, untilSeq);
+  }
+
   private listKept(): readonly EmittedEvent[] {
     const { first, spec, grid, firstStart, newestStart, end } = this;
     const all = new Set([first, spec, grid, firstStart, newestStart, end, ...this.hyperparams.values()]);

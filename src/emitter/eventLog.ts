@@ -12,11 +12,16 @@ export class EventLog {
   private readonly history: EventHistory;
   private readonly recent: RecentEvents;
   private lastTsMs = 0;
+  /** Events that were added, ever. */
+  appendedCount = 0;
 
   constructor(private readonly options: ResolvedOptions) {
     this.history = new EventHistory(options.maxPathPoints);
     // One more than a sink may be behind: so whoever is within the limit finds all it lacks.
-    this.recent = new RecentEvents(options.maxEventsBehind + 1);
+    const minEvents = options.maxEventsBehind + 1;
+    // A full backlog makes callers wait; what those add who do not wait, or have waited long enough, has room as large.
+    const maxEvents = Math.max(minEvents, 2 * options.maxBacklogEvents);
+    this.recent = new RecentEvents({ minEvents, maxEvents, maxChars: 2 * options.maxBacklogChars });
   }
 
   get lastSeq(): number {
@@ -28,11 +33,17 @@ export class EventLog {
     return Math.max(this.lastSeq, this.options.counter.last ?? BEFORE_ALL);
   }
 
+  /** Of the newest event that is no longer held as it was sent. */
+  get droppedSeq(): number {
+    return this.recent.droppedSeq;
+  }
+
   /**
    * Adds an event.
+   * @param neededAfter - events with a greater `seq` are held as they are, for as long as the backlog's limits allow
    * @throws RangeError where a reader would not get it back as it is, or the counter went back; nothing is added then
    */
-  append(event: GradientDescentEvent): void {
+  append(event: GradientDescentEvent, neededAfter: number): void {
     const { clock } = this.options;
     const tsMs = Math.max(Math.floor(clock.now()), this.lastTsMs);
     const seq = this.takeSeq();
@@ -40,18 +51,51 @@ export class EventLog {
     this.lastTsMs = tsMs;
     const emitted = { seq, tsMs, event: copyOf(event, text) };
     this.history.add(emitted);
-    this.recent.push(this.describe(emitted, text));
+    this.recent.push(this.describe(emitted, text), neededAfter);
+    this.appendedCount++;
   }
 
-  readonly nextLive = (afterSeq: number): Outgoing | null => this.recent.firstAfter(afterSeq);
+  /** Drops what nobody needs any longer. @param neededAfter - see {@link append} */
+  trim(neededAfter: number): void {
+    this.recent.trim(neededAfter);
+  }
 
-  readonly nextReplayed = (afterSeq: number): Outgoing | null => {
+  /** The next event as it was sent, for a sink that keeps up. */
+  nextLive(afterSeq: number): Outgoing | null {
+    return this.recent.firstAfter(afterSeq);
+  }
+
+  /** The next event of those that still matter, for a sink that does not. */
+  nextReplayed(afterSeq: number): Outgoing | null {
     const emitted = this.history.firstAfter(afterSeq);
     if (emitted === null) return null;
     return this.recent.find(emitted.seq) ?? this.describe(emitted, this.encode(emitted));
-  };
+  }
 
-  readonly countAfter = (seq: number): number => this.recent.countAfter(seq);
+  /** The next event, for a required sink: as it was sent while it is held so, before that of those that still matter. */
+  nextUncompacted(afterSeq: number): Outgoing | null {
+    const { droppedSeq } = this.recent;
+    const emitted = afterSeq < droppedSeq ? this.history.firstAfter(afterSeq) : null;
+    if (emitted === null || emitted.seq > droppedSeq) return this.recent.firstAfter(afterSeq);
+    return this.describe(emitted, this.encode(emitted));
+  }
+
+  /** How many of the events held as they were sent have a greater `seq`. */
+  countAfter(seq: number): number {
+    return this.recent.countAfter(seq);
+  }
+
+  /** How many of the events that still matter lie after the one and not after the other. */
+  countHistory(afterSeq: number, untilSeq: number): number {
+    return afterSeq < untilSeq ? this.history.countBetween(afterSeq, untilSeq) : 0;
+  }
+
+  /** Whether as many events wait for a required sink as may. @param takenSeq - the last event that it has taken */
+  isBacklogFull(takenSeq: number): boolean {
+    const { maxBacklogEvents, maxBacklogChars } = this.options;
+    const { recent } = this;
+    return recent.countAfter(takenSeq) >= maxBacklogEvents || recent.charsAfter(takenSeq) >= maxBacklogChars;
+  }
 
   /** {@link RecentEvents.seqBeforeNewest} */
   seqBeforeNewest(events: number): number {

@@ -37,6 +37,16 @@ export class PathHistory {
 
   /** The first batch whose `seq` is greater. */
   firstAfter(seq: number): EmittedEvent | null {
+    const batch = this.indexAfter(seq);
+    return batch === this.seqs.end ? null : this.read(batch);
+  }
+
+  /** Batches whose `seq` lies after the one and not after the other. */
+  countBetween(afterSeq: number, untilSeq: number): number {
+    return this.indexAfter(untilSeq) - this.indexAfter(afterSeq);
+  }
+
+  private indexAfter(seq: number): number {
     let low = this.firstBatch;
     let high = this.seqs.end;
     while (low < high) {
@@ -44,7 +54,7 @@ export class PathHistory {
       if (this.seqs.at(middle) <= seq) low = middle + 1;
       else high = middle;
     }
-    return low === this.seqs.end ? null : this.read(low);
+    return low;
   }
 
   private addPoint({ x, y, loss, residual }: PathPoint): void {

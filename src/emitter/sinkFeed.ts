@@ -1,37 +1,41 @@
 import type { Sink } from './emittedEvent.js';
 import type { EmitterClock } from './emitterClock.js';
 import { describeThrown, type EmitterProblem } from './errors.js';
+import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
+import { SinkDebt } from './sinkDebt.js';
 
 /** Where a feed finds its events, and whom it tells. */
 export interface FeedContext {
   readonly clock: EmitterClock;
+  readonly log: EventLog;
   readonly maxEventsBehind: number;
+  readonly maxBacklogEvents: number;
   readonly sendTimeoutMs: number;
   readonly retryMs: number;
-  /** The next event as it was sent, for a sink that keeps up. */
-  readonly nextLive: (afterSeq: number) => Outgoing | null;
-  /** The next event of those that still matter, for a sink that does not. */
-  readonly nextReplayed: (afterSeq: number) => Outgoing | null;
-  /** Events that were sent after this one, counted to one past the limit. */
-  readonly countAfter: (seq: number) => number;
-  readonly lastSeq: () => number;
   readonly report: (problem: EmitterProblem) => void;
   /** Called when the feed has gone on, or is no longer waited for. */
   readonly onProgress: () => void;
 }
 
 const LONGEST_RETRY_MS = 30_000;
+/** Whoever waits for the end waits for the next attempt, too. */
+const LONGEST_REQUIRED_RETRY_MS = 5_000;
 
 /**
  * Brings the events to one sink, one at a time and in order. It holds no events but a place among them: a sink that
- * never answers costs this object alone.
+ * never answers costs this object alone, and the log's bounded backlog where it is required.
  */
 export class SinkFeed {
   /** Whether the sink keeps up, and others wait for it. A newcomer is not live until it has caught up. */
   isLive = false;
+  /** Whether somebody has waited for it in vain, and it has taken nothing since. */
+  isGivenUp = false;
+  /** Of a required sink. */
+  private readonly debt: SinkDebt | null;
   private isSending = false;
   private isClosed = false;
+  private isLossReported = false;
   private failures = 0;
   private retry: { cancel(): void } | null = null;
   private timeout: { cancel(): void } | null = null;
@@ -40,24 +44,42 @@ export class SinkFeed {
   constructor(
     private readonly sink: Sink,
     public takenSeq: number,
+    readonly isRequired: boolean,
     private readonly context: FeedContext,
-  ) {}
+  ) {
+    this.debt = isRequired ? new SinkDebt(context.log, takenSeq) : null;
+  }
 
   /** Sends what there is to send, unless the sink has not answered yet. */
   pump(): void {
     while (!this.isSending && !this.isClosed && this.retry === null) {
-      const { nextLive, nextReplayed } = this.context;
-      const next = (this.isLive ? nextLive : nextReplayed)(this.takenSeq);
+      const next = this.findNext();
       if (next === null) {
         this.catchUp();
         return;
       }
       this.send(next);
     }
-    if (this.isLive && this.context.countAfter(this.takenSeq) > this.context.maxEventsBehind) {
-      const message = `a sink has fallen more than ${this.context.maxEventsBehind} events behind; it gets the rest as a replay when it answers`;
-      this.detach({ code: 'sink_behind', message, sink: this.sink });
-    }
+    if (this.debt !== null) this.reportLoss(this.debt);
+    else this.detachIfBehind();
+  }
+
+  /** Of a required sink: events up to `untilSeq` that it has not taken. */
+  countBehind(untilSeq: number): number {
+    return this.debt?.countUntil(untilSeq, this.takenSeq) ?? 0;
+  }
+
+  /** Of a required sink: whether as much waits for it as may. */
+  isBacklogFull(): boolean {
+    return this.context.log.isBacklogFull(this.takenSeq);
+  }
+
+  /** Of a required sink: it has been waited for so long. Only the end waits for it again before it has taken something. */
+  giveUp(afterMs: number): void {
+    if (this.isGivenUp) return;
+    this.isGivenUp = true;
+    const message = `a required sink lacks ${this.countBehind(Infinity)} events after ${afterMs} ms; no step waits for it until it takes one`;
+    this.detach({ code: 'sink_given_up', message, sink: this.sink });
   }
 
   /** Ends it: the sink hears nothing more. */
@@ -68,9 +90,30 @@ export class SinkFeed {
     this.timeout?.cancel();
   }
 
+  private findNext(): Outgoing | null {
+    const { log } = this.context;
+    if (this.isRequired) return log.nextUncompacted(this.takenSeq);
+    return this.isLive ? log.nextLive(this.takenSeq) : log.nextReplayed(this.takenSeq);
+  }
+
+  private detachIfBehind(): void {
+    const { log, maxEventsBehind } = this.context;
+    if (!this.isLive || log.countAfter(this.takenSeq) <= maxEventsBehind) return;
+    const message = `a sink has fallen more than ${maxEventsBehind} events behind; it gets the rest as a replay when it answers`;
+    this.detach({ code: 'sink_behind', message, sink: this.sink });
+  }
+
+  private reportLoss(debt: SinkDebt): void {
+    if (this.isLossReported || !debt.hasLost(this.takenSeq)) return;
+    this.isLossReported = true;
+    const message = `a required sink has fallen further behind than its backlog holds; of what is older it gets what still matters`;
+    this.context.report({ code: 'sink_behind', message, sink: this.sink });
+  }
+
   private catchUp(): void {
     this.isLive = true;
-    this.takenSeq = Math.max(this.takenSeq, this.context.lastSeq());
+    this.isLossReported = false;
+    this.takenSeq = Math.max(this.takenSeq, this.context.log.lastSeq);
     this.context.onProgress();
   }
 
@@ -102,14 +145,17 @@ export class SinkFeed {
   private take(seq: number): void {
     this.endSending();
     this.failures = 0;
+    this.isGivenUp = false;
     this.takenSeq = seq;
-    if (this.isLive) this.context.onProgress();
+    this.debt?.take(seq);
+    if (this.isLive || this.isRequired) this.context.onProgress();
   }
 
   private fail(error: unknown): void {
     this.endSending();
     if (this.isClosed) return;
-    const delayMs = Math.min(this.context.retryMs * 2 ** this.failures, LONGEST_RETRY_MS);
+    const longestMs = this.isRequired ? LONGEST_REQUIRED_RETRY_MS : LONGEST_RETRY_MS;
+    const delayMs = Math.min(this.context.retryMs * 2 ** this.failures, longestMs);
     this.failures++;
     this.retry = this.context.clock.startTimer(() => {
       this.retry = null;
@@ -120,7 +166,9 @@ export class SinkFeed {
   }
 
   private complain(): void {
-    const message = `a sink has not answered for ${this.context.sendTimeoutMs} ms; it is not waited for until it does`;
+    const { sendTimeoutMs } = this.context;
+    const rest = this.isRequired ? 'what comes is kept for it' : 'it is not waited for until it does';
+    const message = `a sink has not answered for ${sendTimeoutMs} ms; ${rest}`;
     this.detach({ code: 'sink_silent', message, sink: this.sink });
   }
 

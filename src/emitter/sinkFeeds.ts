@@ -1,31 +1,47 @@
+import type { DeliveryReport } from './deliveryReport.js';
+import type { EmitterClock } from './emitterClock.js';
 import type { SinkFeed } from './sinkFeed.js';
+import { Waiters, type Wait } from './waiters.js';
 
-interface Waiter {
-  readonly targetSeq: number;
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-}
-
-const TAKEN = Promise.resolve();
+const DONE = Promise.resolve();
 
 /** The feeds of an emitter's sinks, and those who wait for them. */
 export class SinkFeeds {
   private readonly feeds = new Set<SinkFeed>();
-  /** In ascending order of what they wait for; one for each event at most. */
-  private waiters: Waiter[] = [];
+  private readonly required = new Set<SinkFeed>();
+  private readonly waiters: Waiters;
+  /** How things stood when all were removed. */
+  private finalReport: DeliveryReport | null = null;
+
+  /** @param timeoutMs - the longest that anybody waits */
+  constructor(clock: EmitterClock, timeoutMs: number) {
+    this.waiters = new Waiters(
+      clock,
+      timeoutMs,
+      ({ targetSeq }) => this.createReport(targetSeq),
+      (wait) => {
+        for (const feed of this.required) if (holdsUp(feed, wait)) feed.giveUp(timeoutMs);
+      },
+    );
+  }
 
   add(feed: SinkFeed): void {
     this.feeds.add(feed);
+    if (feed.isRequired) this.required.add(feed);
     feed.pump();
   }
 
   remove(feed: SinkFeed): void {
     feed.close();
     this.feeds.delete(feed);
+    this.required.delete(feed);
     this.resolveWaiters();
   }
 
+  /** Ends all: those who wait hear how things stand now. */
   removeAll(): void {
+    this.finalReport ??= this.createReport(Infinity);
+    this.waiters.settle(() => true);
     for (const feed of [...this.feeds]) this.remove(feed);
   }
 
@@ -34,29 +50,44 @@ export class SinkFeeds {
     for (const feed of [...this.feeds]) feed.pump();
   }
 
-  /** Waits until every sink that keeps up has the event of this `seq`. Never rejects. */
-  whenTaken(targetSeq: number): Promise<void> {
-    if (this.takenByAll() >= targetSeq) return TAKEN;
-    const last = this.waiters.findLast((waiter) => waiter.targetSeq <= targetSeq);
-    if (last?.targetSeq === targetSeq) return last.promise;
-    let resolve = (): void => undefined;
-    const promise = new Promise<void>((onTaken) => (resolve = onTaken));
-    const at = last === undefined ? 0 : this.waiters.indexOf(last) + 1;
-    this.waiters.splice(at, 0, { targetSeq, promise, resolve });
-    return promise;
+  /** The event that every required sink has taken; Infinity where there is none. */
+  takenByRequired(): number {
+    let taken = Infinity;
+    for (const { takenSeq } of this.required) taken = Math.min(taken, takenSeq);
+    return taken;
+  }
+
+  /** Waits until sinks that keep up have the event of this `seq`, and there is room in every required one's backlog. */
+  whenToGoOn(targetSeq: number): Promise<void> {
+    return this.isOver({ call: 'step', targetSeq }) ? DONE : this.waiters.addStep(targetSeq);
+  }
+
+  /** Waits until sinks that keep up, and every required one, have the event of this `seq`. */
+  whenTaken(call: 'flush' | 'finish', targetSeq: number): Promise<DeliveryReport> {
+    if (this.isOver({ call, targetSeq })) return Promise.resolve(this.createReport(targetSeq));
+    return this.waiters.addEnd(call, targetSeq);
   }
 
   resolveWaiters(): void {
-    if (this.waiters.length === 0) return;
-    const taken = this.takenByAll();
-    const due = this.waiters.filter(({ targetSeq }) => targetSeq <= taken);
-    this.waiters = this.waiters.slice(due.length);
-    for (const { resolve } of due) resolve();
+    this.waiters.settle((wait) => this.isOver(wait));
   }
 
-  private takenByAll(): number {
-    let taken = Infinity;
-    for (const feed of this.feeds) if (feed.isLive) taken = Math.min(taken, feed.takenSeq);
-    return taken;
+  private isOver(wait: Wait): boolean {
+    for (const feed of this.feeds) if (holdsUp(feed, wait)) return false;
+    return true;
   }
+
+  private createReport(untilSeq: number): DeliveryReport {
+    if (this.finalReport !== null) return this.finalReport;
+    let behind = 0;
+    for (const feed of this.required) behind = Math.max(behind, feed.countBehind(untilSeq));
+    return { complete: behind === 0, behind };
+  }
+}
+
+function holdsUp(feed: SinkFeed, { call, targetSeq }: Wait): boolean {
+  if (feed.isLive && feed.takenSeq < targetSeq) return true;
+  if (!feed.isRequired) return false;
+  if (call === 'step') return !feed.isGivenUp && feed.isBacklogFull();
+  return feed.takenSeq < targetSeq && (call === 'finish' || !feed.isGivenUp);
 }

@@ -61,7 +61,7 @@ export function settle(): Promise<void> {
 }
 
 /** Whether a promise has been resolved, after all that could go on has. */
-export async function isResolved(promise: Promise<void>): Promise<boolean> {
+export async function isResolved(promise: Promise<unknown>): Promise<boolean> {
   let resolved = false;
   void promise.then(() => (resolved = true));
   await settle();

@@ -47,7 +47,7 @@ export async function emitRun(
   }
 }
 
-function perform(emitter: Emitter, call: RunCall): Promise<void> {
+function perform(emitter: Emitter, call: RunCall): Promise<unknown> {
   switch (call.call) {
     case 'surfaceSpec':
       return emitter.surfaceSpec(call.surface);

@@ -1,0 +1,41 @@
+import type { EventLog } from './eventLog.js';
+
+/**
+ * Counts what a required sink has still to take: of the events before it came those that still mattered to a newcomer, of
+ * the later ones each.
+ */
+export class SinkDebt {
+  /** Events up to here come to it from the compacted history. */
+  private readonly historySeq: number;
+  /** Events after {@link historySeq} that it need not take, since its client has them, and those that it has taken. */
+  private settled: number;
+
+  /** @param afterSeq - the event after which it begins */
+  constructor(
+    private readonly log: EventLog,
+    afterSeq: number,
+  ) {
+    this.historySeq = log.droppedSeq;
+    this.settled = log.appendedCount - log.countAfter(Math.max(afterSeq, this.historySeq));
+  }
+
+  take(seq: number): void {
+    if (seq > this.historySeq) this.settled++;
+  }
+
+  /**
+   * Events up to `untilSeq` that it has not taken.
+   * @param takenSeq - the last event that it has taken
+   */
+  countUntil(untilSeq: number, takenSeq: number): number {
+    const { log, historySeq, settled } = this;
+    const older = log.countHistory(takenSeq, historySeq);
+    const later = log.countAfter(Math.max(untilSeq, takenSeq));
+    return Math.max(0, older + log.appendedCount - settled - later);
+  }
+
+  /** Whether an event that it has not taken is no longer held as it was. */
+  hasLost(takenSeq: number): boolean {
+    return this.log.droppedSeq > Math.max(takenSeq, this.historySeq);
+  }
+}
