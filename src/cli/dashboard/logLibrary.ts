@@ -7,6 +7,7 @@ import { describeThrown } from '../../emitter/errors.js';
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
 import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
+import { readMessageLines } from '../log/readMessageLines.js';
 import { createLogFeed } from '../replay/playLog.js';
 import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 
@@ -126,7 +127,7 @@ function createLogFinder(options: LogLibraryOptions): FindLog {
   function readOnce(id: string, open: () => AsyncIterable<Uint8Array>): Promise<Recording> {
     const kept = recordings.get(id);
     if (kept) return kept;
-    const recording = readRecording(open(), options);
+    const recording = readRecording(readMessageLines(open()), options);
     recordings.set(id, recording);
     // A failure is not kept: the file may be whole the next time.
     recording.catch(() => recordings.delete(id));

@@ -1,10 +1,11 @@
 import { CommandFailure } from '../commandFailure.js';
+import { LineEnds } from './lineEnds.js';
 
 const LINE_FEED = 0x0a;
 /** UTF-8 takes at most three bytes for a UTF-16 code unit: a line of more bytes than that is beyond the limit. */
 const MOST_BYTES_PER_CHAR = 3;
 
-/** Who is told the lines of a log. Line numbers count from 1, blank lines included. */
+/** What is called with the lines of a log, empty ones included. Line numbers count from 1. */
 export interface LineReader {
   readonly onLine: (text: string, line: number) => void;
   /** A line of which nothing was kept, because it is longer than any that would be read. */
@@ -21,7 +22,7 @@ export interface LinesRead {
 
 /**
  * Reads a stream of UTF-8 bytes line by line, in memory that no longer depends on its length than its longest line does.
- * Lines end at the line feed alone; a byte order mark, and a carriage return at a line's end, are left to JSON's reader.
+ * Lines end at the line feed alone, but for a log of server-sent events (see {@link LineEnds}); a byte order mark, and a carriage return at a line's end, are left to JSON's reader.
  * Chunks are cut at their last line feed, which is no part of any other character, and decoded at once: a decoder that
  * carries on from chunk to chunk takes twice as long.
  * @param maxLineChars - in UTF-16 code units
@@ -33,6 +34,7 @@ export async function readLines(
   reader: LineReader,
 ): Promise<LinesRead> {
   const maxLineBytes = maxLineChars * MOST_BYTES_PER_CHAR;
+  const lineEnds = new LineEnds();
   let pieces: Buffer[] = [];
   let pendingBytes = 0;
   let bytes = 0;
@@ -47,7 +49,7 @@ export async function readLines(
   function finishPending(): void {
     line += 1;
     if (pendingBytes > maxLineBytes) reader.onTooLong(pendingBytes, line);
-    else if (pendingBytes > 0) reader.onLine(Buffer.concat(pieces).toString('utf8'), line);
+    else reader.onLine(Buffer.concat(pieces).toString('utf8'), line);
     pieces = [];
     pendingBytes = 0;
   }
@@ -56,15 +58,12 @@ export async function readLines(
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       line += 1;
-      if (end > start) reader.onLine(text.slice(start, end), line);
+      reader.onLine(text.slice(start, end), line);
       start = end + 1;
     }
   }
 
-  for await (const part of chunks) {
-    const chunk = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-    if (bytes === 0) checkEncoding(chunk);
-    bytes += chunk.length;
+  function take(chunk: Buffer): void {
     const first = pendingBytes === 0 ? -1 : chunk.indexOf(LINE_FEED);
     const last = chunk.lastIndexOf(LINE_FEED);
     if (pendingBytes > 0 && first >= 0) {
@@ -73,8 +72,16 @@ export async function readLines(
     }
     if (last > first) takeWhole(chunk.toString('utf8', first + 1, last + 1));
     keep(chunk.subarray(last + 1));
+  }
+
+  for await (const part of chunks) {
+    const chunk = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+    if (bytes === 0) checkEncoding(chunk);
+    bytes += chunk.length;
+    take(lineEnds.take(chunk));
     await reader.afterChunk?.(bytes);
   }
+  take(lineEnds.finish());
   if (pendingBytes > 0) finishPending();
   return { lines: line, bytes };
 }

@@ -3,6 +3,7 @@ import type { MessageRefusal } from '../../protocol/refusedMessage.js';
 import type { ConnectionState } from '../../run/connectionState.js';
 import type { Transport, TransportSink } from '../../transport/transport.js';
 import { CommandFailure } from '../commandFailure.js';
+import { joinLines } from '../log/joinLines.js';
 import { formatDuration } from '../terminal/formatAmount.js';
 import type { RunWatch } from './runWatch.js';
 
@@ -104,11 +105,6 @@ class RecordingSink implements TransportSink {
     this.shut();
     this.onEnd();
   }
-}
-
-/** A message that was printed over several lines must be one: within JSON a line break is white space, whatever it stands in. */
-function joinLines(message: string): string {
-  return message.includes('\n') ? message.replace(/\r?\n/g, ' ') : message;
 }
 
 function describeState(state: ConnectionState): string {

@@ -4,6 +4,7 @@ import { steadyClock } from '../../emitter/node/systemClock.js';
 import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
+import { joinLines } from '../log/joinLines.js';
 import { findLogInput } from '../log/logInput.js';
 import { parseOrigins, parsePort, parseCount } from '../parseOption.js';
 import { writeText } from '../terminal/writeText.js';
@@ -55,9 +56,11 @@ async function replay(file: string, options: ReplayOptions, host: CommandHost): 
   const { speed, maxGap: maxGapMs = Number.POSITIVE_INFINITY } = options;
   const log: PlayedLog = { open, speed, maxGapMs, clock: steadyClock };
   if (options.stdout === true) {
-    await playLog(log, (text) => writeText(host.stdout, `${text}\n`), interrupt).catch((error: unknown) => {
-      if (!interrupt.aborted) throw error;
-    });
+    await playLog(log, (text) => writeText(host.stdout, `${joinLines(text)}\n`), interrupt).catch(
+      (error: unknown) => {
+        if (!interrupt.aborted) throw error;
+      },
+    );
     return;
   }
   const onProblem = (error: unknown): void => void host.stderr.write(`${file}: ${describeFailure(error)}\n`);

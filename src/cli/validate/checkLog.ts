@@ -37,7 +37,7 @@ export async function checkLog(
   try {
     const read = await readLines(input.open(), maxMessageChars, {
       onLine(text, line) {
-        if (firstLines.length < 1) firstLines.push(text.trim());
+        if (firstLines.length < 1 && text !== '') firstLines.push(text.trim());
         lines.push(text, line);
       },
       onTooLong: (bytes, line) => check.takeTooLong(bytes, line),

@@ -1,0 +1,25 @@
+import { Readable } from 'node:stream';
+import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
+import { beginsLikeEventStream, createMessageLines } from './eventStreamLines.js';
+import { joinLines } from './joinLines.js';
+import { readLines } from './readLines.js';
+
+/**
+ * Gives a log that is small enough to be held as a log of one message a line: one of server-sent events as its messages,
+ * every other byte for byte.
+ */
+export async function* readMessageLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of chunks) pieces.push(chunk);
+  const log = Buffer.concat(pieces);
+  if (beginsLikeEventStream(`${log.toString('utf8', 0, 1024)}\n`) !== true) {
+    yield log;
+    return;
+  }
+  const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
+  const messages: string[] = [];
+  const lines = createMessageLines((text) => void messages.push(joinLines(text)), maxMessageChars);
+  await readLines(Readable.from([log]), maxMessageChars, { onLine: lines.push, onTooLong: () => undefined });
+  lines.finish();
+  for (const message of messages) yield Buffer.from(`${message}\n`);
+}
