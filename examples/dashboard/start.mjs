@@ -15,7 +15,7 @@ const HELP = `Serves the dashboard and plays runs to it: one that is computed on
 
   --port N              first port to try; the next free one is taken (5174)
   --host HOST           address to listen on (127.0.0.1: this machine only)
-  --speed N             pace of the playing: 1 as recorded, 0 or max at once
+  --speed N             pace of the playing: 1 as recorded, 0 or max at once (0.5)
   --max-gap MS          shorten longer waits between two messages to this
   --logs FOLDER         folder of .ndjson logs (the recorded ones of the package)
   --allow-origin URL    let pages of this origin connect, and no longer those of localhost; may be repeated
@@ -61,7 +61,8 @@ function readOptions() {
     options: {
       port: { ...text, default: '5174' },
       host: { ...text, default: '127.0.0.1' },
-      speed: text,
+      // At half its pace the computed run takes twelve seconds.
+      speed: { ...text, default: '0.5' },
       'max-gap': text,
       logs: { ...text, default: join(root, 'test/fixtures/logs') },
       'allow-origin': { ...text, multiple: true, default: [] },
@@ -75,7 +76,7 @@ function readOptions() {
     host: values.host,
     logsFolder: resolve(values.logs),
     allowedOrigins: values['allow-origin'].map(readOrigin),
-    ...(speed === undefined ? {} : { speed: readNumber('--speed', speed) }),
+    speed: readNumber('--speed', speed),
     ...(values['max-gap'] === undefined ? {} : { maxGapMs: readNumber('--max-gap', values['max-gap']) }),
   };
 }

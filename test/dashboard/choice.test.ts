@@ -27,4 +27,12 @@ describe('the choice', () => {
   it('is the first log where that run is not there', () => {
     expect(parseChoice('', createList('a', 'b')).log).toBe('a');
   });
+
+  it('is the recorded pace, or the one that the server was started with, where the address names none', () => {
+    expect(parseChoice('', list).speed).toBe(1);
+    expect(parseChoice('?speed=fast', list).speed).toBe(1);
+    expect(parseChoice('', { ...list, speed: 0.25 }).speed).toBe(0.25);
+    expect(parseChoice('', { ...list, speed: 0 }).speed).toBe(0);
+    expect(parseChoice('?speed=4', { ...list, speed: 0.25 }).speed).toBe(4);
+  });
 });

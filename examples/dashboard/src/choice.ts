@@ -14,8 +14,7 @@ export interface Choice {
 
 /** Those whose surface is their model's own loss: one that is trained as it is watched, else one that is computed. */
 const FIRST_LOGS = ['digits', 'iris-true-loss'];
-/** At half its pace the computed one takes twelve seconds. */
-const FIRST_SPEED = 0.5;
+const RECORDED_SPEED = 1;
 
 /** Reads the choice from the page's address (`?log=real-iris&speed=4`, `?ws=wss://…`), with defaults for the rest. */
 export function parseChoice(search: string, { logs, speed }: LogList): Choice {
@@ -25,7 +24,7 @@ export function parseChoice(search: string, { logs, speed }: LogList): Choice {
   const ws = query.get('ws');
   return {
     log,
-    speed: parseSpeed(query.get('speed')) ?? speed ?? FIRST_SPEED,
+    speed: parseSpeed(query.get('speed')) ?? speed ?? RECORDED_SPEED,
     liveUrl: ws !== null && /^wss?:\/\//.test(ws) && URL.canParse(ws) ? ws : null,
     session: null,
   };

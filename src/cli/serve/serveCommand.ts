@@ -19,7 +19,7 @@ interface ServeOptions {
   readonly header: Readonly<Record<string, string>>;
   readonly port: number;
   readonly host: string;
-  readonly speed?: number;
+  readonly speed: number;
   readonly maxGap?: number;
   readonly allowOrigin: readonly string[];
 }
@@ -52,7 +52,7 @@ export function createServeCommand(host: CommandHost): Command {
     .option('--header <text>', "send the backend 'Name: value' too; may be repeated", parseHeader, {})
     .option('--port <n>', 'first port to try; 0 takes a free one', parsePort, DEFAULT_PORT)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption)
+    .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption, 1)
     .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
     .option('--allow-origin <url>', ALLOW_ORIGIN_HELP, parseOrigins, [])
     .addHelpText('after', HELP)
@@ -94,7 +94,7 @@ async function startServer(
       host: address,
       ...admitPages(allowOrigin, host),
       onProblem,
-      ...(speed === undefined ? {} : { speed }),
+      speed,
       ...(maxGap === undefined ? {} : { maxGapMs: maxGap }),
     });
   } catch (error) {
