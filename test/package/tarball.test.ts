@@ -40,11 +40,11 @@ it('stays small', () => {
   expect(packed.packedBytes).toBeLessThan(760_000);
 });
 
-it('holds the build, the licence and the read-me, and nothing else', () => {
+it('holds the build, the licence, the read-me and what has changed, and nothing else', () => {
   const others = packed.files.filter(
     (file) => !PAGE.test(file) && !/^dist\/(?:.*\.(?:js|d\.ts|css)|schema\.json)$/.test(file),
   );
-  expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+  expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   expect(packed.files).toContain('dist/styles.css');
   expect(packed.files).toContain('dist/schema.json');
 });
