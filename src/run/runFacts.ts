@@ -9,8 +9,9 @@ import {
   type PathFinished,
   type PathStarted,
 } from '../protocol/events.js';
+import { isSameContent } from '../protocol/sameContent.js';
 import { RunPath, type PointTally } from '../path/runPath.js';
-import type { RunState, RunStatus } from './runState.js';
+import type { RunEnd, RunState, RunStatus } from './runState.js';
 
 /** Something that an event said, with the order of that event. */
 interface Said<T> {
@@ -18,9 +19,11 @@ interface Said<T> {
   readonly value: T;
 }
 
-/** The later of two; the one held where they are the same event. */
+/** The later of two; the one held where they are the same event. What says the same as before stays the same object. */
 function later<T>(held: Said<T> | null, order: EventOrder, value: T): Said<T> {
-  return held !== null && compareEventOrder(order, held.order) <= 0 ? held : { order, value };
+  if (held === null) return { order, value };
+  if (compareEventOrder(order, held.order) <= 0) return held;
+  return { order, value: isSameContent(held.value, value) ? held.value : value };
 }
 
 function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
@@ -32,6 +35,7 @@ const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 type HyperparamName = keyof Hyperparams;
 const NO_SAID_HYPERPARAMS = {};
 const NO_HYPERPARAMS: Hyperparams = {};
+/** In the order of the contract, in which they are listed. */
 const HYPERPARAM_NAMES: readonly HyperparamName[] = ['eta', 'steps', 'tolGrad', 'tolStep'];
 
 /**
@@ -46,6 +50,7 @@ export class RunFacts {
   private earliestStart: EventOrder | null = null;
   private earliestEvent: EventOrder | null = null;
   private finish: Said<PathFinished> | null = null;
+  private end: RunEnd | null = null;
   private saidHyperparams: Partial<Record<HyperparamName, Said<number>>> = NO_SAID_HYPERPARAMS;
   private hyperparams: Hyperparams = NO_HYPERPARAMS;
 
@@ -105,19 +110,20 @@ export class RunFacts {
   }
 
   snapshot(): RunState {
-    const end = this.end;
+    this.readEnd();
     return {
       key: this.key,
       projectId: this.projectId,
       runId: this.runId,
-      status: this.statusGiven(end),
-      end: end === null ? null : { reason: end.reason, finalStep: end.finalStep },
+      status: this.status,
+      end: this.end,
       hasStarted: this.newestStart !== null,
       startOrder: this.newestStart?.order ?? null,
       path: this.path.points,
       hasReachedLimit: this.path.hasReachedLimit,
       domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,
       surface: this.surface,
+      surfaceOrder: this.newestSurface?.order ?? null,
       spec: this.spec?.value ?? null,
       hyperparams: this.hyperparams,
       place: this.place ?? NO_PLACE,
@@ -136,21 +142,31 @@ export class RunFacts {
       hyperparams[name] = latest.value;
     }
     this.saidHyperparams = said;
-    this.hyperparams = hyperparams;
+    if (!isSameContent(this.hyperparams, hyperparams)) this.hyperparams = hyperparams;
   }
 
   private get surface(): LossSurfaceSpecReady | LossSurfaceGridReady | null {
-    if (this.spec === null || this.grid === null) return this.spec?.value ?? this.grid?.value ?? null;
-    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec.value : this.grid.value;
+    return this.newestSurface?.value ?? null;
+  }
+
+  private get newestSurface(): Said<LossSurfaceSpecReady | LossSurfaceGridReady> | null {
+    if (this.spec === null || this.grid === null) return this.spec ?? this.grid;
+    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec : this.grid;
   }
 
   /** The newest end, unless the path has begun anew since. */
-  private get end(): PathFinished | null {
-    return this.finish === null || this.path.isBeforeRestart(this.finish.order) ? null : this.finish.value;
+  private readEnd(): void {
+    const finish = this.finish;
+    if (finish === null || this.path.isBeforeRestart(finish.order)) this.end = null;
+    else {
+      const { reason, finalStep } = finish.value;
+      const isSame = this.end?.reason === reason && this.end.finalStep === finalStep;
+      if (!isSame) this.end = { reason, finalStep };
+    }
   }
 
-  private statusGiven(end: PathFinished | null): RunStatus {
-    if (end !== null) return 'finished';
+  private get status(): RunStatus {
+    if (this.end !== null) return 'finished';
     return this.newestStart !== null || this.path.heldPoints > 0 ? 'running' : 'idle';
   }
 }

@@ -38,11 +38,16 @@ export interface RunState {
   readonly hasReachedLimit: boolean;
   /** Half the side of the domain in surface units: the surface's, else the start's, else the default. */
   readonly domainHalf: number;
-  /** The later of the newest spec and the newest grid; null while no surface event has come. */
+  /**
+   * The later of the newest spec and the newest grid; null while no surface event has come. The same object until one
+   * that says something else holds.
+   */
   readonly surface: LossSurfaceSpecReady | LossSurfaceGridReady | null;
+  /** Where the event of `surface` stands among the run's events; another object once it was sent again. Null without one. */
+  readonly surfaceOrder: EventOrder | null;
   /** The newest spec: shown while a grid loads, or where it failed. */
   readonly spec: LossSurfaceSpecReady | null;
-  /** Each field from the latest event that states it. */
+  /** Each field from the latest event that states it, in the order of the contract. */
   readonly hyperparams: Hyperparams;
   /** Where the run stands among the others: its earliest start, or while none has come its earliest event. */
   readonly place: EventOrder;

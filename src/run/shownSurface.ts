@@ -1,4 +1,5 @@
 import { DEFAULT_Z_SCALE, type Projection, type SurfaceParams } from '../protocol/events.js';
+import { isSameContent } from '../protocol/sameContent.js';
 import type { RunState } from './runState.js';
 
 /** Why the surface that is shown is not the run's own. */
@@ -42,4 +43,9 @@ export function computeShownSurface(
     zScale: surface?.zScale ?? DEFAULT_Z_SCALE,
     projection: surface?.projection ?? null,
   };
+}
+
+/** Whether two surfaces look the same, in whatever words events stated them. */
+export function isSameShownSurface(a: ShownSurface, b: ShownSurface): boolean {
+  return isSameContent(a, b);
 }

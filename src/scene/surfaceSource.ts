@@ -1,6 +1,7 @@
 import type { RunState } from '../run/runState.js';
 import type { RunStore } from '../run/runStore.js';
 import { selectShownRun } from '../run/selectors.js';
+import { computeShownSurface, isSameShownSurface } from '../run/shownSurface.js';
 import type { GridProblem, GridRequest, GridState, HeightScale, SampledGrid } from '../surface/index.js';
 import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
 import { GridLoader, isOtherAccess, type GridAssetOptions } from './gridLoader.js';
@@ -19,7 +20,7 @@ export interface ShownSurfaceText {
 }
 
 /** What of a run its surface is made of. */
-type SurfaceFacts = Pick<RunState, 'surface' | 'spec' | 'domainHalf'>;
+type SurfaceFacts = Pick<RunState, 'surface' | 'surfaceOrder' | 'spec' | 'domainHalf'>;
 
 /**
  * The shown run's surface for everything that draws it. Follows the store and the grid's loading without React:
@@ -213,29 +214,46 @@ export class SurfaceSource {
   private readFacts(): boolean {
     const run = selectShownRun(this.store.getState());
     const { facts } = this;
+    const isSameRun = (run?.key ?? null) === this.runKey;
+    const isSameEvent = isSameRun && run?.surfaceOrder === facts?.surfaceOrder;
     const isSame =
       run?.surface === facts?.surface && run?.spec === facts?.spec && run?.domainHalf === facts?.domainHalf;
-    const isSameRun = (run?.key ?? null) === this.runKey;
-    const isSameEvent = isSameRun && run?.surface === facts?.surface;
-    if (isSame && isSameRun) return false;
+    if (isSame && isSameEvent) return false;
     this.runKey = run?.key ?? null;
-    this.facts = run && { surface: run.surface, spec: run.spec, domainHalf: run.domainHalf };
-    this.readRequest(isSameRun, isSameEvent);
-    return !isSame || !isSameRun;
+    this.facts = run && {
+      surface: run.surface,
+      surfaceOrder: run.surfaceOrder,
+      spec: run.spec,
+      domainHalf: run.domainHalf,
+    };
+    const isOtherGrid = this.readRequest(isSameRun, isSameEvent);
+    return !isSameRun || isOtherGrid || !this.showsSame(facts);
   }
 
-  /** A repeated event asks for nothing anew, unless what it names could not be loaded before. */
-  private readRequest(isSameRun: boolean, isSameEvent: boolean): void {
+  /** Whether what would be drawn is what would be drawn under other facts, in whatever words events stated them. */
+  private showsSame(before: SurfaceFacts | null): boolean {
+    const { facts, samples } = this;
+    if (facts === null || before === null) return facts === before;
+    const isLoaded = samples !== null;
+    return isSameShownSurface(computeShownSurface(facts, isLoaded), computeShownSurface(before, isLoaded));
+  }
+
+  /**
+   * A repeated event asks for nothing anew, unless what it names could not be loaded before: an address names the same
+   * samples for good. @returns whether the grid is another one
+   */
+  private readRequest(isSameRun: boolean, isSameEvent: boolean): boolean {
     const surface = this.facts?.surface ?? null;
     const grid = surface?.name === 'LOSS_SURFACE_GRID_READY' ? surface : null;
     const { request } = this;
-    const isSame = grid?.assetUrl === request?.url && grid?.resolution === request?.resolution;
+    const isSame = isSameRun && grid?.assetUrl === request?.url && grid?.resolution === request?.resolution;
     const isWorthTrying = this.grid.status === 'failed' && !isSameEvent;
-    if (isSame && isSameRun && !isWorthTrying) return;
+    if (isSame && !isWorthTrying) return false;
     this.request = grid && { url: grid.assetUrl, resolution: grid.resolution };
-    if (!this.isStarted) return;
+    if (!this.isStarted) return !isSame;
     if (this.request === null) this.loader.stop();
     else this.load(this.request);
+    return !isSame;
   }
 
   private load(request: GridRequest): void {

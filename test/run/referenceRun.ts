@@ -11,6 +11,7 @@ export interface RunFactsOf {
   readonly hasStarted: boolean;
   readonly domainHalf: number;
   readonly surface: RunState['surface'];
+  readonly surfaceOrder: RunState['surfaceOrder'];
   readonly spec: RunState['spec'];
   readonly hyperparams: RunState['hyperparams'];
   readonly place: RunState['place'];
@@ -20,8 +21,8 @@ export interface RunFactsOf {
 export function factsOf(run: RunState): RunFactsOf {
   const points: [number, number, number, number, number][] = [];
   run.path.forEach((step, x, y, _index, loss, residual) => points.push([step, x, y, loss, residual]));
-  const { status, end, hasStarted, domainHalf, surface, spec, hyperparams, place } = run;
-  return { points, status, end, hasStarted, domainHalf, surface, spec, hyperparams, place };
+  const { status, end, hasStarted, domainHalf, surface, surfaceOrder, spec, hyperparams, place } = run;
+  return { points, status, end, hasStarted, domainHalf, surface, surfaceOrder, spec, hyperparams, place };
 }
 
 type Named<Name extends GradientDescentEvent['name']> = Extract<GradientDescentEvent, { name: Name }>;
@@ -45,11 +46,10 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
 
   const points = placePoints(set.filter(counts));
   const finish = newest('GD_PATH_FINISHED', set.filter(counts));
-  const surface =
-    set.findLast(
-      ({ event }) => event.name === 'LOSS_SURFACE_SPEC_READY' || event.name === 'LOSS_SURFACE_GRID_READY',
-    )?.event ?? null;
-  const said = surface as RunState['surface'];
+  const surface = set.findLast(
+    ({ event }) => event.name === 'LOSS_SURFACE_SPEC_READY' || event.name === 'LOSS_SURFACE_GRID_READY',
+  );
+  const said = (surface?.event ?? null) as RunState['surface'];
   const hyperparams: Record<string, number> = {};
   for (const { event } of set) if (event.name === 'GD_HYPERPARAMS') Object.assign(hyperparams, event.values);
   return {
@@ -61,6 +61,7 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
     hasStarted: starts.length > 0,
     domainHalf: said?.domainHalf ?? newest('GD_PATH_STARTED')?.domainHalf ?? 6,
     surface: said,
+    surfaceOrder: surface?.order ?? null,
     spec: newest('LOSS_SURFACE_SPEC_READY'),
     hyperparams,
     place: (starts[0] ?? set[0]!).order,

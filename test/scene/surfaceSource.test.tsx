@@ -204,6 +204,37 @@ describe('SurfaceSource', () => {
     expect(source.current.field.min).toBe(3);
   });
 
+  it('[SURFACE-21] makes nothing anew where what is shown is said again, in whatever words', async () => {
+    const fetchAsset = serve({ '/same.f32': samples(1, 2, 3, 4) });
+    const { store, source } = follow({ fetchAsset });
+    store.ingest(envelope(start));
+    store.ingest(envelope(bowl({ offset: 1 }, 2)));
+    const listener = vi.fn();
+    source.subscribe(listener);
+    const formula = source.current;
+    store.ingest(envelope(bowl({ offset: 1 }, 2)));
+    // The start names the same domain.
+    store.ingest(envelope({ ...bowl({ offset: 1 }, 2), domainHalf: null } as GradientDescentEvent));
+    expect(source.current).toBe(formula);
+    expect(listener).not.toHaveBeenCalled();
+    store.ingest(envelope(grid('/same.f32')));
+    await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+    const { calls } = listener.mock;
+    const before = calls.length;
+    const sampled = source.current;
+    store.ingest(envelope(grid('/same.f32')));
+    store.ingest(envelope({ ...grid('/same.f32'), gridFormat: 'npy' } as GradientDescentEvent));
+    // Of what lies beneath the grid nothing is seen.
+    store.ingest(envelope(grid('/same.f32')));
+    expect(source.current).toBe(sampled);
+    expect(calls.length).toBe(before);
+    expect(fetchAsset).toHaveBeenCalledOnce();
+    store.ingest(envelope({ ...grid('/same.f32'), zScale: 2 } as GradientDescentEvent));
+    expect(calls.length).toBe(before + 1);
+    expect(source.current.shown.zScale).toBe(2);
+    expect(fetchAsset).toHaveBeenCalledOnce();
+  });
+
   it('has a logarithm of the lowest place that its mesh knows, 0 included', () => {
     const { store, source } = follow({});
     source.configure('log', {});

@@ -64,6 +64,7 @@ export function foldNaively(arrivals: readonly Arrival[], broken: Partial<Rules>
     hasStarted: starts.length > 0,
     domainHalf: said?.domainHalf ?? findLast(set, 'GD_PATH_STARTED')?.domainHalf ?? 6,
     surface: said,
+    surfaceOrder: surface?.received.order ?? null,
     spec: findLast(surfaces, 'LOSS_SURFACE_SPEC_READY'),
     hyperparams: mergeHyperparams(set, rules),
     place: placeOf(set, starts, rules),
