@@ -7,6 +7,6 @@ export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
 export type { MessageLedger, PointLedger, ResumePosition, RunsState } from './run/runsState.js';
 export type { RunEnd, RunState, RunStatus } from './run/runState.js';
-export { selectShownRun, selectShownRunKey } from './run/selectors.js';
+export { selectResumePosition, selectShownRun, selectShownRunKey } from './run/selectors.js';
 export { computeMissingSteps, countSteps, type StepInterval } from './run/missingSteps.js';
 export { computeShownSurface, type ShownSurface, type StandInReason } from './run/shownSurface.js';

@@ -16,6 +16,6 @@ export { useRuns } from './react/useRuns.js';
 export { usePacedState, useShownRun } from './react/useShownRun.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
-export type { RunsState } from './run/runsState.js';
+export type { ResumePosition, RunsState } from './run/runsState.js';
 export type { RunEnd, RunState, RunStatus } from './run/runState.js';
-export { selectShownRun, selectShownRunKey } from './run/selectors.js';
+export { selectResumePosition, selectShownRun, selectShownRunKey } from './run/selectors.js';

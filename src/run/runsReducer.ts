@@ -20,10 +20,11 @@ import {
 } from './runDiagnostics.js';
 import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
+import { ResumePositions } from './resumePositions.js';
 import { RunFacts } from './runFacts.js';
 import { RunOrder, type PlacedRun } from './runOrder.js';
 import type { RunState } from './runState.js';
-import type { ResumePosition, RunsState } from './runsState.js';
+import type { RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStore.js';
 
 const DEFAULT_MAX_RUNS = 64;
@@ -82,8 +83,7 @@ class Reducer implements RunsReducer {
   private readonly evicted = new EvictedRuns();
   private evictedEvents = 0;
   private readonly toldFindings = new Set<string>();
-  private resumePosition: ResumePosition | null = null;
-  private resumeTsMs = -1;
+  private readonly resume = new ResumePositions();
   private lastEntry: Entry | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
@@ -141,7 +141,8 @@ class Reducer implements RunsReducer {
       runKeys: typeof keys === 'function' ? NO_KEYS : keys,
       chosenRunKey: this.chosenRunKey,
       connection,
-      resumePosition: this.resumePosition,
+      resumePosition: this.resume.only,
+      resumePositions: this.resume.byProject,
       messages: { received, read, ignored, rejected: rejectedMessages },
       points: { carried: this.carriedPoints, placed, same, superseded, beyondLimit, rejected },
       diagnostics: this.log.list,
@@ -195,18 +196,8 @@ class Reducer implements RunsReducer {
     this.messages.read++;
     this.carriedPoints += parsed.rejectedPoints + countPoints(parsed.received.event);
     this.rejectedPoints += parsed.rejectedPoints;
-    this.noteResumePosition(parsed.received);
+    this.resume.note(parsed.received);
     this.reduce(parsed.received);
-  }
-
-  private noteResumePosition({ epoch, order: { seq, tsMs } }: ReceivedEvent): void {
-    if (epoch === null || seq < 0) return;
-    // Another epoch is another process, whose counter begins anew; a replay takes nothing back.
-    const isLater =
-      this.resumePosition?.epoch === epoch ? seq > this.resumePosition.seq : tsMs >= this.resumeTsMs;
-    if (!isLater) return;
-    this.resumePosition = { epoch, seq };
-    this.resumeTsMs = tsMs;
   }
 
   private reduce(received: ReceivedEvent): void {

@@ -28,7 +28,7 @@ export interface PointLedger {
   readonly rejected: number;
 }
 
-/** A place in one backend process's stream of events, written `epoch:seq` where it is sent. */
+/** A place in one project's stream of events from one backend process, written `epoch:seq` where it is sent. */
 export interface ResumePosition {
   readonly epoch: string;
   readonly seq: number;
@@ -48,8 +48,13 @@ export interface RunsState {
   /** The run the host chose to show, or null to follow the latest. */
   readonly chosenRunKey: string | null;
   readonly connection: ConnectionState;
-  /** Where a backend may resume: the newest event that came, or null where no event named its process's `epoch`. */
+  /**
+   * Where a backend may resume: the newest event that came, or null where no event named its process's `epoch`, and
+   * where events of several projects came. `seq` counts those of one: `selectResumePosition` gives the position of each.
+   */
   readonly resumePosition: ResumePosition | null;
+  /** Live positions by project, of the 64 that spoke last. */
+  readonly resumePositions: ReadonlyMap<string, ResumePosition>;
   readonly messages: MessageLedger;
   readonly points: PointLedger;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,5 +1,5 @@
 import type { RunState } from './runState.js';
-import type { RunsState } from './runsState.js';
+import type { ResumePosition, RunsState } from './runsState.js';
 
 /** Key of the run to show: the one the host chose, if it is there, else the one with the latest place; null without runs. */
 export function selectShownRunKey(state: RunsState): string | null {
@@ -18,4 +18,12 @@ export function selectHasEnded({ runs }: Pick<RunsState, 'runs'>): boolean {
 export function selectShownRun(state: RunsState): RunState | null {
   const key = selectShownRunKey(state);
   return key === null ? null : (state.runs.get(key) ?? null);
+}
+
+/**
+ * Where a project's stream may be resumed, for a connection to that project: the newest of its events that came, or null
+ * where none named its process's `epoch`; that means from the start, which is always right.
+ */
+export function selectResumePosition(state: RunsState, projectId: string): ResumePosition | null {
+  return state.resumePositions.get(projectId) ?? null;
 }

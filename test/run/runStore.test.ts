@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
 import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { createRunStore } from '../../src/run/runStore.js';
-import { selectShownRun, selectShownRunKey } from '../../src/run/selectors.js';
+import { selectResumePosition, selectShownRun, selectShownRunKey } from '../../src/run/selectors.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
 
 let seq = 0;
@@ -203,6 +203,44 @@ describe('a run store', () => {
     expect(store.getState().resumePosition).toEqual({ epoch: 'a', seq: 7 });
     at('b', 1);
     expect(store.getState().resumePosition).toEqual({ epoch: 'b', seq: 1 });
+  });
+
+  it('[RUN-10] knows where each project may resume: seq counts the events of one, also where a process serves several', () => {
+    const store = createRunStore();
+    const at = (project_id: string, newSeq: number, epoch = 'a'): void =>
+      store.ingest({ ...started('r'), project_id, seq: newSeq, epoch });
+    const positions = (...ids: string[]) => ids.map((id) => selectResumePosition(store.getState(), id));
+    at('p', 900);
+    expect(store.getState().resumePosition).toEqual({ epoch: 'a', seq: 900 });
+    at('q', 3);
+    at('p', 901);
+    at('q', 2);
+    expect(positions('p', 'q', 'none')).toEqual([{ epoch: 'a', seq: 901 }, { epoch: 'a', seq: 3 }, null]);
+    // None of the two would do for both: from the start is always right.
+    expect(store.getState().resumePosition).toBeNull();
+    at('q', 1, 'b');
+    expect(positions('p', 'q')).toEqual([
+      { epoch: 'a', seq: 901 },
+      { epoch: 'b', seq: 1 },
+    ]);
+    store.clear();
+    expect(positions('p', 'q')).toEqual([null, null]);
+  });
+
+  it('[RUN-10] knows the positions of the 64 projects that spoke last, and of no other', () => {
+    const store = createRunStore();
+    const at = (project_id: string): void => store.ingest({ ...started('r'), project_id, epoch: 'a' });
+    for (let n = 0; n < 64; n++) at(`p${n}`);
+    at('p0');
+    at('new');
+    const { resumePositions } = store.getState();
+    expect(resumePositions.size).toBe(64);
+    expect([resumePositions.has('p0'), resumePositions.has('p1'), resumePositions.has('new')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(store.getState().resumePosition).toBeNull();
   });
 
   it('holds how the link stands, whatever comes and goes', () => {

@@ -1,0 +1,43 @@
+import type { ReceivedEvent } from '../protocol/envelope.js';
+import type { ResumePosition } from './runsState.js';
+
+/** Projects whose positions are known; of one that spoke longest ago none is, which means from the start. */
+const MAX_PROJECTS = 64;
+
+/** Where the stream of each project may be resumed: `seq` counts a project's events, and of those alone. */
+export class ResumePositions {
+  /** By project; the one that spoke last stands last. */
+  readonly byProject = new Map<string, ResumePosition>();
+  /** Of the project that spoke last. */
+  private lastProjectId: string | null = null;
+  private readonly tsMs = new Map<string, number>();
+  private hasForgotten = false;
+
+  /** The position of a stream of one project; null where there is none, or where several projects spoke. */
+  get only(): ResumePosition | null {
+    if (this.lastProjectId === null || this.hasForgotten || this.byProject.size > 1) return null;
+    return this.byProject.get(this.lastProjectId) ?? null;
+  }
+
+  /** Runs for every event. */
+  note({ projectId, epoch, order: { seq, tsMs } }: ReceivedEvent): void {
+    if (epoch === null || seq < 0) return;
+    const held = this.byProject.get(projectId);
+    // Another epoch is another process, whose counter begins anew; a replay takes nothing back.
+    const isLater = held?.epoch === epoch ? seq > held.seq : tsMs >= (this.tsMs.get(projectId) ?? -1);
+    if (!isLater) return;
+    if (projectId !== this.lastProjectId) this.byProject.delete(projectId);
+    this.lastProjectId = projectId;
+    this.byProject.set(projectId, { epoch, seq });
+    this.tsMs.set(projectId, tsMs);
+    if (this.byProject.size > MAX_PROJECTS) this.forgetOldest();
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.byProject.keys();
+    if (oldest === undefined) return;
+    this.byProject.delete(oldest);
+    this.tsMs.delete(oldest);
+    this.hasForgotten = true;
+  }
+}
