@@ -66,7 +66,7 @@ export const IMPORT_TABLE = {
       'emitter',
       'emitter/node',
     ],
-    packages: ['node:*', 'commander', 'jsfive', 'ws'],
+    packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
   react: { rooms: ['run', 'transport'], packages: [...REACT, ...STORE_IN_REACT], core: false },

@@ -9,14 +9,17 @@ import { describeReadFailure } from '../log/logInput.js';
 import { parseCount, parsePositive } from '../parseOption.js';
 import { formatBytes } from '../terminal/formatAmount.js';
 import { writeText } from '../terminal/writeText.js';
-import { isHdf5 } from './isHdf5.js';
+import { findHdf5Start } from './findHdf5Start.js';
 import { convertSurface, type ConvertedSurface } from './convertSurface.js';
+import { isText } from './parseTable.js';
+import { readCsv } from './readCsv.js';
 import { readNpy } from './readNpy.js';
+import { isZip, readNpz } from './readNpz.js';
 import { orient, type SampledArray } from './sampledArray.js';
 
 interface ConvertOptions {
   readonly output?: string;
-  readonly dataset: string;
+  readonly dataset?: string;
   readonly transpose?: true;
   readonly resample?: number;
   readonly domainHalf?: number;
@@ -34,7 +37,9 @@ Writes raw little-endian float32, or .npy where the output's name ends so, and p
 
 Examples:
   $ gradient-descent-viz convert resnet56_surface.h5
-  $ gradient-descent-viz convert surface.h5 --dataset test_loss -o test.f32
+  $ gradient-descent-viz convert surface.h5 --dataset surface/test_loss -o test.f32
+  $ gradient-descent-viz convert surface.npz --dataset losses
+  $ gradient-descent-viz convert surface.csv
   $ gradient-descent-viz convert losses.npy --domain-half 1 --resample 129
 `;
 
@@ -43,11 +48,14 @@ export function createConvertCommand(host: CommandHost): Command {
   return new Command('convert')
     .summary('make a sampled surface what the contract asks for')
     .description(
-      'Turns a sampled loss surface (.h5 of loss-landscape, .npy) into the asset of LOSS_SURFACE_GRID_READY.',
+      'Turns a sampled loss surface (.h5 of loss-landscape, .npy, .npz, .csv) into the asset of LOSS_SURFACE_GRID_READY.',
     )
-    .argument('<surface>', 'an HDF5 or .npy file')
+    .argument('<surface>', 'an HDF5, .npy or .npz file, or a table of x, y and loss')
     .option('-o, --output <file>', 'where to write it (beside the input, as .f32)')
-    .option('--dataset <name>', 'dataset of the losses in an HDF5 file', 'train_loss')
+    .option(
+      '--dataset <name>',
+      'dataset (path in an HDF5 file), array or column of the losses (train_loss, loss)',
+    )
     .option('--transpose', 'the first axis of the array is x, not y')
     .option('--resample <n>', 'sample anew, n a side, by bilinear interpolation', parseNodes)
     .option(
@@ -91,7 +99,7 @@ async function convertFile(file: string, options: ConvertOptions): Promise<Conve
     throw new CommandFailure(describeReadFailure(file, error));
   });
   try {
-    return convertSurface(await readSamples(bytes, options), {
+    return convertSurface(await readSamples(bytes, file, options), {
       resample: options.resample ?? null,
       domainHalf: options.domainHalf ?? null,
       hasUnfinished: options.keepMinusOne !== true,
@@ -101,16 +109,19 @@ async function convertFile(file: string, options: ConvertOptions): Promise<Conve
   }
 }
 
-async function readSamples(bytes: Uint8Array, options: ConvertOptions): Promise<SampledArray> {
+async function readSamples(bytes: Uint8Array, file: string, options: ConvertOptions): Promise<SampledArray> {
   const isTransposed = options.transpose === true;
-  if (isHdf5(bytes)) {
+  const { dataset } = options;
+  if (findHdf5Start(bytes) >= 0) {
     // A reader of 0.2 MB, which nothing else has to wait for.
     const { readHdf5 } = await import('./readHdf5.js');
-    return readHdf5(bytes, { dataset: options.dataset, isTransposed });
+    return readHdf5(bytes, { dataset: dataset ?? 'train_loss', isTransposed, file });
   }
   if (isNpy(bytes)) return orient(readNpy(bytes), isTransposed);
+  if (isZip(bytes)) return readNpz(bytes, { dataset, isTransposed });
+  if (isText(bytes)) return readCsv(bytes, { dataset, isTransposed });
   throw new CommandFailure(
-    "expected an HDF5 or a .npy file, found neither's first bytes. A raw float32 file needs no conversion.",
+    'expected HDF5, .npy, .npz or a table of x, y and loss, found the first bytes of none. A raw float32 file needs no conversion.',
   );
 }
 

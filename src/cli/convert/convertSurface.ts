@@ -34,7 +34,7 @@ export interface ConvertedSurface {
  * @throws CommandFailure if they are no even square of at least 2 × 2, or none of them is a number
  */
 export function convertSurface(input: SampledArray, choice: ConversionChoice): ConvertedSurface {
-  const notes: string[] = [];
+  const notes: string[] = [...(input.notes ?? [])];
   const array = sortAxes(choice.hasUnfinished ? dropUnfinished(input, notes) : input);
   const { columns, rows } = array;
   if (columns < 2 || rows < 2)

@@ -1,3 +1,14 @@
+/** Entries that are read of one array: as many as 5,792² samples. */
+export const MAX_SAMPLES = 2 ** 25;
+
+/** An array of numbers as a file has it, in C order. */
+export interface ArrayRead {
+  readonly values: ArrayLike<number>;
+  readonly shape: readonly number[];
+  /** What a person has to know of it. */
+  readonly notes: readonly string[];
+}
+
 /** Samples as a file has them, brought into one order. */
 export interface SampledArray {
   /** Loss units, row by row; x runs fastest within a row. */
@@ -8,6 +19,8 @@ export interface SampledArray {
   readonly ys: readonly number[] | null;
   readonly columns: number;
   readonly rows: number;
+  /** What a person has to know of how they were read. */
+  readonly notes?: readonly string[];
 }
 
 /** The array with rows and columns exchanged. */

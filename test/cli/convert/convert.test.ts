@@ -173,10 +173,14 @@ describe('convert, of what it cannot use', () => {
     ['bare.h5', [], "expected a dataset 'train_loss', found heights"],
     ['bare.h5', ['--dataset', 'heights'], '--domain-half'],
     ['blank.h5', [], 'none of its samples is a finite number'],
-    ['plain.h5', ['--dataset', 'dir_file'], "'dir_file': expected numbers"],
+    [
+      'plain.h5',
+      ['--dataset', 'dir_file'],
+      "'dir_file' holds lists of variable length, or texts: it is not read",
+    ],
     ['plain.h5', ['--dataset', 'xcoordinates'], 'expected two axes, found one axis'],
     ['oblong.npy', ['--domain-half', '1'], 'found 4 × 3 samples (x × y)'],
-    ['make.py', [], 'expected an HDF5 or a .npy file'],
+    ['make.py', [], 'expected HDF5, .npy, .npz or a table of x, y and loss'],
   ])('says of %s %j what is wrong, and writes nothing', async (name, options, says) => {
     const output = path.join(folder, 'refused.f32');
     const source = path.join(LANDSCAPES, name);
