@@ -7,7 +7,7 @@ export interface ClientLimit {
   take(): (() => void) | null;
 }
 
-/** Clients at once where nothing else is said; of each up to a megabyte may wait to be read. */
+/** Clients at once where nothing else is said; of each up to a quarter of a megabyte may wait to be read. */
 const DEFAULT_MAX_CLIENTS = 1000;
 
 /**

@@ -17,6 +17,7 @@ import { LinkProgress } from './linkProgress.js';
 import { assertOrigins } from './origin.js';
 import { RequestTurns } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
+import { SendTurns } from './sendTurns.js';
 import { systemClock } from './systemClock.js';
 
 /** Which feeds a server gives as server-sent events, to whom, and how it keeps links up. */
@@ -65,6 +66,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
   const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, beat);
   const places = new ClientPlaces(options);
   const turns = new RequestTurns();
+  const sends = new SendTurns();
   let isClosed = false;
 
   function serve(request: IncomingMessage, response: ServerResponse, feed: EventFeed): void {
@@ -72,7 +74,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
     // A client whose machine is gone answers nothing, and only the system's own probes tell.
     socket.setKeepAlive(true, heartbeatMs);
     begin(request, response, retryMs);
-    const detach = attachResponse(request, response, feed, options);
+    const detach = attachResponse(request, response, feed, options, sends);
     const client: Client = { response, progress: new LinkProgress(socket), stuckBeats: 0, leave };
     heartbeat.add(client);
     function leave(): void {
@@ -143,11 +145,12 @@ function attachResponse(
   response: ServerResponse,
   feed: EventFeed,
   access: FeedAccess,
+  sends: SendTurns,
 ): () => void {
   response.on('error', () => undefined);
   try {
     const resumeFrom = readResumePosition(request);
-    return feed.attach(createResponseSink(response), { resumeFrom, onEnd: () => response.end() });
+    return feed.attach(sends.pace(createResponseSink(response)), { resumeFrom, onEnd: () => response.end() });
   } catch (error) {
     reportProblem(access, `A feed took no client: ${describeThrown(error)}`);
     response.end();

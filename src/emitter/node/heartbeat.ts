@@ -48,4 +48,4 @@ export const HEARTBEAT_MS = 15_000;
 export const BEATS_UNTIL_GONE = 2;
 
 /** At this many waiting bytes a client is slow: its next message is sent once they have left. */
-export const SLOW_CLIENT_BYTES = 1 << 20;
+export const SLOW_CLIENT_BYTES = 1 << 18;

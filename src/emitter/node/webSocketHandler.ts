@@ -17,6 +17,7 @@ import { LinkProgress } from './linkProgress.js';
 import { assertOrigins } from './origin.js';
 import { isAnswering } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
+import { SendTurns } from './sendTurns.js';
 import { createSocketSink } from './socketSink.js';
 import { systemClock } from './systemClock.js';
 
@@ -69,6 +70,7 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
   const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, (client) => beat(client, sendsHeartbeatText));
   const waiting = new Set<Duplex>();
   const places = new ClientPlaces(options);
+  const sends = new SendTurns();
   let isClosed = false;
 
   function serve(client: Client, feed: EventFeed, resumeFrom: string | null): void {
@@ -76,7 +78,7 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
     heartbeat.add(client);
     socket.on('pong', () => (client.unanswered = 0));
     answerPings(socket);
-    const detach = attachSocket(socket, feed, resumeFrom, options);
+    const detach = attachSocket(socket, feed, resumeFrom, options, sends);
     socket.on('close', () => {
       heartbeat.remove(client);
       detach();
@@ -128,12 +130,13 @@ function attachSocket(
   feed: EventFeed,
   resumeFrom: string | null,
   access: FeedAccess,
+  sends: SendTurns,
 ): () => void {
   // The socket closes itself after an error; unheard, the error would end the process.
   socket.on('error', () => undefined);
   const onEnd = (reason: string): void => socket.close(GOING_AWAY, cutReason(reason));
   try {
-    return feed.attach(createSocketSink(socket), { resumeFrom, onEnd });
+    return feed.attach(sends.pace(createSocketSink(socket)), { resumeFrom, onEnd });
   } catch (error) {
     reportProblem(access, `A feed took no client: ${describeThrown(error)}`);
     socket.close(INTERNAL_ERROR, 'the feed took no client');

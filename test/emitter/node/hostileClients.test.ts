@@ -6,6 +6,7 @@ import { SLOW_CLIENT_BYTES } from '../../../src/emitter/node/heartbeat.js';
 import { STREAM_KINDS, type StreamKind } from '../../transport/streamKind.js';
 import { isResolved, settle } from '../createTestEmitter.js';
 import { BEAT_MS, mount, openRaw, openSocket } from './mountHandlers.js';
+import { serveRun, urlOf, watch } from './servedRun.js';
 import { countAttached, createManualFeed } from './testFeeds.js';
 
 const LARGE = 'x'.repeat(SLOW_CLIENT_BYTES);
@@ -140,5 +141,29 @@ describe('server-sent events', () => {
     socket.destroy();
     await left;
     expect([streams.clientCount, clock.waiting()]).toEqual([0, 0]);
+  });
+});
+
+describe.each(STREAM_KINDS)('many at once over %s', (kind) => {
+  it('are sent what there is in turns, between which others are answered', async () => {
+    const clients = 150;
+    const { emitter, feed, server } = await serveRun();
+    void emitter.start({ x: 0, y: 0 });
+    for (let step = 1; step <= 4000; step += 1) void emitter.step({ x: 0.5, y: 0.5 });
+    const url = urlOf(kind, server);
+    const attached = feed.untilAttached(clients);
+    const { pathname } = new URL(url);
+    await Promise.all(
+      Array.from({ length: clients }, async () => {
+        const { socket } = await openRaw(kind, server.port, 1, pathname);
+        socket.pause();
+      }),
+    );
+    await attached;
+    // Each is given a first event, and the more when it has its turn.
+    expect(feed.handed()).toBeLessThan((clients * 4000) / 4);
+    expect((await fetch(server.url)).status).toBe(200);
+    const { sink } = watch(kind, url);
+    await sink.until(() => sink.texts.length === 4001);
   });
 });

@@ -42,7 +42,6 @@ export async function openSocket(url: string, options: WebSocket.ClientOptions =
 }
 
 const UPGRADE = [
-  'GET /any HTTP/1.1',
   'Connection: Upgrade',
   'Upgrade: websocket',
   'Sec-WebSocket-Version: 13',
@@ -50,14 +49,14 @@ const UPGRADE = [
 ].join('\r\n');
 
 /** A connection that asks for a stream, as often as it is told in one go, and keeps what it reads. */
-export async function openRaw(kind: StreamKind, port: number, requests = 1) {
+export async function openRaw(kind: StreamKind, port: number, requests = 1, path = '/any') {
   const socket = connect(port, '127.0.0.1');
   onTestFinished(() => void socket.destroy());
   const read = { text: '' };
   socket.on('data', (bytes) => (read.text += String(bytes)));
   await once(socket, 'connect');
-  const request = kind === 'WebSocket' ? UPGRADE : 'GET /any HTTP/1.1';
-  socket.write(`${request}\r\nHost: 127.0.0.1\r\n\r\n`.repeat(requests));
+  const upgrade = kind === 'WebSocket' ? `${UPGRADE}\r\n` : '';
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${upgrade}\r\n`.repeat(requests));
   // A server that ends a connection may reset it.
   socket.on('error', () => undefined);
   return { socket, read };
