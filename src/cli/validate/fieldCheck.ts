@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../protocol/jsonSchema.js';
 import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
 import type { FindingWords } from './finding.js';
 import type { FieldShape, KnownField } from './fieldShape.js';
-import { findIntendedField, isOfSeveralWords, isSameName } from './intendedField.js';
+import { findIntendedField, isOfSeveralWords, isNameOf } from './intendedField.js';
 
 /** Names a field under which nothing is read, and where it was probably meant to be. */
 export type TellField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
@@ -108,7 +108,9 @@ function findBelow(name: string, value: unknown, place: Place, depth: number): s
       around: place,
     };
     const field = findLacking(name, value, below);
-    const belongs = isRecord(first) || (inside === undefined && isSpread(name, below, place));
+    // A number beside an array speaks of all of its entries; a column of numbers belongs to them.
+    const isThere = isRecord(first) && (!shape.isArray || Array.isArray(value));
+    const belongs = isThere || (inside === undefined && isSpread(name, below, place));
     if (field !== null && belongs) return below.path + field;
     const deeper = findBelow(name, value, { ...below, record: isRecord(first) ? first : record }, depth - 1);
     if (deeper !== null) return deeper;
@@ -123,7 +125,7 @@ function isSpread(name: string, { shape }: Place, { record }: Place): boolean {
   return shape.required.every((field) => {
     const known = shape.fields.get(field);
     return names.some(
-      (other) => isSameName(other, field) && known !== undefined && mayHold(known, record[other]),
+      (other) => isNameOf(other, field) && known !== undefined && mayHold(known, record[other]),
     );
   });
 }
@@ -162,7 +164,7 @@ function doubtContainer(
 /** The field of a place that goes by this name, is missing there, and may have this value. */
 function findLacking(name: string, value: unknown, { record, shape }: Place): string | null {
   for (const [field, known] of shape.fields) {
-    if (isSameName(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;
+    if (isNameOf(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;
   }
   return null;
 }

@@ -15,12 +15,14 @@ export const SYNONYMS: Readonly<Record<string, { readonly exact?: string; readon
   surface_spec: { plain: 'spec surface loss_surface specification' },
   kind: { plain: 'type name surface surface_kind surface_type' },
   params: { exact: 'parameters', plain: 'args options' },
-  domainHalf: { exact: 'domain_size half_width half_extent domain_radius half_range' },
+  domainHalf: { exact: 'domain half domain_size half_width half_extent half_side domain_radius half_range' },
   zScale: { exact: 'height_scale vertical_scale z_factor' },
   tiltX: { exact: 'slope_x tilt_0' },
   tiltY: { exact: 'slope_y tilt_1' },
   bowlStrength: { exact: 'bowl strength' },
-  freq: { exact: 'frequency' },
+  freq: { exact: 'frequency freq_hz omega' },
+  decay: { exact: 'decay_rate damping' },
+  offset: { exact: 'bias shift' },
   amp: { exact: 'amplitude', plain: 'height a' },
   sigma: { plain: 'std stddev std_dev width s radius' },
   hills: { exact: 'bumps gaussians' },
@@ -32,13 +34,13 @@ export const SYNONYMS: Readonly<Record<string, { readonly exact?: string; readon
   tolGrad: { exact: 'gradient_tolerance grad_tolerance gtol tol_gradient' },
   tolStep: { exact: 'step_tolerance xtol' },
   point0: { plain: 'start start_point initial_point origin point first_point initial' },
-  points: { plain: 'path trajectory coords coordinates positions' },
+  points: { plain: 'pts path trajectory coords coordinates positions' },
   step_start: { plain: 'start first_step from_step step offset start_index' },
   final_step: { plain: 'last_step end_step step steps total_steps n_steps num_steps' },
   reason: { plain: 'stop_reason finish_reason end_reason status cause' },
-  x: { exact: 'x_norm x_normalized norm_x x_coord', plain: 'cx center_x centre_x hx pos_x' },
-  y: { exact: 'y_norm y_normalized norm_y y_coord', plain: 'cy center_y centre_y hy pos_y' },
-  loss: { exact: 'loss_value losses true_loss' },
+  x: { exact: 'x_norm x_normalized norm_x x_coord x0 xs', plain: 'cx center_x centre_x hx pos_x' },
+  y: { exact: 'y_norm y_normalized norm_y y_coord y0 ys', plain: 'cy center_y centre_y hy pos_y' },
+  loss: { exact: 'loss_value losses true_loss train_loss' },
   residual: { exact: 'residuals distance_to_plane' },
   explainedVariance: { exact: 'explained_variance_ratio' },
   seed: { exact: 'random_seed' },
@@ -57,8 +59,15 @@ interface Meaning {
   readonly isPlain: boolean;
 }
 
+/** Whether a name is that of a field, in any convention, or another word that is used for nothing else. */
+export function isNameOf(name: string, field: string): boolean {
+  if (isSameName(name, field)) return true;
+  const meanings = BY_SYNONYM.get(lettersOf(name)) ?? [];
+  return meanings.some((meaning) => meaning.field === field && !meaning.isPlain);
+}
+
 /** Whether two names differ in nothing but case, marks between the words and the order of the words. */
-export function isSameName(name: string, other: string): boolean {
+function isSameName(name: string, other: string): boolean {
   return lettersOf(name) === lettersOf(other) || sortWords(name) === sortWords(other);
 }
 
@@ -78,7 +87,9 @@ export function findIntendedField(
   const meant = meanings.find(
     ({ field, isPlain }) => fields.includes(field) && (!isPlain || isRequired(field)),
   );
-  return meant?.field ?? fields.find((field) => isMisspelt(lettersOf(name), lettersOf(field))) ?? null;
+  if (meant !== undefined) return meant.field;
+  const letters = lettersOf(name);
+  return fields.find((field) => spellingsOf(field).some((spelling) => isMisspelt(letters, spelling))) ?? null;
 }
 
 /** Whether a name is made of several words, and so hardly that of anything else. */
@@ -97,6 +108,11 @@ function indexSynonyms(): ReadonlyMap<string, readonly Meaning[]> {
     }
   }
   return index;
+}
+
+/** Of a field and of the words that are used for nothing else. */
+function spellingsOf(field: string): readonly string[] {
+  return [field, ...(SYNONYMS[field]?.exact?.split(' ') ?? [])].map(lettersOf);
 }
 
 function lettersOf(name: string): string {

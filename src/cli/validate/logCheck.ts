@@ -104,7 +104,9 @@ export class LogCheck {
     if (parsed.kind === 'rejected') {
       this.tally.rejected += 1;
       const [first] = parsed.diagnostics;
-      if (NO_EVENT.has(first.code)) this.tellWrapped(findWrappedMessage(envelope), first, line);
+      const wrapped = NO_EVENT.has(first.code) ? findWrappedMessage(envelope) : null;
+      // An event without a name that is read is ours all the same, in an envelope of ours.
+      if (wrapped?.path !== 'event') this.tellWrapped(wrapped, first, line);
       return;
     }
     this.tally.events += 1;

@@ -188,6 +188,19 @@ describe('validate, of field names that are almost right', () => {
       `${SPEC}.params.amp`,
     ],
     [
+      'another word, misspelt',
+      spec({ kind: 'ripples', params: { freqency: 2 } }),
+      `${SPEC}.params.freqency`,
+      `${SPEC}.params.freq`,
+    ],
+    ['a word of several', spec({ kind: 'bowl', half_width: 4 }), `${SPEC}.half_width`, `${SPEC}.domainHalf`],
+    [
+      "a loss by its file's name",
+      mend(4, { points: [{ x: 0, y: 0, train_loss: 1 }] }),
+      'event.payload.points[0].train_loss',
+      'event.payload.points[0].loss',
+    ],
+    [
       'turned words',
       spec({ kind: 'bowl', params: { xTilt: 2 } }),
       `${SPEC}.params.xTilt`,
@@ -378,6 +391,11 @@ describe('validate, of fields that stand in the wrong place', () => {
       { 'event.payload.loss': 'event.payload.point0.loss' },
     ],
     [
+      'losses in a column beside the points',
+      mend(4, { losses: [1, 2, 3, 4, 5] }),
+      { 'event.payload.losses': 'event.payload.points[i].loss' },
+    ],
+    [
       'coordinates in columns',
       mend(4, { x: [0.5], y: [0.5] }, ['points']),
       { 'event.payload.x': 'event.payload.points[i].x', 'event.payload.y': 'event.payload.points[i].y' },
@@ -441,6 +459,8 @@ describe('validate, of fields that nobody knows', () => {
         batch: 2,
         lr: 0.1,
         accuracy: 0.9,
+        loss: 0.4,
+        train_loss: 0.4,
         elapsed_ms: 12,
         grad_norm: [1, 2],
         report_every: 5,
