@@ -1,11 +1,12 @@
+import { copyText } from './boundText.js';
 import { UNREADABLE } from './ownField.js';
 
 /** The longest rendering of a value, in characters. */
 export const MAX_FOUND_CHARS = 80;
 
-/** The text itself, or its beginning and an ellipsis where it is longer than `maxChars`. */
+/** The text itself, or a copy of its beginning and an ellipsis where it is longer than `maxChars`. */
 export function shortenText(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1)}…`;
+  return text.length <= maxChars ? text : `${copyText(text.slice(0, maxChars - 1))}…`;
 }
 
 /**

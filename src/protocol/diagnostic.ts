@@ -8,6 +8,7 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   unreadable: 'Reading a value threw; only an object that code handed over can do that, JSON text cannot.',
   type_missing: 'The envelope names one of our events but has no `type`.',
   version_unknown: 'The envelope has a `v` other than 1; it is read as 1.',
+  id_too_long: 'An id or a name is longer than 256 characters; a prefix and a fingerprint stand for it.',
   project_id_invalid: 'The envelope has no usable `project_id`; the event cannot be placed.',
   event_invalid: 'The envelope has no `event` object.',
   event_name_invalid: 'The event has no name.',

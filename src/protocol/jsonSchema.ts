@@ -1,3 +1,4 @@
+import { MAX_ID_CHARS } from './boundText.js';
 import type { Envelope } from './envelope.js';
 import {
   DEFAULT_DOMAIN_HALF,
@@ -28,6 +29,7 @@ export interface JsonSchema {
   readonly const?: string | number;
   readonly enum?: readonly string[];
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -69,7 +71,7 @@ const LARGEST_SHARE = 1 + 1e-6;
 const FINITE: JsonSchema = { type: 'number', minimum: -Number.MAX_VALUE, maximum: Number.MAX_VALUE };
 const NOT_NEGATIVE: JsonSchema = { type: 'number', minimum: 0, maximum: Number.MAX_VALUE };
 const STEP: JsonSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
-const ID: JsonSchema = { type: 'string', minLength: 1 };
+const ID: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_ID_CHARS };
 const DRAWABLE: JsonSchema = {
   type: 'number',
   exclusiveMinimum: -FLOAT32_INFINITE,
@@ -125,8 +127,8 @@ const PAYLOADS: { readonly [Name in GradientDescentEventName]: ObjectSchema<Wire
     description: 'The surface is sampled, and its samples lie here. Instead of a formula, or after it.',
     properties: {
       run_id: RUN_ID,
-      asset_url: { ...ID, description: 'Where the samples are.' },
-      grid_format: { type: 'string', default: 'float32' },
+      asset_url: { type: 'string', minLength: 1, description: 'Where the samples are.' },
+      grid_format: { type: 'string', maxLength: MAX_ID_CHARS, default: 'float32' },
       resolution: {
         ...STEP,
         minimum: 2,

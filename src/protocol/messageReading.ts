@@ -1,3 +1,4 @@
+import { boundText, MAX_ID_CHARS } from './boundText.js';
 import { describeValue } from './describeValue.js';
 import { createDiagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 import { UNREADABLE } from './ownField.js';
@@ -39,6 +40,19 @@ export class MessageReading {
         createDiagnostic(actualCode, this, { path, found: describeValue(found), expected, cure }),
       );
     }
+  }
+
+  /** An id, a name or an `epoch` as it is kept; one that is too long is reported. */
+  bound(text: string, path: string): string {
+    this.checkLength(text, path);
+    return boundText(text);
+  }
+
+  /** Reports an id, a name or an `epoch` that is too long to be kept as it is. */
+  checkLength(text: string, path: string): void {
+    if (text.length <= MAX_ID_CHARS) return;
+    const cure = `${text.length} characters are kept as their first ${MAX_ID_CHARS} and a fingerprint of all`;
+    this.report('id_too_long', path, text, `at most ${MAX_ID_CHARS} characters`, cure);
   }
 
   /** The diagnostics, no more than the limit: where there were more, the last one counts them. */

@@ -1,3 +1,4 @@
+import { boundText } from './boundText.js';
 import { createEventOrder, isTs } from './contentOrder.js';
 import { shortenText } from './describeValue.js';
 import type { Diagnostic } from './diagnostic.js';
@@ -142,12 +143,17 @@ function readEvent(
   fields: OwnFields<(typeof ENVELOPE_FIELDS)[number]>,
   reading: MessageReading,
 ): ParsedMessage {
-  const { v: version, project_id: projectId, seq, ts, epoch } = fields;
-  const runId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, reading.isPlain).run_id : undefined;
+  const { v: version, seq, ts } = fields;
+  const sentRunId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, reading.isPlain).run_id : undefined;
   // Before anything is reported, so that every diagnostic says whose it is.
+  const projectId = isId(fields.project_id) ? boundText(fields.project_id) : fields.project_id;
+  const runId = isId(sentRunId) ? boundText(sentRunId) : sentRunId;
   if (isId(projectId)) reading.projectId = projectId;
   if (isId(runId)) reading.runId = runId;
   if (isStep(seq)) reading.seq = seq + 0;
+  if (isId(fields.project_id)) reading.checkLength(fields.project_id, 'project_id');
+  if (isId(sentRunId)) reading.checkLength(sentRunId, 'event.payload.run_id');
+  const epoch = isId(fields.epoch) ? reading.bound(fields.epoch, 'epoch') : null;
 
   if (version !== 1) reading.report('version_unknown', 'v', version, '1', 'the message is read as version 1');
   if (!isId(projectId)) reading.report('project_id_invalid', 'project_id', projectId, NON_EMPTY);
@@ -162,7 +168,7 @@ function readEvent(
     projectId,
     runId,
     order: createEventOrder(projectId, runId, event, ts, seq),
-    epoch: isId(epoch) ? epoch : null,
+    epoch,
     event,
   };
   return {

@@ -37,7 +37,14 @@ export function parseSurfaceSpec(
   const zScale = parseZScale(spec, SPEC_PATH, reading);
   const projection = parseProjection(payload, reading);
   const params = parseSurfaceParams(kind, ownField(spec, 'params'), reading);
-  return { name: 'LOSS_SURFACE_SPEC_READY', kind, params, domainHalf, zScale, projection };
+  return {
+    name: 'LOSS_SURFACE_SPEC_READY',
+    kind: reading.bound(kind, `${SPEC_PATH}.kind`),
+    params,
+    domainHalf,
+    zScale,
+    projection,
+  };
 }
 
 /** Reads a `LOSS_SURFACE_GRID_READY`; null where its address or resolution cannot be used. */
@@ -107,7 +114,7 @@ function parseSurfaceParams(kind: string, value: unknown, reading: MessageReadin
 function parseGridFormat(payload: UnknownRecord, reading: MessageReading): string {
   const value = ownField(payload, 'grid_format');
   if (value === undefined) return DEFAULT_GRID_FORMAT;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return reading.bound(value, 'event.payload.grid_format');
   const cure = `${DEFAULT_GRID_FORMAT} is assumed`;
   reading.report('grid_format_invalid', 'event.payload.grid_format', value, 'text such as "float32"', cure);
   return DEFAULT_GRID_FORMAT;

@@ -1,3 +1,4 @@
+import { copyText } from '../protocol/boundText.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 import type { ResumePosition } from './runsState.js';
 
@@ -28,8 +29,9 @@ export class ResumePositions {
     if (!isLater) return;
     if (projectId !== this.lastProjectId) this.byProject.delete(projectId);
     this.lastProjectId = projectId;
-    this.byProject.set(projectId, { epoch, seq });
-    this.tsMs.set(projectId, tsMs);
+    const project = held === undefined ? copyText(projectId) : projectId;
+    this.byProject.set(project, { epoch: held?.epoch === epoch ? held.epoch : copyText(epoch), seq });
+    this.tsMs.set(project, tsMs);
     if (this.byProject.size > MAX_PROJECTS) this.forgetOldest();
   }
 

@@ -1,3 +1,4 @@
+import { copyText } from '../protocol/boundText.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
@@ -20,6 +21,7 @@ import {
 } from './runDiagnostics.js';
 import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
+import { ReportedOnce } from './reportedOnce.js';
 import { ResumePositions } from './resumePositions.js';
 import { RunFacts } from './runFacts.js';
 import { RunOrder, type PlacedRun } from './runOrder.js';
@@ -35,8 +37,6 @@ const MAX_IGNORED_NAMES = 64;
 const MAX_JUNK_TOLD = 8;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
-/** Findings that are remembered, so that several views of one run tell each once. */
-const MAX_TOLD_FINDINGS = 1024;
 const NO_DIAGNOSTICS: Diagnostic[] = [];
 const NO_KEYS: readonly string[] = [];
 
@@ -82,7 +82,8 @@ class Reducer implements RunsReducer {
   private readonly ignoredEvents = new Map<string, number>();
   private readonly evicted = new EvictedRuns();
   private evictedEvents = 0;
-  private readonly toldFindings = new Set<string>();
+  private readonly reportedFindings = new ReportedOnce();
+  private readonly reportedIds = new ReportedOnce();
   private readonly resume = new ResumePositions();
   private lastEntry: Entry | null = null;
   private readonly maxRuns: number;
@@ -115,10 +116,7 @@ class Reducer implements RunsReducer {
   }
 
   report(runKey: string | null, finding: Finding): Diagnostic | null {
-    const told = JSON.stringify([runKey, finding.code, finding.asset]);
-    if (this.toldFindings.has(told)) return null;
-    if (this.toldFindings.size >= MAX_TOLD_FINDINGS) this.toldFindings.clear();
-    this.toldFindings.add(told);
+    if (!this.reportedFindings.isFirst(runKey, finding.code, finding.asset)) return null;
     const diagnostic = foundElsewhere(runKey === null ? undefined : this.runs.get(runKey), finding);
     this.log.add([diagnostic]);
     this.revision++;
@@ -188,7 +186,7 @@ class Reducer implements RunsReducer {
       this.countIgnored(parsed.name ?? OTHER_NAMES);
       return;
     }
-    if (parsed.diagnostics.length > 0) this.tell(...parsed.diagnostics);
+    if (parsed.diagnostics.length > 0) this.tell(...parsed.diagnostics.filter(this.isWorthReporting));
     if (parsed.kind === 'rejected') {
       this.messages.rejected++;
       return;
@@ -199,6 +197,10 @@ class Reducer implements RunsReducer {
     this.resume.note(parsed.received);
     this.reduce(parsed.received);
   }
+
+  /** Every message of a run repeats its ids: that one is too long is reported once. */
+  private readonly isWorthReporting = ({ code, path, projectId, runId }: Diagnostic): boolean =>
+    code !== 'id_too_long' || this.reportedIds.isFirst(path, projectId, runId);
 
   private reduce(received: ReceivedEvent): void {
     const entry = this.entryOf(received);
@@ -230,28 +232,32 @@ class Reducer implements RunsReducer {
     const { projectId, runId } = received;
     const last = this.lastEntry;
     if (last !== null && last.facts.runId === runId && last.facts.projectId === projectId) return last;
-    // The length makes the key unambiguous, whatever the two ids hold.
-    const key = `${projectId.length}:${projectId}:${runId}`;
-    let entry = this.entries.get(key) ?? null;
-    if (entry === null) {
-      if (this.evicted.has(key)) {
-        if (this.evicted.isFirstLateEvent(key)) this.tell(eventForEvictedRun(received, this.maxRuns));
-        return null;
-      }
-      const facts = new RunFacts(key, projectId, runId, this.maxPoints);
-      entry = {
-        key,
-        facts,
-        place: received.order,
-        toldMismatch: null,
-        toldLimit: false,
-        isTouched: false,
-        isEvicted: false,
-      };
-      this.entries.set(key, entry);
-      this.order.add(entry);
+    const key = createRunKey(projectId, runId);
+    const held = this.entries.get(key);
+    if (held === undefined && this.evicted.has(key)) {
+      if (this.evicted.isFirstLateEvent(key)) this.tell(eventForEvictedRun(received, this.maxRuns));
+      return null;
     }
-    this.lastEntry = entry;
+    this.lastEntry = held ?? this.createEntry(received);
+    return this.lastEntry;
+  }
+
+  private createEntry(received: ReceivedEvent): Entry {
+    const projectId = copyText(received.projectId);
+    const runId = copyText(received.runId);
+    // Anew from the copies: a text that is put together keeps its parts.
+    const key = createRunKey(projectId, runId);
+    const entry: Entry = {
+      key,
+      facts: new RunFacts(key, projectId, runId, this.maxPoints),
+      place: received.order,
+      toldMismatch: null,
+      toldLimit: false,
+      isTouched: false,
+      isEvicted: false,
+    };
+    this.entries.set(key, entry);
+    this.order.add(entry);
     return entry;
   }
 
@@ -285,7 +291,7 @@ class Reducer implements RunsReducer {
   private countIgnored(name: string): void {
     const count = this.ignoredEvents.get(name);
     if (count !== undefined || this.ignoredEvents.size < MAX_IGNORED_NAMES) {
-      this.ignoredEvents.set(name, (count ?? 0) + 1);
+      this.ignoredEvents.set(count === undefined ? copyText(name) : name, (count ?? 0) + 1);
     } else this.ignoredEvents.set(OTHER_NAMES, (this.ignoredEvents.get(OTHER_NAMES) ?? 0) + 1);
   }
 }
@@ -293,6 +299,11 @@ class Reducer implements RunsReducer {
 /** A limit that is no number is no limit that anybody meant. */
 function limitOf(option: number | undefined, otherwise: number): number {
   return option === undefined || Number.isNaN(option) ? otherwise : Math.max(option, 0);
+}
+
+/** The length makes the key unambiguous, whatever the two ids hold. */
+function createRunKey(projectId: string, runId: string): string {
+  return `${projectId.length}:${projectId}:${runId}`;
 }
 
 function countPoints(event: GradientDescentEvent): number {

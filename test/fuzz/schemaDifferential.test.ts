@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { MAX_ID_CHARS } from '../../src/protocol/boundText.js';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../src/protocol/diagnostic.js';
 import { EVENT_NAMES, type GradientDescentEventName } from '../../src/protocol/events.js';
 import { createJsonSchema } from '../../src/protocol/jsonSchema.js';
@@ -113,6 +114,15 @@ function writeAtLimits(): string[] {
     const params = { hills: new Array<object>(count).fill({ x: 0, y: 0, amp: 1, sigma: 1 }) };
     return envelope('LOSS_SURFACE_SPEC_READY', { surface_spec: { kind: 'multi_hill', params } });
   };
+  const withLongTexts = (long: string): string[] => [
+    JSON.stringify(envelope('GD_HYPERPARAMS', { run_id: long, eta: 1 })),
+    JSON.stringify({ ...envelope('GD_HYPERPARAMS', { eta: 1 }), project_id: long }),
+    JSON.stringify({ ...envelope('GD_HYPERPARAMS', { eta: 1 }), epoch: long }),
+    JSON.stringify(envelope('LOSS_SURFACE_GRID_READY', { asset_url: `data:,${long}`, resolution: 9 })),
+    JSON.stringify(
+      envelope('LOSS_SURFACE_GRID_READY', { asset_url: '/g', resolution: 9, grid_format: long }),
+    ),
+  ];
   const padded = (chars: number): string => {
     const text = JSON.stringify(envelope('GD_HYPERPARAMS', { note: '' }));
     return text.replace('"note":""', `"note":"${'x'.repeat(chars - text.length)}"`);
@@ -121,6 +131,9 @@ function writeAtLimits(): string[] {
     ...[maxPointsPerMessage, maxPointsPerMessage + 1].map((count) => JSON.stringify(update(count))),
     ...[maxHills, maxHills + 1].map((count) => JSON.stringify(hills(count))),
     ...[maxMessageChars, maxMessageChars + 1].map(padded),
+    ...['x'.repeat(MAX_ID_CHARS), 'x'.repeat(MAX_ID_CHARS + 1), '🜁'.repeat(MAX_ID_CHARS)].flatMap(
+      withLongTexts,
+    ),
   ];
 }
 

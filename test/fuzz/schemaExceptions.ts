@@ -1,3 +1,4 @@
+import { MAX_ID_CHARS } from '../../src/protocol/boundText.js';
 import { isRecord } from '../../src/protocol/ownField.js';
 import { DEFAULT_PARSE_LIMITS } from '../../src/protocol/parseLimits.js';
 
@@ -26,6 +27,18 @@ export const SCHEMA_EXCEPTIONS: readonly SchemaException[] = [
     schemaSays: 'valid',
     why: 'A schema sees the value, not its text; the reader says `message_too_large`.',
     applies: (text) => text.length > DEFAULT_PARSE_LIMITS.maxMessageChars,
+  },
+  {
+    what: 'An id is longer than 256 characters in UTF-16 code units, but not in code points.',
+    schemaSays: 'valid',
+    why: 'A schema counts code points, the reader what a text takes in memory; it says `id_too_long`.',
+    applies: (_text, value) => {
+      const { run_id: runId, grid_format: format } = payloadOf(value);
+      const { project_id: projectId, epoch } = isRecord(value) ? value : {};
+      return [runId, format, projectId, epoch].some(
+        (text) => typeof text === 'string' && text.length > MAX_ID_CHARS && [...text].length <= MAX_ID_CHARS,
+      );
+    },
   },
   {
     what: 'A byte order mark or white space that is not of JSON stands around the text.',

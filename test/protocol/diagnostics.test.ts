@@ -72,6 +72,11 @@ const CASES: readonly Case[] = [
     says: 'v: expected 1, got 2; the message is read as version 1',
   },
   {
+    code: 'id_too_long',
+    message: createUpdate({ run_id: 'x'.repeat(257) }),
+    says: `event.payload.run_id: expected at most 256 characters, got "${'x'.repeat(78)}…; 257 characters are kept as their first 256 and a fingerprint of all`,
+  },
+  {
     code: 'project_id_invalid',
     message: createUpdate({}, { project_id: 12 }),
     says: 'project_id: expected a text that is not empty, got 12',

@@ -80,8 +80,8 @@ const SCHEDULES: Record<string, Schedule> = {
   },
 };
 
-describe('[PATH-10] a path costs what came', () => {
-  it.each(Object.keys(SCHEDULES))('in whatever order: %s', (name) => {
+describe('a path costs what came', () => {
+  it.each(Object.keys(SCHEDULES))('[PATH-10] in whatever order: %s', (name) => {
     const { arrive, steps } = SCHEDULES[name]!;
     const store = createRunStore();
     arrive((event) => store.ingest(event));
@@ -90,7 +90,7 @@ describe('[PATH-10] a path costs what came', () => {
     expect(computeMissingSteps(shownRun(store)).length).toBeLessThanOrEqual(1);
   });
 
-  it('at its limit, with updates that have no step, looked at after each', () => {
+  it('[PATH-10] at its limit, with updates that have no step, looked at after each', () => {
     const store = createRunStore({ maxPointsPerRun: 50_000 });
     let seen = 0;
     store.subscribe(() => (seen += shownRun(store).path.length));

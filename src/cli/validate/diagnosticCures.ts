@@ -16,6 +16,7 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
     'Nothing at the backend: the page handed over an object with a getter or a Proxy that throws. Hand over plain objects or the text itself.',
   type_missing: 'Set `"type": "EVENT"`.',
   version_unknown: 'Set `"v": 1`, as a number.',
+  id_too_long: 'Send ids, kinds and formats of at most 256 characters.',
   project_id_invalid: 'Send `project_id` as a text that is not empty. A number is none.',
   event_invalid: 'Put `{ "name", "payload" }` under `event`.',
   event_name_invalid: "Put the event's name, a text, under `event.name`.",

@@ -38,6 +38,7 @@ export type FindingWords = Pick<Finding, 'path' | 'found' | 'expected'>;
 /** Diagnostics with which everything is read as it was probably meant; under any other something is lost. */
 const MILD: ReadonlySet<FindingCode> = new Set<DiagnosticCode>([
   'version_unknown',
+  'id_too_long',
   'step_start_missing',
   'surface_kind_unknown',
   'grid_format_invalid',

@@ -163,6 +163,13 @@ const OF_A_MESSAGE: readonly FaultyLog[] = [
     says: ['2: warning version_unknown: v: found 2, expected 1'],
   },
   {
+    code: 'id_too_long',
+    lines: createGrid({ grid_format: 'x'.repeat(300) }),
+    says: [
+      `1: warning id_too_long: event.payload.grid_format: found "${'x'.repeat(78)}…, expected at most 256 characters`,
+    ],
+  },
+  {
     code: 'project_id_invalid',
     lines: withEnvelope(2, { project_id: 12 }),
     says: ['2: error project_id_invalid: project_id: found 12, expected a text that is not empty'],
