@@ -25,7 +25,7 @@ export function GridNotice({ grid, onRetry }: GridNoticeProps) {
             Expected {grid.problem.expected}; got {grid.problem.found}
           </p>
           {grid.problem.cure !== undefined && (
-            <p className="gdv-grid-detail">{asSentence(grid.problem.cure)}</p>
+            <p className="gdv-grid-detail gdv-grid-cure">{asSentence(grid.problem.cure)}</p>
           )}
           <button type="button" className="gdv-button" onClick={onRetry}>
             Try again

@@ -16,8 +16,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /** Where nothing at all came the request may never have left: a browser does not say. */
 const NO_ANSWER =
-  'the server does not answer, or the browser has no connection left to ask it: six links of server-sent events ' +
-  'take all that there are to an HTTP/1.1 origin; WebSocket, HTTP/2 or one link for all views (useSharedRun) help';
+  'the server is silent, or six links of server-sent events hold every HTTP/1.1 connection to it: ' +
+  'use WebSocket, HTTP/2 or useSharedRun';
 
 type Timer = ReturnType<GridHost['startTimer']>;
 

@@ -665,7 +665,7 @@ describe('time', () => {
 
   it('names the likely cause where nothing of a response has come, and no such cause where it has begun', async () => {
     const cause =
-      /^the server does not answer, or the browser .* six .* server-sent events .* WebSocket, HTTP\/2 or .*useSharedRun/;
+      /^the server is silent, or six .*server-sent events .*HTTP\/1\.1.*: use WebSocket, HTTP\/2 or useSharedRun$/;
     const still = createStill({ fetchAsset: () => new Promise(() => undefined) });
     await settle();
     still.clock.advance(15_000);
