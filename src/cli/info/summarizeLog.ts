@@ -75,12 +75,13 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
     });
     if (fault !== null) tally.unreadable += 1;
   }
-  const lines = createMessageLines(takeText, maxMessageChars);
+  const onTooLong = (): void => void (tally.unreadable += 1);
+  const lines = createMessageLines(takeText, maxMessageChars, onTooLong);
   const progress = createProgressLine(host, input.name, input.sizeBytes);
   try {
     const read = await readLines(input.open(), maxMessageChars, {
       onLine: (text, line) => lines.push(text, line),
-      onTooLong: () => void (tally.unreadable += 1),
+      onTooLong,
       afterChunk: (doneBytes) => progress.report(doneBytes),
     });
     lines.finish();

@@ -8,6 +8,7 @@ export interface MessageLines {
 }
 
 type OnMessage = (text: string, line: number) => void;
+type OnTooLong = (chars: number, line: number) => void;
 
 const EVENT_STREAM_LINE = /^(?:(?:data|id|event|retry)(?::|$)|:)/;
 /** Of the longest name of a field, and what follows on it. */
@@ -28,9 +29,14 @@ export function beginsLikeEventStream(head: string): boolean | null {
  * Creates what finds the messages among the lines of a log: each line is one, and blank ones are none. A log that
  * begins like server-sent events (`curl -N URL > log`) is read as those: the `data` of an event, up to the empty line
  * after it, is a message, and stands where its first line stood (HTML Standard, section 9.2.6); a heartbeat is none.
- * @param maxMessageChars - of a longer message no more is kept than shows that it is
+ * @param maxMessageChars - of the data of a longer event nothing is kept
+ * @param onTooLong - hears of such an event, with the true length of its data in characters
  */
-export function createMessageLines(onMessage: OnMessage, maxMessageChars: number): MessageLines {
+export function createMessageLines(
+  onMessage: OnMessage,
+  maxMessageChars: number,
+  onTooLong: OnTooLong,
+): MessageLines {
   let chosen: MessageLines | null = null;
   return {
     push(text, line) {
@@ -43,7 +49,7 @@ export function createMessageLines(onMessage: OnMessage, maxMessageChars: number
       if (isBlank(withoutMark)) return;
       const isEventStream = EVENT_STREAM_LINE.test(withoutMark);
       chosen = isEventStream
-        ? createEventStreamLines(onMessage, maxMessageChars)
+        ? createEventStreamLines(onMessage, maxMessageChars, onTooLong)
         : createPlainLines(onMessage);
       chosen.push(isEventStream ? withoutMark : text, line);
     },
@@ -60,16 +66,25 @@ function createPlainLines(onMessage: OnMessage): MessageLines {
   };
 }
 
-function createEventStreamLines(onMessage: OnMessage, maxMessageChars: number): MessageLines {
+function createEventStreamLines(
+  onMessage: OnMessage,
+  maxMessageChars: number,
+  onTooLong: OnTooLong,
+): MessageLines {
   let data: string[] = [];
+  let dataLines = 0;
   let name = '';
   let firstLine = 0;
   let chars = 0;
 
   function dispatch(): void {
     const text = data.join('\n');
-    if (text !== '' && !isHeartbeatName(name)) onMessage(text, firstLine);
+    if (!isHeartbeatName(name)) {
+      if (chars > maxMessageChars) onTooLong(chars, firstLine);
+      else if (text !== '') onMessage(text, firstLine);
+    }
     data = [];
+    dataLines = 0;
     name = '';
     chars = 0;
   }
@@ -78,10 +93,13 @@ function createEventStreamLines(onMessage: OnMessage, maxMessageChars: number): 
     push(text, line) {
       if (text === '') dispatch();
       else if (isField(text, 'data')) {
-        if (data.length === 0) firstLine = line;
-        // What is longer than that is refused by its length, whatever else there is of it.
-        if (chars <= maxMessageChars) data.push(valueOf(text, 'data'));
-        chars += text.length;
+        const value = valueOf(text, 'data');
+        if (dataLines === 0) firstLine = line;
+        // A line break stands between two lines of data.
+        chars += value.length + (dataLines === 0 ? 0 : 1);
+        dataLines += 1;
+        if (chars <= maxMessageChars) data.push(value);
+        else data = [];
       } else if (isField(text, 'event')) name = valueOf(text, 'event');
     },
     // An event that the end of a response cut short is none; a log's own end is no such cut, and its reader tells.

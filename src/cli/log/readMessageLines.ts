@@ -18,8 +18,9 @@ export async function* readMessageLines(chunks: AsyncIterable<Uint8Array>): Asyn
   }
   const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
   const messages: string[] = [];
-  const lines = createMessageLines((text) => void messages.push(joinLines(text)), maxMessageChars);
-  await readLines(Readable.from([log]), maxMessageChars, { onLine: lines.push, onTooLong: () => undefined });
+  const onTooLong = (): void => undefined;
+  const lines = createMessageLines((text) => void messages.push(joinLines(text)), maxMessageChars, onTooLong);
+  await readLines(Readable.from([log]), maxMessageChars, { onLine: lines.push, onTooLong });
   lines.finish();
   for (const message of messages) yield Buffer.from(`${message}\n`);
 }

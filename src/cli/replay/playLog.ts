@@ -41,10 +41,15 @@ export async function playLog(log: PlayedLog, sink: FeedSink, signal: AbortSigna
     waiting = [];
   }
 
-  const lines = createMessageLines((text) => void waiting.push(withoutReturn(text)), maxMessageChars);
+  const onTooLong = (): void => undefined;
+  const lines = createMessageLines(
+    (text) => void waiting.push(withoutReturn(text)),
+    maxMessageChars,
+    onTooLong,
+  );
   await readLines(log.open(), maxMessageChars, {
     onLine: lines.push,
-    onTooLong: () => undefined,
+    onTooLong,
     afterChunk: sendWaiting,
   });
   lines.finish();

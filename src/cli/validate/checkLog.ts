@@ -23,7 +23,11 @@ export async function checkLog(
 ): Promise<CheckedLog> {
   const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
   const check = new LogCheck((finding, times) => report.add(finding, times));
-  const lines = createMessageLines((text, line) => check.takeText(text, line), maxMessageChars);
+  const lines = createMessageLines(
+    (text, line) => check.takeText(text, line),
+    maxMessageChars,
+    (chars, line) => check.takeTooLong(`${chars} characters`, line),
+  );
   const progress = createProgressLine(host, input.name, input.sizeBytes);
   const firstLines: string[] = [];
 
@@ -40,7 +44,7 @@ export async function checkLog(
         if (firstLines.length < 1 && text !== '') firstLines.push(text.trim());
         lines.push(text, line);
       },
-      onTooLong: (bytes, line) => check.takeTooLong(bytes, line),
+      onTooLong: (bytes, line) => check.takeTooLong(`${bytes} bytes`, line),
       async afterChunk(doneBytes) {
         progress.report(doneBytes);
         await flush();

@@ -69,12 +69,12 @@ export class LogCheck {
     }
   }
 
-  /** A line that is too long to be a message. */
-  takeTooLong(bytes: number, line: number): void {
+  /** What is too long to be a message. @param length - with its unit */
+  takeTooLong(length: string, line: number): void {
     this.tally.rejected += 1;
     this.tell('message_too_large', NOBODY, line, {
       path: 'message',
-      found: `${bytes} bytes`,
+      found: length,
       expected: `at most ${DEFAULT_PARSE_LIMITS.maxMessageChars} characters`,
     });
   }

@@ -24,7 +24,11 @@ async function* cut(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<
 /** The messages of a log as the commands find them, with their lines. */
 async function readMessages(log: string, cuts: readonly number[]) {
   const seen: [line: number, text: string][] = [];
-  const lines = createMessageLines((text, line) => void seen.push([line, text]), LIMIT);
+  const lines = createMessageLines(
+    (text, line) => void seen.push([line, text]),
+    LIMIT,
+    (chars, line) => void seen.push([line, `too long ${chars}`]),
+  );
   const { bytes } = await readLines(cut(Buffer.from(log), cuts), LIMIT, {
     onLine: lines.push,
     onTooLong: () => undefined,
@@ -219,4 +223,17 @@ it('messages that were printed over several lines of data are one line where a l
   const { stdout } = await runCommand(['replay', '-', '--stdout', '--speed', 'max'], { stdin });
   expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   expect(JSON.parse(stdout)).toEqual(message);
+});
+
+it('[FRAME-3] keeps of an event whose data are beyond the limit its true length, and no part as a message', async () => {
+  const many = `${`data: ${'x'.repeat(99)}\n`.repeat(20)}\n`;
+  const log = `data: {"a":1}\n\nid: 7\n${many}data:${'y'.repeat(1000)}\n\ndata: ${'z'.repeat(600)}\ndata: ${'z'.repeat(400)}\n\ndata: 2\n\n`;
+  for (const cuts of [[], [1, 100, 1500, 2000]])
+    expect(await readMessages(log, cuts)).toEqual([
+      [1, '{"a":1}'],
+      [4, 'too long 1999'],
+      [25, 'y'.repeat(1000)],
+      [27, 'too long 1001'],
+      [30, '2'],
+    ]);
 });
