@@ -11,10 +11,10 @@ import { formatBytes } from '../terminal/formatAmount.js';
 import { writeText } from '../terminal/writeText.js';
 import { findHdf5Start } from './findHdf5Start.js';
 import { convertSurface, type ConvertedSurface } from './convertSurface.js';
+import { isZip } from './isZip.js';
 import { isText } from './parseTable.js';
 import { readCsv } from './readCsv.js';
 import { readNpy } from './readNpy.js';
-import { isZip, readNpz } from './readNpz.js';
 import { orient, type SampledArray } from './sampledArray.js';
 
 interface ConvertOptions {
@@ -118,7 +118,10 @@ async function readSamples(bytes: Uint8Array, file: string, options: ConvertOpti
     return readHdf5(bytes, { dataset: dataset ?? 'train_loss', isTransposed, file });
   }
   if (isNpy(bytes)) return orient(readNpy(bytes), isTransposed);
-  if (isZip(bytes)) return readNpz(bytes, { dataset, isTransposed });
+  if (isZip(bytes)) {
+    const { readNpz } = await import('./readNpz.js');
+    return readNpz(bytes, { dataset, isTransposed });
+  }
   if (isText(bytes)) return readCsv(bytes, { dataset, isTransposed });
   throw new CommandFailure(
     'expected HDF5, .npy, .npz or a table of x, y and loss, found the first bytes of none. A raw float32 file needs no conversion.',

@@ -13,8 +13,6 @@ export interface NpzChoice {
   readonly isTransposed: boolean;
 }
 
-/** `PK\x03\x04`, or `PK\x05\x06` of an archive without a file. */
-const SIGNATURES: readonly number[] = [0x0403, 0x0605];
 const DEFAULT_DATASET = 'train_loss';
 /** Names under which coordinates are looked for, in this order. */
 const AXES = [
@@ -26,13 +24,6 @@ const AXES = [
 const AXIS_NAMES: ReadonlySet<string> = new Set(AXES.flat());
 /** Numbers of eight bytes, and the longest header that is read. */
 const MAX_BYTES = 8 * MAX_SAMPLES + 65_536;
-
-/** Whether bytes begin as a zip archive does, which a .npz file is. */
-export function isZip(bytes: Uint8Array): boolean {
-  return (
-    bytes[0] === 0x50 && bytes[1] === 0x4b && SIGNATURES.includes((bytes[2] ?? 0) + 256 * (bytes[3] ?? 0))
-  );
-}
 
 /**
  * Reads the samples of a .npz file (`np.savez`, `np.savez_compressed`): a zip archive of .npy files. Its coordinates,
