@@ -8,18 +8,18 @@ const GROWTH = 4;
 
 /**
  * Some events of a path that follow each other in the events' order, by their rows.
- * What they do to the highest step so far is kept for all of them together: from `reached` they come to
- * `max(reached + added, floor)`, which holds of one event and of any number of them, since the maximum of two such is one.
+ * What they do to the highest step so far is kept for many of them together: from `reached` they come to
+ * `max(reached + added, floor)`, which holds of one event and of any number of them, one after another.
  */
 export class EventLeaf {
   count = 0;
   rows: Uint32Array | number[];
   /** Events of the leaf whose steps follow from the events before them. */
   floating = 0;
-  added = 0;
-  floor = -1;
-  /** Whether `added` and `floor` are of the events as they are. */
-  isExact = true;
+  /** Events, from the first on, whose sum `added` and `floor` are. */
+  private summed = 0;
+  private added = 0;
+  private floor = -1;
 
   /** @param events - those that it has room for from the start */
   constructor(events = 0) {
@@ -32,7 +32,7 @@ export class EventLeaf {
     if (at < this.count) this.rows.copyWithin(at + 1, at, this.count);
     this.rows[at] = row;
     this.count++;
-    this.isExact = false;
+    if (at < this.summed) this.forgetSum();
   }
 
   private widen(): void {
@@ -48,7 +48,7 @@ export class EventLeaf {
   removeFirst(count: number): void {
     this.rows.copyWithin(0, count, this.count);
     this.count -= count;
-    this.isExact = false;
+    this.forgetSum();
   }
 
   /** Takes the events from `at` on out of this leaf into a new one. */
@@ -59,29 +59,27 @@ export class EventLeaf {
     for (let i = 0; i < tail.count; i++) tail.rows[i] = this.rows[at + i]!;
     for (let i = 0; i < tail.count; i++) if (events.reachAt(tail.rows[i]!) < 0) tail.floating++;
     this.floating -= tail.floating;
-    this.isExact = false;
-    tail.isExact = false;
+    this.forgetSum();
     return tail;
   }
 
-  /** The highest step after the events of the leaf. @param reached - the highest before them, or -1 */
-  reachFrom(reached: number, events: EventTable): number {
-    if (!this.isExact) this.sumUp(events);
+  /** The highest step after the first events of the leaf. @param reached - the highest before them, or -1 */
+  reachAfter(events: number, reached: number, table: EventTable): number {
+    if (events < this.summed) this.forgetSum();
+    for (; this.summed < events; this.summed++) {
+      const reach = table.reachAt(this.rows[this.summed]!);
+      if (reach < 0) {
+        this.added -= reach;
+        this.floor -= reach;
+      } else this.floor = Math.max(this.floor, reach);
+    }
     return Math.max(reached + this.added, this.floor);
   }
 
-  private sumUp(events: EventTable): void {
-    let added = 0;
-    let floor = -1;
-    for (let i = 0; i < this.count; i++) {
-      const reach = events.reachAt(this.rows[i]!);
-      if (reach < 0) {
-        added -= reach;
-        floor -= reach;
-      } else floor = Math.max(floor, reach);
-    }
-    this.added = added;
-    this.floor = floor;
-    this.isExact = true;
+  /** Takes it that any of the events may speak of other steps than before. */
+  forgetSum(): void {
+    this.summed = 0;
+    this.added = 0;
+    this.floor = -1;
   }
 }

@@ -97,10 +97,8 @@ export class PathEvents {
   reachBefore(order: EventOrder): number {
     this.find(order);
     this.makeExact(this.leafIndex);
-    const { rows } = this.leaves[this.leafIndex]!;
-    let reached = this.reachedBefore[this.leafIndex]!;
-    for (let i = 0; i < this.at; i++) reached = this.reachOf(rows[i]!, reached);
-    return capped(reached);
+    const leaf = this.leaves[this.leafIndex]!;
+    return capped(leaf.reachAfter(this.at, this.reachedBefore[this.leafIndex]!, this.table));
   }
 
   /** Visits the events whose steps follow from those before them, in order, but not those that end far before a step. */
@@ -240,6 +238,7 @@ export class PathEvents {
     const before = this.table.reachAt(row);
     if (before < 0 || reach <= before) return;
     this.table.setReach(row, reach);
+    this.leaves[this.leafIndex]!.forgetSum();
     this.noteChange();
   }
 
@@ -261,19 +260,16 @@ export class PathEvents {
     this.noteChange();
   }
 
-  /** Marks the leaf that `find` found as changed: what it comes to, and the leaves after it. */
+  /** Takes it that the leaf that `find` found comes to something else, and those after it. */
   private noteChange(): void {
-    this.leaves[this.leafIndex]!.isExact = false;
     this.exactLeaves = Math.min(this.exactLeaves, this.leafIndex + 1);
   }
 
   private makeExact(leafIndex: number): void {
     for (; this.exactLeaves <= leafIndex; this.exactLeaves++) {
       const before = this.exactLeaves - 1;
-      this.reachedBefore[before + 1] = this.leaves[before]!.reachFrom(
-        this.reachedBefore[before]!,
-        this.table,
-      );
+      const leaf = this.leaves[before]!;
+      this.reachedBefore[before + 1] = leaf.reachAfter(leaf.count, this.reachedBefore[before]!, this.table);
     }
   }
 
