@@ -1,12 +1,13 @@
 import { Canvas } from '@react-three/fiber';
 import { useCallback, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { canDraw } from './react/canDraw.js';
+import { readName, readProp } from './react/readProp.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import type { RunStore } from './run/runStore.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/camera.js';
 import { CAMERA_KEYS_LABEL } from './scene/cameraKeys.js';
-import type { ColorMapName } from './scene/colorMaps.js';
+import { COLOR_MAP_NAMES, type ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
@@ -51,13 +52,11 @@ export interface GradientDescentVizStyle extends GridAssetOptions {
 /** The canvas with the scene, and what lies over it. */
 export function Viewport({
   store,
-  theme = 'auto',
-  colorMap = 'viridis',
-  heightScale = 'linear',
   className,
   style,
-  ...assets
+  ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
+  const { theme, colorMap, heightScale, assets } = readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -100,6 +99,26 @@ export function Viewport({
     </div>
   );
 }
+
+/** What of the props makes sense, and the default of the rest. */
+function readStyle({ theme, colorMap, heightScale, ...assets }: GradientDescentVizStyle) {
+  const { assetCredentials, maxAssetBytes } = assets;
+  const isBytes = (value: unknown): boolean => typeof value === 'number' && value > 0;
+  return {
+    theme: readName('theme', theme, THEMES, 'auto'),
+    colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
+    heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
+    assets: {
+      ...assets,
+      assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
+      maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isBytes, 'a number above 0', undefined),
+    },
+  };
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
+const CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
 
 const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], near: 0.1, far: 60 };
 

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { Component, StrictMode, type PropsWithChildren } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRunStore, GradientDescentViz, useRuns } from '../src/index.js';
 import { readLog } from './fixtures/readLog.js';
 import { allowConsole } from './support/consoleGuard.js';
@@ -198,5 +198,26 @@ describe("a host's own error", () => {
     });
     await waitFor(() => expect(screen.getByText('Converged')).toBeVisible());
     expect(screen.getByText('broken')).toBeVisible();
+  });
+});
+
+describe('a prop that makes no sense', () => {
+  it.each<[string, object]>([
+    ['theme', { theme: 'purple' }],
+    ['colorMap', { colorMap: 'jet' }],
+    ['colorMap', { colorMap: 'constructor' }],
+    ['heightScale', { heightScale: 'root' }],
+    ['assetCredentials', { assetCredentials: 'all' }],
+    ['maxAssetBytes', { maxAssetBytes: Number.NaN }],
+    ['maxAssetBytes', { maxAssetBytes: -1 }],
+    ['maxAssetBytes', { maxAssetBytes: '64' }],
+  ])('%s %o is named once on the console, and has its default', (name, props) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
+    const view = render(<GradientDescentViz events={IRIS} {...props} />);
+    view.rerender(<GradientDescentViz events={IRIS} {...props} />);
+    expect(screen.getByText('Converged')).toBeVisible();
+    const words = warn.mock.calls.map(([text]) => String(text));
+    expect(words.filter((text) => text.includes(`GradientDescentViz: ${name}: expected`))).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { Stage } from '../protocol/envelope.js';
+import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
 import type { Sink } from './emittedEvent.js';
 import type { EmitterClock } from './emitterClock.js';
@@ -58,7 +59,7 @@ export interface EmitterOptions {
 export type ResolvedOptions = Required<Omit<EmitterOptions, 'send' | 'epoch' | 'stage' | 'onProblem'>> &
   Pick<EmitterOptions, 'stage'> & { readonly epoch: string | null };
 
-/** Fills in the defaults. @throws RangeError for an empty id, or a limit below 1 */
+/** Fills in the defaults. @throws RangeError for an empty id, or a limit that makes no sense or is below 1 */
 export function resolveOptions(options: EmitterOptions): ResolvedOptions {
   const { projectId, runId, clock, epoch = null, stage, onDiverged = 'hole' } = options;
   assertText('projectId', projectId);
@@ -76,36 +77,20 @@ export function resolveOptions(options: EmitterOptions): ResolvedOptions {
     counter: options.counter ?? createSeqCounter(),
     domainHalf,
     onDiverged,
-    maxBatchPoints: limitOf(options, 'maxBatchPoints', 20),
-    maxBatchMs: limitOf(options, 'maxBatchMs', 250),
-    maxPathPoints: limitOf(options, 'maxPathPoints', 2_000_000),
-    maxEventsBehind: limitOf(options, 'maxEventsBehind', 256),
-    maxEventsInFlight: limitOf(options, 'maxEventsInFlight', 16),
-    sendTimeoutMs: limitOf(options, 'sendTimeoutMs', 10_000),
-    retryMs: limitOf(options, 'retryMs', 1000),
-    maxBacklogEvents: limitOf(options, 'maxBacklogEvents', 4096),
-    maxBacklogChars: limitOf(options, 'maxBacklogChars', 1 << 25),
-    finishTimeoutMs: limitOf(options, 'finishTimeoutMs', 30_000),
+    maxBatchPoints: readCount(WHERE, options, 'maxBatchPoints', 20, 1),
+    maxBatchMs: readMeasure(WHERE, options, 'maxBatchMs', 250, 1),
+    maxPathPoints: readCount(WHERE, options, 'maxPathPoints', 2_000_000, 1),
+    maxEventsBehind: readCount(WHERE, options, 'maxEventsBehind', 256, 1),
+    maxEventsInFlight: readCount(WHERE, options, 'maxEventsInFlight', 16, 1),
+    sendTimeoutMs: readMeasure(WHERE, options, 'sendTimeoutMs', 10_000, 1),
+    retryMs: readMeasure(WHERE, options, 'retryMs', 1000, 1),
+    maxBacklogEvents: readCount(WHERE, options, 'maxBacklogEvents', 4096, 1),
+    maxBacklogChars: readCount(WHERE, options, 'maxBacklogChars', 1 << 25, 1),
+    finishTimeoutMs: readMeasure(WHERE, options, 'finishTimeoutMs', 30_000, 1),
   };
 }
 
-type LimitName =
-  | 'maxBatchPoints'
-  | 'maxBatchMs'
-  | 'maxPathPoints'
-  | 'maxEventsBehind'
-  | 'maxEventsInFlight'
-  | 'sendTimeoutMs'
-  | 'retryMs'
-  | 'maxBacklogEvents'
-  | 'maxBacklogChars'
-  | 'finishTimeoutMs';
-
-function limitOf(options: EmitterOptions, name: LimitName, otherwise: number): number {
-  const limit = options[name] ?? otherwise;
-  if (limit >= 1) return limit;
-  throw new RangeError(`createEmitter: ${name}: expected a number of at least 1, got ${limit}`);
-}
+const WHERE = 'createEmitter';
 
 function assertText(name: string, value: unknown): void {
   if (typeof value === 'string' && value !== '') return;

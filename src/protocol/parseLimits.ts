@@ -1,3 +1,5 @@
+import { readCount } from './checkOption.js';
+
 /** How much one message may hold. What lies beyond is left out and named. */
 export interface ParseLimits {
   /** Longest JSON text that is parsed, in characters (UTF-16 code units). */
@@ -18,18 +20,17 @@ export const DEFAULT_PARSE_LIMITS: ParseLimits = {
   maxDiagnosticsPerMessage: 8,
 };
 
-/** All limits, those not given at their default. */
+/** All limits, those not given at their default. @throws RangeError for a limit that is no count; its words name it */
 export function resolveParseLimits(limits: Partial<ParseLimits> | undefined): ParseLimits {
-  if (limits === undefined) return DEFAULT_PARSE_LIMITS;
   const defaults = DEFAULT_PARSE_LIMITS;
+  if (limits === undefined || limits === defaults) return defaults;
+  const read = (name: keyof ParseLimits, least = 0): number =>
+    readCount('parseLimits', limits, name, defaults[name], least);
   return {
-    maxMessageChars: limits.maxMessageChars ?? defaults.maxMessageChars,
-    maxPointsPerMessage: limits.maxPointsPerMessage ?? defaults.maxPointsPerMessage,
-    maxHills: limits.maxHills ?? defaults.maxHills,
+    maxMessageChars: read('maxMessageChars'),
+    maxPointsPerMessage: read('maxPointsPerMessage'),
+    maxHills: read('maxHills'),
     // What is rejected says why, so one is the least.
-    maxDiagnosticsPerMessage: Math.max(
-      1,
-      limits.maxDiagnosticsPerMessage ?? defaults.maxDiagnosticsPerMessage,
-    ),
+    maxDiagnosticsPerMessage: read('maxDiagnosticsPerMessage', 1),
   };
 }

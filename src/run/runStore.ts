@@ -47,8 +47,14 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly clear: () => void;
 }
 
-/** Creates a store of its own: as many as one likes stand side by side. */
-export function createRunStore(options: RunStoreOptions = {}): RunStore {
+/**
+ * Creates a store of its own: as many as one likes stand side by side.
+ * @throws RangeError for a limit that is no integer, too small, or no number at all; its words name it. `Infinity` is none.
+ */
+export function createRunStore(given: RunStoreOptions = {}): RunStore {
+  // What a host does to its own object later changes nothing.
+  const { parseLimits } = given;
+  const options = parseLimits === undefined ? { ...given } : { ...given, parseLimits: { ...parseLimits } };
   const { onDiagnostic, onFault = reportFault } = options;
   let reducer = createRunsReducer(options);
   let state = reducer.snapshot({ status: 'idle' });

@@ -1,8 +1,10 @@
 import { copyText } from '../protocol/boundText.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
+import { readCount } from '../protocol/checkOption.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
+import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
@@ -32,6 +34,8 @@ import type { RunStoreOptions } from './runStore.js';
 const DEFAULT_MAX_RUNS = 64;
 const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;
 const DEFAULT_MAX_DIAGNOSTICS = 200;
+/** For the words of an error. */
+const WHERE = 'createRunStore';
 const MAX_IGNORED_NAMES = 64;
 /** Elements of one array that are told one by one though they are no messages. */
 const MAX_JUNK_TOLD = 8;
@@ -51,6 +55,7 @@ export interface RunsReducer {
   snapshot(connection: ConnectionState): RunsState;
 }
 
+/** @throws RangeError for an option that makes no sense; its words name it */
 export function createRunsReducer(options: RunStoreOptions): RunsReducer {
   return new Reducer(options);
 }
@@ -88,11 +93,13 @@ class Reducer implements RunsReducer {
   private lastEntry: Entry | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
+  private readonly parseLimits: ParseLimits;
 
-  constructor(private readonly options: RunStoreOptions) {
-    this.maxRuns = Math.max(1, limitOf(options.maxRuns, DEFAULT_MAX_RUNS));
-    this.maxPoints = limitOf(options.maxPointsPerRun, DEFAULT_MAX_POINTS_PER_RUN);
-    this.log = new DiagnosticLog(limitOf(options.maxDiagnostics, DEFAULT_MAX_DIAGNOSTICS));
+  constructor(options: RunStoreOptions) {
+    this.parseLimits = resolveParseLimits(options.parseLimits);
+    this.maxRuns = readCount(WHERE, options, 'maxRuns', DEFAULT_MAX_RUNS, 1);
+    this.maxPoints = readCount(WHERE, options, 'maxPointsPerRun', DEFAULT_MAX_POINTS_PER_RUN);
+    this.log = new DiagnosticLog(readCount(WHERE, options, 'maxDiagnostics', DEFAULT_MAX_DIAGNOSTICS));
   }
 
   ingest(message: unknown): readonly Diagnostic[] {
@@ -101,7 +108,7 @@ class Reducer implements RunsReducer {
     if (RefusedMessage.is(message)) this.takeRefusal(message);
     else if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
     else {
-      const json = parseJson(message, this.options.parseLimits);
+      const json = parseJson(message, this.parseLimits);
       if (json.ok) this.takeValue(json.value, parseOwnEnvelope);
       else this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
     }
@@ -154,7 +161,7 @@ class Reducer implements RunsReducer {
   }
 
   private takeValue(value: unknown, parse: typeof parseEnvelope): void {
-    const { parseLimits } = this.options;
+    const { parseLimits } = this;
     if (!isArray(value)) {
       this.take(parse(value, parseLimits));
       return;
@@ -294,11 +301,6 @@ class Reducer implements RunsReducer {
       this.ignoredEvents.set(count === undefined ? copyText(name) : name, (count ?? 0) + 1);
     } else this.ignoredEvents.set(OTHER_NAMES, (this.ignoredEvents.get(OTHER_NAMES) ?? 0) + 1);
   }
-}
-
-/** A limit that is no number is no limit that anybody meant. */
-function limitOf(option: number | undefined, otherwise: number): number {
-  return option === undefined || Number.isNaN(option) ? otherwise : Math.max(option, 0);
 }
 
 /** The length makes the key unambiguous, whatever the two ids hold. */

@@ -7,8 +7,11 @@ import {
 } from 'd3-scale-chromatic';
 import { Color, DataTexture, LinearFilter, RGBAFormat, SRGBColorSpace } from 'three';
 
+/** The colour maps that there are. */
+export const COLOR_MAP_NAMES = ['viridis', 'cividis', 'magma', 'inferno', 'plasma'] as const;
+
 /** A perceptually uniform colour map, as matplotlib names it. */
-export type ColorMapName = 'viridis' | 'cividis' | 'magma' | 'inferno' | 'plasma';
+export type ColorMapName = (typeof COLOR_MAP_NAMES)[number];
 
 /** Perceptually uniform colour maps: equal steps of height are equal steps of lightness to the eye. */
 const COLOR_MAPS: Readonly<Record<ColorMapName, (share: number) => string>> = {

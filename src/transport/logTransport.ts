@@ -1,3 +1,4 @@
+import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import { systemClock, type Clock } from './clock.js';
@@ -40,11 +41,14 @@ const SLICE_MS = 8;
  * Creates a transport that replays a log of one message a line (NDJSON). Lines end with `\n` or `\r\n`; a last line
  * that was cut is delivered as it is, and its reader says so. At its end the connection is `closed`; `reconnect`
  * plays it again from the start. Delivering takes turns with the host, so that a million lines do not block it.
- * @throws RangeError if `speed` is not above 0
+ * @throws RangeError if `speed` is not above 0, or another number makes no sense
  */
 export function createLogTransport(options: LogTransportOptions): Transport {
   const { speed = 1 } = options;
   if (!(speed > 0)) throw new RangeError(`speed: expected a number above 0, got ${speed}`);
+  const maxGapMs = readMeasure('createLogTransport', options, 'maxGapMs', Infinity);
+  const { maxMessageChars: most } = DEFAULT_PARSE_LIMITS;
+  const maxMessageChars = readCount('createLogTransport', options, 'maxMessageChars', most);
   const spent = new WeakSet();
 
   /** Opens the log anew. */
@@ -58,7 +62,9 @@ export function createLogTransport(options: LogTransportOptions): Transport {
     }
     return openLogSource(opened, fetch, signal);
   }
-  return { connect: (sink) => new LogConnection({ ...options, speed, open }, sink) };
+  return {
+    connect: (sink) => new LogConnection({ ...options, speed, maxGapMs, maxMessageChars, open }, sink),
+  };
 }
 
 interface Playing extends LogTransportOptions {

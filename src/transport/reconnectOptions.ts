@@ -1,3 +1,4 @@
+import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import { DEFAULT_BACKOFF, type Backoff } from './backoff.js';
 import { systemClock, type Clock } from './clock.js';
@@ -63,22 +64,47 @@ export type ResolvedReconnectOptions = Required<Omit<ReconnectOptions, 'silenceM
   readonly silenceMs: number | null;
 };
 
-/** All options, those not given at their default. */
+/** All options, those not given at their default. @throws RangeError for a number that makes no sense; its words name it */
 export function resolveReconnectOptions(options: ReconnectOptions): ResolvedReconnectOptions {
+  const {
+    clock = systemClock,
+    random = Math.random,
+    signals = browserSignals,
+    onFault = reportFault,
+  } = options;
+  const readMs = (name: DurationName, otherwise: number): number =>
+    readMeasure(WHERE, options, name, otherwise);
   return {
-    backoff: { ...DEFAULT_BACKOFF, ...options.backoff },
-    connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
-    maxUnopenedAttempts: options.maxUnopenedAttempts ?? 10,
-    stableMs: options.stableMs ?? 10_000,
-    nextRunWaitMs: options.nextRunWaitMs ?? 120_000,
-    firstByteMs: options.firstByteMs ?? 10_000,
-    silenceMs: options.silenceMs ?? null,
-    maxSilenceMs: options.maxSilenceMs ?? 600_000,
-    maxServerDelayMs: options.maxServerDelayMs ?? 600_000,
-    maxMessageChars: options.maxMessageChars ?? DEFAULT_PARSE_LIMITS.maxMessageChars,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
-    signals: options.signals ?? browserSignals,
-    onFault: options.onFault ?? reportFault,
+    backoff: resolveBackoff(options.backoff ?? {}),
+    connectTimeoutMs: readMs('connectTimeoutMs', 15_000),
+    maxUnopenedAttempts: readCount(WHERE, options, 'maxUnopenedAttempts', 10, 1),
+    stableMs: readMs('stableMs', 10_000),
+    nextRunWaitMs: readMs('nextRunWaitMs', 120_000),
+    firstByteMs: readMs('firstByteMs', 10_000),
+    silenceMs: options.silenceMs === undefined ? null : readMs('silenceMs', 0),
+    maxSilenceMs: readMs('maxSilenceMs', 600_000),
+    maxServerDelayMs: readMs('maxServerDelayMs', 600_000),
+    maxMessageChars: readCount(WHERE, options, 'maxMessageChars', DEFAULT_PARSE_LIMITS.maxMessageChars),
+    clock,
+    random,
+    signals,
+    onFault,
   };
+}
+
+const WHERE = 'transport';
+
+type DurationName =
+  | 'connectTimeoutMs'
+  | 'stableMs'
+  | 'nextRunWaitMs'
+  | 'firstByteMs'
+  | 'silenceMs'
+  | 'maxSilenceMs'
+  | 'maxServerDelayMs';
+
+function resolveBackoff(backoff: Partial<Backoff>): Backoff {
+  const readMs = (name: keyof Backoff): number =>
+    readMeasure(`${WHERE}: backoff`, backoff, name, DEFAULT_BACKOFF[name]);
+  return { baseMs: readMs('baseMs'), maxMs: readMs('maxMs'), floorMs: readMs('floorMs') };
 }

@@ -1,3 +1,4 @@
+import { readCount } from '../../protocol/checkOption.js';
 import { isTarget, resolveAssetUrl, type AssetTarget } from './assetUrl.js';
 import type { GridHost } from './gridHost.js';
 import { GridLoadError, type SampledGrid } from './gridProblem.js';
@@ -30,9 +31,9 @@ interface SharedUser extends Settling {
   onProgress(progress: GridProgress): void;
 }
 
-/** A cache that is empty. */
+/** A cache that is empty. @throws RangeError if `maxCacheBytes` is no integer of at least 0, and not Infinity */
 export function createGridCache(options: GridCacheOptions = {}): GridCache {
-  return new GridCache(options.maxCacheBytes ?? DEFAULT_MAX_CACHE_BYTES);
+  return new GridCache(readCount('createGridCache', options, 'maxCacheBytes', DEFAULT_MAX_CACHE_BYTES));
 }
 
 /**

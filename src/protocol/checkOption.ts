@@ -1,0 +1,43 @@
+import { describeValue } from './describeValue.js';
+
+/** Options by their names, as a host gave them. */
+type Options<Name extends string> = { readonly [key in Name]?: number | undefined };
+
+/**
+ * An option that counts something; `Infinity` is no limit.
+ * @param where - what is created, for the words
+ * @param otherwise - where the host gave none
+ * @throws RangeError if it is no integer of at least `least`; the words name it
+ */
+export function readCount<Name extends string>(
+  where: string,
+  options: Options<Name>,
+  name: Name,
+  otherwise: number,
+  least = 0,
+): number {
+  const value: unknown = options[name] ?? otherwise;
+  const isCount = typeof value === 'number' && (Number.isInteger(value) || value === Infinity);
+  if (isCount && value >= least) return value;
+  throw createRefusal(where, name, `an integer of at least ${least}`, value);
+}
+
+/**
+ * {@link readCount} for what is measured, in milliseconds for one.
+ * @throws RangeError if it is no number of at least `least`
+ */
+export function readMeasure<Name extends string>(
+  where: string,
+  options: Options<Name>,
+  name: Name,
+  otherwise: number,
+  least = 0,
+): number {
+  const value: unknown = options[name] ?? otherwise;
+  if (typeof value === 'number' && value >= least) return value;
+  throw createRefusal(where, name, `a number of at least ${least}`, value);
+}
+
+function createRefusal(where: string, name: string, expected: string, value: unknown): RangeError {
+  return new RangeError(`${where}: ${name}: expected ${expected}, got ${describeValue(value)}`);
+}

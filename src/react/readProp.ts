@@ -1,0 +1,32 @@
+/** Words that were said, so that a prop which makes no sense is named once and not at every render. */
+const said = new Set<string>();
+const MAX_SAID = 100;
+
+/**
+ * A prop of the component, where it makes sense; else its default, and a warning on the console that names it, once.
+ * Nothing throws: a page shall not break of a colour map that there is not.
+ */
+export function readProp<T>(
+  name: string,
+  value: T | undefined,
+  isUsable: (value: T) => boolean,
+  expected: string,
+  otherwise: T,
+): T {
+  if (value === undefined || value === null) return otherwise;
+  if (isUsable(value)) return value;
+  const words = `GradientDescentViz: ${name}: expected ${expected}, got ${String(value)}; its default holds`;
+  if (said.size < MAX_SAID && !said.has(words)) console.warn(words);
+  said.add(words);
+  return otherwise;
+}
+
+/** {@link readProp} for one of some names. */
+export function readName<T extends string>(
+  name: string,
+  value: T | undefined,
+  names: readonly T[],
+  otherwise: T,
+): T {
+  return readProp(name, value, (given) => names.includes(given), `one of ${names.join(', ')}`, otherwise);
+}
