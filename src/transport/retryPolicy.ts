@@ -66,8 +66,8 @@ export class RetryPolicy {
    * @param hasEnded - whether every run has ended
    */
   judge(end: LinkEnd, openForMs: number | null, hasEnded: boolean): Outcome {
-    if (openForMs !== null)
-      this.isResting = hasEnded && end.isClean === true && this.options.nextRunWaitMs > 0;
+    if (openForMs !== null) this.isResting = end.isClean === true && this.options.nextRunWaitMs > 0;
+    this.isResting &&= hasEnded;
     if (openForMs !== null && openForMs >= this.options.stableMs) {
       this.failures = 0;
       this.refusals = 0;

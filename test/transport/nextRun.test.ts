@@ -84,6 +84,15 @@ describe('after the end of every run, and a link that was closed in good order',
     }
   });
 
+  it('[LINK-14] does so no longer once the host has cleared the store', () => {
+    const fake = open(RUN);
+    fake.last().onEnd(CLEAN);
+    fake.passWait();
+    fake.sink.store.clear();
+    fake.last().onEnd(BROKEN);
+    expect(fake.sink.state()).toEqual({ status: 'waiting', attempt: 2, retryInMs: 550, reason: 'broken' });
+  });
+
   it('[LINK-14, LINK-2] adds what the server asks for', () => {
     const fake = open(RUN);
     fake.last().onRetryDelay(3000);

@@ -7,13 +7,15 @@ export interface ConnectionStatusProps {
   readonly total: number | null;
 }
 
-type Status = 'connecting' | 'playing' | 'live' | 'complete' | 'lost';
+type Status = 'connecting' | 'playing' | 'live' | 'quiet' | 'complete' | 'ended' | 'lost';
 
 const LABELS: Readonly<Record<Status, string>> = {
   connecting: 'Connecting',
   playing: 'Playing',
   live: 'Live',
+  quiet: 'Waiting for data',
   complete: 'Complete',
+  ended: 'Ended',
   lost: 'Disconnected',
 };
 
@@ -40,6 +42,10 @@ export function ConnectionStatus({ store, total }: ConnectionStatusProps) {
 
 function computeStatus({ connection, messages }: RunsState, total: number | null): Status {
   if (total !== null && messages.received >= total) return 'complete';
-  if (connection.status === 'open') return total === null ? 'live' : 'playing';
+  if ('isForNextRun' in connection) return 'ended';
+  if (connection.status === 'open') {
+    if (connection.isQuiet === true) return 'quiet';
+    return total === null ? 'live' : 'playing';
+  }
   return connection.status === 'idle' || connection.status === 'connecting' ? 'connecting' : 'lost';
 }
