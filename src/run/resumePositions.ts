@@ -27,9 +27,10 @@ export class ResumePositions {
     // Another epoch is another process, whose counter begins anew; a replay takes nothing back.
     const isLater = held?.epoch === epoch ? seq > held.seq : tsMs >= (this.tsMs.get(projectId) ?? -1);
     if (!isLater) return;
-    if (projectId !== this.lastProjectId) this.byProject.delete(projectId);
-    this.lastProjectId = projectId;
-    const project = held === undefined ? copyText(projectId) : projectId;
+    // A text that was cut out of a message keeps all of that alive.
+    const project = this.lastProjectId === projectId ? this.lastProjectId : copyText(projectId);
+    if (project !== this.lastProjectId) this.byProject.delete(project);
+    this.lastProjectId = project;
     this.byProject.set(project, { epoch: held?.epoch === epoch ? held.epoch : copyText(epoch), seq });
     this.tsMs.set(project, tsMs);
     if (this.byProject.size > MAX_PROJECTS) this.forgetOldest();
