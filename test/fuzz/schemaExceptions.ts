@@ -36,7 +36,8 @@ export const SCHEMA_EXCEPTIONS: readonly SchemaException[] = [
       const { run_id: runId, grid_format: format } = payloadOf(value);
       const { project_id: projectId, epoch } = isRecord(value) ? value : {};
       return [runId, format, projectId, epoch].some(
-        (text) => typeof text === 'string' && text.length > MAX_ID_CHARS && [...text].length <= MAX_ID_CHARS,
+        (text) =>
+          typeof text === 'string' && text.length > MAX_ID_CHARS && Array.from(text).length <= MAX_ID_CHARS,
       );
     },
   },
