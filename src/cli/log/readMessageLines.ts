@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
-import { beginsLikeEventStream, createMessageLines } from './eventStreamLines.js';
+import { createMessageLines, holdsEventStream } from './eventStreamLines.js';
 import { joinLines } from './joinLines.js';
 import { readLines } from './readLines.js';
 
 /**
- * Gives a log that is small enough to be held as a log of one message a line: one of server-sent events as its messages,
- * every other byte for byte.
+ * Gives a log that is small enough to be held as a log of one message a line: one that holds server-sent events as its
+ * messages, every other byte for byte.
  */
 export async function* readMessageLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const chunk of chunks) pieces.push(chunk);
   const log = Buffer.concat(pieces);
-  if (beginsLikeEventStream(`${log.toString('utf8', 0, 1024)}\n`) !== true) {
+  if (!holdsEventStream(log.toString('latin1'))) {
     yield log;
     return;
   }

@@ -131,6 +131,71 @@ describe('a log of server-sent events', () => {
     ]);
     expect(await readMessages('database\rid\n', [])).toEqual([[1, 'database\rid']]);
   });
+
+  it.each([
+    ['line feeds', '\n'],
+    ['carriage returns and line feeds', '\r\n'],
+  ])('is found behind the headers that `curl -i` writes before it, its lines ended by %s', async (_, end) => {
+    const headers = [
+      'HTTP/1.1 307 Temporary Redirect\r\nLocation: /events\r\n\r\n',
+      'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nid: none\r\n\r\n',
+    ].join('');
+    const log = ['retry: 1000', '', 'id: e:1', 'data: 1', '', ':', '', 'data: 2', 'data: 3', '', ''].join(
+      end,
+    );
+    for (const cuts of [[], [5], [60, 61, 100, 140]])
+      expect(await readMessages(headers + log, cuts)).toEqual([
+        [11, '1'],
+        [15, '2\n3'],
+      ]);
+    expect(
+      await readMessages('HTTP/2 200 \r\ncontent-type: application/x-ndjson\r\n\r\n{"a":1}\n', []),
+    ).toEqual([[4, '{"a":1}']]);
+  });
+
+  it.each([
+    ['line feeds', '\n'],
+    ['carriage returns and line feeds', '\r\n'],
+  ])(
+    'whose beginning is cut off loses no more than the event that was cut; lines end by %s',
+    async (_, end) => {
+      const whole = [
+        'id: e:1',
+        'data: {"a":1}',
+        '',
+        ':',
+        '',
+        'id: e:2',
+        'data: {"b":',
+        'data: 2}',
+        '',
+        '',
+      ].join(end);
+      const rest = [11, '{"b":\n2}'];
+      for (let from = 0; from <= whole.indexOf('data'); from += 1) {
+        const texts = (await readMessages(whole.slice(from), [])).map(([, text]) => text);
+        // A part of the name of a field, or of an id.
+        expect(texts.slice(-2), `from ${from}`).toEqual(['{"a":1}', rest[1]]);
+      }
+      for (let from = whole.indexOf('{'); from < whole.indexOf(':', 20); from += 1) {
+        const texts = (await readMessages(whole.slice(from), [])).map(([, text]) => text);
+        expect(texts.at(-1), `from ${from}`).toBe(rest[1]);
+        expect(texts.length).toBeLessThanOrEqual(2);
+      }
+    },
+  );
+
+  it('that other lines stand between, such as what a program printed, keeps each message', async () => {
+    const log = 'connected\ndata: {"a":1}\n{"b":2}\nid: 1\ndata: {"c":3}\n\n[{"d":4}]\ndata: {"e":5}';
+    expect(await readMessages(log, [])).toEqual([
+      [1, 'connected'],
+      [2, '{"a":1}'],
+      [3, '{"b":2}'],
+      [5, '{"c":3}'],
+      [7, '[{"d":4}]'],
+      [8, '{"e":5}'],
+    ]);
+  });
 });
 
 /** What `curl -N URL > log` writes, until a text has come. */
