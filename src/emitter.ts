@@ -6,7 +6,7 @@ export {
 } from './emitter/createEmitter.js';
 export type { DeliveryReport } from './emitter/deliveryReport.js';
 export type { ResumeFrom, SentEvent, Sink } from './emitter/emittedEvent.js';
-export type { EmitterClock } from './emitter/emitterClock.js';
+export type { EmitterClock, EmitterTimer } from './emitter/emitterClock.js';
 export type { EmitterOptions } from './emitter/emitterOptions.js';
 export { EmitterStateError, type EmitterProblem } from './emitter/errors.js';
 export { createSeqCounter, type SeqCounter } from './emitter/seqCounter.js';

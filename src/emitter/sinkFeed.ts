@@ -1,5 +1,5 @@
 import type { Sink } from './emittedEvent.js';
-import type { EmitterClock } from './emitterClock.js';
+import type { EmitterClock, EmitterTimer } from './emitterClock.js';
 import { describeThrown, type EmitterProblem } from './errors.js';
 import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
@@ -13,6 +13,7 @@ export interface FeedContext {
   readonly maxBacklogEvents: number;
   readonly sendTimeoutMs: number;
   readonly retryMs: number;
+  readonly finishTimeoutMs: number;
   readonly report: (problem: EmitterProblem) => void;
   /** Called when the feed has gone on, or is no longer waited for. */
   readonly onProgress: () => void;
@@ -37,8 +38,12 @@ export class SinkFeed {
   private isClosed = false;
   private isLossReported = false;
   private failures = 0;
-  private retry: { cancel(): void } | null = null;
-  private timeout: { cancel(): void } | null = null;
+  /** Waits of the present outage. */
+  private outageMs = 0;
+  private retry: EmitterTimer | null = null;
+  private timeout: EmitterTimer | null = null;
+  /** Whether a process stays for the next attempt where nobody waits: for a required sink, until that was in vain. */
+  private holdsProcess: boolean;
 
   /** @param takenSeq - the event after which it begins */
   constructor(
@@ -48,6 +53,7 @@ export class SinkFeed {
     private readonly context: FeedContext,
   ) {
     this.debt = isRequired ? new SinkDebt(context.log, takenSeq) : null;
+    this.holdsProcess = isRequired;
   }
 
   /** Sends what there is to send, unless the sink has not answered yet. */
@@ -78,6 +84,8 @@ export class SinkFeed {
   giveUp(afterMs: number): void {
     if (this.isGivenUp) return;
     this.isGivenUp = true;
+    this.holdsProcess = false;
+    this.retry?.release?.();
     const message = `a required sink lacks ${this.countBehind(Infinity)} events after ${afterMs} ms; no step waits for it until it takes one`;
     this.detach({ code: 'sink_given_up', message, sink: this.sink });
   }
@@ -132,6 +140,7 @@ export class SinkFeed {
     }
     const { clock, sendTimeoutMs } = this.context;
     if (!this.isClosed) this.timeout = clock.startTimer(() => this.complain(), sendTimeoutMs);
+    this.timeout?.release?.();
     // Through a promise of our own: a foreign thenable may answer twice, or throw.
     void Promise.resolve(answer).then(
       () => {
@@ -145,6 +154,7 @@ export class SinkFeed {
   private take(seq: number): void {
     this.endSending();
     this.failures = 0;
+    this.outageMs = 0;
     this.isGivenUp = false;
     this.takenSeq = seq;
     this.debt?.take(seq);
@@ -161,6 +171,9 @@ export class SinkFeed {
       this.retry = null;
       this.pump();
     }, delayMs);
+    this.outageMs += delayMs;
+    this.holdsProcess &&= this.outageMs <= this.context.finishTimeoutMs;
+    if (!this.holdsProcess) this.retry.release?.();
     const message = `a sink failed (${describeThrown(error)}); it is asked again in ${delayMs} ms`;
     this.detach({ code: 'send_failed', message, sink: this.sink, error });
   }

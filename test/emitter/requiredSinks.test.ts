@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEmitter } from '../../src/emitter/createEmitter.js';
 import type { Sink } from '../../src/emitter/emittedEvent.js';
-import type { FakeClock } from '../transport/fakeClock.js';
+import { createFakeClock, type FakeClock } from '../transport/fakeClock.js';
 import {
   createCollector,
   createHeldSink,
@@ -287,6 +287,98 @@ describe('a required sink', () => {
     for (let i = 0; i < 20_000; i += 1) promises.add(emitter.step(POINT));
     expect(promises.size).toBeLessThan(600);
     expect(emitter.log.held.recentEvents).toBeLessThanOrEqual(2 * 4096);
+  });
+});
+
+/** A clock that counts the timers which would keep a process alive. */
+function createProcessClock() {
+  const clock = createFakeClock();
+  const holding = new Set<symbol>();
+  return {
+    ...clock,
+    holding: () => holding.size,
+    startTimer(onTime: () => void, delayMs: number) {
+      const key = Symbol();
+      holding.add(key);
+      const timer = clock.startTimer(() => {
+        holding.delete(key);
+        onTime();
+      }, delayMs);
+      return {
+        cancel() {
+          holding.delete(key);
+          timer.cancel();
+        },
+        release: () => void holding.delete(key),
+      };
+    },
+  };
+}
+
+describe('a process', () => {
+  it('stays for a required sink that is down until the end has been waited for, and no longer', async () => {
+    const clock = createProcessClock();
+    const { emitter, bus, said } = createBusEmitter({ clock });
+    void emitter.start(POINT);
+    bus.isDown = true;
+    void emitter.step(POINT);
+    expect(clock.holding()).toBe(1);
+    clock.advance(25_000);
+    const finished = emitter.finish('error');
+    await waitFor(finished, clock);
+    for (let s = 0; s < 60; s += 1) {
+      expect(clock.holding()).toBe(0);
+      clock.advance(1000);
+    }
+    const tries = bus.tries;
+    // It takes what it lacked, and goes down again.
+    bus.isDown = false;
+    clock.advance(5000);
+    await settle();
+    expect(bus.tries).toBeGreaterThan(tries);
+    expect(bus.texts).toEqual(said);
+    bus.isDown = true;
+    void emitter.surfaceSpec({ kind: 'bowl' });
+    expect(clock.holding()).toBe(0);
+  });
+
+  it('stays for what is said after the end as long as the end would be waited for', async () => {
+    const clock = createProcessClock();
+    const { emitter, bus } = createBusEmitter({ clock });
+    void emitter.start(POINT);
+    expect(await emitter.finish('error')).toEqual(ALL);
+    expect(clock.holding()).toBe(0);
+    bus.isDown = true;
+    void emitter.surfaceSpec({ kind: 'bowl' });
+    clock.advance(20_000);
+    expect(clock.holding()).toBe(1);
+    clock.advance(20_000);
+    expect(clock.holding()).toBe(0);
+  });
+
+  it.each<[string, Sink]>([
+    ['fails', () => Promise.reject(new Error('gone'))],
+    ['does not answer', () => new Promise<void>(() => undefined)],
+  ])('does not stay for a viewer that %s', async (_, sink) => {
+    const clock = createProcessClock();
+    const { emitter } = createTestEmitter({ clock });
+    emitter.attach(sink);
+    void emitter.start(POINT);
+    await settle();
+    expect((await waitFor(emitter.finish('error'), clock)).result).toEqual(ALL);
+    for (let s = 0; s < 60; s += 1) {
+      expect(clock.holding()).toBe(0);
+      clock.advance(1000);
+      await settle();
+    }
+  });
+
+  it('does not stay for a required sink that does not answer once the end has been waited for', async () => {
+    const clock = createProcessClock();
+    const { emitter } = createTestEmitter({ clock, send: createHeldSink().sink });
+    void emitter.start(POINT);
+    await waitFor(emitter.finish('error'), clock);
+    expect(clock.holding()).toBe(0);
   });
 });
 
