@@ -1,10 +1,12 @@
-import { BLOCK_POINTS, PathBlock, SMALL_POINTS } from './pathBlock.js';
+import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
 import type { PointVisitor } from './pathView.js';
 
 /** How much wider the first block of a path becomes when it is full: at once a whole block, 10 kB, were most of the cost of a short run. */
 const GROWTH = 8;
 /** The sole block of every path without points: it has no room, so none is ever written to it. */
 const NO_POINTS = new PathBlock(0);
+/** The starts of every path of one block, shared by all of them. */
+const SOLE_START = [0];
 
 /** The blocks of a path in ascending step: never none, and none empty but a sole one. */
 export class BlockList {
@@ -12,7 +14,7 @@ export class BlockList {
   /** Where in its block the index lies that was looked up last: saves an object per look-up. */
   offset = 0;
   /** Index of each block's first point; right up to `exactStarts`. */
-  private readonly starts: number[] = [0];
+  private starts = SOLE_START;
   private exactStarts = 1;
 
   get last(): PathBlock {
@@ -30,14 +32,15 @@ export class BlockList {
     const block = new PathBlock();
     if (this.exactStarts === this.starts.length) this.exactStarts++;
     this.blocks.push(block);
-    this.starts.push(start);
+    if (this.starts === SOLE_START) this.starts = [0, start];
+    else this.starts.push(start);
     return block;
   }
 
   /** Puts a block with more room in the place of one. @returns the wider block */
   widen(blockIndex: number): PathBlock {
     const block = this.blocks[blockIndex]!;
-    const capacity = Math.min(Math.max(block.capacity * GROWTH, SMALL_POINTS), BLOCK_POINTS);
+    const capacity = Math.min(Math.max(block.capacity * GROWTH, 1), BLOCK_POINTS);
     const wider = block.capacity === 0 ? new PathBlock(capacity) : block.splitOff(0, capacity);
     this.blocks[blockIndex] = wider;
     return wider;
@@ -47,7 +50,8 @@ export class BlockList {
   split(blockIndex: number): PathBlock {
     const tail = this.blocks[blockIndex]!.splitOff(BLOCK_POINTS / 2, BLOCK_POINTS);
     this.blocks.splice(blockIndex + 1, 0, tail);
-    this.starts.splice(blockIndex + 1, 0, 0);
+    if (this.starts === SOLE_START) this.starts = [0, 0];
+    else this.starts.splice(blockIndex + 1, 0, 0);
     this.noteChange(blockIndex);
     return tail;
   }

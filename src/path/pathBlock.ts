@@ -4,10 +4,11 @@
  */
 export const BLOCK_POINTS = 512;
 
-/** Points of the smallest block, whose columns are plain arrays: three typed ones of any size weigh 600 bytes in V8. */
-export const SMALL_POINTS = 4;
+/** Up to so many points the columns are plain arrays: three typed ones of any size weigh 600 bytes in V8. */
+const FEW_POINTS = 8;
 /** Doubles from the start: an array of integers were made anew for the first fraction. */
-const FEW_DOUBLES = [0.5, 0.5, 0.5, 0.5];
+const FEW_DOUBLES = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
+const FEW_ROWS = [0, 0, 0, 0, 0, 0, 0, 0];
 
 /** Numbers of the points of a block. */
 export type Column = Float64Array | number[];
@@ -31,10 +32,10 @@ export class PathBlock {
 
   /** @param capacity - points that it has room for, at most {@link BLOCK_POINTS} */
   constructor(readonly capacity: number = BLOCK_POINTS) {
-    if (capacity <= SMALL_POINTS) {
+    if (capacity <= FEW_POINTS) {
       this.xs = FEW_DOUBLES.slice(0, capacity);
       this.ys = FEW_DOUBLES.slice(0, capacity);
-      this.sources = [0, 0, 0, 0];
+      this.sources = FEW_ROWS.slice(0, capacity);
       return;
     }
     // One allocation for all columns: each has a price of its own, beside its bytes.

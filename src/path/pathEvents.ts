@@ -3,6 +3,8 @@ import { EventLeaf, LEAF_EVENTS } from './eventLeaf.js';
 import { EventTable } from './eventTable.js';
 
 const DEFAULT_MAX_EMPTY = 1024;
+/** Before the first leaf no step is reached; shared by all paths of one leaf. */
+const NONE_BEFORE = [-1];
 
 /** Receives an event whose steps follow from those before it. @param firstStep - step of its first point, as things stand */
 export type FloatingVisitor = (row: number, firstStep: number) => void;
@@ -22,7 +24,7 @@ export class PathEvents {
   private readonly table = new EventTable();
   private leaves: EventLeaf[] = [new EventLeaf()];
   /** Highest step before each leaf; right up to `exactLeaves`. */
-  private readonly reachedBefore: number[] = [-1];
+  private reachedBefore = NONE_BEFORE;
   private exactLeaves = 1;
   /** Events that hold no point. They still say where the updates without `step_start` that follow them begin. */
   private empty = 0;
@@ -103,8 +105,8 @@ export class PathEvents {
 
   /** Visits the events whose steps follow from those before them, in order, but not those that end far before a step. */
   forEachFloating(fromStep: number, visit: FloatingVisitor): void {
+    this.makeExact(this.leaves.length - 1);
     const { leaves, reachedBefore } = this;
-    this.makeExact(leaves.length - 1);
     let low = 0;
     let high = leaves.length - 1;
     while (low < high) {
@@ -269,6 +271,7 @@ export class PathEvents {
     for (; this.exactLeaves <= leafIndex; this.exactLeaves++) {
       const before = this.exactLeaves - 1;
       const leaf = this.leaves[before]!;
+      if (this.reachedBefore === NONE_BEFORE) this.reachedBefore = [-1];
       this.reachedBefore[before + 1] = leaf.reachAfter(leaf.count, this.reachedBefore[before]!, this.table);
     }
   }

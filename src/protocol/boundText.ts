@@ -3,8 +3,8 @@ import { startFingerprint, takeFingerprint, writeMark, writeString } from './fin
 /** Characters (UTF-16 code units) of an id, a name or an `epoch` up to which it is kept as it is. */
 export const MAX_ID_CHARS = 256;
 
-/** Engines make no slice of a text that is shorter, but a copy. */
-const MIN_SLICE_CHARS = 13;
+/** Of a text that is shorter V8 makes no slice, and of parts that are shorter together no rope, but a copy. */
+export const MIN_SLICE_CHARS = 13;
 
 /**
  * A text of at most 300 characters that stands for one of any length: up to {@link MAX_ID_CHARS} the text itself, beyond it

@@ -28,7 +28,7 @@ export class ChurningMap<K, V> implements ReadonlyMap<K, V> {
 
   delete(key: K): void {
     if (!this.held.delete(key)) return;
-    if (++this.removed < Math.max(this.held.size / 4, MIN_REMOVED)) return;
+    if (++this.removed < Math.max(this.held.size / 2, MIN_REMOVED)) return;
     this.removed = 0;
     this.held = new Map(this.held);
   }

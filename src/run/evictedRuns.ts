@@ -19,7 +19,7 @@ export class EvictedRuns {
   }
 
   has(key: string): boolean {
-    return this.isToldByKey.has(key);
+    return this.count > 0 && this.isToldByKey.has(key);
   }
 
   /** @returns whether this is the first time it is asked for the run */

@@ -7,7 +7,6 @@ import {
   type LossSurfaceGridReady,
   type LossSurfaceSpecReady,
   type PathFinished,
-  type PathStarted,
 } from '../protocol/events.js';
 import { isSameContent } from '../protocol/sameContent.js';
 import { RunPath, type PointTally } from '../path/runPath.js';
@@ -46,7 +45,8 @@ export class RunFacts {
   private readonly path: RunPath;
   private spec: Said<LossSurfaceSpecReady> | null = null;
   private grid: Said<LossSurfaceGridReady> | null = null;
-  private newestStart: Said<PathStarted> | null = null;
+  /** The newest start, and the `domainHalf` that it named. */
+  private newestStart: Said<number | null> | null = null;
   private earliestStart: EventOrder | null = null;
   private earliestEvent: EventOrder | null = null;
   private finish: Said<PathFinished> | null = null;
@@ -73,7 +73,7 @@ export class RunFacts {
         return;
       case 'GD_PATH_STARTED':
         this.earliestStart = earlier(this.earliestStart, order);
-        this.newestStart = later(this.newestStart, order, event);
+        this.newestStart = later(this.newestStart, order, event.domainHalf);
         this.path.start(order, event.point0, tally);
         return;
       case 'GD_PATH_FINISHED':
@@ -105,7 +105,7 @@ export class RunFacts {
   /** The two domains, where the surface and the start name different ones. */
   get domainMismatch(): { readonly surface: number; readonly start: number } | null {
     const surface = this.surface?.domainHalf ?? null;
-    const start = this.newestStart?.value.domainHalf ?? null;
+    const start = this.newestStart?.value ?? null;
     return surface !== null && start !== null && surface !== start ? { surface, start } : null;
   }
 
@@ -121,7 +121,7 @@ export class RunFacts {
       startOrder: this.newestStart?.order ?? null,
       path: this.path.points,
       hasReachedLimit: this.path.hasReachedLimit,
-      domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,
+      domainHalf: this.surface?.domainHalf ?? this.newestStart?.value ?? DEFAULT_DOMAIN_HALF,
       surface: this.surface,
       surfaceOrder: this.newestSurface?.order ?? null,
       spec: this.spec?.value ?? null,

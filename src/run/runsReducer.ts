@@ -1,4 +1,4 @@
-import { copyText } from '../protocol/boundText.js';
+import { copyText, MIN_SLICE_CHARS } from '../protocol/boundText.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 import { readCount } from '../protocol/checkOption.js';
@@ -26,6 +26,7 @@ import { forEachElement } from './forEachElement.js';
 import { ReportedOnce } from './reportedOnce.js';
 import { ResumePositions } from './resumePositions.js';
 import { RunFacts } from './runFacts.js';
+import { RunStates, type StateHolder } from './runStates.js';
 import { RunOrder, type PlacedRun } from './runOrder.js';
 import type { RunState } from './runState.js';
 import type { RunsState } from './runsState.js';
@@ -60,8 +61,9 @@ export function createRunsReducer(options: RunStoreOptions): RunsReducer {
   return new Reducer(options);
 }
 
-interface Entry extends PlacedRun {
+interface Entry extends PlacedRun, StateHolder {
   readonly facts: RunFacts;
+  state: RunState | null;
   /** The last mismatch of domains that was told, and whether the path's limit was. */
   toldMismatch: string | null;
   toldLimit: boolean;
@@ -71,7 +73,7 @@ interface Entry extends PlacedRun {
 
 class Reducer implements RunsReducer {
   private readonly entries = new ChurningMap<string, Entry>();
-  private readonly runs = new ChurningMap<string, RunState>();
+  private readonly runs = new RunStates(this.entries);
   /** Runs that the messages of this call spoke of. */
   private readonly touched: Entry[] = [];
   private readonly order = new RunOrder<Entry>();
@@ -114,7 +116,7 @@ class Reducer implements RunsReducer {
     }
     for (const entry of this.touched) {
       entry.isTouched = false;
-      if (!entry.isEvicted) this.runs.set(entry.facts.key, entry.facts.snapshot());
+      if (!entry.isEvicted) entry.state = entry.facts.snapshot();
     }
     // To set the length to 0 takes 0.1 µs, much of what there is to do here.
     while (this.touched.length > 0) this.touched.pop();
@@ -245,19 +247,20 @@ class Reducer implements RunsReducer {
       if (this.evicted.isFirstLateEvent(key)) this.tell(eventForEvictedRun(received, this.maxRuns));
       return null;
     }
-    this.lastEntry = held ?? this.createEntry(received);
+    this.lastEntry = held ?? this.createEntry(received, key);
     return this.lastEntry;
   }
 
-  private createEntry(received: ReceivedEvent): Entry {
+  private createEntry(received: ReceivedEvent, soughtKey: string): Entry {
     const projectId = copyText(received.projectId);
     const runId = copyText(received.runId);
-    // Anew from the copies: a text that is put together keeps its parts.
-    const key = createRunKey(projectId, runId);
+    // A text that is put together keeps its parts: of long ids it is made anew from the copies.
+    const key = soughtKey.length < MIN_SLICE_CHARS ? soughtKey : createRunKey(projectId, runId);
     const entry: Entry = {
       key,
       facts: new RunFacts(key, projectId, runId, this.maxPoints),
       place: received.order,
+      state: null,
       toldMismatch: null,
       toldLimit: false,
       isTouched: false,
@@ -277,7 +280,6 @@ class Reducer implements RunsReducer {
       earliest.isEvicted = true;
       this.order.remove(earliest);
       this.entries.delete(earliest.key);
-      this.runs.delete(earliest.key);
       this.evicted.add(earliest.key);
     }
     this.lastEntry = null;
