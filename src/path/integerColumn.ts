@@ -23,11 +23,12 @@ export class IntegerColumn {
   }
 
   set(index: number, value: number): void {
-    const offset = value - this.base;
-    const { cells } = this;
-    if (offset >>> 0 === offset && (offset < NARROW_RANGE || cells.BYTES_PER_ELEMENT > 2)) {
-      cells[index] = offset;
-    } else this.setUnfit(index, value);
+    const { base, cells } = this;
+    const offset = value - base;
+    const isInRange = offset >>> 0 === offset && (offset < NARROW_RANGE || cells.BYTES_PER_ELEMENT > 2);
+    // A fraction may be lost in the difference: 300.00000000000006 as an offset from -32,768 is an integer.
+    if (isInRange && base + offset === value) cells[index] = offset;
+    else this.setUnfit(index, value);
   }
 
   /** Sets a number that the cells as they are cannot hold. */
@@ -47,8 +48,8 @@ export class IntegerColumn {
     // From the middle of the narrow range to the middle of the wide one.
     const wideBase = base + NARROW_RANGE / 2 - WIDE_RANGE / 2;
     const offset = value - wideBase;
-    const fitsWide =
-      cells instanceof Uint16Array && offset >>> 0 === offset && Number.isSafeInteger(wideBase);
+    const isExact = wideBase + offset === value && Number.isSafeInteger(wideBase);
+    const fitsWide = cells instanceof Uint16Array && offset >>> 0 === offset && isExact;
     this.base = fitsWide ? wideBase : 0;
     this.cells = fitsWide ? new Uint32Array(this.capacity) : new Float64Array(this.capacity);
     if (isFirst) return;

@@ -28,6 +28,15 @@ it('keeps of an update without step_start its points alone, not the objects that
   ]);
 });
 
+it('[FACT-2] knows an event again by a time that is all but another', () => {
+  const path = new RunPath(100);
+  // After one without a time, and enough of them that they stand in columns: 0.1 + 0.2 seconds beside 0.3.
+  const times = [-1, ...Array.from({ length: 16 }, (_, i) => 100 * (i + 4)), 300, (0.1 + 0.2) * 1000];
+  for (let repetition = 0; repetition < 2; repetition++)
+    for (const tsMs of times) path.update(orderOf(tsMs), null, [{ x: tsMs, y: 0 }], none());
+  expect(pointsOf(path).map(([, x]) => x)).toEqual(times.toSorted((a, b) => a - b));
+});
+
 interface Event {
   readonly order: EventOrder;
   /** Undefined: a start. Null: an update without `step_start`. */
