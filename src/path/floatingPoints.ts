@@ -43,7 +43,7 @@ export class FloatingPoints {
     for (let offset = 0; offset < count; offset++) {
       const block = this.blocks.get(Math.floor((first + offset) / BLOCK_POINTS))?.block;
       const at = (first + offset) % BLOCK_POINTS;
-      if (block !== undefined && !Number.isNaN(block.xs[at]!)) visit(offset, block, at);
+      if (block !== undefined && holdsPoint(block, at)) visit(offset, block, at);
     }
   }
 
@@ -92,8 +92,8 @@ export class FloatingPoints {
   }
 
   private isEmptyAt(place: number): boolean {
-    const floating = this.blocks.get(Math.floor(place / BLOCK_POINTS));
-    return floating === undefined || Number.isNaN(floating.block.xs[place % BLOCK_POINTS]!);
+    const block = this.blocks.get(Math.floor(place / BLOCK_POINTS))?.block;
+    return block === undefined || !holdsPoint(block, place % BLOCK_POINTS);
   }
 
   private remove(place: number): void {
@@ -103,4 +103,9 @@ export class FloatingPoints {
     floating.held--;
     if (floating.held === 0) this.blocks.delete(index);
   }
+}
+
+/** Whether a place of a block has a point: the first block has room for fewer than there are places in it. */
+function holdsPoint(block: PathBlock, at: number): boolean {
+  return at < block.count && !Number.isNaN(block.xs[at]!);
 }

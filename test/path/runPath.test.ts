@@ -37,6 +37,22 @@ it('[FACT-2] knows an event again by a time that is all but another', () => {
   expect(pointsOf(path).map(([, x]) => x)).toEqual(times.toSorted((a, b) => a - b));
 });
 
+it('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many there are', () => {
+  const path = new RunPath(8);
+  path.update(orderOf(3), null, [{ x: 1, y: 0 }], none());
+  path.update(orderOf(2), null, Array<null>(28).fill(null), none());
+  expect(pointsOf(path)).toEqual([[28, 1]]);
+  path.update(orderOf(1), null, [...Array<null>(28).fill(null), { x: 2, y: 0 }], none());
+  expect(pointsOf(path)).toEqual([
+    [28, 2],
+    [57, 1],
+  ]);
+  // What is evicted then is a point, and no place without one.
+  const seven = Array.from({ length: 7 }, () => ({ x: 3, y: 0 }));
+  path.update(orderOf(4), null, seven, none());
+  expect(pointsOf(path).map(([, x]) => x)).toEqual([1, 3, 3, 3, 3, 3, 3, 3]);
+});
+
 interface Event {
   readonly order: EventOrder;
   /** Undefined: a start. Null: an update without `step_start`. */
