@@ -55,6 +55,8 @@ export class MergedPath implements PathView {
   private staleOrder: EventOrder | null = null;
   private evicted: Evicted[] = NONE_EVICTED;
   private summings = 0;
+  /** How often points that were there already got others between them because the first without a step came. */
+  private mergings = 0;
   /** The points without a step of their own; null until the first have come. */
   floating: FloatingPoints | null = null;
 
@@ -74,7 +76,7 @@ export class MergedPath implements PathView {
 
   get rewrites(): number {
     this.current();
-    return this.fixed.rewrites + (this.merged?.rewrites ?? 0);
+    return this.fixed.rewrites + (this.merged?.rewrites ?? 0) + this.mergings;
   }
 
   get lastStep(): number {
@@ -138,6 +140,7 @@ export class MergedPath implements PathView {
       return this.fixed;
     }
     this.merged ??= new MergedPoints();
+    if (!this.isMerging) this.mergings++;
     if (!this.isMerging || this.summings !== this.events.summings) {
       this.isMerging = true;
       this.summings = this.events.summings;

@@ -25,8 +25,10 @@ export class RunPath implements FloatingHolder {
   private readonly merged: MergedPath;
   private newestStart: EventOrder | null = null;
   private hasRestarted = false;
-  /** No event speaks of a step beyond this one. */
+  /** The highest step of an update that has a `step_start`; no event speaks of one beyond it by more than `floatedSteps`. */
   private highestStep = -1;
+  /** Steps of all updates without `step_start` together. */
+  private floatedSteps = 0;
 
   constructor(maxPoints: number) {
     this.events = new PathEvents(Math.max(maxPoints, MIN_EMPTY_EVENTS));
@@ -96,7 +98,9 @@ export class RunPath implements FloatingHolder {
     tally: PointTally,
   ): void {
     const { fixed, events } = this;
-    const lastStep = Math.min(stepStart + points.length - 1, Number.MAX_SAFE_INTEGER);
+    // In this order: a sum beyond 2^53 would be rounded before the 1 is taken away.
+    const endStep = stepStart + (points.length - 1);
+    const lastStep = Math.min(endStep, Number.MAX_SAFE_INTEGER);
     this.highestStep = Math.max(this.highestStep, lastStep);
     const row = fixed.beginEvent(order, stepStart, lastStep);
     if (events.isFloating(row)) {
@@ -104,8 +108,7 @@ export class RunPath implements FloatingHolder {
       return;
     }
     const { revision } = fixed;
-    const isSafe = stepStart + points.length - 1 <= Number.MAX_SAFE_INTEGER;
-    const appended = isSafe ? fixed.append(stepStart, points, row) : -1;
+    const appended = endStep === lastStep ? fixed.append(stepStart, points, row) : -1;
     if (appended < 0) this.placeOneByOne(row, stepStart, points, tally);
     else tally.placed += appended;
     fixed.endEvent(row);
@@ -142,8 +145,9 @@ export class RunPath implements FloatingHolder {
     this.floating.add(row, points);
     this.merged.noteEvent(order, Number.POSITIVE_INFINITY);
     this.fixed.evictBeyondLimit();
-    this.highestStep += points.length;
-    const held = events.liveAt(row) - this.countBeyondSteps(order, points);
+    this.floatedSteps += points.length;
+    // Both are its highest steps: those that are held, and those beyond the last.
+    const held = Math.max(events.liveAt(row) - this.countBeyondSteps(order, points), 0);
     tally.placed += held;
     tally.beyondLimit += usable - held;
     events.endEvent();
@@ -151,7 +155,7 @@ export class RunPath implements FloatingHolder {
 
   /** Points of an update without `step_start` whose step would be beyond 2^53 - 1, as things stand. */
   private countBeyondSteps(order: EventOrder, points: readonly (PathPoint | null)[]): number {
-    if (this.highestStep <= Number.MAX_SAFE_INTEGER) return 0;
+    if (this.highestStep + this.floatedSteps <= Number.MAX_SAFE_INTEGER) return 0;
     const room = Number.MAX_SAFE_INTEGER - this.events.reachBefore(order);
     return countUsable(points.slice(room));
   }

@@ -53,6 +53,53 @@ it('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many ther
   expect(pointsOf(path).map(([, x]) => x)).toEqual([1, 3, 3, 3, 3, 3, 3, 3]);
 });
 
+it('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
+  const path = new RunPath(100);
+  const tally = none();
+  path.update(
+    orderOf(1),
+    Number.MAX_SAFE_INTEGER,
+    [
+      { x: 1, y: 0 },
+      { x: 2, y: 0 },
+    ],
+    tally,
+  );
+  expect(pointsOf(path)).toEqual([[Number.MAX_SAFE_INTEGER, 1]]);
+  expect(tally).toEqual({ ...none(), placed: 1, beyondLimit: 1 });
+});
+
+it('counts no point twice that is beyond the limit and beyond 2^53 - 1', () => {
+  const path = new RunPath(2);
+  const [point] = [{ x: 1, y: 0 }];
+  path.update(orderOf(2), Number.MAX_SAFE_INTEGER, [point], none());
+  const late = none();
+  path.update(orderOf(3), null, [point, point, point], late);
+  expect(late).toEqual({ ...none(), beyondLimit: 3 });
+  const early = none();
+  path.update(orderOf(1), null, [point], early);
+  expect(early).toEqual({ ...none(), beyondLimit: 1 });
+});
+
+it('knows that a step is beyond 2^53 - 1 whatever came before what', () => {
+  const path = new RunPath(100);
+  const points = Array.from({ length: 10 }, () => ({ x: 1, y: 0 }));
+  path.update(orderOf(2), null, points, none());
+  path.update(orderOf(1), Number.MAX_SAFE_INTEGER - 3, [{ x: 1, y: 0 }], none());
+  const tally = none();
+  path.update(orderOf(3), null, [{ x: 1, y: 0 }], tally);
+  expect(tally).toEqual({ ...none(), beyondLimit: 1 });
+});
+
+it('says that points got others between them when the first without a step of its own comes', () => {
+  const path = new RunPath(100);
+  path.update(orderOf(1), 0, [{ x: 0, y: 0 }], none());
+  path.update(orderOf(3), 5, [{ x: 5, y: 0 }], none());
+  const { rewrites } = path.points;
+  path.update(orderOf(2), null, [{ x: 1, y: 0 }], none());
+  expect(path.points.rewrites).toBeGreaterThan(rewrites);
+});
+
 interface Event {
   readonly order: EventOrder;
   /** Undefined: a start. Null: an update without `step_start`. */
