@@ -4,11 +4,11 @@ import { IntegerColumn } from './integerColumn.js';
 /** Rows of a chunk: a table that grows allocates one chunk and copies none but the first, which begins small. */
 const CHUNK_ROWS = 512;
 const CHUNK_BITS = 9;
+const ROW_IN_CHUNK = CHUNK_ROWS - 1;
 /** Rows that stand in one plain array: for a run of a few events columns were most of what it costs. */
 const FEW_ROWS = 8;
 
-/** Numbers of a row, each of which is a column. */
-const TS_MS = 0;
+/** Numbers of a row: its time comes first. */
 const SEQ = 1;
 const CONTENT = 2;
 const FIRST = 3;
@@ -18,15 +18,34 @@ const FIELDS = 6;
 
 /** Shared by all tables that have none yet. */
 const NO_ROWS: number[] = [];
-const NO_CHUNKS: Chunk[] = [];
+const NO_CHUNKS: EventChunk[] = [];
 
-type Chunk = readonly (IntegerColumn | Float64Array)[];
+/** Columns of some rows. */
+class EventChunk {
+  readonly tsMs = new IntegerColumn(CHUNK_ROWS);
+  readonly seq = new IntegerColumn(CHUNK_ROWS);
+  /** Fingerprints, which are as far apart as numbers can be. */
+  readonly content = new Float64Array(CHUNK_ROWS);
+  readonly first = new IntegerColumn(CHUNK_ROWS);
+  readonly reach = new IntegerColumn(CHUNK_ROWS);
+  readonly live = new IntegerColumn(CHUNK_ROWS);
 
-function createChunk(): Chunk {
-  // Fingerprints are as far apart as numbers can be.
-  return Array.from({ length: FIELDS }, (_, field) =>
-    field === CONTENT ? new Float64Array(CHUNK_ROWS) : new IntegerColumn(CHUNK_ROWS),
-  );
+  write(
+    at: number,
+    tsMs: number,
+    seq: number,
+    content: number,
+    first: number,
+    reach: number,
+    live: number,
+  ): void {
+    this.tsMs.set(at, tsMs);
+    this.seq.set(at, seq);
+    this.content[at] = content;
+    this.first.set(at, first);
+    this.reach.set(at, reach);
+    this.live.set(at, live);
+  }
 }
 
 /**
@@ -38,7 +57,7 @@ export class EventTable {
   /** Rows in use. */
   count = 0;
   private few: number[] | null = null;
-  private chunks: Chunk[] = NO_CHUNKS;
+  private chunks = NO_CHUNKS;
   /** Rows that were ever in use. */
   private top = 0;
   private free: number[] = NO_ROWS;
@@ -52,12 +71,9 @@ export class EventTable {
       return 0;
     }
     const row = this.free.length > 0 ? this.free.pop()! : this.newRow();
-    this.write(row, TS_MS, order.tsMs);
-    this.write(row, SEQ, order.seq);
-    this.write(row, CONTENT, order.content);
-    this.write(row, FIRST, first);
-    this.write(row, REACH, reach);
-    this.write(row, LIVE, 0);
+    const { tsMs, seq, content } = order;
+    if (this.few !== null) this.few.splice(row * FIELDS, FIELDS, tsMs, seq, content, first, reach, 0);
+    else this.chunkOf(row).write(row & ROW_IN_CHUNK, tsMs, seq, content, first, reach, 0);
     return row;
   }
 
@@ -76,84 +92,94 @@ export class EventTable {
   }
 
   orderAt(row: number): EventOrder {
-    return { tsMs: this.read(row, TS_MS), seq: this.read(row, SEQ), content: this.read(row, CONTENT) };
+    const { few } = this;
+    if (few !== null) {
+      const at = row * FIELDS;
+      return { tsMs: few[at]!, seq: few[at + SEQ]!, content: few[at + CONTENT]! };
+    }
+    const chunk = this.chunkOf(row);
+    const at = row & ROW_IN_CHUNK;
+    return { tsMs: chunk.tsMs.at(at), seq: chunk.seq.at(at), content: chunk.content[at]! };
   }
 
   /** Negative if the event of a row is earlier than `order`, 0 if it is that event, else positive. */
-  compareTo(row: number, order: EventOrder): number {
-    return (
-      this.read(row, TS_MS) - order.tsMs ||
-      this.read(row, SEQ) - order.seq ||
-      this.read(row, CONTENT) - order.content
-    );
+  compareTo(row: number, { tsMs, seq, content }: EventOrder): number {
+    const { few } = this;
+    if (few !== null) {
+      const at = row * FIELDS;
+      return few[at]! - tsMs || few[at + SEQ]! - seq || few[at + CONTENT]! - content;
+    }
+    const chunk = this.chunkOf(row);
+    const at = row & ROW_IN_CHUNK;
+    return chunk.tsMs.at(at) - tsMs || chunk.seq.at(at) - seq || chunk.content[at]! - content;
   }
 
   /** Negative if the event of row `a` is earlier than that of row `b`, 0 if they are the same event, else positive. */
   compare(a: number, b: number): number {
-    return (
-      this.read(a, TS_MS) - this.read(b, TS_MS) ||
-      this.read(a, SEQ) - this.read(b, SEQ) ||
-      this.read(a, CONTENT) - this.read(b, CONTENT)
-    );
+    return this.compareTo(a, this.orderAt(b));
   }
 
   /** Where to look for the event's first point: the step of its first, or its place among the points without a step. */
   firstAt(row: number): number {
-    return this.read(row, FIRST);
+    return this.few === null
+      ? this.chunkOf(row).first.at(row & ROW_IN_CHUNK)
+      : this.few[row * FIELDS + FIRST]!;
   }
 
   setFirst(row: number, first: number): void {
-    this.write(row, FIRST, first);
+    if (this.few === null) this.chunkOf(row).first.set(row & ROW_IN_CHUNK, first);
+    else this.few[row * FIELDS + FIRST] = first;
   }
 
   /** The last step that the event speaks of; where its steps follow from the events before it, minus their number. */
   reachAt(row: number): number {
-    return this.read(row, REACH);
+    return this.few === null
+      ? this.chunkOf(row).reach.at(row & ROW_IN_CHUNK)
+      : this.few[row * FIELDS + REACH]!;
   }
 
   setReach(row: number, reach: number): void {
-    this.write(row, REACH, reach);
+    if (this.few === null) this.chunkOf(row).reach.set(row & ROW_IN_CHUNK, reach);
+    else this.few[row * FIELDS + REACH] = reach;
   }
 
   /** Points now held that came from this event. */
   liveAt(row: number): number {
-    return this.read(row, LIVE);
+    return this.few === null ? this.chunkOf(row).live.at(row & ROW_IN_CHUNK) : this.few[row * FIELDS + LIVE]!;
   }
 
   setLive(row: number, live: number): void {
-    this.write(row, LIVE, live);
+    if (this.few === null) this.chunkOf(row).live.set(row & ROW_IN_CHUNK, live);
+    else this.few[row * FIELDS + LIVE] = live;
   }
 
-  private read(row: number, field: number): number {
-    if (this.few !== null) return this.few[row * FIELDS + field]!;
-    const column = this.chunks[row >>> CHUNK_BITS]![field]!;
-    const at = row & (CHUNK_ROWS - 1);
-    return column instanceof IntegerColumn ? column.at(at) : column[at]!;
-  }
-
-  private write(row: number, field: number, value: number): void {
-    if (this.few !== null) {
-      this.few[row * FIELDS + field] = value;
-      return;
-    }
-    const column = this.chunks[row >>> CHUNK_BITS]![field]!;
-    const at = row & (CHUNK_ROWS - 1);
-    if (column instanceof IntegerColumn) column.set(at, value);
-    else column[at] = value;
+  private chunkOf(row: number): EventChunk {
+    return this.chunks[row >>> CHUNK_BITS]!;
   }
 
   private newRow(): number {
     const row = this.top++;
     if (this.few !== null) {
-      if (row < FEW_ROWS) return row;
-      this.moveToColumns(this.few);
-    } else if ((row & (CHUNK_ROWS - 1)) === 0) this.chunks.push(createChunk());
+      if (row === FEW_ROWS) this.moveToColumns(this.few);
+    } else if ((row & ROW_IN_CHUNK) === 0) this.chunks.push(new EventChunk());
     return row;
   }
 
   private moveToColumns(few: readonly number[]): void {
+    const chunk = new EventChunk();
+    for (let row = 0; row < FEW_ROWS; row++) {
+      const at = row * FIELDS;
+      chunk.write(
+        row,
+        few[at]!,
+        few[at + SEQ]!,
+        few[at + CONTENT]!,
+        few[at + FIRST]!,
+        few[at + REACH]!,
+        few[at + LIVE]!,
+      );
+    }
     this.few = null;
-    this.chunks = [createChunk()];
-    few.forEach((value, i) => this.write(Math.floor(i / FIELDS), i % FIELDS, value));
+    this.chunks = [chunk];
   }
 }

@@ -42,15 +42,15 @@ export class MessageReading {
     }
   }
 
-  /** An id, a name or an `epoch` as it is kept; one that is too long is reported. */
+  /** A name as it is kept; one that is too long is reported. */
   bound(text: string, path: string): string {
-    this.checkLength(text, path);
+    if (text.length <= MAX_ID_CHARS) return text;
+    this.reportLong(text, path);
     return boundText(text);
   }
 
   /** Reports an id, a name or an `epoch` that is too long to be kept as it is. */
-  checkLength(text: string, path: string): void {
-    if (text.length <= MAX_ID_CHARS) return;
+  reportLong(text: string, path: string): void {
     const cure = `${text.length} characters are kept as their first ${MAX_ID_CHARS} and a fingerprint of all`;
     this.report('id_too_long', path, text, `at most ${MAX_ID_CHARS} characters`, cure);
   }

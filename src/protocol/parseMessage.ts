@@ -1,4 +1,4 @@
-import { boundText } from './boundText.js';
+import { boundText, MAX_ID_CHARS } from './boundText.js';
 import { createEventOrder, isTs } from './contentOrder.js';
 import { shortenText } from './describeValue.js';
 import type { Diagnostic } from './diagnostic.js';
@@ -146,14 +146,14 @@ function readEvent(
   const { v: version, seq, ts } = fields;
   const sentRunId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, reading.isPlain).run_id : undefined;
   // Before anything is reported, so that every diagnostic says whose it is.
-  const projectId = isId(fields.project_id) ? boundText(fields.project_id) : fields.project_id;
-  const runId = isId(sentRunId) ? boundText(sentRunId) : sentRunId;
+  const projectId = isLong(fields.project_id) ? boundText(fields.project_id) : fields.project_id;
+  const runId = isLong(sentRunId) ? boundText(sentRunId) : sentRunId;
   if (isId(projectId)) reading.projectId = projectId;
   if (isId(runId)) reading.runId = runId;
   if (isStep(seq)) reading.seq = seq + 0;
-  if (isId(fields.project_id)) reading.checkLength(fields.project_id, 'project_id');
-  if (isId(sentRunId)) reading.checkLength(sentRunId, 'event.payload.run_id');
-  const epoch = isId(fields.epoch) ? reading.bound(fields.epoch, 'epoch') : null;
+  if (isLong(fields.project_id)) reading.reportLong(fields.project_id, 'project_id');
+  if (isLong(sentRunId)) reading.reportLong(sentRunId, 'event.payload.run_id');
+  const epoch = isLong(fields.epoch) ? reading.bound(fields.epoch, 'epoch') : fields.epoch;
 
   if (version !== 1) reading.report('version_unknown', 'v', version, '1', 'the message is read as version 1');
   if (!isId(projectId)) reading.report('project_id_invalid', 'project_id', projectId, NON_EMPTY);
@@ -168,7 +168,7 @@ function readEvent(
     projectId,
     runId,
     order: createEventOrder(projectId, runId, event, ts, seq),
-    epoch,
+    epoch: isId(epoch) ? epoch : null,
     event,
   };
   return {
@@ -223,6 +223,10 @@ function finishRejected(reading: MessageReading, payload: unknown): ParsedMessag
 function isBinary(envelope: UnknownRecord): boolean {
   // By its tag and not by its class, which differs from one frame to the next.
   return ArrayBuffer.isView(envelope) || Object.prototype.toString.call(envelope) === '[object ArrayBuffer]';
+}
+
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.length > MAX_ID_CHARS;
 }
 
 function isId(value: unknown): value is string {
