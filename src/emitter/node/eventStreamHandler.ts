@@ -180,6 +180,8 @@ function refuse(
 ): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
+    // What is refused now may be there in a moment, and a 404 may be kept by whoever passes it on.
+    'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...(retryAfterS === undefined
       ? {}

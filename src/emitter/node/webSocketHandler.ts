@@ -171,6 +171,7 @@ function refuseUpgrade(socket: Duplex, { status, message, retryAfterS }: FeedRef
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Connection: close',
     'Content-Type: text/plain; charset=utf-8',
+    'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
     `Content-Length: ${body.length}`,
     ...(retryAfterS === undefined ? [] : [`Retry-After: ${retryAfterS}`]),

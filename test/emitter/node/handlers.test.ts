@@ -39,6 +39,18 @@ describe.each(STREAM_KINDS)('a handler for %s', (kind) => {
     streams.close();
     expect((await ask(kind, addressOf(kind))).status).toBe(503);
   });
+
+  it.each([
+    [404, 'GET', {}],
+    [403, 'GET', { origin: 'https://stranger.example' }],
+    [405, 'HEAD', {}],
+    [405, 'POST', {}],
+  ])('a refusal with %i, of a %s, is kept by nobody on its way', async (status, method, headers) => {
+    if (kind === 'WebSocket' && method !== 'GET') return;
+    const { addressOf } = await mount({ findFeed: () => null });
+    const answer = await ask(kind, addressOf(kind), headers, method);
+    expect([answer.status, answer.headers['cache-control']]).toEqual([status, 'no-store']);
+  });
 });
 
 describe('WebSocket', () => {
