@@ -19,6 +19,7 @@ const HELP = `Serves the dashboard and plays runs to it: one that is computed on
   --max-gap MS          shorten longer waits between two messages to this
   --logs FOLDER         folder of .ndjson logs (the recorded ones of the package)
   --allow-origin URL    let pages of this origin connect, and no longer those of localhost; may be repeated
+  --max-clients N       clients at once; those beyond are refused (1000), max is any number
   --help                show this
 `;
 
@@ -66,6 +67,7 @@ function readOptions() {
       'max-gap': text,
       logs: { ...text, default: join(root, 'test/fixtures/logs') },
       'allow-origin': { ...text, multiple: true, default: [] },
+      'max-clients': { ...text, default: '1000' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -76,6 +78,7 @@ function readOptions() {
     host: values.host,
     logsFolder: resolve(values.logs),
     allowedOrigins: values['allow-origin'].map(readOrigin),
+    maxClients: readMaxClients(values['max-clients']),
     speed: readNumber('--speed', speed),
     ...(values['max-gap'] === undefined ? {} : { maxGapMs: readNumber('--max-gap', values['max-gap']) }),
   };
@@ -86,6 +89,12 @@ function readNumber(name, text, most = Number.MAX_VALUE) {
   const isPort = name === '--port';
   if (number >= 0 && number <= most && (!isPort || Number.isInteger(number))) return number;
   throw new Error(`${name}: expected a ${isPort ? 'port' : 'number of at least 0'}, got '${text}'.`);
+}
+
+function readMaxClients(text) {
+  const count = text === 'max' ? Number.POSITIVE_INFINITY : Number(text);
+  if (count >= 1 && (Number.isInteger(count) || text === 'max')) return count;
+  throw new Error(`--max-clients: expected an integer of at least 1, or max, got '${text}'.`);
 }
 
 function readOrigin(text) {

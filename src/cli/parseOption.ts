@@ -26,3 +26,14 @@ export function parseOrigins(text: string, previous: readonly string[]): readonl
   if (URL.canParse(text) && new URL(text).origin !== 'null') return [...previous, new URL(text).origin];
   throw new InvalidArgumentError('Expected an origin such as http://localhost:3000.');
 }
+
+/** What `--max-clients` does, for the help of each command that serves. */
+export const MAX_CLIENTS_HELP = 'clients at once; those beyond are refused (1000), max is any number';
+
+/** Reads how many clients may be there at once: an integer of at least 1, or `max`. @throws InvalidArgumentError */
+export function parseMaxClients(text: string): number {
+  if (text === 'max') return Number.POSITIVE_INFINITY;
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && Number.isSafeInteger(count)) return count;
+  throw new InvalidArgumentError('Expected an integer of at least 1, or max.');
+}

@@ -59,6 +59,8 @@ describe('the command line', () => {
     [['replay', 'a.ndjson', '--port', '70000'], 'Expected a port from 0 to 65535.'],
     [['replay', 'a.ndjson', '--speed', 'fast'], 'Expected a number of at least 0, or max.'],
     [['replay', 'a.ndjson', '--allow-origin', 'localhost'], 'Expected an origin'],
+    [['replay', 'a.ndjson', '--max-clients', '0'], 'Expected an integer of at least 1, or max.'],
+    [['serve', 'a.ndjson', '--max-clients', '1.5'], 'Expected an integer of at least 1, or max.'],
     [['serve'], 'expected logs, or --backend'],
   ])('exits with 2 where it is called as %j', async (args, says) => {
     const { exitCode, stdout, stderr } = await runCommand(args);

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import WebSocket from 'ws';
 import { ask } from '../emitter/node/servedRun.js';
 import { STREAM_KINDS, type StreamKind } from '../transport/streamKind.js';
 import { startCommand, type RunningCommand } from './runCommand.js';
@@ -113,5 +115,16 @@ describe.each(COMMANDS)('%s', (_, serve) => {
     const said = command.stderr.text.split('\n').filter((line) => line.startsWith('Refused'));
     expect(said).toHaveLength(20);
     for (const line of said) expect(line.length).toBeLessThan(500);
+  });
+
+  it('takes as many clients at once as --max-clients says, and names it where there are more', async () => {
+    const { url, command } = await serve('--max-clients', '1');
+    const first = new WebSocket(url('WebSocket'));
+    onTestFinished(() => first.terminate());
+    await once(first, 'open');
+    for (const kind of STREAM_KINDS) expect((await ask(kind, url(kind))).status).toBe(503);
+    await command.stderr.waitFor(/More than 1 clients? .*--max-clients/);
+    const unbounded = await serve('--max-clients', 'max');
+    expect((await ask('server-sent events', unbounded.url('server-sent events'))).status).toBe(200);
   });
 });

@@ -6,7 +6,7 @@ import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 import { joinLines } from '../log/joinLines.js';
 import { findLogInput } from '../log/logInput.js';
-import { parseOrigins, parsePort, parseCount } from '../parseOption.js';
+import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort } from '../parseOption.js';
 import { writeText } from '../terminal/writeText.js';
 import { waitForInterrupt } from '../waitForInterrupt.js';
 import { parseSpeedOption } from './parseSpeedOption.js';
@@ -18,6 +18,7 @@ interface ReplayOptions {
   readonly speed: number;
   readonly maxGap?: number;
   readonly allowOrigin: readonly string[];
+  readonly maxClients?: number;
   readonly stdout?: true;
 }
 
@@ -42,6 +43,7 @@ export function createReplayCommand(host: CommandHost): Command {
     .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption, 1)
     .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
     .option('--allow-origin <url>', ALLOW_ORIGIN_HELP, parseOrigins, [])
+    .option('--max-clients <n>', MAX_CLIENTS_HELP, parseMaxClients)
     .option('--stdout', 'write to standard output instead of serving')
     .addHelpText('after', HELP)
     .action((file: string, options: ReplayOptions) => replay(file, options, host));
@@ -64,12 +66,13 @@ async function replay(file: string, options: ReplayOptions, host: CommandHost): 
     return;
   }
   const onProblem = (error: unknown): void => void host.stderr.write(`${file}: ${describeFailure(error)}\n`);
-  const { port, host: address, allowOrigin } = options;
+  const { port, host: address, allowOrigin, maxClients } = options;
   const server = await serveEvents({
     feed: createLogFeed(log, onProblem),
     port,
     host: address,
     ...admitPages(allowOrigin, host),
+    ...(maxClients === undefined ? {} : { maxClients }),
     onProblem,
     // The clients get the log, byte for byte, and nothing beside it.
     sendsHeartbeatText: false,

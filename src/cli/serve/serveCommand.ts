@@ -7,7 +7,7 @@ import type { CommandHost } from '../commandHost.js';
 import type { LiveRun } from '../dashboard/dashboardRun.js';
 import { createDashboardServer, type DashboardServer } from '../dashboard/dashboardServer.js';
 import { findLogInput } from '../log/logInput.js';
-import { parseCount, parseOrigins, parsePort } from '../parseOption.js';
+import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort } from '../parseOption.js';
 import { parseSpeedOption } from '../replay/parseSpeedOption.js';
 import { writeText } from '../terminal/writeText.js';
 import { waitForInterrupt } from '../waitForInterrupt.js';
@@ -22,6 +22,7 @@ interface ServeOptions {
   readonly speed: number;
   readonly maxGap?: number;
   readonly allowOrigin: readonly string[];
+  readonly maxClients?: number;
 }
 
 const DEFAULT_PORT = 5174;
@@ -55,6 +56,7 @@ export function createServeCommand(host: CommandHost): Command {
     .option('--speed <n>', 'multiple of the recorded pace; max, or 0, is all at once', parseSpeedOption, 1)
     .option('--max-gap <ms>', 'shorten longer waits between two messages to this', parseCount)
     .option('--allow-origin <url>', ALLOW_ORIGIN_HELP, parseOrigins, [])
+    .option('--max-clients <n>', MAX_CLIENTS_HELP, parseMaxClients)
     .addHelpText('after', HELP)
     .action(async (logs: string[], options: ServeOptions, command: Command) => {
       if (logs.length === 0 && options.backend === undefined)
@@ -80,7 +82,7 @@ async function startServer(
   options: ServeOptions,
   host: CommandHost,
 ): Promise<DashboardServer> {
-  const { port, host: address, allowOrigin, speed, maxGap } = options;
+  const { port, host: address, allowOrigin, maxClients, speed, maxGap } = options;
   const logFiles = await nameLogs(logs, host);
   const onProblem = (sentence: string): void => void host.stderr.write(`${sentence}\n`);
   const runs = findBackend(options, onProblem);
@@ -93,6 +95,7 @@ async function startServer(
       port,
       host: address,
       ...admitPages(allowOrigin, host),
+      ...(maxClients === undefined ? {} : { maxClients }),
       onProblem,
       speed,
       ...(maxGap === undefined ? {} : { maxGapMs: maxGap }),

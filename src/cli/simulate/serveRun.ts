@@ -15,6 +15,7 @@ export interface ServeRunOptions {
   readonly port: number;
   readonly host: string;
   readonly allowOrigin: readonly string[];
+  readonly maxClients?: number;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function serveRun(
   run: SimulatedRun,
   names: RunNames,
   pace: RunPace,
-  { port, host: address, allowOrigin }: ServeRunOptions,
+  { port, host: address, allowOrigin, maxClients }: ServeRunOptions,
   host: CommandHost,
   onEnd: (outcome: RunOutcome) => Promise<void>,
 ): Promise<void> {
@@ -36,6 +37,7 @@ export async function serveRun(
     port,
     host: address,
     ...admitPages(allowOrigin, host),
+    ...(maxClients === undefined ? {} : { maxClients }),
     onProblem: (error) => void host.stderr.write(`${describeFailure(error)}\n`),
   }).catch((error: unknown) => {
     throw new CommandFailure(describeFailure(error));

@@ -1,7 +1,14 @@
 import { Option } from 'commander';
 import { OPTIMIZER_NAMES, type OptimizerName } from '../../descent/optimizers/optimizerOptions.js';
 import { ALLOW_ORIGIN_HELP } from '../admitPages.js';
-import { parseCount, parseOrigins, parsePort, parsePositive } from '../parseOption.js';
+import {
+  MAX_CLIENTS_HELP,
+  parseCount,
+  parseMaxClients,
+  parseOrigins,
+  parsePort,
+  parsePositive,
+} from '../parseOption.js';
 import { SURFACE_NAMES, type SurfaceChoice } from './chooseSurface.js';
 import { createOptimizerFlags, OPTIMIZER_SETTINGS } from './optimizerFlags.js';
 import {
@@ -119,5 +126,6 @@ function createOutputFlags(): Option[] {
       .conflicts(['output', 'startTime']),
     new Option('--host <address>', 'address to listen on').default('127.0.0.1'),
     new Option('--allow-origin <url>', ALLOW_ORIGIN_HELP).argParser(parseOrigins).default([]),
+    new Option('--max-clients <n>', MAX_CLIENTS_HELP).argParser(parseMaxClients),
   ];
 }

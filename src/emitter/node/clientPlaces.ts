@@ -28,7 +28,7 @@ export class ClientPlaces {
       if (!this.isReported)
         reportProblem(
           this.access,
-          `More than ${max} clients want to connect, and are refused. The option maxClients raises the limit.`,
+          `More than ${max} clients want to connect, and are refused. The option maxClients, or --max-clients, raises the limit.`,
         );
       this.isReported = true;
       return false;

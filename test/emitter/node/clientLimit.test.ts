@@ -40,7 +40,7 @@ describe.each(STREAM_KINDS)('over %s', (kind) => {
     }
     expect([feed.attached(), server.clientCount]).toEqual([2, 2]);
     expect(onProblem).toHaveBeenCalledExactlyOnceWith(
-      'More than 2 clients want to connect, and are refused. The option maxClients raises the limit.',
+      'More than 2 clients want to connect, and are refused. The option maxClients, or --max-clients, raises the limit.',
     );
     expect((await fetch(server.url)).status).toBe(200);
     const left = feed.untilAttached(1);
