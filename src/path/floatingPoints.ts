@@ -36,6 +36,11 @@ export class FloatingPoints {
     this.events.hold(row, usable);
   }
 
+  /** Gives an event places, from `end` on, of which none has a point. */
+  pass(places: number): void {
+    this.end += places;
+  }
+
   /** Visits the points that an event holds. @param visit - receives each, and how far behind the event's first step it lies */
   forEach(row: number, visit: (offset: number, block: PathBlock, at: number) => void): void {
     const first = this.events.firstAt(row);

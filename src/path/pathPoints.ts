@@ -91,7 +91,7 @@ export class PathPoints extends BlockPath {
   /** Places one point of the event opened last; `loss` and `residual` are NaN where it has none. */
   place(step: number, x: number, y: number, loss: number, residual: number, row: number): Placement {
     if (step > this.lastStep) {
-      if (this.isBeyondLimit(step, row)) return 'beyondLimit';
+      if (this.isBeyondLimit(row, step)) return 'beyondLimit';
       this.appendOne(step, x, y, loss, residual, row);
     } else {
       const blockIndex = this.list.blockOfStep(step);
@@ -99,13 +99,27 @@ export class PathPoints extends BlockPath {
       const at = block.lowerBound(step);
       if (at < block.count && block.stepAt(at) === step)
         return this.replace(block, at, x, y, loss, residual, row);
-      if (this.isBeyondLimit(step, row)) return 'beyondLimit';
+      if (this.isBeyondLimit(row, step)) return 'beyondLimit';
       this.insert(blockIndex, at, step, x, y, loss, residual, row);
     }
     this.events.hold(row, 1);
     this.revision++;
     this.evictBeyondLimit();
     return 'placed';
+  }
+
+  /** Whether a point that is not held yet would be the earliest of all, of a path at its limit. @param step - of one event the lowest is */
+  isBeyondLimit(row: number, step = 0): boolean {
+    const { events } = this;
+    if (events.points < this.maxPoints) return false;
+    this.countReplaced(row);
+    if (this.maxPoints > 0) {
+      const earliest = events.earliestHolder();
+      const order = row === earliest ? 0 : events.compare(row, earliest);
+      if (order > 0 || (order === 0 && step >= this.firstStepOf(earliest))) return false;
+    }
+    this.noteEvicted(row);
+    return true;
   }
 
   /** Evicts points of the earliest events until the limit holds. */
@@ -224,20 +238,6 @@ export class PathPoints extends BlockPath {
   }
 
   // At the limit: the earliest event loses its points first, its lowest step before the others.
-
-  /** Whether a point that is not held yet would be the earliest of all, of a path at its limit. */
-  private isBeyondLimit(step: number, row: number): boolean {
-    const { events } = this;
-    if (events.points < this.maxPoints) return false;
-    this.countReplaced(row);
-    if (this.maxPoints > 0) {
-      const earliest = events.earliestHolder();
-      const order = row === earliest ? 0 : events.compare(row, earliest);
-      if (order > 0 || (order === 0 && step >= this.firstStepOf(earliest))) return false;
-    }
-    this.noteEvicted(row);
-    return true;
-  }
 
   private evictEarliest(): void {
     const { events } = this;

@@ -142,7 +142,9 @@ export class RunPath implements FloatingHolder {
       return;
     }
     const row = events.add(order, this.floating.end, -points.length);
-    this.floating.add(row, points);
+    // To hold them first and evict them then would have the earliest event that holds a point looked for anew.
+    if (usable > 0 && this.fixed.isBeyondLimit(row)) this.floating.pass(points.length);
+    else this.floating.add(row, points);
     this.merged.noteEvent(order, Number.POSITIVE_INFINITY);
     this.fixed.evictBeyondLimit();
     this.floatedSteps += points.length;

@@ -104,6 +104,24 @@ describe('a path costs what came', () => {
   });
 });
 
+describe('a path at its limit costs what came', () => {
+  it('[PATH-10, LIMIT-1] an update without a step that is earlier than all that is held, now and then', () => {
+    const store = createRunStore({ maxPointsPerRun: EVENTS });
+    repeat(
+      (i) => update(i, i, POINT),
+      (event) => store.ingest(event),
+      0,
+      2 * EVENTS,
+    );
+    for (let i = 0; i < EVENTS; i++) {
+      store.ingest(update(-1 - i, undefined, POINT));
+      store.ingest(update(2 * EVENTS + i, 2 * EVENTS + i, POINT));
+    }
+    const { path } = shownRun(store);
+    expect([path.stepAt(0), path.lastStep, path.length]).toEqual([2 * EVENTS, 3 * EVENTS - 1, EVENTS]);
+  });
+});
+
 describe('runs cost what came', () => {
   const runs = 40_000;
   it.each([
