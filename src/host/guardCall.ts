@@ -6,12 +6,12 @@ import { reportFault } from './reportFault.js';
  */
 export function guardCall(call: () => unknown, onFault: (error: unknown) => void): void {
   const report = (error: unknown): void => {
-    try {
-      onFault(error);
-    } catch (secondError) {
-      reportFault(secondError);
-    }
+    callQuietly(() => onFault(error), reportFault);
   };
+  callQuietly(call, report);
+}
+
+function callQuietly(call: () => unknown, report: (error: unknown) => void): void {
   try {
     const outcome = call();
     if (outcome instanceof Promise) outcome.catch(report);

@@ -25,17 +25,16 @@ export class HostCalls {
   private order: readonly Listener[] | null = null;
   /** Those that the host has yet to hear of. */
   private diagnostics: Diagnostic[] = [];
-  /** What the listeners heard of last. */
-  private heard: RunsState;
+  /** States that the listeners have yet to hear of, the next one first. */
+  private states: RunsState[] = [];
   private isCalling = false;
   private changesWithin = 0;
 
+  /** @param heard - what the listeners heard of last */
   constructor(
     private readonly options: HostCallOptions,
-    private state: RunsState,
-  ) {
-    this.heard = state;
-  }
+    private heard: RunsState,
+  ) {}
 
   /** @returns ends the subscription */
   readonly subscribe = (listener: Listener): (() => void) => {
@@ -49,7 +48,7 @@ export class HostCalls {
 
   /** Runs for every message. */
   tell(state: RunsState, diagnostics: readonly Diagnostic[]): void {
-    this.state = state;
+    this.states.push(state);
     if (this.options.onDiagnostic !== undefined)
       for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
     if (this.isCalling) {
@@ -58,7 +57,7 @@ export class HostCalls {
     }
     this.isCalling = true;
     this.changesWithin = 0;
-    while (this.heard !== this.state || this.diagnostics.length > 0) {
+    while (this.states.length > 0 || this.diagnostics.length > 0) {
       this.callListeners();
       this.callWithDiagnostics();
       if (this.changesWithin <= MAX_CHANGES_WITHIN) continue;
@@ -69,27 +68,32 @@ export class HostCalls {
   }
 
   private callListeners(): void {
-    const { state, heard } = this;
-    if (heard === state) return;
-    this.heard = state;
-    this.order ??= [...this.listeners];
-    for (const listener of this.order) {
-      // Another may have ended it meanwhile.
-      if (this.listeners.has(listener)) this.guard(() => listener(state, heard));
+    const { states } = this;
+    this.states = [];
+    for (const state of states) {
+      const { heard } = this;
+      this.heard = state;
+      this.order ??= [...this.listeners];
+      for (const listener of this.order) {
+        // Another may have ended it meanwhile.
+        if (this.listeners.has(listener)) this.guard(() => listener(state, heard));
+      }
+      if (this.changesWithin > MAX_CHANGES_WITHIN) return;
     }
   }
 
   private callWithDiagnostics(): void {
     const { diagnostics } = this;
     // What listeners have changed since is heard of first.
-    if (diagnostics.length === 0 || this.heard !== this.state) return;
+    if (diagnostics.length === 0 || this.states.length > 0) return;
     this.diagnostics = [];
     for (const diagnostic of diagnostics) this.guard(() => this.options.onDiagnostic?.(diagnostic));
   }
 
   /** What is left is not told; the state has it, and the next call goes on from there. */
   private breakCircle(): void {
-    this.heard = this.state;
+    this.heard = this.states.pop() ?? this.heard;
+    this.states = [];
     this.diagnostics = [];
     this.guard(() => {
       throw new RangeError(

@@ -57,6 +57,14 @@ describe('a subscriber that throws', () => {
     expect(onFault.mock.calls).toEqual([[new Error('mine')], [new Error('later')]]);
   });
 
+  it('[HOST-1] may have an onFault that fails later', async () => {
+    const worse = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { store } = createStore({ onFault: vi.fn().mockRejectedValue(new Error('worse')) });
+    store.subscribe(throwing('mine'));
+    store.ingest(start(1));
+    await vi.waitFor(() => expect(worse.mock.calls).toEqual([[new Error('worse')]]));
+  });
+
   it('[HOST-1] goes to the console where the host gave no onFault and there is no reportError', () => {
     allowConsole(/^mine$/);
     const store = createRunStore();
@@ -104,6 +112,25 @@ describe('a subscriber that calls the store', () => {
     expect(heard).toEqual([
       [1, 0],
       [2, 1],
+    ]);
+  });
+
+  it('[HOST-2] more than once makes as many states, and each is heard of', () => {
+    const { store } = createStore();
+    const heard: [now: number, before: number][] = [];
+    store.subscribe(({ revision }) => {
+      if (revision !== 1) return;
+      store.ingest(update(2, 1, 3));
+      store.setConnection({ status: 'open' });
+      store.ingest(update(3, 1, 3));
+    });
+    store.subscribe((state, before) => void heard.push([state.revision, before.revision]));
+    store.ingest(start(1));
+    expect(heard).toEqual([
+      [1, 0],
+      [2, 1],
+      [2, 2],
+      [3, 2],
     ]);
   });
 
