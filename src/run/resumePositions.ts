@@ -9,25 +9,29 @@ const MAX_PROJECTS = 64;
 export class ResumePositions {
   /** By project; the one that spoke last stands last. */
   readonly byProject = new Map<string, ResumePosition>();
-  /** Of the project that spoke last. */
+  /** The project that spoke last, of those whose events name their process's epoch. */
   private lastProjectId: string | null = null;
   private readonly tsMs = new Map<string, number>();
-  private hasForgotten = false;
+  /** The first project that spoke, and whether another did too: with an epoch or without. */
+  private firstProjectId: string | null = null;
+  private hasSeveral = false;
 
   /** The position of a stream of one project; null where there is none, or where several projects spoke. */
   get only(): ResumePosition | null {
-    if (this.lastProjectId === null || this.hasForgotten || this.byProject.size > 1) return null;
+    if (this.lastProjectId === null || this.hasSeveral) return null;
     return this.byProject.get(this.lastProjectId) ?? null;
   }
 
   /** Runs for every event. */
   note({ projectId, epoch, order: { seq, tsMs } }: ReceivedEvent): void {
+    // A text that was cut out of a message keeps all of that alive.
+    this.firstProjectId ??= copyText(projectId);
+    this.hasSeveral ||= projectId !== this.firstProjectId;
     if (epoch === null || seq < 0) return;
     const held = this.byProject.get(projectId);
     // Another epoch is another process, whose counter begins anew; a replay takes nothing back.
     const isLater = held?.epoch === epoch ? seq > held.seq : tsMs >= (this.tsMs.get(projectId) ?? -1);
     if (!isLater) return;
-    // A text that was cut out of a message keeps all of that alive.
     const project = this.lastProjectId === projectId ? this.lastProjectId : copyText(projectId);
     if (project !== this.lastProjectId) this.byProject.delete(project);
     this.lastProjectId = project;
@@ -41,6 +45,5 @@ export class ResumePositions {
     if (oldest === undefined) return;
     this.byProject.delete(oldest);
     this.tsMs.delete(oldest);
-    this.hasForgotten = true;
   }
 }

@@ -227,6 +227,20 @@ describe('a run store', () => {
     expect(positions('p', 'q')).toEqual([null, null]);
   });
 
+  it.each([
+    ['A', 'B'],
+    ['B', 'A'],
+  ])(
+    '[RUN-10] knows no position for all where one of the projects, B, names no epoch: %s before %s',
+    (...ids) => {
+      const store = createRunStore();
+      for (const project_id of ids)
+        store.ingest({ ...started('r'), project_id, ...(project_id === 'A' && { epoch: 'one' }) });
+      expect(store.getState().resumePosition).toBeNull();
+      expect([...store.getState().resumePositions.keys()]).toEqual(['A']);
+    },
+  );
+
   it('[RUN-10] knows the positions of the 64 projects that spoke last, and of no other', () => {
     const store = createRunStore();
     const at = (project_id: string): void => store.ingest({ ...started('r'), project_id, epoch: 'a' });
