@@ -30,5 +30,9 @@ function createSource(query: string) {
  */
 function findMediaQuery(query: string): MediaQuery | null | undefined {
   if (typeof window === 'undefined' || typeof window.matchMedia !== 'function') return null;
-  return window.matchMedia(query);
+  try {
+    return window.matchMedia(query);
+  } catch {
+    return null; // a stand-in that says by this that it is none
+  }
 }

@@ -39,6 +39,12 @@ describe('what hosts put in the place of what jsdom lacks', () => {
     ['an empty object', () => ({})],
     ['no more than matches', () => ({ matches: false })],
     ['only the old listeners', () => ({ matches: false, addListener: vi.fn(), removeListener: vi.fn() })],
+    [
+      'no list, since it throws',
+      () => {
+        throw new TypeError('matchMedia is not implemented');
+      },
+    ],
     ['a list that cannot be left', () => ({ matches: false, addEventListener: vi.fn() })],
   ])('shows its figures with a matchMedia that is, or answers, %s', (_, matchMedia) => {
     vi.stubGlobal('matchMedia', matchMedia);
