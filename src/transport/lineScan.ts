@@ -1,4 +1,4 @@
-import { beginsMessage } from './splitFrame.js';
+import { beginsMessage, countLineEnd } from './splitFrame.js';
 
 /** Looks through a text that is never there as a whole, for whether it is one message or one a line. */
 export interface LineScan {
@@ -7,6 +7,7 @@ export interface LineScan {
   isLines(): boolean;
   /** Whether there was nothing but white space. */
   isBlank(): boolean;
+  /** Its length, without the line end with which it ends. */
   chars(): number;
 }
 
@@ -17,6 +18,8 @@ export function createLineScan(): LineScan {
   /** The last character that is no white space. */
   let last = '';
   let isAfterBreak = false;
+  /** The last two characters. */
+  let end = '';
 
   function look(character: string): void {
     if (character === '\n') {
@@ -32,10 +35,11 @@ export function createLineScan(): LineScan {
   return {
     push(chunk) {
       chars += chunk.length;
+      end = (end + chunk.slice(-2)).slice(-2);
       for (let i = 0; i < chunk.length && !isLines; i += 1) look(chunk.charAt(i));
     },
     isLines: () => isLines,
     isBlank: () => last === '',
-    chars: () => chars,
+    chars: () => chars - countLineEnd(end),
   };
 }

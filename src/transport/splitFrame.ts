@@ -5,12 +5,22 @@ const LINE_FEED = '\n';
  * A single JSON value may hold line breaks too (pretty-printed). But in one, no object or array begins a line unless
  * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
  * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
- * Linear in the frame; one without a line break is not copied.
+ * Linear in the frame; one without a line break is not copied. The line end after the last message is no part of it.
  * @param maxMessageChars - a longer frame is not parsed: where that would tell, it is left whole, and refused by its length
  */
 export function splitFrame(frame: string, maxMessageChars: number): readonly string[] {
-  if (!isLines(frame, maxMessageChars)) return frame.trim() === '' ? [] : [frame];
+  if (!isLines(frame, maxMessageChars)) return frame.trim() === '' ? [] : [withoutLineEnd(frame)];
   return frame.split(LINE_FEED).filter((line) => line.trim() !== '');
+}
+
+function withoutLineEnd(frame: string): string {
+  return frame.slice(0, frame.length - countLineEnd(frame));
+}
+
+/** How many characters the line end is with which a text ends; 0 where it ends with none. */
+export function countLineEnd(text: string): number {
+  if (!text.endsWith(LINE_FEED)) return 0;
+  return text.endsWith('\r\n') ? 2 : 1;
 }
 
 function isLines(frame: string, maxMessageChars: number): boolean {

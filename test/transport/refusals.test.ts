@@ -71,6 +71,20 @@ describe.each(KINDS)('a message beyond the limit of a transport: %s', (kind) => 
     expect(tooLarge(store)).toEqual([says(long.length)]);
   });
 
+  it('[FRAME-3] is as long as it is without the line end that a program printed after it', async () => {
+    const store = createRunStore();
+    const ends = ['\n', '\r\n'];
+    const atLimit = `{"v":1,"type":"HELLO","x":"${'€'.repeat(MAX - 29)}"}`;
+    expect(atLimit).toHaveLength(MAX);
+    const beyond = (chars: number) => ends.map((end) => wide(chars) + end);
+    const texts = [...ends.map((end) => atLimit + end), ...beyond(MAX + 1), ...beyond(5000), UPDATE];
+    // An event's data end where its last line does.
+    const sent = kind === 'server-sent events' ? texts.map((text) => text.trimEnd()) : texts;
+    const { messages } = await connect(await bring(kind, sent), store, 7);
+    expect(messages).toEqual({ received: 7, read: 1, ignored: 2, rejected: 4 });
+    expect(tooLarge(store)).toEqual([MAX + 1, MAX + 1, 5000, 5000].map(says));
+  });
+
   it('[FRAME-3] is one where the limit of the store alone is passed, and says that limit', async () => {
     const store = createRunStore({ parseLimits: { maxMessageChars: 500 } });
     await connect(await bring(kind, [wide(700), UPDATE]), store, 2);
