@@ -6,6 +6,9 @@ export const MAX_ID_CHARS = 256;
 /** Of a text that is shorter V8 makes no slice, and of parts that are shorter together no rope, but a copy. */
 export const MIN_SLICE_CHARS = 13;
 
+/** Characters that one call makes a text of: each is an argument, of which there may be only so many. */
+const MAX_UNITS = 4096;
+
 /**
  * A text of at most 300 characters that stands for one of any length: up to {@link MAX_ID_CHARS} the text itself, beyond it
  * as many of its first characters, its length and a fingerprint of 106 bits of the whole. So two texts that differ have
@@ -22,9 +25,13 @@ export function boundText(text: string): string {
  */
 export function copyText(text: string): string {
   if (text.length < MIN_SLICE_CHARS) return text;
-  const units = new Array<number>(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return String.fromCharCode(...units);
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; from += MAX_UNITS) {
+    const units = new Array<number>(Math.min(text.length - from, MAX_UNITS));
+    for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(from + i);
+    parts.push(String.fromCharCode(...units));
+  }
+  return parts.join('');
 }
 
 /** Each mark makes a fingerprint of its own: two texts that share one do not share the other. */

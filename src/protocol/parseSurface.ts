@@ -1,3 +1,4 @@
+import { copyText } from './boundText.js';
 import {
   SURFACE_KINDS,
   type LossSurfaceGridReady,
@@ -39,7 +40,7 @@ export function parseSurfaceSpec(
   const params = parseSurfaceParams(kind, ownField(spec, 'params'), reading);
   return {
     name: 'LOSS_SURFACE_SPEC_READY',
-    kind: reading.bound(kind, `${SPEC_PATH}.kind`),
+    kind: copyText(reading.bound(kind, `${SPEC_PATH}.kind`)),
     params,
     domainHalf,
     zScale,
@@ -70,7 +71,7 @@ export function parseSurfaceGrid(
   if (!hasUrl || !isResolution(resolution)) return null;
   return {
     name: 'LOSS_SURFACE_GRID_READY',
-    assetUrl,
+    assetUrl: copyText(assetUrl),
     gridFormat: parseGridFormat(payload, reading),
     resolution,
     domainHalf: parseDomainHalf(payload, 'event.payload', reading),
@@ -114,7 +115,7 @@ function parseSurfaceParams(kind: string, value: unknown, reading: MessageReadin
 function parseGridFormat(payload: UnknownRecord, reading: MessageReading): string {
   const value = ownField(payload, 'grid_format');
   if (value === undefined) return DEFAULT_GRID_FORMAT;
-  if (typeof value === 'string') return reading.bound(value, 'event.payload.grid_format');
+  if (typeof value === 'string') return copyText(reading.bound(value, 'event.payload.grid_format'));
   const cure = `${DEFAULT_GRID_FORMAT} is assumed`;
   reading.report('grid_format_invalid', 'event.payload.grid_format', value, 'text such as "float32"', cure);
   return DEFAULT_GRID_FORMAT;

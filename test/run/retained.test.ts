@@ -74,6 +74,17 @@ const MESSAGES: Record<string, (long: string, i: number) => unknown> = {
     };
     return { ...update(i, 0, 1), project_id: long.slice(0, 40), epoch: long.slice(0, 41), event };
   },
+  'a kind of surface that is a slice of something long': (long, i) => ({
+    ...update(i, 0, 1),
+    event: {
+      name: 'LOSS_SURFACE_SPEC_READY',
+      payload: { run_id: `r${i}`, surface_spec: { kind: long.slice(0, 40) } },
+    },
+  }),
+  'an address that is a slice of something long': (long, i) =>
+    gridOf({ run_id: `r${i}`, asset_url: long.slice(0, 40) }),
+  'a grid format that is a slice of something long': (long, i) =>
+    gridOf({ run_id: `r${i}`, grid_format: long.slice(0, 40) }),
   'a name that is a slice of something long': (long) => named(long.slice(0, 50)),
 };
 
