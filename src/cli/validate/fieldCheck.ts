@@ -1,9 +1,9 @@
 import { describeValue } from '../../protocol/describeValue.js';
-import type { JsonSchema } from '../../protocol/jsonSchema.js';
 import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
 import type { FindingWords } from './finding.js';
-import type { FieldShape, KnownField } from './fieldShape.js';
-import { findIntendedField, isOfSeveralWords, isNameOf } from './intendedField.js';
+import type { FieldShape } from './fieldShape.js';
+import { mayHold } from './fieldValue.js';
+import { findIntendedField, isNameOf, isOfSeveralWords } from './intendedField.js';
 
 /** Names a field under which nothing is read, and where it was probably meant to be. */
 export type TellField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
@@ -21,8 +21,9 @@ interface Place {
 const MAX_TOLD = 16;
 /** A name longer than this is nobody's. */
 const MAX_NAME_CHARS = 64;
-/** How many levels below an object its field may be missing. */
+/** How many levels below an object its field may be missing; one of several words, further down. */
 const MAX_DEPTH = 2;
+const MAX_DEPTH_OF_WORDS = 4;
 
 /**
  * Looks for fields of a message that the contract does not know and that were probably meant to be ones that it does:
@@ -78,15 +79,18 @@ function doubt(name: string, place: Place, tell: TellField): void {
   if (name.length > MAX_NAME_CHARS) return;
   const { record, shape, path } = place;
   const value = record[name];
-  const lacking = [...shape.fields.keys()].filter((field) => !Object.hasOwn(record, field));
-  const intended = findIntendedField(name, lacking, (field) => shape.required.includes(field));
-  if (intended !== null) {
+  const intended = findIntendedField(name, record, shape);
+  const known = intended === null ? undefined : shape.fields.get(intended);
+  // A `result` that is an object is no reason, and may hold one.
+  const isTaken = known !== undefined && (!isRecord(value) || mayHold(known, value));
+  if (intended !== null && isTaken) {
     tell('field_name_doubtful', describe(path + name, value, path + intended));
     return;
   }
-  const elsewhere = findBelow(name, value, place, MAX_DEPTH) ?? findAround(name, value, place.around);
+  const depth = isOfSeveralWords(name) ? MAX_DEPTH_OF_WORDS : MAX_DEPTH;
+  const elsewhere = findBelow(name, value, place, depth) ?? findAround(name, value, place.around);
   if (elsewhere !== null) tell('field_misplaced', describe(path + name, value, elsewhere));
-  else if (isRecord(value)) doubtContainer(name, value, place, lacking, tell);
+  else if (isRecord(value)) doubtContainer(name, value, place, tell);
 }
 
 function describe(path: string, value: unknown, expected: string): FindingWords {
@@ -138,6 +142,7 @@ function findAround(name: string, value: unknown, around: Place | null): string 
     const isCertain =
       place.shape.required.includes(field) ||
       isOfSeveralWords(field) ||
+      place.shape.fields.get(field)?.schema.const !== undefined ||
       (place.shape.fields.get(field)?.shape ?? null) !== null;
     if (isCertain) return place.path + field;
   }
@@ -145,14 +150,7 @@ function findAround(name: string, value: unknown, around: Place | null): string 
 }
 
 /** An object that nobody knows, in which fields of the one around it stand. */
-function doubtContainer(
-  name: string,
-  container: UnknownRecord,
-  place: Place,
-  lacking: readonly string[],
-  tell: TellField,
-): void {
-  if (lacking.length === 0) return;
+function doubtContainer(name: string, container: UnknownRecord, place: Place, tell: TellField): void {
   for (const inner of Object.keys(container).slice(0, MAX_NAME_CHARS)) {
     const value = container[inner];
     const field = findLacking(inner, value, place);
@@ -167,27 +165,4 @@ function findLacking(name: string, value: unknown, { record, shape }: Place): st
     if (isNameOf(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;
   }
   return null;
-}
-
-/** Whether a value is of the kind that a field holds; of an array's entries each may be one. */
-function mayHold({ schema, shape }: KnownField, value: unknown): boolean {
-  if (shape !== null) return shape.isArray ? Array.isArray(value) : isRecord(value);
-  if (Array.isArray(value) && schema.type !== 'array') return value.length > 0 && hasKind(schema, value[0]);
-  return hasKind(schema, value);
-}
-
-function hasKind(schema: JsonSchema, value: unknown): boolean {
-  if (schema.const !== undefined) return value === schema.const;
-  if (schema.enum !== undefined) return typeof value === 'string' && schema.enum.includes(value);
-  switch (schema.type) {
-    case 'number':
-    case 'integer':
-      return typeof value === 'number';
-    case 'string':
-      return typeof value === 'string';
-    case 'array':
-      return Array.isArray(value);
-    default:
-      return isRecord(value);
-  }
 }
