@@ -51,10 +51,10 @@ export function isEventName(value: unknown): value is GradientDescentEventName {
   return typeof value === 'string' && BY_EVENT.has(value);
 }
 
-/** Whether a record has a field of an event's payload. */
-export function hasPayloadField(record: UnknownRecord, name: GradientDescentEventName): boolean {
+/** Whether a record has a field of an event's payload. @param other - one that does not count */
+export function hasPayloadField(record: UnknownRecord, name: GradientDescentEventName, other = ''): boolean {
   const payload = BY_EVENT.get(name)?.fields.get('event')?.shape?.fields.get('payload')?.shape;
-  return [...(payload?.fields.keys() ?? [])].some((field) => Object.hasOwn(record, field));
+  return [...(payload?.fields.keys() ?? [])].some((field) => field !== other && Object.hasOwn(record, field));
 }
 
 function recordIn(record: UnknownRecord, name: string): UnknownRecord | null {

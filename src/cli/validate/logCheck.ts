@@ -48,6 +48,8 @@ export class LogCheck {
   private readonly projects = new Map<string, ProjectCheck>();
   private readonly guessEvent = createEventGuess();
   private pathPrefix = '';
+  /** Lines, or entries of a line, that are JSON and no object: a text of JSON, or parts of a bus's message. */
+  private oddEntries = 0;
 
   constructor(private readonly onFinding: OnFinding) {
     this.runs = new RunRecords(
@@ -61,12 +63,16 @@ export class LogCheck {
 
   /** Checks one message's text, or an array of messages. */
   takeText(text: string, line: number): void {
+    const { oddEntries, tally } = this;
+    const { events } = tally;
     const fault = readMessages(text, DEFAULT_PARSE_LIMITS, (message) => this.takeMessage(message, line));
+    this.pathPrefix = '';
     if (fault !== null) {
       this.tally.rejected += 1;
       this.tellDiagnostic(fault, line, '');
       this.tellWrapped(findInLine(text), fault, line);
-    }
+    } else if (this.oddEntries > oddEntries && tally.events === events)
+      this.tellWrapped(findWrappedMessage(JSON.parse(text.trim())), NOBODY, line);
   }
 
   /** What is too long to be a message. @param length - with its unit */
@@ -104,6 +110,7 @@ export class LogCheck {
     if (parsed.kind === 'rejected') {
       this.tally.rejected += 1;
       const [first] = parsed.diagnostics;
+      if (first.code === 'message_not_object') this.oddEntries += 1;
       const wrapped = NO_EVENT.has(first.code) ? findWrappedMessage(envelope) : null;
       // An event without a name that is read is ours all the same, in an envelope of ours.
       if (wrapped?.path !== 'event') this.tellWrapped(wrapped, first, line);
@@ -159,7 +166,8 @@ export class LogCheck {
       return;
     }
     const wrapped = findWrappedMessage(envelope);
-    if (wrapped !== null) {
+    // An event of which only the name is not read stands in an envelope of ours.
+    if (wrapped !== null && wrapped.path !== 'event') {
       this.tellWrapped(wrapped, NOBODY, line);
       return;
     }

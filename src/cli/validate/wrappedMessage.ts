@@ -1,4 +1,4 @@
-import type { GradientDescentEventName } from '../../protocol/events.js';
+import { EVENT_NAMES, type GradientDescentEventName } from '../../protocol/events.js';
 import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
 import type { FindingWords } from './finding.js';
 import { hasPayloadField, isEventName } from './fieldShape.js';
@@ -17,8 +17,22 @@ const MAX_DEPTH = 6;
 /** Values that are looked at. */
 const MAX_VALUES = 256;
 const MAX_ENTRIES = 32;
-/** Characters before the JSON of a line: those of Socket.IO and SockJS, or the time and level of a log. */
 const MAX_PREFIX_CHARS = 64;
+/** Brackets in those at which the JSON may begin. */
+const MAX_STARTS = 4;
+const MAX_NAME_CHARS = 128;
+/** Characters, or bytes, that an event has at least. */
+const MIN_CODED = 40;
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+
+const MENTION = /GD_|LOSS_SURFACE_/;
+/** That, or a text of base64 that may hold it. */
+const MENTION_INSIDE = /GD_|LOSS_SURFACE_|"e[yw][\w+/-]{38}/;
+/** What a name of ours has, in any convention; and no white space. */
+const NAME = /^(?=.*(?:path|surface|hyperparams))\S+$/i;
+/** The base64 of `{"`, `{ `, `[{` and their like. */
+const BASE64 = /^(?:ey|ew|W3|Wy)[\w+/-]{38,}={0,2}$/;
 
 interface Place {
   readonly value: unknown;
@@ -31,10 +45,20 @@ export function findWrappedMessage(message: unknown): WrappedMessage | null {
   return search(message, 1);
 }
 
-/** The same for a line that is no JSON, and of which all that follows on a few characters may be. */
+/**
+ * The same for a line that is no JSON: in base64, or with a few characters before the JSON, and some behind it (those
+ * of Socket.IO, SockJS and SignalR, or the time and level of a log).
+ */
 export function findInLine(text: string): WrappedMessage | null {
-  const start = text.slice(0, MAX_PREFIX_CHARS).search(/[[{]/);
-  return start <= 0 ? null : search(parseMention(text.slice(start)), 0);
+  const { value, coding } = decode(text);
+  if (coding !== '') return search(value, 0, coding);
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  const starts = [...text.slice(0, MAX_PREFIX_CHARS).matchAll(/[[{]/g)].slice(0, MAX_STARTS);
+  for (const { index } of starts) {
+    const found = index === 0 && end === text.length ? null : search(decode(text.slice(index, end)).value, 0);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What is said of it. */
@@ -47,63 +71,114 @@ export function describeWrapped({ path, name, isWhole }: WrappedMessage): Findin
   return { path, found: `a ${name} in no envelope of ours`, expected };
 }
 
-/** Breadth first. @param wholeFrom - the depth from which on a whole envelope is a find */
-function search(message: unknown, wholeFrom: number): WrappedMessage | null {
-  const places: Place[] = [{ value: message, path: '', depth: 0 }];
+/**
+ * Breadth first.
+ * @param wholeFrom - the depth from which on a whole envelope is a find
+ * @param coding - of the message itself
+ */
+function search(message: unknown, wholeFrom: number, coding = ''): WrappedMessage | null {
+  const places: Place[] = [{ value: message, path: coding === '' ? '' : `message${coding}`, depth: 0 }];
   for (let i = 0; i < places.length && i < MAX_VALUES; i++) {
-    const place = places[i]!;
-    const found = inspect(place, place.depth >= wholeFrom);
+    const { value, path, depth } = places[i]!;
+    const decoded = decode(value);
+    const place: Place = { value: decoded.value, path: path + decoded.coding, depth };
+    // A text of JSON stands inside of a message, though it is all of it.
+    const found = inspect(place, depth >= wholeFrom || decoded.value !== value);
     if (found !== null) return found;
-    if (place.depth < MAX_DEPTH) addInner(place, places);
+    if (depth < MAX_DEPTH) addInner(place, places);
   }
   return null;
 }
 
 function inspect({ value, path }: Place, mayBeWhole: boolean): WrappedMessage | null {
-  const record = parseMention(value);
-  if (!isRecord(record)) return null;
-  const event = ownField(record, 'event');
-  const name = isRecord(event) ? ownField(event, 'name') : undefined;
   const at = path === '' ? 'message' : path;
-  if (mayBeWhole && ownField(record, 'type') === 'EVENT' && isEventName(name))
-    return { path: at, name, isWhole: true };
-  const bare = findBareEvent(record);
+  if (mayBeWhole && isRecord(value)) {
+    const event = ownField(value, 'event');
+    const name = isRecord(event) ? ownField(event, 'name') : undefined;
+    if (ownField(value, 'type') === 'EVENT' && isEventName(name)) return { path: at, name, isWhole: true };
+  }
+  const bare = isRecord(value) || Array.isArray(value) ? findBareEvent(value) : null;
   return bare === null ? null : { path: at, name: bare, isWhole: false };
 }
 
-/** The event that a record names in one of its fields, with a field of its payload beside the name or next to it. */
-function findBareEvent(record: UnknownRecord): GradientDescentEventName | null {
-  const values = Object.values(record).slice(0, MAX_ENTRIES);
-  const name = values.find(isEventName);
-  if (name === undefined) return null;
-  const holders = [record, ...values.map(parseText)];
-  return holders.some((holder) => isRecord(holder) && hasPayloadField(holder, name)) ? name : null;
+/** The event that a record or a list names, with a field of its payload beside the name or in what stands next to it. */
+function findBareEvent(record: UnknownRecord | readonly unknown[]): GradientDescentEventName | null {
+  const entries = Object.entries(record).slice(0, MAX_ENTRIES);
+  for (const [key, value] of entries) {
+    const keyed = isRecord(value) ? nameIn(key) : null;
+    if (keyed !== null && isPayload(value, keyed)) return keyed;
+    const name = nameIn(value);
+    if (name === null) continue;
+    // A log may name the run of an event that it says something of.
+    const isBeside = isRecord(record) && hasPayloadField(record, name, 'run_id');
+    if (isBeside || entries.some(([, other]) => isPayload(parseText(other), name))) return name;
+  }
+  return null;
+}
+
+function isPayload(value: unknown, name: GradientDescentEventName): boolean {
+  return isRecord(value) && hasPayloadField(value, name);
+}
+
+/** The event that a text names, in any convention and behind a topic or a namespace. */
+function nameIn(value: unknown): GradientDescentEventName | null {
+  if (typeof value !== 'string' || value.length > MAX_NAME_CHARS || !NAME.test(value)) return null;
+  const letters = lettersOf(value);
+  return EVENT_NAMES.find((name) => letters.endsWith(lettersOf(name))) ?? null;
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 function addInner({ value, path, depth }: Place, places: Place[]): void {
-  const holder = parseMention(value);
-  if (Array.isArray(holder)) {
-    holder.slice(0, MAX_ENTRIES).forEach((entry: unknown, i) => {
+  if (Array.isArray(value)) {
+    value.slice(0, MAX_ENTRIES).forEach((entry: unknown, i) => {
       places.push({ value: entry, path: `${path === '' ? 'message' : path}[${i}]`, depth: depth + 1 });
     });
-  } else if (isRecord(holder)) {
-    for (const field of Object.keys(holder).slice(0, MAX_ENTRIES))
+  } else if (isRecord(value)) {
+    for (const field of Object.keys(value).slice(0, MAX_ENTRIES))
       places.push({
-        value: holder[field],
+        value: value[field],
         path: path === '' ? field : `${path}.${field}`,
         depth: depth + 1,
       });
   }
 }
 
-/** What a JSON text says that may hold one of our events; any other value as it is. */
-function parseMention(value: unknown): unknown {
-  return typeof value === 'string' && /GD_|LOSS_SURFACE_/.test(value) ? parseText(value) : value;
+/** A value, and in which way it was written down; with a space before it, empty for what is there as it is. */
+interface Decoded {
+  readonly value: unknown;
+  readonly coding: '' | ' (base64)' | ' (bytes)';
+}
+
+/** What a JSON text, in base64 and as a list of bytes too, says that may hold one of our events; else the value. */
+function decode(value: unknown): Decoded {
+  if (typeof value === 'string') {
+    if (MENTION_INSIDE.test(value)) return { value: parseText(value), coding: '' };
+    return BASE64.test(value)
+      ? decodeBytes(value, Buffer.from(value, 'base64'), ' (base64)')
+      : { value, coding: '' };
+  }
+  return isByteList(value) ? decodeBytes(value, Buffer.from(value), ' (bytes)') : { value, coding: '' };
+}
+
+function decodeBytes(value: unknown, bytes: Buffer, coding: Decoded['coding']): Decoded {
+  const text = bytes.toString();
+  const parsed = MENTION.test(text) ? parseText(text) : text;
+  return parsed === text ? { value, coding: '' } : { value: parsed, coding };
+}
+
+/** As Node's buffers are in JSON. */
+function isByteList(value: unknown): value is number[] {
+  if (!Array.isArray(value) || value.length < MIN_CODED || (value[0] !== BRACE && value[0] !== BRACKET))
+    return false;
+  return value.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) < 256);
 }
 
 /** What a text says that looks like JSON; any other value as it is. */
 function parseText(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  if (typeof value !== 'string' || !/^\s*[[{"]/.test(value)) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {

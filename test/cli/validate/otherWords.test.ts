@@ -142,12 +142,7 @@ const WORDS: readonly (readonly [string, () => LooseEnvelope[], (log: LooseEnvel
     ['project_id', createFaultlessLog, (log) => log[3]!, 'project_name proj projId'],
     ['seq', createFaultlessLog, (log) => log[3]!, 'idx counter offset messageId'],
     ['ts', createFaultlessLog, (log) => log[3]!, 'emitted_at sentAt stamp event_time'],
-    [
-      'payload',
-      createFaultlessLog,
-      (log) => log[3]!.event,
-      'args details message properties',
-    ],
+    ['payload', createFaultlessLog, (log) => log[3]!.event, 'args details message properties'],
     [
       'run_id',
       createFaultlessLog,

@@ -23,7 +23,9 @@ async function validate(lines: readonly unknown[]): Promise<{ exitCode: number; 
 const log = createFaultlessLog();
 const message = log[3]!;
 const text = JSON.stringify(message);
-const { name, payload } = message.event;
+const base64 = Buffer.from(text).toString('base64');
+const name = 'GD_PATH_UPDATE';
+const { payload } = message.event;
 
 describe('validate, of messages inside of another envelope', () => {
   it.each<[string, unknown, string]>([
@@ -50,6 +52,18 @@ describe('validate, of messages inside of another envelope', () => {
       'event.payload',
     ],
     ['our own envelope without a name', { v: 1, type: 'EVENT', event: { data: message } }, 'event.data'],
+    ['Pub/Sub', { message: { data: base64, messageId: '1' }, subscription: 's' }, 'message.data (base64)'],
+    ['Kinesis', { Records: [{ kinesis: { data: base64 } }] }, 'Records[0].kinesis.data (base64)'],
+    ['API Gateway', { body: base64, isBase64Encoded: true }, 'body (base64)'],
+    ['Kafka over REST', { topic: 'runs', key: null, value: base64 }, 'value (base64)'],
+    [
+      'CloudEvents in base64',
+      { specversion: '1.0', type: 'gd', data_base64: base64 },
+      'data_base64 (base64)',
+    ],
+    ['a buffer of Node', { subject: 'a', data: Buffer.from(text).toJSON() }, 'data.data (bytes)'],
+    ['JSON of JSON', JSON.stringify(text), 'message'],
+    ['Lambda to Lambda', { body: JSON.stringify({ Message: base64 }) }, 'body.Message (base64)'],
     ['text in text in text', { a: JSON.stringify({ b: JSON.stringify({ c: message }) }) }, 'a.b.c'],
   ])('%s: says where the envelope is', async (_what, wrapped, path) => {
     const { exitCode, findings } = await validate([...log, wrapped]);
@@ -82,6 +96,13 @@ describe('validate, of messages inside of another envelope', () => {
       { v: 1, type: 'EVENT', project_id: 'p', event: name, payload },
       'message',
     ],
+    ['a topic that ends in the name', { topic: `gd/${name}`, payload }, 'message'],
+    ['a name with its namespace', { type: `com.example.${name}`, data: payload }, 'message'],
+    ['a name in another convention', { event: 'gd-path-update', data: payload }, 'message'],
+    ['a name in another convention', { type: 'gdPathUpdate', data: payload }, 'message'],
+    ['{ name: payload }', { [name]: payload }, 'message'],
+    ['{ name: payload } further in', { data: { [name]: payload } }, 'data'],
+    ['SignalR', { hub: 'x', method: 'Receive', args: [name, payload] }, 'args'],
     ['{ channel: name }', { channel: name, message: payload }, 'message'],
     ['the event without its envelope', { event: { name, payload }, seq: 3 }, 'event'],
   ])('%s: says what lacks our envelope', async (_what, bare, path) => {
@@ -117,6 +138,38 @@ describe('validate, of messages inside of another envelope', () => {
     );
   });
 
+  it.each<[string, string, string]>([
+    ['Socket.IO, with the name for its event', `42${JSON.stringify([name, payload])}`, 'message'],
+    [
+      'SignalR, with its record separator',
+      `{"type":1,"target":"E","arguments":[${text}]}\u001e`,
+      'arguments[0]',
+    ],
+    ['a line with a comma behind it', `${text},`, 'message'],
+    ['JSONP', `callback(${text});`, 'message'],
+    [
+      'a log with brackets before the message',
+      `[2026-11-30 00:00:00,123] {train.py:33} INFO - ${text}`,
+      'message',
+    ],
+    ['a line of base64', base64, 'message (base64)'],
+    ['SockJS', `a${JSON.stringify([text])}`, 'message[0]'],
+  ])('finds in a line that is no JSON %s', async (_what, line, path) => {
+    const { findings } = await validate([...log, line]);
+    expect(findings.map(({ code }) => code)).toEqual(['json_invalid', 'message_wrapped']);
+    expect(findings[1]).toMatchObject({ line: 8, path });
+  });
+
+  it.each<[string, unknown]>([
+    ['Phoenix', ['1', '2', 'runs:1', name, payload]],
+    ['a pair', [name, payload]],
+    ['a text in a list', ['message', text]],
+    ['a list of lists', [[message]]],
+  ])('finds in a line that is an array: %s', async (_what, line) => {
+    const { findings } = await validate([...log, line]);
+    expect(findings.map(({ code }) => code)).toContain('message_wrapped');
+  });
+
   it('says so of every message of a log, and that it holds no event', async () => {
     const { findings } = await validate(log.map((event) => ({ push: { pub: { data: event } } })));
     expect(findings.map(({ line, code }) => [line, code])).toEqual([
@@ -128,6 +181,12 @@ describe('validate, of messages inside of another envelope', () => {
   it.each<[string, unknown]>([
     ['events of other kinds', createEnvelope(8, 'METRIC_SCALAR', { name: 'loss', value: 1 })],
     ['a name alone', { type: 'LOG', text: 'sent GD_PATH_UPDATE', names: ['GD_PATH_UPDATE'] }],
+    ['a log entry about one', { level: 'info', event: name, run_id: 'run_1', msg: 'sent' }],
+    ['its topic alone', { topic: `gd/${name}`, payload: { count: 3 } }],
+    ['base64 of something else', { image: Buffer.from('{"a":1}'.repeat(50)).toString('base64') }],
+    ['bytes of something else', { data: Buffer.from('{"a":1}'.repeat(50)).toJSON() }],
+    ['counts by name', { [name]: 5, GD_PATH_STARTED: 1 }],
+    ['schemas by name', { [name]: { description: 'points', type: 'object' } }],
     ['a subscription', { type: 'subscribe', event: 'GD_PATH_UPDATE' }],
     ['its confirmation', { type: 'subscribed', topics: ['GD_PATH_UPDATE', 'GD_PATH_STARTED'], data: {} }],
     ['text that is no JSON', { type: 'LOG', text: '{not json', more: '[', data: '{"a":' }],
