@@ -122,6 +122,7 @@ async function readSamples(bytes: Uint8Array, file: string, options: ConvertOpti
     const { readNpz } = await import('./readNpz.js');
     return readNpz(bytes, { dataset, isTransposed });
   }
+  if (bytes.length === 0) throw new CommandFailure('is empty.');
   if (isText(bytes)) return readCsv(bytes, { dataset, isTransposed });
   throw new CommandFailure(
     'expected HDF5, .npy, .npz or a table of x, y and loss, found the first bytes of none. A raw float32 file needs no conversion.',

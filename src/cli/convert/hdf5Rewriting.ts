@@ -4,10 +4,11 @@
  */
 export function describeRewriting(file: string, paths: readonly string[]): string {
   const copies = `[g.create_dataset(k, data=f[k][()].astype('f8')) for k in [${paths.map(quote).join(', ')}] if k in f]`;
-  return `Write it anew: python3 -c "import h5py; f = h5py.File(${quote(file)}); g = h5py.File('plain.h5', 'w'); ${copies}"`;
+  const output = file.endsWith('plain.h5') ? 'plain-2.h5' : 'plain.h5';
+  return `Write it anew: python3 -c "import h5py; f = h5py.File(${quote(file)}); g = h5py.File('${output}', 'w'); ${copies}"`;
 }
 
-/** For Python, inside of a shell's double quotes. */
+/** For Python, inside of a shell's double quotes: what either of them takes for more than a character, by its number. */
 function quote(text: string): string {
-  return `'${/["'\\$`!\n]/.test(text) ? 'NAME' : text}'`;
+  return `'${text.replace(/["'\\$`!\n\r]/g, (mark) => `\\x${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
 }

@@ -1,4 +1,5 @@
 import { CommandFailure } from '../commandFailure.js';
+import { findAxisPair } from './axisNames.js';
 import { parseNumber } from './parseNumber.js';
 
 /** A line of a table that holds numbers. */
@@ -19,8 +20,6 @@ export interface Table {
 
 /** Text of this length, in bytes, holds more samples than are read. */
 const MAX_BYTES = 2 ** 28;
-const X_NAMES = ['x', 'xcoordinates', 'xcoordinate', 'xs', 'alpha', 'w0'];
-const Y_NAMES = ['y', 'ycoordinates', 'ycoordinate', 'ys', 'beta', 'w1'];
 const LOSS_NAMES = ['loss', 'trainloss', 'value', 'z', 'cost', 'f'];
 const DELIMITERS = ['\t', ';', ','];
 
@@ -83,19 +82,25 @@ export function findColumns(
   const names = (header ?? []).map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
   const indexOf = (known: readonly string[]): number =>
     known.map((name) => names.indexOf(name)).find((i) => i >= 0) ?? -1;
-  const [x, y] = [indexOf(X_NAMES), indexOf(Y_NAMES)];
+  const pair = findAxisPair(header ?? []);
   const loss = dataset === undefined ? indexOf(LOSS_NAMES) : (header ?? []).indexOf(dataset);
   const found = header === null ? `${width} columns without names` : `the columns ${header.join(', ')}`;
   if (dataset !== undefined && loss < 0)
     throw new CommandFailure(`expected a column '${dataset}', found ${found}.`);
-  if (x >= 0 && y >= 0 && loss >= 0) return [x, y, loss];
-  if (width === 3 && dataset === undefined && x < 0 && y < 0) return [0, 1, 2];
+  if (header !== null && pair !== null && loss >= 0)
+    return [header.indexOf(pair[0]), header.indexOf(pair[1]), loss];
+  if (width === 3 && pair === null) {
+    const [first = 0, second = 1] = [0, 1, 2].filter((i) => i !== (loss < 0 ? 2 : loss));
+    return [first, second, loss < 0 ? 2 : loss];
+  }
   const hint =
     width > 3 && header === null
       ? " A table of losses alone is read as .npy: np.save('losses.npy', np.loadtxt('losses.csv', delimiter=','))."
       : header === null
         ? ''
-        : ' --dataset names the column of the losses.';
+        : pair === null
+          ? ' Call the columns of the coordinates x and y.'
+          : ' --dataset names the column of the losses.';
   throw new CommandFailure(`expected the columns x, y and loss, found ${found}.${hint}`);
 }
 

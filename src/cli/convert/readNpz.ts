@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { CommandFailure } from '../commandFailure.js';
+import { findAxisPair, isAxisName } from './axisNames.js';
 import { readNpyArray } from './readNpy.js';
 import { MAX_SAMPLES, orient, type ArrayRead, type SampledArray } from './sampledArray.js';
 
@@ -14,14 +15,6 @@ export interface NpzChoice {
 }
 
 const DEFAULT_DATASET = 'train_loss';
-/** Names under which coordinates are looked for, in this order. */
-const AXES = [
-  ['xcoordinates', 'ycoordinates'],
-  ['x', 'y'],
-  ['xs', 'ys'],
-  ['X', 'Y'],
-] as const;
-const AXIS_NAMES: ReadonlySet<string> = new Set(AXES.flat());
 /** Numbers of eight bytes, and the longest header that is read. */
 const MAX_BYTES = 8 * MAX_SAMPLES + 65_536;
 
@@ -40,10 +33,10 @@ export async function readNpz(
   const [rows, columns] = shape;
   if (shape.length !== 2 || rows === undefined || columns === undefined)
     throw new CommandFailure(`array '${name}': expected two axes, found a shape of (${shape.join(', ')}).`);
-  const pair = AXES.find((names) => names.every((axis) => axis !== name && arrays.has(axis)));
+  const pair = findAxisPair([...arrays.keys()].filter((other) => other !== name));
   const array = orient({ values, xs: null, ys: null, rows, columns }, isTransposed);
   const notes = dataset === undefined && name !== DEFAULT_DATASET ? [`Losses are those of ${name}.`] : [];
-  if (pair === undefined) return { ...array, notes };
+  if (pair === null) return { ...array, notes };
   const xs = readAxis(pair[0], await readArray(arrays, pair[0]), 1);
   const ys = readAxis(pair[1], await readArray(arrays, pair[1]), 0);
   if (xs.length !== array.columns || ys.length !== array.rows) {
@@ -80,7 +73,7 @@ async function openArrays(bytes: Uint8Array): Promise<ReadonlyMap<string, ZipEnt
 function chooseArray(names: readonly string[], dataset: string | undefined): string {
   const wanted = dataset ?? DEFAULT_DATASET;
   if (names.includes(wanted)) return wanted;
-  const [only, ...others] = names.filter((name) => !AXIS_NAMES.has(name));
+  const [only, ...others] = names.filter((name) => !isAxisName(name));
   if (dataset === undefined && only !== undefined && others.length === 0) return only;
   throw new CommandFailure(
     `expected an array '${wanted}', found ${names.join(', ')}: --dataset names another.`,

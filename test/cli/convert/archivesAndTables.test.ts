@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandFailure } from '../../../src/cli/commandFailure.js';
+import { findAxisPair } from '../../../src/cli/convert/axisNames.js';
 import { readCsv } from '../../../src/cli/convert/readCsv.js';
 import { readNpz } from '../../../src/cli/convert/readNpz.js';
 import { decodeGrid } from '../../../src/core.js';
@@ -265,5 +266,62 @@ describe('convert, of a table of x, y and loss', () => {
         }
       }
     }
+  });
+});
+
+describe('convert, of the names that coordinates go by', () => {
+  const rows = ['-1,-1,1', '1,-1,2', '-1,1,3', '1,1,4'];
+
+  it.each([
+    ['x', 'y'],
+    ['X', 'Y'],
+    ['x_coord', 'y_coord'],
+    ['alpha', 'beta'],
+    ['w0', 'w1'],
+    ['w1', 'w2'],
+    ['theta_1', 'theta_2'],
+    ['dir1', 'dir2'],
+    ['pc1', 'pc2'],
+  ])('reads a table of %s, %s and loss', async (x, y) => {
+    expect((await table([`${x},${y},loss`, ...rows].join('\n'))).rows).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    const turned = rows.map((row) => row.split(',').reverse().join(','));
+    expect((await table([`loss,${y},${x}`, ...turned].join('\n'))).rows).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  it('takes three columns in their order where it knows no coordinates, but for a loss that it knows', async () => {
+    const turned = rows.map((row) => row.split(',').reverse().join(','));
+    expect((await table(['a,b,c', ...rows].join('\n'))).rows).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect((await table(['loss,b,a', ...turned].join('\n'))).rows).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+
+  it('says which columns there are where it knows none of the coordinates', async () => {
+    const { stderr } = await table(['foo,bar,loss,n', ...rows.map((row) => `${row},1`)].join('\n'));
+    expect(stderr).toContain(
+      'found the columns foo, bar, loss, n. Call the columns of the coordinates x and y.',
+    );
+  });
+
+  it('says of a file without a byte that it is empty', async () => {
+    expect((await table('')).stderr).toContain('is empty');
+  });
+
+  it.each([
+    ['x_coordinates', 'y_coordinates'],
+    ['alphas', 'betas'],
+    ['Alpha', 'Beta'],
+  ])('finds %s and %s in an archive', (x, y) => {
+    expect(findAxisPair(['loss', y, x])).toEqual([x, y]);
   });
 });

@@ -6,6 +6,7 @@ import { CommandFailure } from '../../../src/cli/commandFailure.js';
 import { findHdf5Start } from '../../../src/cli/convert/findHdf5Start.js';
 import { readHdf5 } from '../../../src/cli/convert/readHdf5.js';
 import expected from '../../fixtures/hdf5/expected.json' with { type: 'json' };
+import { describeRewriting } from '../../../src/cli/convert/hdf5Rewriting.js';
 import { runCommand } from '../runCommand.js';
 
 const FOLDER = path.join(import.meta.dirname, '../../fixtures/hdf5');
@@ -62,6 +63,16 @@ describe('convert, of HDF5 as h5py can store it', () => {
 const REMEDY = `Write it anew: python3 -c "import h5py; f = h5py.File('${FOLDER}/`;
 
 describe('convert, of HDF5 that it does not read', () => {
+  it('writes names into the line of Python so that neither a shell nor Python takes them for more', () => {
+    const line = describeRewriting(String.raw`it's "50%" $HOME\x`, ['a`b!']);
+    expect(line).toContain(String.raw`h5py.File('it\x27s \x2250%\x22 \x24HOME\x5cx')`);
+    expect(line).toContain(String.raw`for k in ['a\x60b\x21'] if`);
+  });
+
+  it('does not write the file anew over itself', () => {
+    expect(describeRewriting('runs/plain.h5', ['a'])).toContain("h5py.File('plain-2.h5', 'w')");
+  });
+
   it.each([
     ['chunked-latest.h5', "has chunks with an index of HDF5 1.10 (h5py's libver='latest')", true],
     ['lzf.h5', 'went through the filter lzf', true],
