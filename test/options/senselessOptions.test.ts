@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createEmitter } from '../../src/emitter.js';
-import { createGridCache, createRunStore, parseMessage } from '../../src/core.js';
+import { createGridCache, createRunStore, loadGrid, parseMessage } from '../../src/core.js';
+import {
+  createEventStreamHandler,
+  createWebSocketHandler,
+  readRecording,
+} from '../../src/emitter/node/index.js';
 import {
   createEventSourceTransport,
   createLogTransport,
@@ -22,6 +27,10 @@ const backoff: Create = (options) => createWebSocketTransport({ url, backoff: op
 const log: Create = (options) => createLogTransport({ source: '', ...options });
 const cache: Create = (options) => createGridCache(options);
 
+const findFeed = () => ({ status: 404, message: 'none' });
+const socketServer: Create = (options) => createWebSocketHandler({ findFeed, ...options });
+const streamServer: Create = (options) => createEventStreamHandler({ findFeed, ...options });
+
 /** What is created, the options that count something, those that measure something, and the least that each may be. */
 const COUNTS: [string, Create, Record<string, number>][] = [
   ['a store', store, { maxRuns: 1, maxPointsPerRun: 0, maxDiagnostics: 0 }],
@@ -34,6 +43,7 @@ const COUNTS: [string, Create, Record<string, number>][] = [
   ['a stream', stream, { maxUnopenedAttempts: 1, maxMessageChars: 0 }],
   ['a log', log, { maxMessageChars: 0 }],
   ['a cache', cache, { maxCacheBytes: 0 }],
+  ['a server of streams', streamServer, { retryMs: 0 }],
   ['an emitter', emit, { maxBatchPoints: 1, maxPathPoints: 1, maxEventsBehind: 1, maxEventsInFlight: 1 }],
 ];
 const MEASURES: [string, Create, Record<string, number>][] = [
@@ -53,6 +63,8 @@ const MEASURES: [string, Create, Record<string, number>][] = [
   ['a backoff', backoff, { baseMs: 0, maxMs: 0, floorMs: 0 }],
   ['a log', log, { maxGapMs: 0 }],
   ['an emitter', emit, { maxBatchMs: 1, sendTimeoutMs: 1, retryMs: 1 }],
+  ['a server of streams', streamServer, { heartbeatMs: 1 }],
+  ['a server of sockets', socketServer, { heartbeatMs: 1 }],
 ];
 
 const rows = (table: typeof COUNTS) =>
@@ -97,4 +109,33 @@ it('a store holds to the options that it was made with', () => {
   made.ingest('{}');
   made.clear();
   expect(made.getState().messages.received).toBe(0);
+});
+
+describe('what is read later', () => {
+  const host = {
+    URL,
+    AbortController,
+    now: () => 0,
+    startTimer: () => ({ cancel: () => undefined }),
+    random: () => 0,
+  };
+  const fetchAsset = (): Promise<Response> => Promise.resolve(new Response(new Uint8Array(16)));
+  const load = (options: object): Promise<unknown> =>
+    loadGrid({ url: 'https://x.example/', resolution: 2 }, { host, fetchAsset, ...options });
+  async function* nothing(): AsyncGenerator<Uint8Array> {}
+  const read = (options: object): Promise<unknown> => readRecording(nothing(), options);
+
+  it.each(['maxBytes', 'silenceMs', 'timeoutMs', 'retries'])('of a grid, %s is named', async (name) => {
+    for (const value of [NaN, -1, '5', {}])
+      await expect(load({ [name]: value })).rejects.toThrow(new RegExp(`loadGrid: ${name}: expected `));
+    for (const value of [undefined, 100, Infinity])
+      await expect(load({ [name]: value })).resolves.toBeDefined();
+  });
+
+  it('of a recording, maxGapMs is named', async () => {
+    for (const value of [NaN, -1, '5', {}])
+      await expect(read({ maxGapMs: value })).rejects.toThrow(/readRecording: maxGapMs: expected /);
+    for (const value of [undefined, 0, 1.5, Infinity])
+      await expect(read({ maxGapMs: value })).resolves.toBeDefined();
+  });
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { EmitterClock } from '../emitterClock.js';
 import { describeThrown } from '../errors.js';
+import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed, FeedSink } from './eventFeed.js';
 import {
@@ -46,6 +47,8 @@ const PREFLIGHT: OutgoingHttpHeaders = {
   'Access-Control-Allow-Headers': 'Authorization, Last-Event-ID',
   'Access-Control-Max-Age': 600,
 };
+/** For the words of an error. */
+const WHERE = 'createEventStreamHandler';
 const CLOSED = { status: 503, message: 'The server is closing.' };
 
 interface Client {
@@ -58,10 +61,12 @@ interface Client {
 
 /**
  * Creates what answers the requests for a stream of a server: `createServer(handler.answer)`.
- * @throws RangeError for an `allowedOrigins` that cannot be read
+ * @throws RangeError for an `allowedOrigins` that cannot be read, a `heartbeatMs` below 1, or a `retryMs` below 0
  */
 export function createEventStreamHandler(options: EventStreamHandlerOptions): EventStreamHandler {
-  const { clock = systemClock, heartbeatMs = HEARTBEAT_MS, retryMs = 1000 } = options;
+  const { clock = systemClock } = options;
+  const heartbeatMs = readMeasure(WHERE, options, 'heartbeatMs', HEARTBEAT_MS, 1);
+  const retryMs = readCount(WHERE, options, 'retryMs', 1000);
   assertOrigins(options.allowedOrigins);
   const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, beat);
   const places = new ClientPlaces(options);

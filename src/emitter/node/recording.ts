@@ -1,3 +1,4 @@
+import { readMeasure } from '../../protocol/checkOption.js';
 import { isUtf8 } from 'node:buffer';
 
 /** A recorded stream: what one client received, message for message, and when. */
@@ -30,6 +31,7 @@ const FIRST_MILLISECOND_TS = 1e11;
 /**
  * Reads a recording from the bytes of an `.ndjson` file.
  * Lines end with `\n` and nothing else: a `\r`, or U+2028 within a string, belongs to its message.
+ * @throws RangeError if `maxGapMs` is no number of at least 0
  * @throws Error if a line is not UTF-8, since no WebSocket could have delivered it as text
  */
 export async function readRecording(
@@ -37,7 +39,7 @@ export async function readRecording(
   options: RecordingOptions = {},
 ): Promise<Recording> {
   const messages: Uint8Array[] = [];
-  const schedule = createSchedule(options.maxGapMs ?? Number.POSITIVE_INFINITY);
+  const schedule = createSchedule(readMeasure('readRecording', options, 'maxGapMs', Infinity));
   const runs = new Set<string>();
   const eventNames = new Set<string>();
   for await (const line of splitLines(chunks)) {

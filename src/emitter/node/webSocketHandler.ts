@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { EmitterClock } from '../emitterClock.js';
 import { describeThrown } from '../errors.js';
+import { readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
 import {
@@ -60,10 +61,11 @@ interface Client {
 
 /**
  * Creates what answers the upgrades of a server: `server.on('upgrade', handler.upgrade)`.
- * @throws RangeError for an `allowedOrigins` that cannot be read
+ * @throws RangeError for an `allowedOrigins` that cannot be read, or a `heartbeatMs` below 1
  */
 export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSocketHandler {
-  const { clock = systemClock, heartbeatMs = HEARTBEAT_MS, sendsHeartbeatText = true } = options;
+  const { clock = systemClock, sendsHeartbeatText = true } = options;
+  const heartbeatMs = readMeasure('createWebSocketHandler', options, 'heartbeatMs', HEARTBEAT_MS, 1);
   assertOrigins(options.allowedOrigins);
   const maxPayload = LONGEST_CLIENT_MESSAGE_BYTES;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, autoPong: false });

@@ -1,3 +1,4 @@
+import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { isTarget, resolveAssetUrl, type AssetUrlOptions } from './assetUrl.js';
 import { decodeGrid, DEFAULT_MAX_GRID_BYTES } from './decodeGrid.js';
 import { AttemptError, fetchGridBytes, ProgressFault, type GridAttempt } from './fetchGridBytes.js';
@@ -48,6 +49,9 @@ const DEFAULT_SILENCE_MS = 15_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
 const DEFAULT_RETRIES = 2;
 
+/** For the words of an error. */
+const WHERE = 'loadGrid';
+
 /** More attempts than this help nobody. */
 const MAX_RETRIES = 10;
 
@@ -62,12 +66,16 @@ const MAX_DELAY_MS = 8_000;
  * allocated, the origin again after redirects, the size with every chunk. Two buffers of `maxBytes` are the most that is
  * ever held: what came, and what it grows into or the samples that are made of it.
  * @throws GridLoadError if there is no grid; its `problem` says what came and what would fit
+ * @throws RangeError for an option that is no number, or below 0; its words name it
  * @throws the reason of `signal` if that aborts
  * @throws whatever `onProgress` throws
  */
 export async function loadGrid(request: GridRequest, options: GridLoadOptions): Promise<SampledGrid> {
-  const { host, signal, maxBytes = DEFAULT_MAX_GRID_BYTES } = options;
-  const { silenceMs = DEFAULT_SILENCE_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { host, signal } = options;
+  const maxBytes = readMeasure(WHERE, options, 'maxBytes', DEFAULT_MAX_GRID_BYTES);
+  const silenceMs = readMeasure(WHERE, options, 'silenceMs', DEFAULT_SILENCE_MS);
+  const timeoutMs = readMeasure(WHERE, options, 'timeoutMs', DEFAULT_TIMEOUT_MS);
+  const retries = Math.min(readCount(WHERE, options, 'retries', DEFAULT_RETRIES), MAX_RETRIES);
   if (signal?.aborted === true) throw signal.reason;
   const { url, resolution } = request;
   const problem = checkResolution(resolution, maxBytes);
@@ -78,7 +86,7 @@ export async function loadGrid(request: GridRequest, options: GridLoadOptions): 
   // Raw samples are no longer than this, and rarely shorter by more than a hundredth.
   const guessedBytes = 4 * (resolution + 1) ** 2;
   try {
-    const bytes = await fetchPatiently({ target, options, maxBytes, guessedBytes, watch });
+    const bytes = await fetchPatiently({ target, options, maxBytes, guessedBytes, watch }, retries);
     const decoding = decodeGrid(bytes, resolution, { maxBytes });
     if (decoding.ok) return decoding.grid;
     throw new GridLoadError(decoding.problem);
@@ -89,9 +97,8 @@ export async function loadGrid(request: GridRequest, options: GridLoadOptions): 
   }
 }
 
-async function fetchPatiently(attempt: GridAttempt): Promise<Uint8Array> {
+async function fetchPatiently(attempt: GridAttempt, retries: number): Promise<Uint8Array> {
   const { options, watch } = attempt;
-  const retries = Math.min(options.retries ?? DEFAULT_RETRIES, MAX_RETRIES);
   for (let failures = 0; ; failures++) {
     try {
       return await fetchGridBytes(attempt);
