@@ -89,7 +89,10 @@ function forgetLost(): void {
 
 function resolveUrl(url: string): string {
   try {
-    return new URL(url, typeof document === 'undefined' ? undefined : document.baseURI).href;
+    const resolved = new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
+    // No server is told what stands after `#`.
+    resolved.hash = '';
+    return resolved.href;
   } catch {
     return url; // whoever connects to it says what is wrong
   }

@@ -70,6 +70,33 @@ describe('useSharedRun', () => {
     expect(open()).toEqual([]);
   });
 
+  it('takes addresses that ask a server for the same for one', async () => {
+    const { createTransport, opened } = createLinks();
+    const path = `/events/shared-${(count += 1)}`;
+    const same = [
+      path,
+      new URL(path, document.baseURI),
+      `${path}#first`,
+      `${path}#`,
+      `.${path}`,
+      `/a/..${path}`,
+    ];
+    const { unmount } = render(
+      <>
+        {same.map((url) => (
+          <Run key={String(url)} url={url} options={{ createTransport }} />
+        ))}
+        <Run url={`${path}?run=2`} options={{ createTransport }} />
+      </>,
+    );
+    expect(opened).toEqual([
+      new URL(path, document.baseURI).href,
+      new URL(`${path}?run=2`, document.baseURI).href,
+    ]);
+    unmount();
+    await endTurn();
+  });
+
   it('opens one link under StrictMode, which mounts twice', async () => {
     const { createTransport, opened, open } = createLinks();
     const url = nextUrl();
