@@ -1,45 +1,31 @@
 import type { EventOrder } from '../protocol/envelope.js';
-import { EventLeaf, LEAF_EVENTS } from './eventLeaf.js';
-import { EventTable } from './eventTable.js';
+import { cappedStep, EventIndex } from './eventIndex.js';
 
 const DEFAULT_MAX_EMPTY = 1024;
-/** Before the first leaf no step is reached; shared by all paths of one leaf. */
-const NONE_BEFORE = [-1];
-
-/** Receives an event whose steps follow from those before it. @param firstStep - step of its first point, as things stand */
-export type FloatingVisitor = (row: number, firstStep: number) => void;
 
 /**
- * The events of a path in the events' order, each once: what a point came from, which event loses its points first at
- * the path's limit, and where an update without `step_start` begins. A sorted list in leaves: an event costs the same
- * whatever order the events come in, and the highest step before any of them is known from sums over leaves.
+ * The events of a path, and which of them hold how many points: which event loses its points first at the path's limit,
+ * which are no part of it any more, and which need no longer be remembered one by one.
  */
-export class PathEvents {
+export class PathEvents extends EventIndex {
   /** Points that the events hold, all together. */
   points = 0;
   /** Points of events whose steps follow from those before them. */
   floatingPoints = 0;
   /** How often events without a point have been summed up: what a row, or an event's place in the order, was then is no more. */
   summings = 0;
-  private readonly table = new EventTable();
-  private leaves: EventLeaf[] = [new EventLeaf()];
-  /** Highest step before each leaf; right up to `exactLeaves`. */
-  private reachedBefore = NONE_BEFORE;
-  private exactLeaves = 1;
   /** Events that hold no point. They still say where the updates without `step_start` that follow them begin. */
   private empty = 0;
   private forgetBeyond: number;
   /** No event before this one holds a point; null where nobody has asked yet. */
   private earliest: EventOrder | null = null;
   private earliestRow = -1;
-  /** Where `find` found an event, or where it would stand. */
-  private leafIndex = 0;
-  private at = 0;
 
   /**
    * @param maxEmpty - events without a point that are remembered; beyond it the earliest are summed up
    */
   constructor(private readonly maxEmpty: number = DEFAULT_MAX_EMPTY) {
+    super();
     this.forgetBeyond = maxEmpty;
   }
 
@@ -61,69 +47,8 @@ export class PathEvents {
     }
     const row = this.table.add(order, first, reach);
     this.insert(row);
-    if (reach < 0) this.leaves[this.leafIndex]!.floating++;
     this.empty++;
     return row;
-  }
-
-  /** The row of the event of this order, or -1. */
-  find(order: EventOrder): number {
-    const { leaves, table } = this;
-    const lastLeaf = leaves[leaves.length - 1]!;
-    if (lastLeaf.count === 0 || table.compareTo(lastLeaf.rows[lastLeaf.count - 1]!, order) < 0) {
-      this.leafIndex = leaves.length - 1;
-      this.at = lastLeaf.count;
-      return -1;
-    }
-    let low = 0;
-    let high = leaves.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (table.compareTo(leaves[middle]!.rows[0]!, order) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    const leaf = leaves[low]!;
-    this.leafIndex = low;
-    low = 0;
-    high = leaf.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (table.compareTo(leaf.rows[middle]!, order) < 0) low = middle + 1;
-      else high = middle;
-    }
-    this.at = low;
-    return low < leaf.count && table.compareTo(leaf.rows[low]!, order) === 0 ? leaf.rows[low]! : -1;
-  }
-
-  /** Highest step of the events before `order`, or -1. */
-  reachBefore(order: EventOrder): number {
-    this.find(order);
-    this.makeExact(this.leafIndex);
-    const leaf = this.leaves[this.leafIndex]!;
-    return capped(leaf.reachAfter(this.at, this.reachedBefore[this.leafIndex]!, this.table));
-  }
-
-  /** Visits the events whose steps follow from those before them, in order, but not those that end far before a step. */
-  forEachFloating(fromStep: number, visit: FloatingVisitor): void {
-    this.makeExact(this.leaves.length - 1);
-    const { leaves, reachedBefore } = this;
-    let low = 0;
-    let high = leaves.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (reachedBefore[middle + 1]! >= fromStep) high = middle;
-      else low = middle + 1;
-    }
-    for (; low < leaves.length; low++) {
-      const leaf = leaves[low]!;
-      if (leaf.floating === 0) continue;
-      let reached = reachedBefore[low]!;
-      for (let i = 0; i < leaf.count; i++) {
-        const row = leaf.rows[i]!;
-        if (this.table.reachAt(row) < 0) visit(row, capped(reached) + 1);
-        reached = this.reachOf(row, reached);
-      }
-    }
   }
 
   /** The event that holds a point and is earlier than all others that do. @throws RangeError if none does */
@@ -162,11 +87,7 @@ export class PathEvents {
         this.remove(row);
       }
     }
-    const leaf = this.leaves[leafIndex]!;
-    leaf.removeFirst(at);
-    const emptied = leaf.count === 0 && this.leaves.length > leafIndex + 1 ? leafIndex + 1 : leafIndex;
-    if (emptied > 0) this.leaves.splice(0, emptied);
-    this.exactLeaves = 1;
+    this.removeFirst(leafIndex, at);
   }
 
   /** Closes an event: until then no row is used anew. */
@@ -244,43 +165,6 @@ export class PathEvents {
     this.noteChange();
   }
 
-  private insert(row: number): void {
-    let leaf = this.leaves[this.leafIndex]!;
-    if (leaf.count === LEAF_EVENTS) {
-      const isLast = this.leafIndex === this.leaves.length - 1 && this.at === LEAF_EVENTS;
-      // Events that come in order fill their leaves.
-      const tail = isLast ? new EventLeaf(LEAF_EVENTS) : leaf.splitOff(LEAF_EVENTS / 2, this.table);
-      this.leaves.splice(this.leafIndex + 1, 0, tail);
-      this.exactLeaves = Math.min(this.exactLeaves, this.leafIndex + 1);
-      if (this.at > leaf.count || isLast) {
-        this.at -= leaf.count;
-        this.leafIndex++;
-        leaf = tail;
-      }
-    }
-    leaf.insert(this.at, row);
-    this.noteChange();
-  }
-
-  /** Takes it that the leaf that `find` found comes to something else, and those after it. */
-  private noteChange(): void {
-    this.exactLeaves = Math.min(this.exactLeaves, this.leafIndex + 1);
-  }
-
-  private makeExact(leafIndex: number): void {
-    for (; this.exactLeaves <= leafIndex; this.exactLeaves++) {
-      const before = this.exactLeaves - 1;
-      const leaf = this.leaves[before]!;
-      if (this.reachedBefore === NONE_BEFORE) this.reachedBefore = [-1];
-      this.reachedBefore[before + 1] = leaf.reachAfter(leaf.count, this.reachedBefore[before]!, this.table);
-    }
-  }
-
-  private reachOf(row: number, reached: number): number {
-    const reach = this.table.reachAt(row);
-    return reach < 0 ? reached - reach : Math.max(reached, reach);
-  }
-
   private remove(row: number): void {
     this.empty--;
     if (row === this.earliestRow) this.earliestRow = -1;
@@ -315,12 +199,10 @@ export class PathEvents {
       }
     }
     if (carrier >= 0) {
-      this.table.setReach(carrier, capped(reached));
+      this.table.setReach(carrier, cappedStep(reached));
       kept.push(carrier);
     }
-    this.leaves.splice(0, leafIndex, ...this.leavesOf(kept));
-    if (this.leaves.length === 0) this.leaves.push(new EventLeaf());
-    this.exactLeaves = 1;
+    this.replaceFirstLeaves(leafIndex, kept);
     this.forgetBeyond = Math.max(this.maxEmpty, 2 * this.empty);
     this.summings++;
   }
@@ -328,29 +210,11 @@ export class PathEvents {
   /** Hands on what removed events reached, to the event that follows or, where that has no step of its own, by staying. */
   private settleCarrier(carrier: number, next: number, reached: number, kept: number[]): void {
     if (this.isFloating(next)) {
-      this.table.setReach(carrier, capped(reached));
+      this.table.setReach(carrier, cappedStep(reached));
       kept.push(carrier);
       return;
     }
-    this.table.setReach(next, Math.max(this.table.reachAt(next), capped(reached)));
+    this.table.setReach(next, Math.max(this.table.reachAt(next), cappedStep(reached)));
     this.remove(carrier);
   }
-
-  private leavesOf(rows: readonly number[]): EventLeaf[] {
-    const leaves: EventLeaf[] = [];
-    for (let from = 0; from < rows.length; from += LEAF_EVENTS) {
-      const leaf = new EventLeaf(LEAF_EVENTS);
-      for (let i = from; i < Math.min(from + LEAF_EVENTS, rows.length); i++) {
-        leaf.insert(leaf.count, rows[i]!);
-        if (this.isFloating(rows[i]!)) leaf.floating++;
-      }
-      leaves.push(leaf);
-    }
-    return leaves;
-  }
-}
-
-/** A step beyond 2^53 - 1 is none: a path that has reached the last one goes no further. */
-function capped(step: number): number {
-  return Math.min(step, Number.MAX_SAFE_INTEGER);
 }
