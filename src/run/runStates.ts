@@ -1,8 +1,8 @@
 import type { RunState } from './runState.js';
 
-/** Something that has a run's state, once there is one. */
+/** Something that has a run's state. */
 export interface StateHolder {
-  readonly state: RunState | null;
+  readonly state: RunState;
 }
 
 /** The states of runs by key, live: as those that hold them have them. */
@@ -15,27 +15,27 @@ export class RunStates implements ReadonlyMap<string, RunState> {
   }
 
   get(key: string): RunState | undefined {
-    return this.holders.get(key)?.state ?? undefined;
+    return this.holders.get(key)?.state;
   }
 
   has(key: string): boolean {
-    return this.get(key) !== undefined;
+    return this.holders.has(key);
   }
 
   forEach(visit: (state: RunState, key: string, states: ReadonlyMap<string, RunState>) => void): void {
     for (const [key, state] of this) visit(state, key, this);
   }
 
-  *keys(): MapIterator<string> {
-    for (const [key] of this) yield key;
+  keys(): MapIterator<string> {
+    return this.holders.keys();
   }
 
   *values(): MapIterator<RunState> {
-    for (const [, state] of this) yield state;
+    for (const { state } of this.holders.values()) yield state;
   }
 
   *entries(): MapIterator<[string, RunState]> {
-    for (const [key, { state }] of this.holders) if (state !== null) yield [key, state];
+    for (const [key, { state }] of this.holders) yield [key, state];
   }
 
   [Symbol.iterator](): MapIterator<[string, RunState]> {
