@@ -53,6 +53,7 @@ const SCHEDULES: Readonly<Record<string, Schedule>> = {
       updateTo(to, null, 1, FIRST_TS_MS + 1e10);
       count(n, (i) => updateTo(to, i, i + 1));
     },
+    points: (n) => n + 1,
   },
   'none has a step, and the clock goes back by an hour': {
     arrive: (n, to) => {
