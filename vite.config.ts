@@ -32,9 +32,18 @@ function writeSchema(): Plugin {
   };
 }
 
+/** In a host that is built for production React has no `jsxDEV`: the modules never ask for it, whatever `NODE_ENV` is here. */
+function writeProductionJsx(): Plugin {
+  return {
+    name: 'write-production-jsx',
+    apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
+    config: () => ({ oxc: { jsx: { runtime: 'automatic', development: false } } }),
+  };
+}
+
 /** The library. Its tests have vitest.config.ts, the dashboard has its own file. */
 export default defineConfig({
-  plugins: [copyStyles(), writeSchema()],
+  plugins: [copyStyles(), writeSchema(), writeProductionJsx()],
   build: {
     target: 'es2022',
     // A library is minified by its host; until then its stack traces are to be read.

@@ -78,6 +78,11 @@ it('imports only what it names as a dependency or a peer', () => {
   expect(unnamed).toEqual([]);
 });
 
+it('has the JSX of production, in whatever environment it was built', () => {
+  const asked = modules.flatMap((file) => importedBy(file).filter((name) => name.startsWith('react/')));
+  expect([...new Set(asked)]).toEqual(['react/jsx-runtime']);
+});
+
 it('says "use client" at the entry of the component, and nowhere in the core', () => {
   expect(readModule('dist/index.js')).toMatch(/^(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*['"]use client['"]/);
   const core = [...reachedFrom('dist/core.js')];
