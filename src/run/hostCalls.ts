@@ -16,24 +16,24 @@ export interface HostCallOptions {
 
 /**
  * Calls what a host subscribed. What one of them throws is reported and stops nobody else. One that changes the store
- * changes it at once, and is called again, as are the others, once all have heard of the state before: nothing is
+ * changes it at once, and is called again, as are the others, once all have received the state before: nothing is
  * called within another call, so no circle of theirs can fill the stack.
  */
 export class HostCalls {
   private readonly listeners = new Set<Listener>();
   /** Those to call, in their order; null once they have changed. */
   private order: readonly Listener[] | null = null;
-  /** Those that the host has yet to hear of. */
+  /** Those that the host has yet to receive. */
   private diagnostics: Diagnostic[] = [];
-  /** States that the listeners have yet to hear of, the next one first. */
+  /** States that the listeners have yet to receive, the next one first. */
   private states: RunsState[] = [];
   private isCalling = false;
   private changesWithin = 0;
 
-  /** @param heard - what the listeners heard of last */
+  /** @param notified - the state that the listeners received last */
   constructor(
     private readonly options: HostCallOptions,
-    private heard: RunsState,
+    private notified: RunsState,
   ) {}
 
   /** @returns ends the subscription */
@@ -47,7 +47,7 @@ export class HostCalls {
   };
 
   /** Runs for every message. */
-  tell(state: RunsState, diagnostics: readonly Diagnostic[]): void {
+  notify(state: RunsState, diagnostics: readonly Diagnostic[]): void {
     this.states.push(state);
     if (this.options.onDiagnostic !== undefined)
       for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
@@ -71,12 +71,12 @@ export class HostCalls {
     const { states } = this;
     this.states = [];
     for (const state of states) {
-      const { heard } = this;
-      this.heard = state;
+      const { notified } = this;
+      this.notified = state;
       this.order ??= [...this.listeners];
       for (const listener of this.order) {
         // Another may have ended it meanwhile.
-        if (this.listeners.has(listener)) this.guard(() => listener(state, heard));
+        if (this.listeners.has(listener)) this.guard(() => listener(state, notified));
       }
       if (this.changesWithin > MAX_CHANGES_WITHIN) return;
     }
@@ -84,15 +84,15 @@ export class HostCalls {
 
   private callWithDiagnostics(): void {
     const { diagnostics } = this;
-    // What listeners have changed since is heard of first.
+    // What listeners have changed since is received first.
     if (diagnostics.length === 0 || this.states.length > 0) return;
     this.diagnostics = [];
     for (const diagnostic of diagnostics) this.guard(() => this.options.onDiagnostic?.(diagnostic));
   }
 
-  /** What is left is not told; the state has it, and the next call goes on from there. */
+  /** What is left is not handed on; the state has it, and the next call goes on from there. */
   private breakCircle(): void {
-    this.heard = this.states.pop() ?? this.heard;
+    this.notified = this.states.pop() ?? this.notified;
     this.states = [];
     this.diagnostics = [];
     this.guard(() => {

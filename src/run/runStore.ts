@@ -22,7 +22,7 @@ export interface RunStoreOptions {
   /** Called for each diagnostic, after the state has taken in what was ingested. */
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
   /**
-   * Hears of what a subscriber or `onDiagnostic` threw; the store and the other subscribers go on.
+   * Called with what a subscriber or `onDiagnostic` threw; the store and the other subscribers go on.
    * @defaultValue `reportError` where there is one, else the console
    */
   readonly onFault?: (error: unknown) => void;
@@ -62,7 +62,7 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
   const host = new HostCalls({ onDiagnostic, onFault }, state);
   function publish(diagnostics: readonly Diagnostic[] = [], connection = state.connection): void {
     state = reducer.snapshot(connection);
-    host.tell(state, diagnostics);
+    host.notify(state, diagnostics);
   }
   const ingest = (message: unknown): void => publish(reducer.ingest(message));
   return {

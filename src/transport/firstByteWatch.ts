@@ -30,7 +30,7 @@ export class FirstByteWatch {
   }
 
   /** Something came. Called for every message: all but the first costs nothing. */
-  hear(): void {
+  receive(): void {
     if (this.timer === null && !this.isQuiet) return;
     const wasQuiet = this.isQuiet;
     this.stop();

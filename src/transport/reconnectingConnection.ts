@@ -134,19 +134,19 @@ export class ReconnectingConnection implements TransportConnection {
     return {
       onOpen: hear(() => this.enterOpen(attempt)),
       onText: (text) => {
-        if (!attempt.isOver) this.firstByte.hear();
+        if (!attempt.isOver) this.firstByte.receive();
         this.intake.take(attempt, text);
       },
       onTooLong: (chars) => {
-        if (!attempt.isOver) this.firstByte.hear();
+        if (!attempt.isOver) this.firstByte.receive();
         this.intake.refuse(attempt, chars);
       },
       onStir: hear(() => {
-        this.firstByte.hear();
+        this.firstByte.receive();
         this.watch.hear();
       }),
       onBeat: hear(() => {
-        this.firstByte.hear();
+        this.firstByte.receive();
         this.intake.beat(attempt);
       }),
       onRetryDelay: (delayMs) => this.policy.noteServerDelay(delayMs),

@@ -17,7 +17,7 @@ const OPENING_BRACE = 0x7b;
 const NAME_CHARS = 6;
 
 /**
- * Tells whether a log begins like server-sent events: whether its first line that is not blank is one of those.
+ * Whether a log begins like server-sent events: whether its first line that is not blank is one of those.
  * @param head - the beginning of a log
  * @returns null where that is too little of it
  */
@@ -34,7 +34,7 @@ export function beginsLikeEventStream(head: string): boolean | null {
  * The headers of a response before it (`curl -i`) are passed over. A log that begins otherwise, with an event that was
  * cut off for one, may hold such events too: no line of theirs is JSON.
  * @param maxMessageChars - of the data of a longer event nothing is kept
- * @param onTooLong - hears of such an event, with the true length of its data in characters
+ * @param onTooLong - receives such an event, with the true length of its data in characters
  */
 export function createMessageLines(
   onMessage: OnMessage,
@@ -68,7 +68,7 @@ export function createMessageLines(
 }
 
 /**
- * Tells whether any line of a log is one of server-sent events, or it begins with the headers of a response.
+ * Whether any line of a log is one of server-sent events, or it begins with the headers of a response.
  * @param log - a character for each of its bytes: the names of fields are ASCII
  */
 export function holdsEventStream(log: string): boolean {

@@ -6,7 +6,7 @@ import { mayHold } from './fieldValue.js';
 import { findIntendedField, isNameOf, isOfSeveralWords } from './intendedField.js';
 
 /** Names a field under which nothing is read, and where it was probably meant to be. */
-export type TellField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
+export type ReportField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
 
 /** An object of a message that is looked at, and those around it. */
 interface Place {
@@ -17,8 +17,8 @@ interface Place {
   readonly around: Place | null;
 }
 
-/** Fields that are told of one message, at most. */
-const MAX_TOLD = 16;
+/** Fields that are reported of one message, at most. */
+const MAX_REPORTED = 16;
 /** A name longer than this is nobody's. */
 const MAX_NAME_CHARS = 64;
 /** How many levels below an object its field may be missing; one of several words, further down. */
@@ -29,31 +29,37 @@ const MAX_DEPTH_OF_WORDS = 4;
  * Looks for fields of a message that the contract does not know and that were probably meant to be ones that it does:
  * by another name, or in another object. Hot path: a message whose fields are all known allocates next to nothing.
  */
-export function checkFields(envelope: UnknownRecord, shape: FieldShape, tell: TellField): void {
-  let told: Set<string> | null = null;
+export function checkFields(envelope: UnknownRecord, shape: FieldShape, report: ReportField): void {
+  let reported: Set<string> | null = null;
   visitRecord({ record: envelope, shape, path: '', around: null }, (code, words) => {
-    told ??= new Set();
+    reported ??= new Set();
     // One entry of an array speaks for the others.
     const key = words.path.replace(/\[\d+\]/g, '[]');
-    if (told.has(key) || told.size >= MAX_TOLD) return;
-    told.add(key);
-    tell(code, words);
+    if (reported.has(key) || reported.size >= MAX_REPORTED) return;
+    reported.add(key);
+    report(code, words);
   });
 }
 
-function visitRecord(place: Place, tell: TellField): void {
+function visitRecord(place: Place, report: ReportField): void {
   const { record, shape, path } = place;
   for (const name in record) {
     const known = shape.fields.get(name);
-    if (known === undefined) doubt(name, place, tell);
-    else if (known.shape !== null) visitField(record[name], known.shape, path + name, place, tell);
+    if (known === undefined) doubt(name, place, report);
+    else if (known.shape !== null) visitField(record[name], known.shape, path + name, place, report);
   }
 }
 
-function visitField(value: unknown, shape: FieldShape, path: string, around: Place, tell: TellField): void {
+function visitField(
+  value: unknown,
+  shape: FieldShape,
+  path: string,
+  around: Place,
+  report: ReportField,
+): void {
   if (shape.isArray) {
-    if (Array.isArray(value)) visitEntries(value, shape, path, around, tell);
-  } else if (isRecord(value)) visitRecord({ record: value, shape, path: `${path}.`, around }, tell);
+    if (Array.isArray(value)) visitEntries(value, shape, path, around, report);
+  } else if (isRecord(value)) visitRecord({ record: value, shape, path: `${path}.`, around }, report);
 }
 
 function visitEntries(
@@ -61,12 +67,12 @@ function visitEntries(
   shape: FieldShape,
   path: string,
   around: Place,
-  tell: TellField,
+  report: ReportField,
 ): void {
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i];
     if (isRecord(entry) && !hasOnlyLeaves(entry, shape))
-      visitRecord({ record: entry, shape, path: `${path}[${i}].`, around }, tell);
+      visitRecord({ record: entry, shape, path: `${path}[${i}].`, around }, report);
   }
 }
 
@@ -75,7 +81,7 @@ function hasOnlyLeaves(record: UnknownRecord, { fields }: FieldShape): boolean {
   return true;
 }
 
-function doubt(name: string, place: Place, tell: TellField): void {
+function doubt(name: string, place: Place, report: ReportField): void {
   if (name.length > MAX_NAME_CHARS) return;
   const { record, shape, path } = place;
   const value = record[name];
@@ -84,13 +90,13 @@ function doubt(name: string, place: Place, tell: TellField): void {
   // A `result` that is an object is no reason, and may hold one.
   const isTaken = known !== undefined && (!isRecord(value) || mayHold(known, value));
   if (intended !== null && isTaken) {
-    tell('field_name_doubtful', describe(path + name, value, path + intended));
+    report('field_name_doubtful', describe(path + name, value, path + intended));
     return;
   }
   const depth = isOfSeveralWords(name) ? MAX_DEPTH_OF_WORDS : MAX_DEPTH;
   const elsewhere = findBelow(name, value, place, depth) ?? findAround(name, value, place.around);
-  if (elsewhere !== null) tell('field_misplaced', describe(path + name, value, elsewhere));
-  else if (isRecord(value)) doubtContainer(name, value, place, tell);
+  if (elsewhere !== null) report('field_misplaced', describe(path + name, value, elsewhere));
+  else if (isRecord(value)) doubtContainer(name, value, place, report);
 }
 
 function describe(path: string, value: unknown, expected: string): FindingWords {
@@ -150,12 +156,12 @@ function findAround(name: string, value: unknown, around: Place | null): string 
 }
 
 /** An object that nobody knows, in which fields of the one around it stand. */
-function doubtContainer(name: string, container: UnknownRecord, place: Place, tell: TellField): void {
+function doubtContainer(name: string, container: UnknownRecord, place: Place, report: ReportField): void {
   for (const inner of Object.keys(container).slice(0, MAX_NAME_CHARS)) {
     const value = container[inner];
     const field = findLacking(inner, value, place);
     if (field !== null)
-      tell('field_misplaced', describe(`${place.path}${name}.${inner}`, value, place.path + field));
+      report('field_misplaced', describe(`${place.path}${name}.${inner}`, value, place.path + field));
   }
 }
 

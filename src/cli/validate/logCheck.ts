@@ -9,7 +9,7 @@ import { envelopeField, readMessages, type MessageSeen } from '../log/readMessag
 import { formatAmount } from '../terminal/formatAmount.js';
 import { RunRecords } from '../log/runRecords.js';
 import { closeRun } from './closeRun.js';
-import { checkFields, type TellField } from './fieldCheck.js';
+import { checkFields, type ReportField } from './fieldCheck.js';
 import { isEventName, selectEventName, selectMessageShape } from './fieldShape.js';
 import { createFinding, type Finding, type FindingCode, type FindingWords } from './finding.js';
 import { createEventGuess } from './intendedEvent.js';
@@ -130,7 +130,7 @@ export class LogCheck {
 
   /** A field that is not read is passed over in silence; it may only be misspelt, or stand in the wrong place. */
   private checkFields(parsed: OwnMessage, envelope: UnknownRecord, line: number): void {
-    const tell: TellField = (code, words) => {
+    const tell: ReportField = (code, words) => {
       if (parsed.kind === 'event') this.tellOfEvent(code, parsed.received, line, words);
       else this.tell(code, parsed.diagnostics[0], line, words);
     };

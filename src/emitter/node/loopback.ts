@@ -17,7 +17,7 @@ LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
 /**
- * Tells whether a page was served by this machine to itself: its origin, the name that it asks for, the address that the
+ * Whether a page was served by this machine to itself: its origin, the name that it asks for, the address that the
  * server listens on and the one that the connection comes from are all of the loopback. So no page of a stranger is
  * one, whatever its domain was made to resolve to, and none on another machine.
  */
@@ -37,12 +37,12 @@ export function isLoopbackRequest({
   return isLoopbackName(boundHost.toLowerCase()) && isLoopbackName(new URL(`http://${host}`).hostname);
 }
 
-/** Tells whether a name of a URL, in lower case, is of the loopback: RFC 6761 keeps `localhost` and all below it for that. */
+/** Whether a name of a URL, in lower case, is of the loopback: RFC 6761 keeps `localhost` and all below it for that. */
 export function isLoopbackName(name: string): boolean {
   return /^(?:.+\.)?localhost\.?$/.test(name) || isLoopbackAddress(name.replace(/^\[(.*)\]$/, '$1'));
 }
 
-/** Tells whether an IP address is of the loopback, one of IPv4 that is written as one of IPv6 included. */
+/** Whether an IP address is of the loopback, one of IPv4 that is written as one of IPv6 included. */
 export function isLoopbackAddress(address: string): boolean {
   const version = isIP(address);
   return version !== 0 && LOOPBACK.check(address, version === 4 ? 'ipv4' : 'ipv6');
