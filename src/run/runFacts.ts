@@ -29,6 +29,9 @@ function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
   return held !== null && compareEventOrder(held, order) <= 0 ? held : order;
 }
 
+/** What of a received event makes facts: whose it is, its run knows. */
+export type AppliedEvent = Pick<ReceivedEvent, 'order' | 'event'>;
+
 const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 
 type HyperparamName = keyof Hyperparams;
@@ -64,8 +67,7 @@ export class RunFacts {
   }
 
   /** Takes one event in. */
-  apply(received: ReceivedEvent, tally: PointTally): void {
-    const { order, event } = received;
+  apply({ order, event }: AppliedEvent, tally: PointTally): void {
     this.earliestEvent = earlier(this.earliestEvent, order);
     switch (event.name) {
       case 'GD_PATH_UPDATE':

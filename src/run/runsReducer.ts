@@ -1,6 +1,6 @@
 import { copyText, MIN_SLICE_CHARS } from '../protocol/boundText.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
-import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import type { ReceivedEvent } from '../protocol/envelope.js';
 import { readCount } from '../protocol/checkOption.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
@@ -25,10 +25,9 @@ import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
 import { ReportedOnce } from './reportedOnce.js';
 import { ResumePositions } from './resumePositions.js';
-import { RunFacts } from './runFacts.js';
-import { RunStates, type StateHolder } from './runStates.js';
-import { RunOrder, type PlacedRun } from './runOrder.js';
-import type { RunState } from './runState.js';
+import { HeldRun } from './heldRun.js';
+import { RunStates } from './runStates.js';
+import { RunOrder } from './runOrder.js';
 import type { RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStore.js';
 
@@ -61,38 +60,10 @@ export function createRunsReducer(options: RunStoreOptions): RunsReducer {
   return new Reducer(options);
 }
 
-/** A run that is held. Its state is made when it is read: of most messages nobody reads it. */
-class Entry implements PlacedRun, StateHolder {
-  readonly facts: RunFacts;
-  /** The last mismatch of domains that was told, and whether the path's limit was. */
-  toldMismatch: string | null = null;
-  toldLimit = false;
-  private readState: RunState | null = null;
-
-  constructor(
-    readonly key: string,
-    projectId: string,
-    runId: string,
-    maxPoints: number,
-    public place: EventOrder,
-  ) {
-    this.facts = new RunFacts(key, projectId, runId, maxPoints);
-  }
-
-  get state(): RunState {
-    return (this.readState ??= this.facts.snapshot());
-  }
-
-  apply(received: ReceivedEvent, tally: PointTally): void {
-    this.facts.apply(received, tally);
-    this.readState = null;
-  }
-}
-
 class Reducer implements RunsReducer {
-  private readonly entries = new ChurningMap<string, Entry>();
+  private readonly entries = new ChurningMap<string, HeldRun>();
   private readonly runs = new RunStates(this.entries);
-  private readonly order = new RunOrder<Entry>();
+  private readonly order = new RunOrder<HeldRun>();
   private chosenRunKey: string | null = null;
   private revision = 0;
   private readonly messages = { received: 0, read: 0, ignored: 0, rejected: 0 };
@@ -108,7 +79,7 @@ class Reducer implements RunsReducer {
   private readonly reportedFindings = new ReportedOnce();
   private readonly reportedIds = new ReportedOnce();
   private readonly resume = new ResumePositions();
-  private lastEntry: Entry | null = null;
+  private lastEntry: HeldRun | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
   private readonly parseLimits: ParseLimits;
@@ -228,25 +199,28 @@ class Reducer implements RunsReducer {
       this.tally.beyondLimit += countPoints(received.event);
       return;
     }
-    entry.apply(received, this.tally);
-    if (entry.facts.hasReachedLimit && !entry.toldLimit) {
-      entry.toldLimit = true;
-      this.tell(pathLimitReached(received, this.maxPoints));
-    }
-    if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
-    const { place } = entry.facts;
-    if (place !== null && place !== entry.place) this.order.move(entry, place);
+    if (entry.apply(received, this.tally)) this.noteChanges(entry, received);
     if (this.entries.size > this.maxRuns) {
       this.evict();
       this.tell(runLimitReached(received, this.maxRuns));
     }
   }
 
+  private noteChanges(entry: HeldRun, received: ReceivedEvent): void {
+    const { hasReachedLimit, place } = entry.facts;
+    if (hasReachedLimit && !entry.hasReportedLimit) {
+      entry.hasReportedLimit = true;
+      this.tell(pathLimitReached(received, this.maxPoints));
+    }
+    if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
+    if (place !== null && place !== entry.place) this.order.move(entry, place);
+  }
+
   /** The run of an event, made if it is new; null if it was evicted. */
-  private entryOf(received: ReceivedEvent): Entry | null {
+  private entryOf(received: ReceivedEvent): HeldRun | null {
     const { projectId, runId } = received;
     const last = this.lastEntry;
-    if (last !== null && last.facts.runId === runId && last.facts.projectId === projectId) return last;
+    if (last !== null && last.runId === runId && last.projectId === projectId) return last;
     const key = createRunKey(projectId, runId);
     const held = this.entries.get(key);
     if (held === undefined && this.evicted.has(key)) {
@@ -257,12 +231,12 @@ class Reducer implements RunsReducer {
     return this.lastEntry;
   }
 
-  private createEntry(received: ReceivedEvent, soughtKey: string): Entry {
+  private createEntry(received: ReceivedEvent, soughtKey: string): HeldRun {
     const projectId = copyText(received.projectId);
     const runId = copyText(received.runId);
     // A text that is put together keeps its parts: of long ids it is made anew from the copies.
     const key = soughtKey.length < MIN_SLICE_CHARS ? soughtKey : createRunKey(projectId, runId);
-    const entry = new Entry(key, projectId, runId, this.maxPoints, received.order);
+    const entry = new HeldRun(key, projectId, runId, this.maxPoints, received);
     this.entries.set(key, entry);
     this.order.add(entry);
     return entry;
@@ -281,11 +255,12 @@ class Reducer implements RunsReducer {
     this.lastEntry = null;
   }
 
-  private tellDomainMismatch(entry: Entry, received: ReceivedEvent): void {
+  private tellDomainMismatch(entry: HeldRun, received: ReceivedEvent): void {
     const mismatch = entry.facts.domainMismatch;
     const told = mismatch === null ? null : `${mismatch.surface} ${mismatch.start}`;
-    if (mismatch !== null && told !== entry.toldMismatch) this.tell(domainHalfMismatch(received, mismatch));
-    entry.toldMismatch = told;
+    if (mismatch !== null && told !== entry.reportedMismatch)
+      this.tell(domainHalfMismatch(received, mismatch));
+    entry.reportedMismatch = told;
   }
 
   private tell(...diagnostics: readonly Diagnostic[]): void {

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
 import { ChurningMap } from '../../src/run/churningMap.js';
-import { start } from './createRunEvent.js';
+import { findImbalance } from './properties.js';
+import { hyperparams, shownRun, start, update } from './createRunEvent.js';
 
 it('lists the states of runs as a map does, live, without those that were evicted', () => {
   const store = createRunStore({ maxRuns: 3 });
@@ -45,4 +46,45 @@ it('keeps what a map keeps, however many entries come and go', () => {
   const visited: [number, string][] = [];
   churning.forEach((value, key) => visited.push([key, value]));
   expect(visited).toEqual([...map]);
+});
+
+describe('a run of which nothing came but its start', () => {
+  it.each([
+    ['a point', { x: 0.5, y: 0.25, loss: 2 }, [[0, 0.5, 2]]],
+    ['no usable point', { x: null, y: 0 }, []],
+  ])('has its facts when somebody reads them: %s', (_name, point0, points) => {
+    const store = createRunStore();
+    store.ingest(start(1, { point0, domainHalf: 3 }));
+    expect(store.getState().points.placed).toBe(points.length);
+    const run = shownRun(store);
+    const read: unknown[] = [];
+    run.path.forEach((step, x, _y, _index, loss) => read.push([step, x, loss]));
+    expect(read).toEqual(points);
+    expect(run).toMatchObject({ status: 'running', hasStarted: true, domainHalf: 3 });
+    expect(run.place).toEqual(run.startOrder);
+    expect(shownRun(store)).toBe(run);
+    expect(findImbalance(store.getState())).toBeNull();
+  });
+
+  it('goes on as any other, whether it was read in between or not', () => {
+    const [read, unread] = [createRunStore(), createRunStore()];
+    const events = [start(5), start(5), update(6, 1, 2), start(3), hyperparams(7, { eta: 1 }), start(9)];
+    for (const event of events) {
+      for (const store of [read, unread]) store.ingest(event);
+      shownRun(read);
+    }
+    const factsIn = (store: typeof read): unknown => {
+      const { path, ...facts } = shownRun(store);
+      return [facts, path.length, path.xAt(0), store.getState().points];
+    };
+    expect(factsIn(unread)).toEqual(factsIn(read));
+    expect(findImbalance(unread.getState())).toBeNull();
+  });
+
+  it('keeps no point where none may be kept', () => {
+    const store = createRunStore({ maxPointsPerRun: 0 });
+    store.ingest(start(1));
+    expect(store.getState().points).toMatchObject({ carried: 1, placed: 0, beyondLimit: 1 });
+    expect(shownRun(store).hasReachedLimit).toBe(true);
+  });
 });

@@ -1,0 +1,65 @@
+import type { PointTally } from '../path/runPath.js';
+import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
+import { RunFacts, type AppliedEvent } from './runFacts.js';
+import type { PlacedRun } from './runOrder.js';
+import type { RunState } from './runState.js';
+import type { StateHolder } from './runStates.js';
+
+/**
+ * A run that a store holds. Its state is made when it is read, since of most messages nobody reads it; and as long as
+ * its start is all that came, so are its facts: of many runs that were announced, most are neither sent nor looked at.
+ */
+export class HeldRun implements PlacedRun, StateHolder {
+  place: EventOrder;
+  /** The last mismatch of domains that was reported, and whether the path's limit was. */
+  reportedMismatch: string | null = null;
+  hasReportedLimit = false;
+  private readState: RunState | null = null;
+  private madeFacts: RunFacts | null = null;
+  /** The start, where it is all that came and the facts are yet to be made. */
+  private start: AppliedEvent | null = null;
+
+  /** @param first - the first event that came of it, which is yet to be applied */
+  constructor(
+    readonly key: string,
+    readonly projectId: string,
+    readonly runId: string,
+    private readonly maxPoints: number,
+    first: ReceivedEvent,
+  ) {
+    this.place = first.order;
+  }
+
+  get facts(): RunFacts {
+    if (this.madeFacts === null) {
+      this.madeFacts = new RunFacts(this.key, this.projectId, this.runId, this.maxPoints);
+      // Its point is counted already.
+      if (this.start !== null) this.madeFacts.apply(this.start, noTally());
+      this.start = null;
+    }
+    return this.madeFacts;
+  }
+
+  get state(): RunState {
+    return (this.readState ??= this.facts.snapshot());
+  }
+
+  /** Takes one event in. @returns whether it may have changed more than that the run has started */
+  apply(received: ReceivedEvent, tally: PointTally): boolean {
+    this.readState = null;
+    const { event } = received;
+    const isAll = this.madeFacts === null && this.start === null;
+    if (isAll && event.name === 'GD_PATH_STARTED' && this.maxPoints > 0) {
+      // Without the ids, which may be cut out of the message.
+      this.start = { order: received.order, event };
+      if (event.point0 !== null) tally.placed++;
+      return false;
+    }
+    this.facts.apply(received, tally);
+    return true;
+  }
+}
+
+function noTally(): PointTally {
+  return { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
+}
