@@ -17,7 +17,7 @@ const MAX_ORIGIN_CHARS = 200;
 
 /**
  * Admits the pages of the origins that were given, or those of this machine where none was. Prints of each origin that is
- * refused, once and up to so many, what the person can do; a page is not told why it was refused.
+ * refused, once and up to so many, what the person can do; a page does not learn why it was refused.
  * @param allowedOrigins - what `--allow-origin` gave
  */
 export function admitPages(

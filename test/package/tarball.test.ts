@@ -36,7 +36,7 @@ it('stays small', () => {
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
   expect(pageBytes).toBeLessThan(1_450_000);
-  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_180_000);
+  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_110_000);
   expect(packed.packedBytes).toBeLessThan(760_000);
 });
 
@@ -76,6 +76,22 @@ it('imports only what it names as a dependency or a peer', () => {
     ),
   );
   expect(unnamed).toEqual([]);
+});
+
+it('holds the declarations that an entry reaches, all of them and no others', () => {
+  const { exports: entries } = JSON.parse(readModule('package.json')) as {
+    exports: Record<string, string | { readonly types?: string }>;
+  };
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, specifier = ''] of readModule(file).matchAll(/['"](\.[^'"\s]*\.js)['"]/g))
+      reach(path.posix.join(path.posix.dirname(file), specifier.replace(/\.js$/, '.d.ts')));
+  };
+  for (const entry of Object.values(entries))
+    if (typeof entry === 'object' && entry.types !== undefined) reach(path.posix.normalize(entry.types));
+  expect(packed.files.filter((file) => file.endsWith('.d.ts')).sort()).toEqual([...reached].sort());
 });
 
 it('has the JSX of production, in whatever environment it was built', () => {

@@ -14,7 +14,7 @@ const SENT = { position: null };
  * to resume, say) is asked of the backend, and the backend's messages are passed through as they are. Where the
  * connection ends, so does the page's, which then comes back by itself.
  * @param backendUrl - see `parseBackendUrl`
- * @param onProblem - hears of a message that is too long to pass through
+ * @param onProblem - receives the words on a message that is too long to pass through
  */
 export function createRelay(
   backendUrl: string,
