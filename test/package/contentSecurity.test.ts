@@ -153,7 +153,7 @@ describe('a page under a strict content security policy', () => {
     'shows a run with its grid (%s), and breaks no rule',
     async (grid) => {
       const page = await open(grid);
-      await page.getByText('Height').waitFor();
+      await page.getByText('Height', { exact: true }).waitFor();
       await expect.poll(() => page.locator('.gdv-readout').innerText()).toMatch(/Height\s+2\b/);
       await expect.poll(() => isDrawn(page)).toBe(true);
       // The style sheet, and the styles that scripts set one by one.
