@@ -45,7 +45,7 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
       <div className="gdv-column">
         <ReadOut
           run={run}
-          surface={shown.source === 'stand-in' || source.holdsPath ? null : surface.surface}
+          surface={shown.drawnFrom === 'none' || source.holdsPath ? null : surface.surface}
           isProjected={shown.projection !== null}
           heightDigits={computeDigits(field.min, field.max)}
         />
@@ -59,7 +59,7 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
         />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
-      <Legend field={field} colors={colors} isStandIn={shown.source === 'stand-in'} />
+      <Legend field={field} colors={colors} isMissing={shown.drawnFrom === 'none'} />
       {connection}
       <RunAnnouncement run={run} />
     </div>

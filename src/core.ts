@@ -9,4 +9,4 @@ export type { MessageLedger, PointLedger, ResumePosition, RunsState } from './ru
 export type { RunEnd, RunState, RunStatus } from './run/runState.js';
 export { selectResumePosition, selectShownRun, selectShownRunKey } from './run/selectors.js';
 export { computeMissingSteps, countSteps, type StepInterval } from './run/missingSteps.js';
-export { computeShownSurface, type ShownSurface, type StandInReason } from './run/shownSurface.js';
+export { computeShownSurface, type ShownSurface, type MissingSurfaceReason } from './run/shownSurface.js';

@@ -2,25 +2,26 @@ import { DEFAULT_Z_SCALE, type Projection, type SurfaceParams } from '../protoco
 import { isSameContent } from '../protocol/sameContent.js';
 import type { RunState } from './runState.js';
 
-/** Why the surface that is shown is not the run's own. */
-export type StandInReason = 'no-surface' | 'unknown-kind' | 'grid-not-loaded';
+/** Why the run's own surface is not shown. */
+export type MissingSurfaceReason = 'no-surface' | 'unknown-kind' | 'grid-not-loaded';
 
 /** The surface to show for a run. */
 export interface ShownSurface {
-  /** What is drawn: the run's grid, a surface that it specified, or the stand-in. */
-  readonly source: 'grid' | 'spec' | 'stand-in';
+  /** What is drawn: the run's grid, a surface that it specified, or neither. */
+  readonly drawnFrom: 'grid' | 'spec' | 'none';
   /** Parameters of the surface where it is a specified one, else null. */
   readonly params: SurfaceParams | null;
   /** The kind that the run asked for, or null if no surface event has come. */
   readonly kind: string | null;
-  readonly standIn: StandInReason | null;
+  /** Why the run's own surface is not shown; null where it is. */
+  readonly missing: MissingSurfaceReason | null;
   readonly domainHalf: number;
   readonly zScale: number;
   readonly projection: Projection | null;
 }
 
 /**
- * The surface to show for a run: its own, while a grid is not there its newest spec, else the stand-in.
+ * The surface to show for a run: its own, while a grid is not there its newest spec, else none.
  * @param isGridLoaded - whether the samples of the run's grid are at hand; says nothing where its surface is a spec
  */
 export function computeShownSurface(
@@ -30,15 +31,15 @@ export function computeShownSurface(
   const { surface, spec, domainHalf } = run;
   const isGrid = isGridLoaded && surface?.name === 'LOSS_SURFACE_GRID_READY';
   const params = isGrid ? null : (spec?.params ?? null);
-  let standIn: StandInReason | null = null;
-  if (surface === null) standIn = 'no-surface';
-  else if (surface.name === 'LOSS_SURFACE_GRID_READY') standIn = isGrid ? null : 'grid-not-loaded';
-  else if (params === null) standIn = 'unknown-kind';
+  let missing: MissingSurfaceReason | null = null;
+  if (surface === null) missing = 'no-surface';
+  else if (surface.name === 'LOSS_SURFACE_GRID_READY') missing = isGrid ? null : 'grid-not-loaded';
+  else if (params === null) missing = 'unknown-kind';
   return {
-    source: isGrid ? 'grid' : params === null ? 'stand-in' : 'spec',
+    drawnFrom: isGrid ? 'grid' : params === null ? 'none' : 'spec',
     params,
     kind: surface?.name === 'LOSS_SURFACE_GRID_READY' ? 'grid' : (surface?.kind ?? null),
-    standIn,
+    missing,
     domainHalf,
     zScale: surface?.zScale ?? DEFAULT_Z_SCALE,
     projection: surface?.projection ?? null,

@@ -46,7 +46,7 @@ export function createDrawnSurface(
   heightScale: HeightScale,
 ): DrawnSurface {
   const shown = computeShownSurface(run ?? NO_RUN, grid !== null);
-  return grid !== null && shown.source === 'grid'
+  return grid !== null && shown.drawnFrom === 'grid'
     ? createDrawnGrid(shown, grid, heightScale)
     : createDrawnFormula(shown, heightScale);
 }

@@ -40,7 +40,7 @@ export class SurfaceObject {
     const { uniforms } = this.material;
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['contours']!.value = computeContours(field);
-    uniforms['saturation']!.value = shown.source === 'stand-in' ? STAND_IN_SATURATION : 1;
+    uniforms['saturation']!.value = shown.drawnFrom === 'none' ? STAND_IN_SATURATION : 1;
   }
 
   dispose(): void {

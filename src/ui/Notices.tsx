@@ -18,7 +18,7 @@ export interface NoticesProps {
 /** What one must know to read the picture rightly: nothing while it is all plain. */
 export function Notices({ run, surface, compression, samples, isGridLoading }: NoticesProps) {
   const notices = [
-    describeStandIn(surface, isGridLoading),
+    describeMissingSurface(surface, isGridLoading),
     describeHoles(samples),
     compression < 1
       ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
@@ -39,12 +39,15 @@ export function Notices({ run, surface, compression, samples, isGridLoading }: N
   );
 }
 
-function describeStandIn({ standIn, kind, source }: ShownSurface, isGridLoading: boolean): string | null {
-  if (standIn === null) return null;
-  if (standIn === 'unknown-kind') return `Stand-in surface: the kind “${kind ?? ''}” is not known`;
-  if (standIn === 'no-surface') return 'Stand-in surface: the run has sent none';
+function describeMissingSurface(
+  { missing, kind, drawnFrom }: ShownSurface,
+  isGridLoading: boolean,
+): string | null {
+  if (missing === null) return null;
+  if (missing === 'unknown-kind') return `Stand-in surface: the kind “${kind ?? ''}” is not known`;
+  if (missing === 'no-surface') return 'Stand-in surface: the run has sent none';
   const state = isGridLoading ? 'is loading' : 'is not loaded';
-  return source === 'stand-in'
+  return drawnFrom === 'none'
     ? `Stand-in surface: the sampled grid ${state}`
     : `The announced surface is shown: the sampled grid ${state}`;
 }

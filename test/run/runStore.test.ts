@@ -152,11 +152,11 @@ describe('a run store', () => {
     const store = createRunStore();
     const shown = () => computeShownSurface(selectShownRun(store.getState())!);
     store.ingest(started('r'));
-    expect(shown()).toMatchObject({ standIn: 'no-surface', params: null });
+    expect(shown()).toMatchObject({ missing: 'no-surface', params: null });
     store.ingest(envelope('LOSS_SURFACE_SPEC_READY', { run_id: 'r', surface_spec: { kind: 'saddle' } }));
-    expect(shown()).toMatchObject({ standIn: 'unknown-kind', params: null, kind: 'saddle' });
+    expect(shown()).toMatchObject({ missing: 'unknown-kind', params: null, kind: 'saddle' });
     store.ingest(envelope('LOSS_SURFACE_SPEC_READY', { run_id: 'r', surface_spec: { kind: 'ripples' } }));
-    expect(shown()).toMatchObject({ standIn: null, params: { kind: 'ripples' } });
+    expect(shown()).toMatchObject({ missing: null, params: { kind: 'ripples' } });
     store.ingest(
       envelope('LOSS_SURFACE_GRID_READY', {
         run_id: 'r',
@@ -165,7 +165,7 @@ describe('a run store', () => {
         resolution: 9,
       }),
     );
-    expect(shown()).toMatchObject({ standIn: 'grid-not-loaded', params: { kind: 'ripples' } });
+    expect(shown()).toMatchObject({ missing: 'grid-not-loaded', params: { kind: 'ripples' } });
   });
 
   it('[INPUT-1, INPUT-2] loses no neighbour of a message that cannot be used', () => {

@@ -112,9 +112,9 @@ describe.each(['linear', 'log'] as const)('a grid under the %s scale', (scale) =
 describe('createDrawnSurface', () => {
   it('shows the stand-in, marked, until the grid is there, and then the grid', () => {
     const before = createDrawnSurface(gridRun(), null, 'linear');
-    expect(before.shown).toMatchObject({ source: 'stand-in', standIn: 'grid-not-loaded', kind: 'grid' });
+    expect(before.shown).toMatchObject({ drawnFrom: 'none', missing: 'grid-not-loaded', kind: 'grid' });
     const after = createDrawnSurface(gridRun(), randomGrid(createRandom(1)), 'linear');
-    expect(after.shown).toMatchObject({ source: 'grid', standIn: null, domainHalf: 2, zScale: 0.5 });
+    expect(after.shown).toMatchObject({ drawnFrom: 'grid', missing: null, domainHalf: 2, zScale: 0.5 });
   });
 
   it('draws a grid at its edge’s height beyond it', () => {

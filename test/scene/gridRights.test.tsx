@@ -55,7 +55,7 @@ function mount(options: GridAssetOptions, path = '/grid') {
   const show = (url: string): void => store.ingest(grid((at += 1), { asset_url: url, resolution: 2 }));
   show(`${server.origin}${path}`);
   const untilShown = async (): Promise<number> => {
-    await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
     return source.current.field.max;
   };
   return { store, source, unmount, show, untilShown };
@@ -153,7 +153,7 @@ describe('a view that stays', () => {
     expect(await view.untilShown()).toBe(10);
     user = 'bob';
     view.source.configure('linear', after);
-    expect(view.source.current.shown.source).toBe('stand-in');
+    expect(view.source.current.shown.drawnFrom).toBe('none');
     expect(await view.untilShown()).toBe(20);
   });
 
@@ -162,7 +162,7 @@ describe('a view that stays', () => {
     const view = mount({ assetCredentials: 'include' }, '/private');
     expect(await view.untilShown()).toBe(10);
     view.source.configure('linear', { assetCredentials: 'omit' });
-    expect(view.source.current.shown.source).toBe('stand-in');
+    expect(view.source.current.shown.drawnFrom).toBe('none');
     await waitFor(() => expect(view.source.readText().grid.status).toBe('failed'));
   });
 
@@ -171,7 +171,7 @@ describe('a view that stays', () => {
     const view = mount({ fetchAsset: (url, init) => withCookie(url, init) });
     await view.untilShown();
     view.source.configure('linear', { fetchAsset: (url, init) => withCookie(url, init) });
-    expect(view.source.current.shown.source).toBe('grid');
+    expect(view.source.current.shown.drawnFrom).toBe('grid');
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -66,11 +66,11 @@ describe('SurfaceSource', () => {
     await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
     answers['/late.f32'] = samples(1, 2, 3, 4);
     store.ingest(envelope(grid('/late.f32')));
-    await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
     store.ingest(envelope(grid('/late.f32')));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(fetchAsset).toHaveBeenCalledTimes(2);
-    expect(source.current.shown.source).toBe('grid');
+    expect(source.current.shown.drawnFrom).toBe('grid');
   });
 
   it('asks again where the host has repaired what it failed of', async () => {
@@ -79,14 +79,14 @@ describe('SurfaceSource', () => {
     store.ingest(envelope(grid('/repaired.f32')));
     await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
     source.configure('linear', { fetchAsset });
-    await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
   });
 
   it('does not give one way of fetching what another one fetched', async () => {
     const shownMax = async (fetchAsset: GridAssetOptions['fetchAsset']): Promise<number> => {
       const { store, source } = follow({ fetchAsset });
       store.ingest(envelope(grid('/same.f32')));
-      await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+      await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
       return source.current.field.max;
     };
     const first = serve({ '/same.f32': samples(1, 1, 1, 2) });
@@ -123,7 +123,7 @@ describe('SurfaceSource', () => {
       const { store, source } = following;
       store.ingest(envelope(grid('/first.f32')));
       store.ingest(envelope(start));
-      await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+      await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
       return { ...following, first: source.current, letCome };
     }
 
@@ -167,13 +167,13 @@ describe('SurfaceSource', () => {
       expect(source.holdsPath).toBe(true);
       vi.advanceTimersByTime(1);
       expect(source.holdsPath).toBe(false);
-      expect(source.current.shown.source).toBe('stand-in');
+      expect(source.current.shown.drawnFrom).toBe('none');
     });
 
     it('shows no grid of another run', async () => {
       const { store, source } = await drawFirst();
       store.ingest(envelope(grid('/other.f32'), 'run_2'));
-      expect(source.current.shown.source).toBe('stand-in');
+      expect(source.current.shown.drawnFrom).toBe('none');
     });
   });
 
@@ -184,7 +184,7 @@ describe('SurfaceSource', () => {
     source.limitNodes(3);
     store.ingest(envelope(grid('/wide.f32', 4)));
     await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
-    expect(source.current.shown.source).toBe('stand-in');
+    expect(source.current.shown.drawnFrom).toBe('none');
     await waitFor(() => expect(onDiagnostic).toHaveBeenCalledOnce());
     expect(onDiagnostic.mock.calls[0]![0]).toMatchObject({
       code: 'asset_too_large',
@@ -218,7 +218,7 @@ describe('SurfaceSource', () => {
     expect(source.current).toBe(formula);
     expect(listener).not.toHaveBeenCalled();
     store.ingest(envelope(grid('/same.f32')));
-    await waitFor(() => expect(source.current.shown.source).toBe('grid'));
+    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
     const { calls } = listener.mock;
     const before = calls.length;
     const sampled = source.current;
