@@ -1,9 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { usePacedState } from './react/useShownRun.js';
+import { usePaced, usePacedState } from './react/useShownRun.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
 import { computeSurfaceFit } from './scene/fit.js';
+import type { PictureFacts } from './scene/pictureFacts.js';
 import type { SurfaceSource } from './scene/surfaceSource.js';
 import { isLogTransform } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
@@ -12,6 +13,7 @@ import { GridNotice } from './ui/GridNotice.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
+import { computePictureNotices } from './ui/pictureNotices.js';
 import { ProjectionNote } from './ui/ProjectionNote.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
@@ -19,13 +21,15 @@ import { RunAnnouncement } from './ui/RunAnnouncement.js';
 export interface OverlayProps {
   readonly store: RunStore;
   readonly source: SurfaceSource;
+  readonly facts: PictureFacts;
   readonly colorMap: ColorMapName;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, source, colorMap }: OverlayProps) {
+export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
+  const picture = usePaced(facts);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
   const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
   // The run may be another since; its figures do not stand beside the surface of the one before.
@@ -40,6 +44,14 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
       </div>
     );
   }
+  const notices = computePictureNotices({
+    run,
+    shown,
+    field,
+    compression: isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression,
+    isGridLoading: grid.status === 'loading',
+    ...picture,
+  });
   return (
     <div className="gdv-overlay">
       <div className="gdv-column">
@@ -50,13 +62,7 @@ export function Overlay({ store, source, colorMap }: OverlayProps) {
           heightDigits={computeDigits(field.min, field.max)}
         />
         <GridNotice grid={grid} onRetry={source.retryGrid} />
-        <Notices
-          run={run}
-          surface={shown}
-          compression={isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression}
-          samples={{ count: field.nodes ** 2, missing: field.missing }}
-          isGridLoading={grid.status === 'loading'}
-        />
+        <Notices notices={notices} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
       <Legend field={field} colors={colors} isMissing={shown.drawnFrom === 'none'} />

@@ -9,6 +9,7 @@ import { CAMERA_POSITION } from './scene/camera.js';
 import { CAMERA_KEYS_LABEL } from './scene/cameraKeys.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
+import { PictureFacts } from './scene/pictureFacts.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
 import { useSurfaceSource } from './scene/useSurfaceSource.js';
@@ -62,6 +63,7 @@ export function Viewport({
   const isDrawable = useCanDraw();
   const source = useSurfaceSource(store, heightScale, assets);
   const [labels] = useState(() => new LabelLayer());
+  const [facts] = useState(() => new PictureFacts());
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
   return (
@@ -82,6 +84,7 @@ export function Viewport({
             <Scene
               store={store}
               source={source}
+              facts={facts}
               theme={SCENE_THEMES[themeName]}
               colorMap={colorMap}
               labels={labels}
@@ -95,7 +98,7 @@ export function Viewport({
         <Message text="This browser does not draw WebGL 2; the figures are live all the same." />
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden />
-      <Overlay store={store} source={source} colorMap={colorMap} />
+      <Overlay store={store} source={source} facts={facts} colorMap={colorMap} />
     </div>
   );
 }

@@ -14,24 +14,37 @@ export function useShownRun(store: RunStore): RunState | null {
 
 /** The store's state, renewed at most every 100 ms. */
 export function usePacedState(store: RunStore): RunsState {
-  const paced = useMemo(() => createPaced(store, TEXT_INTERVAL_MS), [store]);
-  return useSyncExternalStore(paced.subscribe, paced.getSnapshot, () => store.getState());
+  return usePaced(store);
 }
 
-function createPaced(store: RunStore, intervalMs: number) {
-  let snapshot = store.getState();
+/** What changes, and says when it does. */
+export interface Changing<T> {
+  /** The same value until it changes. */
+  readonly getState: () => T;
+  /** @returns ends the subscription */
+  readonly subscribe: (onChange: () => void) => () => void;
+}
+
+/** What something is, renewed at most every 100 ms: the first change at once, and the last one is never left behind. */
+export function usePaced<T>(source: Changing<T>): T {
+  const paced = useMemo(() => createPaced(source, TEXT_INTERVAL_MS), [source]);
+  return useSyncExternalStore(paced.subscribe, paced.getSnapshot, source.getState);
+}
+
+function createPaced<T>(source: Changing<T>, intervalMs: number) {
+  let snapshot = source.getState();
   return {
-    getSnapshot: (): RunsState => snapshot,
+    getSnapshot: (): T => snapshot,
     subscribe: (onChange: () => void): (() => void) => {
       let timer: ReturnType<typeof setTimeout> | null = null;
       const renew = (): void => {
         timer = null;
-        if (snapshot === store.getState()) return;
-        snapshot = store.getState();
+        if (snapshot === source.getState()) return;
+        snapshot = source.getState();
         onChange();
         timer = setTimeout(renew, intervalMs);
       };
-      const unsubscribe = store.subscribe(() => {
+      const unsubscribe = source.subscribe(() => {
         if (timer === null) renew();
       });
       renew();

@@ -5,6 +5,7 @@ import type { RunStore } from '../run/runStore.js';
 import { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
 import type { FieldTexture } from './fieldTexture.js';
+import type { PictureFacts } from './pictureFacts.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { SurfaceSource } from './surfaceSource.js';
 import { useDisposable } from './useDisposable.js';
@@ -17,6 +18,7 @@ const onGround = (): number => 0;
 export interface DescentProps {
   readonly store: RunStore;
   readonly source: SurfaceSource;
+  readonly facts: PictureFacts;
   /** Its surface on the GPU. */
   readonly field: FieldTexture;
   readonly theme: SceneTheme;

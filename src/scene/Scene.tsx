@@ -8,6 +8,7 @@ import { Controls } from './Controls.js';
 import { Descent } from './Descent.js';
 import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
+import type { PictureFacts } from './pictureFacts.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenLabels } from './screenLabels.js';
@@ -19,6 +20,8 @@ import type { SurfaceSource } from './surfaceSource.js';
 export interface SceneProps {
   readonly store: RunStore;
   readonly source: SurfaceSource;
+  /** What is drawn says here what text has to say of it. */
+  readonly facts: PictureFacts;
   readonly theme: SceneTheme;
   readonly colorMap: ColorMapName;
   readonly labels: ScreenLabels;
@@ -30,7 +33,7 @@ export interface SceneProps {
 const createFieldTexture = (): FieldTexture => new FieldTexture();
 
 /** Everything inside the canvas. */
-export function Scene({ store, source, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
+export function Scene({ store, source, facts, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
@@ -52,7 +55,14 @@ export function Scene({ store, source, theme, colorMap, labels, formatTick, isAn
         floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
       >
         <SurfaceMesh source={source} field={field} colorMap={colorMap} />
-        <Descent store={store} source={source} field={field} theme={theme} isGliding={isAnimated} />
+        <Descent
+          store={store}
+          source={source}
+          facts={facts}
+          field={field}
+          theme={theme}
+          isGliding={isAnimated}
+        />
       </Stage>
     </>
   );

@@ -1,0 +1,37 @@
+/** What only the scene knows of the picture, and text says. */
+export interface PictureFactsState {
+  /** How far the drawn line may lie from the path's own points, in CSS pixels at the first view, at least 0. */
+  readonly simplifiedPx: number;
+  /** Whether the browser has taken the drawing context away: nothing is drawn until there is one again. */
+  readonly isContextLost: boolean;
+}
+
+const NOTHING_SPECIAL: PictureFactsState = { simplifiedPx: 0, isContextLost: false };
+
+/** The facts of one view, written by what draws and read by its text, which follows at a reader's pace. */
+export class PictureFacts {
+  private state = NOTHING_SPECIAL;
+  private readonly listeners = new Set<() => void>();
+
+  /** The same object until something is otherwise. */
+  readonly getState = (): PictureFactsState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** May be called in every frame: what is as it was costs a comparison. */
+  setSimplifiedPx(simplifiedPx: number): void {
+    if (simplifiedPx !== this.state.simplifiedPx) this.change({ ...this.state, simplifiedPx });
+  }
+
+  setContextLost(isContextLost: boolean): void {
+    if (isContextLost !== this.state.isContextLost) this.change({ ...this.state, isContextLost });
+  }
+
+  private change(state: PictureFactsState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}

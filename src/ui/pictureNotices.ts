@@ -1,0 +1,113 @@
+import { computeMissingSteps } from '../run/missingSteps.js';
+import type { RunState } from '../run/runState.js';
+import type { ShownSurface } from '../run/shownSurface.js';
+import type { HeightField } from '../surface/index.js';
+import { formatCount, formatNumber } from './formatNumber.js';
+import { describeMissing } from './runText.js';
+
+/** Everything that a picture may leave out, or show otherwise than it is, the gravest first. */
+export const NOTICE_CODES = [
+  /** The browser took the drawing context away: nothing is drawn. */
+  'context_lost',
+  /** The run has no surface that is known: its path lies on a flat ground. */
+  'surface_unknown',
+  /** The sampled surface is loading, or could not be loaded. */
+  'grid_not_loaded',
+  /** Heights beyond `lossRange` are drawn at its end. */
+  'heights_cut',
+  /** The drawn surface is coarser than the true one, by more than a stated share of its height. */
+  'surface_coarse',
+  /** The losses differ by less than a sample's precision. */
+  'losses_too_close',
+  /** Samples of the grid that have no height. */
+  'samples_missing',
+  /** The surface is lower than its true proportion. */
+  'height_compressed',
+  /** The line lies beside its points by more than a pixel. */
+  'path_simplified',
+  /** The path's limit is reached: its earliest points are gone. */
+  'points_evicted',
+  /** Steps that have not come. */
+  'steps_missing',
+  /** The newest point lies outside the surface. */
+  'point_outside',
+] as const;
+
+/** What a notice is about. */
+export type PictureNoticeCode = (typeof NOTICE_CODES)[number];
+
+/** Something that one must know to read the picture rightly. */
+export interface PictureNotice {
+  readonly code: PictureNoticeCode;
+  /** One short sentence for whoever looks at the picture, in English, without a full stop. */
+  readonly text: string;
+}
+
+/** What is drawn, as far as something of it may have to be said. */
+export interface PictureState {
+  readonly run: RunState;
+  readonly shown: ShownSurface;
+  readonly field: HeightField;
+  /** Share of its true height to which the surface is compressed; 1 where its shape is exact, or is no shape but a logarithm. */
+  readonly compression: number;
+  /** Whether the grid is under way. */
+  readonly isGridLoading: boolean;
+  /** See `PictureFacts`. */
+  readonly simplifiedPx: number;
+  readonly isContextLost: boolean;
+}
+
+/** How the text of each notice is found: null where there is nothing to say. A new code has its words here. */
+const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => string | null>> = {
+  context_lost: () => null,
+  surface_unknown: ({ shown }) => describeUnknown(shown),
+  grid_not_loaded: ({ shown, isGridLoading }) => describeGrid(shown, isGridLoading),
+  heights_cut: () => null,
+  surface_coarse: () => null,
+  losses_too_close: () => null,
+  samples_missing: ({ field }) => describeHoles(field),
+  height_compressed: ({ compression }) =>
+    compression < 1
+      ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
+      : null,
+  path_simplified: () => null,
+  points_evicted: ({ run }) =>
+    run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
+  steps_missing: ({ run }) => describeMissing(computeMissingSteps(run)),
+  point_outside: ({ run }) => (isOutside(run) ? 'The newest point lies outside the surface' : null),
+};
+
+/** What one must know to read the picture rightly, the gravest first: nothing while it is all plain. */
+export function computePictureNotices(picture: PictureState): PictureNotice[] {
+  return NOTICE_CODES.flatMap((code) => {
+    const text = WORDS[code](picture);
+    return text === null ? [] : [{ code, text }];
+  });
+}
+
+/** Whether two lists say the same. */
+export function isSameNotices(a: readonly PictureNotice[], b: readonly PictureNotice[]): boolean {
+  return a.length === b.length && a.every(({ code, text }, i) => code === b[i]?.code && text === b[i].text);
+}
+
+function describeUnknown({ missing, kind }: ShownSurface): string | null {
+  if (missing === 'unknown-kind') return `Stand-in surface: the kind “${kind ?? ''}” is not known`;
+  return missing === 'no-surface' ? 'Stand-in surface: the run has sent none' : null;
+}
+
+function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boolean): string | null {
+  if (missing !== 'grid-not-loaded') return null;
+  const state = isGridLoading ? 'is loading' : 'is not loaded';
+  return drawnFrom === 'none'
+    ? `Stand-in surface: the sampled grid ${state}`
+    : `The announced surface is shown: the sampled grid ${state}`;
+}
+
+function describeHoles({ missing, nodes }: HeightField): string | null {
+  return missing === 0 ? null : `${formatCount(missing)} of ${formatCount(nodes ** 2)} samples missing`;
+}
+
+function isOutside({ path }: RunState): boolean {
+  const last = path.length - 1;
+  return last >= 0 && (Math.abs(path.xAt(last)) > 1 || Math.abs(path.yAt(last)) > 1);
+}
