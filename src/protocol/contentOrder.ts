@@ -1,5 +1,5 @@
 import type { EventOrder } from './envelope.js';
-import type { GradientDescentEvent, PathPoint, Projection, SurfaceParams } from './events.js';
+import type { GradientDescentEvent, PathPoint, Projection, SurfaceParams, SurfaceSource } from './events.js';
 import {
   startFingerprint,
   takeFingerprint,
@@ -14,10 +14,15 @@ import { isStep } from './ownField.js';
 /** `ts` below this is in seconds: as seconds it is the year 5138, as milliseconds 1973. */
 export const FIRST_MILLISECOND_TS = 1e11;
 
-/** Stand before an optional value, so that a loss cannot be taken for a residual or for the next point's x. */
+/**
+ * Stand before an optional value, so that a loss cannot be taken for a residual or for the next point's x.
+ * Where it is absent nothing is written: the fingerprint is that of readers who do not know the field.
+ */
 const LOSS_MARK = 1;
 const RESIDUAL_MARK = 2;
 const RAW_MARK = 3;
+const REPORT_EVERY_MARK = 4;
+const SOURCE_MARK = 5;
 
 /**
  * The order of events: negative where `a` is earlier, positive where it is later.
@@ -75,7 +80,8 @@ function writeEvent(projectId: string, runId: string, event: GradientDescentEven
     case 'GD_PATH_STARTED':
       writeNumber(1);
       writeNumberOrAbsent(event.domainHalf);
-      return writePoint(event.point0);
+      writePoint(event.point0);
+      return writeReportEvery(event.reportEvery);
     case 'GD_PATH_FINISHED':
       writeNumber(2);
       writeNumberOrAbsent(event.finalStep);
@@ -113,6 +119,12 @@ function writePoint(point: PathPoint | null): void {
   }
 }
 
+function writeReportEvery(reportEvery: number | undefined): void {
+  if (reportEvery === undefined) return;
+  writeMark(REPORT_EVERY_MARK);
+  writeNumber(reportEvery);
+}
+
 function writeParams(params: SurfaceParams | null): void {
   if (params === null) return writeAbsent();
   writeString(params.kind);
@@ -147,10 +159,17 @@ function writeFrame(event: {
   readonly domainHalf: number | null;
   readonly zScale: number;
   readonly projection: Projection | null;
+  readonly source?: SurfaceSource;
 }): void {
   writeNumberOrAbsent(event.domainHalf);
   writeNumber(event.zScale);
-  const { projection } = event;
+  writeProjection(event.projection);
+  if (event.source === undefined) return;
+  writeMark(SOURCE_MARK);
+  writeString(event.source);
+}
+
+function writeProjection(projection: Projection | null): void {
   if (projection === null) return writeAbsent();
   writeString(projection.method);
   writeNumberOrAbsent(projection.explainedVariance?.[0]);

@@ -1,6 +1,13 @@
 import { computeContent, FIRST_MILLISECOND_TS } from './contentOrder.js';
 import type { Envelope, Stage } from './envelope.js';
-import type { GradientDescentEvent, PathPoint, PayloadOf, Projection, SurfaceParams } from './events.js';
+import type {
+  GradientDescentEvent,
+  PathPoint,
+  PayloadOf,
+  Projection,
+  SurfaceParams,
+  SurfaceSource,
+} from './events.js';
 import { parseEnvelope } from './parseMessage.js';
 
 /** An event and what its envelope says of it. */
@@ -92,6 +99,7 @@ function createPayload(runId: string, event: GradientDescentEvent): PayloadOf<Gr
         run_id: runId,
         surface_spec: { ...surfaceSpec, ...createDomainHalf(event.domainHalf) },
         ...createProjection(event.projection),
+        ...createSource(event.source),
       };
     }
     case 'LOSS_SURFACE_GRID_READY':
@@ -103,6 +111,7 @@ function createPayload(runId: string, event: GradientDescentEvent): PayloadOf<Gr
         ...createDomainHalf(event.domainHalf),
         zScale: event.zScale,
         ...createProjection(event.projection),
+        ...createSource(event.source),
       };
     case 'GD_PATH_STARTED':
       return {
@@ -110,6 +119,7 @@ function createPayload(runId: string, event: GradientDescentEvent): PayloadOf<Gr
         space: 'normalized',
         ...createDomainHalf(event.domainHalf),
         ...(event.point0 === null ? {} : { point0: createPoint(event.point0) }),
+        ...(event.reportEvery === undefined ? {} : { report_every: event.reportEvery }),
       };
     case 'GD_PATH_UPDATE':
       return {
@@ -156,4 +166,8 @@ function createDomainHalf(domainHalf: number | null): { readonly domainHalf?: nu
 
 function createProjection(projection: Projection | null): { readonly projection?: Projection } {
   return projection === null ? {} : { projection };
+}
+
+function createSource(source: SurfaceSource | undefined): { readonly source?: SurfaceSource } {
+  return source === undefined ? {} : { source };
 }

@@ -6,6 +6,16 @@ export type SurfaceKind = (typeof SURFACE_KINDS)[number];
 export const FINISH_REASONS = ['converged', 'max_steps', 'cancelled', 'error'] as const;
 export type FinishReason = (typeof FINISH_REASONS)[number];
 
+/** What a surface is: the loss itself, or a likeness whose heights are nobody's loss. */
+export const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
+export type SurfaceSource = (typeof SURFACE_SOURCES)[number];
+
+/** What the surface of an event is that does not say it. */
+export const DEFAULT_SURFACE_SOURCES = {
+  LOSS_SURFACE_SPEC_READY: 'illustrative',
+  LOSS_SURFACE_GRID_READY: 'measured',
+} as const satisfies Readonly<Record<string, SurfaceSource>>;
+
 /** Half the side of the surface's domain, in surface units, where no event gives one. */
 export const DEFAULT_DOMAIN_HALF = 6;
 /** Vertical scale where no event gives one: scene units per loss unit. */
@@ -77,6 +87,8 @@ export interface LossSurfaceSpecReady {
   /** Scene units per loss unit, finite and not 0; the default where the wire gave none that is usable. */
   readonly zScale: number;
   readonly projection: Projection | null;
+  /** Whether the heights are the loss; absent where the wire did not say: a formula is then an illustration. */
+  readonly source?: SurfaceSource;
 }
 
 export interface LossSurfaceGridReady {
@@ -88,6 +100,8 @@ export interface LossSurfaceGridReady {
   readonly domainHalf: number | null;
   readonly zScale: number;
   readonly projection: Projection | null;
+  /** Whether the heights are the loss; absent where the wire did not say: samples are then measured. */
+  readonly source?: SurfaceSource;
 }
 
 export interface PathStarted {
@@ -95,6 +109,11 @@ export interface PathStarted {
   readonly domainHalf: number | null;
   /** Step 0; null where it was missing or unusable, or in a `space` that cannot be drawn. */
   readonly point0: PathPoint | null;
+  /**
+   * A point is reported for every so many steps, by design: an integer from 1 to 2^53 - 1. Absent where the wire did not
+   * say. It changes no step's place.
+   */
+  readonly reportEvery?: number;
 }
 
 export interface PathUpdate {
@@ -146,6 +165,7 @@ export interface WirePayloads {
       readonly zScale?: number;
     };
     readonly projection?: Projection;
+    readonly source?: SurfaceSource;
   };
   LOSS_SURFACE_GRID_READY: {
     readonly run_id: string;
@@ -155,12 +175,14 @@ export interface WirePayloads {
     readonly domainHalf?: number;
     readonly zScale?: number;
     readonly projection?: Projection;
+    readonly source?: SurfaceSource;
   };
   GD_PATH_STARTED: {
     readonly run_id: string;
     readonly space?: 'normalized';
     readonly domainHalf?: number;
     readonly point0?: PathPoint;
+    readonly report_every?: number;
   };
   GD_PATH_UPDATE: {
     readonly run_id: string;

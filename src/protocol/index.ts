@@ -11,6 +11,7 @@ export {
   EVENT_NAMES,
   FINISH_REASONS,
   SURFACE_KINDS,
+  SURFACE_SOURCES,
 } from './events.js';
 export type {
   FinishReason,
@@ -29,6 +30,7 @@ export type {
   Projection,
   SurfaceKind,
   SurfaceParams,
+  SurfaceSource,
   WirePayloads,
 } from './events.js';
 export { parseJson } from './parseJson.js';

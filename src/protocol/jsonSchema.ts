@@ -6,6 +6,7 @@ import {
   EVENT_NAMES,
   FINISH_REASONS,
   SURFACE_KINDS,
+  SURFACE_SOURCES,
   type GradientDescentEventName,
   type Hill,
   type PathPoint,
@@ -96,6 +97,11 @@ const SPACE: JsonSchema = {
   description: 'Points are divided by `domainHalf`.',
 };
 const PROJECTION: JsonSchema = { $ref: '#/$defs/projection' };
+const SOURCE: JsonSchema = {
+  enum: SURFACE_SOURCES,
+  description:
+    'Whether the heights are the loss, or a likeness. Left out, a formula is illustrative and samples are measured.',
+};
 const POINT: JsonSchema = { $ref: '#/$defs/point' };
 const SHARES: JsonSchema = {
   type: 'array',
@@ -120,6 +126,7 @@ const PAYLOADS: { readonly [Name in GradientDescentEventName]: ObjectSchema<Wire
         required: ['kind'],
       }),
       projection: PROJECTION,
+      source: SOURCE,
     },
     required: ['run_id', 'surface_spec'],
   },
@@ -137,6 +144,7 @@ const PAYLOADS: { readonly [Name in GradientDescentEventName]: ObjectSchema<Wire
       domainHalf: DOMAIN_HALF,
       zScale: Z_SCALE,
       projection: PROJECTION,
+      source: SOURCE,
     },
     required: ['run_id', 'asset_url', 'resolution'],
   },
@@ -158,6 +166,12 @@ const PAYLOADS: { readonly [Name in GradientDescentEventName]: ObjectSchema<Wire
       space: SPACE,
       domainHalf: DOMAIN_HALF,
       point0: { ...POINT, description: 'Step 0.' },
+      report_every: {
+        ...STEP,
+        minimum: 1,
+        default: 1,
+        description: 'A point comes for every so many steps, by design. It changes no step’s place.',
+      },
     },
     required: ['run_id', 'point0'],
   },

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { DEFAULT_Z_SCALE, type Projection } from './events.js';
+import {
+  DEFAULT_Z_SCALE,
+  DEFAULT_SURFACE_SOURCES,
+  SURFACE_SOURCES,
+  type Projection,
+  type SurfaceSource,
+} from './events.js';
 import { explainNumber } from './explainNumber.js';
 import type { MessageReading } from './messageReading.js';
 import { isDrawable, isRecord, ownField, type UnknownRecord } from './ownField.js';
@@ -53,4 +59,23 @@ export function parseProjection(payload: UnknownRecord, reading: MessageReading)
   // What is left may lack its method, and a projection without one says nothing.
   const projection = v.safeParse(projectionSchema, fields);
   return projection.success ? projection.output : null;
+}
+
+/**
+ * Reads the additional field `source` of either surface event; nothing where there is none that is usable.
+ * @param name - the event, which says what the surface is taken for then
+ */
+export function parseSource(
+  payload: UnknownRecord,
+  name: keyof typeof DEFAULT_SURFACE_SOURCES,
+  reading: MessageReading,
+): { readonly source?: SurfaceSource } {
+  const value = ownField(payload, 'source');
+  if (value === undefined) return {};
+  const source = SURFACE_SOURCES.find((known) => known === value);
+  if (source !== undefined) return { source };
+  const expected = `one of ${SURFACE_SOURCES.join(', ')}`;
+  const cure = `the surface is taken for ${DEFAULT_SURFACE_SOURCES[name]}`;
+  reading.report('additional_field_invalid', 'event.payload.source', value, expected, cure);
+  return {};
 }

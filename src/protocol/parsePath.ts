@@ -16,12 +16,14 @@ const STEP_START_PATH = 'event.payload.step_start';
 
 /** Reads a `GD_PATH_STARTED`. Without a usable `point0` it still starts a path. */
 export function parsePathStarted(payload: UnknownRecord, reading: MessageReading): PathStarted {
-  const domainHalf = parseDomainHalf(payload, 'event.payload', reading);
+  const frame = { domainHalf: parseDomainHalf(payload, 'event.payload', reading) };
+  const reporting = parseReportEvery(payload, reading);
   if (!isKnownSpace(ownField(payload, 'space'), reading)) {
     reading.rejectedPoints += countPoints(payload);
-    return { name: 'GD_PATH_STARTED', domainHalf, point0: null };
+    return { name: 'GD_PATH_STARTED', ...frame, point0: null, ...reporting };
   }
-  return { name: 'GD_PATH_STARTED', domainHalf, point0: parsePoint0(ownField(payload, 'point0'), reading) };
+  const point0 = parsePoint0(ownField(payload, 'point0'), reading);
+  return { name: 'GD_PATH_STARTED', ...frame, point0, ...reporting };
 }
 
 /** Reads a `GD_PATH_UPDATE`. One whose points cannot be placed still tells of its run: it is an event without points. */
@@ -69,6 +71,17 @@ export function parsePathFinished(payload: UnknownRecord, reading: MessageReadin
     finalStep: isStep(finalStep) ? finalStep + 0 : null,
     reason: isFinishReason(reason) ? reason : null,
   };
+}
+
+/** Reads the additional field `report_every`; nothing where there is none that is usable. */
+function parseReportEvery(payload: UnknownRecord, reading: MessageReading): Pick<PathStarted, 'reportEvery'> {
+  const value = ownField(payload, 'report_every');
+  if (value === undefined) return {};
+  if (isStep(value) && value > 0) return { reportEvery: value };
+  const path = 'event.payload.report_every';
+  const cure = 'every step is taken for one that is reported';
+  reading.report('additional_field_invalid', path, value, 'an integer from 1 to 2^53 - 1', cure);
+  return {};
 }
 
 /** How many of an update's points have a step and are within the limit; the others are counted and named. */

@@ -9,7 +9,7 @@ import {
 import type { MessageReading } from './messageReading.js';
 import { isRecord, ownField, type UnknownRecord } from './ownField.js';
 import { parseFields } from './parseFields.js';
-import { parseDomainHalf, parseProjection, parseZScale } from './parseFrame.js';
+import { parseDomainHalf, parseProjection, parseSource, parseZScale } from './parseFrame.js';
 import { parseHills } from './parseHills.js';
 import { SURFACE_PARAM_DEFAULTS, surfaceParamSchemas } from './schemas.js';
 
@@ -37,6 +37,7 @@ export function parseSurfaceSpec(
   const domainHalf = parseDomainHalf(spec, SPEC_PATH, reading);
   const zScale = parseZScale(spec, SPEC_PATH, reading);
   const projection = parseProjection(payload, reading);
+  const source = parseSource(payload, 'LOSS_SURFACE_SPEC_READY', reading);
   const params = parseSurfaceParams(kind, ownField(spec, 'params'), reading);
   return {
     name: 'LOSS_SURFACE_SPEC_READY',
@@ -45,6 +46,7 @@ export function parseSurfaceSpec(
     domainHalf,
     zScale,
     projection,
+    ...source,
   };
 }
 
@@ -77,6 +79,7 @@ export function parseSurfaceGrid(
     domainHalf: parseDomainHalf(payload, 'event.payload', reading),
     zScale: parseZScale(payload, 'event.payload', reading),
     projection: parseProjection(payload, reading),
+    ...parseSource(payload, 'LOSS_SURFACE_GRID_READY', reading),
   };
 }
 

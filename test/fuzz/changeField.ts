@@ -22,7 +22,13 @@ const SPECIMENS = [
     '{"x":0,"y":0}',
     '{"x":0,"y":null}',
   ],
-  ...['{"__proto__":{"x":0,"y":0}}', '[{"x":0,"y":0,"amp":1,"sigma":1}]', '"METRIC_SCALAR"', '"saddle"'],
+  ...[
+    '{"__proto__":{"x":0,"y":0}}',
+    '[{"x":0,"y":0,"amp":1,"sigma":1}]',
+    '"METRIC_SCALAR"',
+    '"saddle"',
+    '"measured"',
+  ],
 ];
 const NEW_KEYS = [
   'extra',
@@ -34,6 +40,8 @@ const NEW_KEYS = [
   'kind',
   'params',
   'epoch',
+  'source',
+  'report_every',
 ] as const;
 
 /** The numbers of the schema, and the doubles right below and above each: where reader and schema could part. */

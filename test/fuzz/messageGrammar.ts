@@ -61,6 +61,7 @@ const NAMES = [
   'METRIC_SCALAR',
 ] as const;
 const KINDS = ['bowl', 'ripples', 'multi_hill', 'fixed_example', 'saddle'] as const;
+const SOURCES = ['"measured"', '"illustrative"'] as const;
 const NUMBERS = ['0', '0.25', '-0.5', '1', '1.5', '-1e-3', '12345.678'] as const;
 /** A field in so many is something else than it should be. */
 const ODD_FIELD = 14;
@@ -125,6 +126,7 @@ function payloadOf(name: (typeof NAMES)[number], random: Random): string {
       return object(random, [
         ['run_id', runId],
         ['domainHalf', number],
+        ['report_every', step],
         ['point0', point],
       ]);
     case 'GD_PATH_FINISHED':
@@ -148,6 +150,7 @@ function payloadOf(name: (typeof NAMES)[number], random: Random): string {
         ['grid_format', '"float32"'],
         ['resolution', step],
         ...frame,
+        ['source', () => sourceOf(random)],
       ]);
     case 'LOSS_SURFACE_SPEC_READY':
       return object(random, [
@@ -161,6 +164,7 @@ function payloadOf(name: (typeof NAMES)[number], random: Random): string {
               ...frame,
             ]),
         ],
+        ['source', () => sourceOf(random)],
         [
           'projection',
           () =>
@@ -183,6 +187,10 @@ function pointOf(random: Random): string {
   const coordinate = (): string => (random.oneIn(ODD_FIELD * 2) ? odd(random) : random.pick(NUMBERS));
   const loss = random.oneIn(6) ? `,"loss":${coordinate()},"residual":${coordinate()}` : '';
   return `{"x":${coordinate()},"y":${coordinate()}${loss}}`;
+}
+
+function sourceOf(random: Random): string {
+  return random.oneIn(ODD_FIELD) ? odd(random) : random.pick(SOURCES);
 }
 
 function paramsOf(random: Random, number: () => string): string {

@@ -2,6 +2,7 @@ import {
   EVENT_NAMES,
   FINISH_REASONS,
   SURFACE_KINDS,
+  SURFACE_SOURCES,
   type GradientDescentEventName,
   type SurfaceKind,
 } from '../../src/protocol/events.js';
@@ -41,13 +42,18 @@ function createPayload(name: GradientDescentEventName, random: Random): JsonObje
   const space = maybe(random, 'space', () => 'normalized');
   switch (name) {
     case 'LOSS_SURFACE_SPEC_READY':
-      return { surface_spec: createSpec(random.pick(SURFACE_KINDS), random), ...createProjection(random) };
+      return {
+        surface_spec: createSpec(random.pick(SURFACE_KINDS), random),
+        ...createSource(random),
+        ...createProjection(random),
+      };
     case 'LOSS_SURFACE_GRID_READY':
       return {
         asset_url: random.pick(IDS),
         ...maybe(random, 'grid_format', () => random.pick(['float32', 'npy', ''])),
         resolution: random.pick([2, 50, 2 ** 53 - 1]),
         ...createFrame(random),
+        ...createSource(random),
         ...createProjection(random),
       };
     case 'GD_HYPERPARAMS':
@@ -58,7 +64,12 @@ function createPayload(name: GradientDescentEventName, random: Random): JsonObje
         ...maybe(random, 'tolStep', () => random.pick([0, 1e-3, 1e300])),
       };
     case 'GD_PATH_STARTED':
-      return { ...space, ...createFrame(random), point0: createPoint(random) };
+      return {
+        ...space,
+        ...createFrame(random),
+        ...maybe(random, 'report_every', () => random.pick([1, 50, 2 ** 53 - 1])),
+        point0: createPoint(random),
+      };
     case 'GD_PATH_UPDATE':
       return { ...space, step_start: random.pick(STEPS), points: createList(random, 8, createPoint) };
     case 'GD_PATH_FINISHED':
@@ -81,6 +92,10 @@ function createFrame(random: Random): JsonObject {
     ...maybe(random, 'domainHalf', () => random.pick(SCALES)),
     ...maybe(random, 'zScale', () => random.pick(SCALES) * (random.oneIn(4) ? -1 : 1)),
   };
+}
+
+function createSource(random: Random): JsonObject {
+  return maybe(random, 'source', () => random.pick(SURFACE_SOURCES));
 }
 
 function createProjection(random: Random): JsonObject {

@@ -43,6 +43,8 @@ const MESSAGES = [
     { projection: { method: 'pca', seed: 3 } },
   ),
   createGrid(),
+  createStart({ report_every: 50, point0: { x: 0.5, y: -0.5, loss: 3 } }),
+  createGrid({ source: 'illustrative' }),
 ];
 
 describe('the fingerprint of an event', () => {
@@ -111,6 +113,11 @@ describe('the fingerprint of an event', () => {
       contentOf(createStart({ domainHalf: 7 })),
       contentOf(createStart({ domainHalf: undefined })),
       contentOf(createStart({ point0: null })),
+      contentOf(createStart({ point0: null, report_every: 3 })),
+      contentOf(createStart({ report_every: 50 })),
+      contentOf(createStart({ report_every: 1 })),
+      contentOf(createStart({ point0: { x: 0.5, y: -0.5, loss: 50 } })),
+      contentOf(createStart({ point0: { x: 0.5, y: -0.5, residual: 50 } })),
       contentOf(createFinish({ final_step: 10 })),
       contentOf(createFinish({ final_step: null })),
       contentOf(createFinish({ reason: 'error' })),
@@ -155,6 +162,12 @@ describe('the fingerprint of an event', () => {
         { zScale: 1 },
       ].map((change) => contentOf(createGrid(change))),
       contentOf(createGrid({ projection })),
+      ...['measured', 'illustrative'].flatMap((source) => [
+        contentOf(createSpec({}, { source })),
+        contentOf(createSpec({}, { source, projection })),
+        contentOf(createGrid({ source, projection })),
+      ]),
+      contentOf(createGrid({ source: 'measured' })),
     ];
     expect(new Set(contents).size).toBe(contents.length);
   });

@@ -175,6 +175,21 @@ const CASES: readonly Case[] = [
     says: 'event.payload.projection.explainedVariance[1]: expected a share from 0 to 1, got 2',
   },
   {
+    code: 'additional_field_invalid',
+    message: createStart({ report_every: 0 }),
+    says: 'event.payload.report_every: expected an integer from 1 to 2^53 - 1, got 0; every step is taken for one that is reported',
+  },
+  {
+    code: 'additional_field_invalid',
+    message: createSpec({}, { source: 'real' }),
+    says: 'event.payload.source: expected one of measured, illustrative, got "real"; the surface is taken for illustrative',
+  },
+  {
+    code: 'additional_field_invalid',
+    message: createGrid({ source: 'real' }),
+    says: 'event.payload.source: expected one of measured, illustrative, got "real"; the surface is taken for measured',
+  },
+  {
     code: 'final_step_invalid',
     message: createFinish({ final_step: undefined }),
     says: `event.payload.final_step: expected ${STEP}, got nothing`,

@@ -5,6 +5,7 @@ import {
   encodeEvent,
   parseMessage,
   SURFACE_KINDS,
+  SURFACE_SOURCES,
   FINISH_REASONS,
   type EventToEncode,
   type GradientDescentEvent,
@@ -58,28 +59,40 @@ const frame = {
   ),
   projection: fc.option(projection),
 };
+const optional = <Fields extends object>(
+  fields: fc.Arbitrary<Fields>,
+  rest: Record<string, fc.Arbitrary<unknown>>,
+) =>
+  fc.tuple(fields, fc.record(rest, { requiredKeys: [] })).map(([some, others]) => ({ ...some, ...others }));
+const source = { source: fc.constantFrom(...SURFACE_SOURCES) };
 const unknownKind = text.filter((kind) => !(SURFACE_KINDS as readonly string[]).includes(kind));
 
 const anyEvent: fc.Arbitrary<GradientDescentEvent> = fc.oneof(
   fc
-    .tuple(fc.record(frame), fc.oneof(params, unknownKind))
+    .tuple(optional(fc.record(frame), source), fc.oneof(params, unknownKind))
     .map(([fields, shape]) =>
       typeof shape === 'string'
         ? { name: 'LOSS_SURFACE_SPEC_READY', kind: shape, params: null, ...fields }
         : { name: 'LOSS_SURFACE_SPEC_READY', kind: shape.kind, params: shape, ...fields },
     ),
-  fc.record({
-    name: fc.constant('LOSS_SURFACE_GRID_READY'),
-    assetUrl: text,
-    gridFormat: fc.string(),
-    resolution: fc.integer({ min: 2, max: 5000 }),
-    ...frame,
-  }),
-  fc.record({
-    name: fc.constant('GD_PATH_STARTED'),
-    domainHalf: fc.option(positive),
-    point0: fc.option(point),
-  }),
+  optional(
+    fc.record({
+      name: fc.constant('LOSS_SURFACE_GRID_READY'),
+      assetUrl: text,
+      gridFormat: fc.string(),
+      resolution: fc.integer({ min: 2, max: 5000 }),
+      ...frame,
+    }),
+    source,
+  ),
+  optional(
+    fc.record({
+      name: fc.constant('GD_PATH_STARTED'),
+      domainHalf: fc.option(positive),
+      point0: fc.option(point),
+    }),
+    { reportEvery: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }) },
+  ),
   fc.record({
     name: fc.constant('GD_PATH_UPDATE'),
     stepStart: fc.option(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - 100 })),

@@ -146,6 +146,29 @@ describe('GD_PATH_STARTED', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it.each([1, 50, Number.MAX_SAFE_INTEGER])('reads report_every %s', (reportEvery) => {
+    const { received, diagnostics } = readEvent(createStart({ report_every: reportEvery }));
+    expect(received.event).toMatchObject({ reportEvery });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it.each([0, -0, -50, 1.5, '50', null, 2 ** 53, Infinity, [50]])(
+    '[INPUT-11] drops report_every %s alone',
+    (reportEvery) => {
+      const point0 = { ...GOOD, loss: 4 };
+      const { received, diagnostics } = readEvent(createStart({ report_every: reportEvery, point0 }));
+      expect(received.event).toEqual({ name: 'GD_PATH_STARTED', domainHalf: 6, point0 });
+      expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
+        ['additional_field_invalid', 'event.payload.report_every'],
+      ]);
+    },
+  );
+
+  it('reads report_every beside a point that it cannot use', () => {
+    const message = createStart({ report_every: 5, space: 'raw' });
+    expect(readEvent(message).received.event).toMatchObject({ reportEvery: 5, point0: null });
+  });
+
   it.each([0, -6, 1e-50, 1e39, '6', null])('[INPUT-8] does not use domainHalf %s', (domainHalf) => {
     expect(readEvent(createStart({ domainHalf })).received.event).toMatchObject({ domainHalf: null });
     expect(codesOf(createStart({ domainHalf }))).toEqual(['domain_half_invalid']);

@@ -123,6 +123,32 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
   });
 });
 
+describe.each([
+  ['LOSS_SURFACE_SPEC_READY', (payload: object) => createSpec({}, payload)],
+  ['LOSS_SURFACE_GRID_READY', createGrid],
+])('the source of %s', (_name, create) => {
+  it.each(['measured', 'illustrative'])('is read: %s', (source) => {
+    const { received, diagnostics } = readEvent(create({ source }));
+    expect(received.event).toMatchObject({ source });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('is absent where nothing was said', () => {
+    expect(readEvent(create({})).received.event).not.toHaveProperty('source');
+  });
+
+  it.each(['Measured', '', null, true, 1, ['measured']])(
+    '[INPUT-11] that is %j costs itself alone',
+    (source) => {
+      const { received, diagnostics } = readEvent(create({ source, projection: { method: 'pca' } }));
+      expect(received.event).toEqual(readEvent(create({ projection: { method: 'pca' } })).received.event);
+      expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
+        ['additional_field_invalid', 'event.payload.source'],
+      ]);
+    },
+  );
+});
+
 describe('LOSS_SURFACE_GRID_READY', () => {
   it('reads a grid', () => {
     const { event } = readEvent(createGrid({ projection: { method: 'random', seed: 3 } })).received;
