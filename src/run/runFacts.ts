@@ -7,6 +7,7 @@ import {
   type LossSurfaceGridReady,
   type LossSurfaceSpecReady,
   type PathFinished,
+  type PathStarted,
 } from '../protocol/events.js';
 import { isSameContent } from '../protocol/sameContent.js';
 import { RunPath, type PointTally } from '../path/runPath.js';
@@ -29,6 +30,9 @@ function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
   return held !== null && compareEventOrder(held, order) <= 0 ? held : order;
 }
 
+/** What a start says that is no point. */
+type StartSaid = Pick<PathStarted, 'domainHalf' | 'reportEvery'>;
+
 /** What of a received event makes facts: whose it is, its run knows. */
 export type AppliedEvent = Pick<ReceivedEvent, 'order' | 'event'>;
 
@@ -48,8 +52,8 @@ export class RunFacts {
   private readonly path: RunPath;
   private spec: Said<LossSurfaceSpecReady> | null = null;
   private grid: Said<LossSurfaceGridReady> | null = null;
-  /** The newest start, and the `domainHalf` that it named. */
-  private newestStart: Said<number | null> | null = null;
+  /** The newest start, and what it said beside its point. */
+  private newestStart: Said<StartSaid> | null = null;
   private earliestStart: EventOrder | null = null;
   private earliestEvent: EventOrder | null = null;
   private finish: Said<PathFinished> | null = null;
@@ -75,7 +79,7 @@ export class RunFacts {
         return;
       case 'GD_PATH_STARTED':
         this.earliestStart = earlier(this.earliestStart, order);
-        this.newestStart = later(this.newestStart, order, event.domainHalf);
+        this.newestStart = later(this.newestStart, order, startSaidOf(event));
         this.path.start(order, event.point0, tally);
         return;
       case 'GD_PATH_FINISHED':
@@ -107,7 +111,7 @@ export class RunFacts {
   /** The two domains, where the surface and the start name different ones. */
   get domainMismatch(): { readonly surface: number; readonly start: number } | null {
     const surface = this.surface?.domainHalf ?? null;
-    const start = this.newestStart?.value ?? null;
+    const start = this.newestStart?.value.domainHalf ?? null;
     return surface !== null && start !== null && surface !== start ? { surface, start } : null;
   }
 
@@ -123,7 +127,9 @@ export class RunFacts {
       startOrder: this.newestStart?.order ?? null,
       path: this.path.points,
       hasReachedLimit: this.path.hasReachedLimit,
-      domainHalf: this.surface?.domainHalf ?? this.newestStart?.value ?? DEFAULT_DOMAIN_HALF,
+      domainHalf: this.surface?.domainHalf ?? this.newestStart?.value.domainHalf ?? DEFAULT_DOMAIN_HALF,
+      reportEvery: this.newestStart?.value.reportEvery ?? 1,
+      hasStatedReportEvery: this.newestStart?.value.reportEvery !== undefined,
       surface: this.surface,
       surfaceOrder: this.newestSurface?.order ?? null,
       spec: this.spec?.value ?? null,
@@ -171,6 +177,10 @@ export class RunFacts {
     if (this.end !== null) return 'finished';
     return this.newestStart !== null || this.path.heldPoints > 0 ? 'running' : 'idle';
   }
+}
+
+function startSaidOf({ domainHalf, reportEvery }: PathStarted): StartSaid {
+  return reportEvery === undefined ? { domainHalf } : { domainHalf, reportEvery };
 }
 
 function assertNever(event: never): never {

@@ -39,6 +39,13 @@ export interface RunState {
   /** Half the side of the domain in surface units: the surface's, else the start's, else the default. */
   readonly domainHalf: number;
   /**
+   * A point is reported for every so many steps, an integer of at least 1: what the newest start says, 1 where it says
+   * nothing. The steps between multiples of it were never to come.
+   */
+  readonly reportEvery: number;
+  /** Whether the newest start said so. Where it did not, the points that came may still keep a pace of their own. */
+  readonly hasStatedReportEvery: boolean;
+  /**
    * The later of the newest spec and the newest grid; null while no surface event has come. The same object until one
    * that says something else holds.
    */

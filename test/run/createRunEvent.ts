@@ -39,8 +39,11 @@ export const finish = (at: number, payload: Payload = {}): object =>
 export const hyperparams = (at: number, payload: Payload): object =>
   createRunEvent(at, 'GD_HYPERPARAMS', payload);
 
-export const spec = (at: number, surfaceSpec: Payload): object =>
-  createRunEvent(at, 'LOSS_SURFACE_SPEC_READY', { surface_spec: { kind: 'bowl', ...surfaceSpec } });
+export const spec = (at: number, surfaceSpec: Payload, payload: Payload = {}): object =>
+  createRunEvent(at, 'LOSS_SURFACE_SPEC_READY', {
+    surface_spec: { kind: 'bowl', ...surfaceSpec },
+    ...payload,
+  });
 
 export const grid = (at: number, payload: Payload = {}): object =>
   createRunEvent(at, 'LOSS_SURFACE_GRID_READY', { asset_url: '/grid', resolution: 9, ...payload });

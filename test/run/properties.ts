@@ -90,17 +90,34 @@ export function foldAll(envelopes: readonly object[]): ReadonlyMap<string, Shown
   );
 }
 
-/** The steps that no point has, between 0 and the last that is known of. */
-export function listMissing({ points, end }: Pick<RunFactsOf, 'points' | 'end'>): StepInterval[] {
-  const missing: StepInterval[] = [];
+/** More are not listed: a run may lack as many as there are numbers. */
+const MAX_INTERVALS = 1000;
+
+/** The steps to be reported that no point has, between 0 and the last that is known of. */
+export function listMissing({
+  points,
+  end,
+  reportEvery,
+}: Pick<RunFactsOf, 'points' | 'end' | 'reportEvery'>): StepInterval[] {
+  const gaps: StepInterval[] = [];
   let expected = 0;
   for (const [step] of points) {
-    if (step > expected) missing.push({ from: expected, to: step - 1 });
+    if (step > expected) gaps.push({ from: expected, to: step - 1 });
     expected = step + 1;
   }
   const stop = end?.finalStep ?? 0;
-  if (stop > expected) missing.push({ from: expected, to: stop - 1 });
-  return missing;
+  if (stop > expected) gaps.push({ from: expected, to: stop - 1 });
+  if (reportEvery === 1) return gaps;
+  return gaps.flatMap((gap) => listReports(gap, reportEvery)).slice(0, MAX_INTERVALS);
+}
+
+/** The steps of a gap that were to be reported, looked at one by one. */
+function listReports({ from, to }: StepInterval, every: number): StepInterval[] {
+  const reports: StepInterval[] = [];
+  for (let step = from; step <= to && reports.length < MAX_INTERVALS; step++) {
+    if (step % every === 0) reports.push({ from: step, to: step });
+  }
+  return reports;
 }
 
 /** Runs that look alike: one id in two projects, two ids in one. */

@@ -10,6 +10,8 @@ export interface RunFactsOf {
   readonly end: RunState['end'];
   readonly hasStarted: boolean;
   readonly domainHalf: number;
+  readonly reportEvery: number;
+  readonly hasStatedReportEvery: boolean;
   readonly surface: RunState['surface'];
   readonly surfaceOrder: RunState['surfaceOrder'];
   readonly spec: RunState['spec'];
@@ -21,8 +23,10 @@ export interface RunFactsOf {
 export function factsOf(run: RunState): RunFactsOf {
   const points: [number, number, number, number, number][] = [];
   run.path.forEach((step, x, y, _index, loss, residual) => points.push([step, x, y, loss, residual]));
-  const { status, end, hasStarted, domainHalf, surface, surfaceOrder, spec, hyperparams, place } = run;
-  return { points, status, end, hasStarted, domainHalf, surface, surfaceOrder, spec, hyperparams, place };
+  const { status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery } = run;
+  const { surface, surfaceOrder, spec, hyperparams, place } = run;
+  const path = { points, status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery };
+  return { ...path, surface, surfaceOrder, spec, hyperparams, place };
 }
 
 type Named<Name extends GradientDescentEvent['name']> = Extract<GradientDescentEvent, { name: Name }>;
@@ -60,6 +64,8 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
     end: finish === null ? null : { reason: finish.reason, finalStep: finish.finalStep },
     hasStarted: starts.length > 0,
     domainHalf: said?.domainHalf ?? newest('GD_PATH_STARTED')?.domainHalf ?? 6,
+    reportEvery: newest('GD_PATH_STARTED')?.reportEvery ?? 1,
+    hasStatedReportEvery: newest('GD_PATH_STARTED')?.reportEvery !== undefined,
     surface: said,
     surfaceOrder: surface?.order ?? null,
     spec: newest('LOSS_SURFACE_SPEC_READY'),

@@ -32,6 +32,9 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
       .map((rest) => ({ name, payload: { run_id, ...(rest as object) } }));
   const domainHalf = fc.constantFrom(3, 6);
   const kind = fc.constantFrom('bowl', 'ripples', 'saddle');
+  // The last of each is unusable, and counts as not said.
+  const reportEvery = fc.constantFrom(1, 2, 3, 5, 0);
+  const source = fc.constantFrom('measured', 'illustrative', 'real');
   return fc.oneof(
     {
       weight: 8,
@@ -39,7 +42,13 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
         'step_start',
       ]),
     },
-    { weight: 2, arbitrary: payload('GD_PATH_STARTED', { domainHalf, point0: point }, ['domainHalf']) },
+    {
+      weight: 2,
+      arbitrary: payload('GD_PATH_STARTED', { domainHalf, report_every: reportEvery, point0: point }, [
+        'domainHalf',
+        'report_every',
+      ]),
+    },
     {
       weight: 2,
       arbitrary: payload('GD_PATH_FINISHED', {
@@ -49,7 +58,11 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
     },
     {
       weight: 1,
-      arbitrary: payload('LOSS_SURFACE_SPEC_READY', { surface_spec: fc.record({ kind, domainHalf }) }),
+      arbitrary: payload(
+        'LOSS_SURFACE_SPEC_READY',
+        { surface_spec: fc.record({ kind, domainHalf }), source },
+        ['source'],
+      ),
     },
     {
       weight: 1,
@@ -57,6 +70,7 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
         asset_url: fc.constant('/grid'),
         grid_format: fc.constant('float32'),
         resolution: fc.constant(9),
+        source,
       }),
     },
     {

@@ -109,6 +109,51 @@ describe('the path', () => {
     expect(computeMissingSteps(shownRun(none))).toEqual([{ from: 0, to: 5 }]);
   });
 
+  it('[REPORT-1] reports every step, or as the newest start says', () => {
+    const said = (...events: object[]): unknown[] =>
+      [events, [...events].reverse()].map((delivery) => {
+        const { reportEvery, hasStatedReportEvery } = shownRun(storeOf(...delivery));
+        return [reportEvery, hasStatedReportEvery];
+      });
+    const twice = (reportEvery: number, isStated: boolean): unknown[] =>
+      Array(2).fill([reportEvery, isStated]) as unknown[];
+    expect(said(update(1, 0, 2))).toEqual(twice(1, false));
+    expect(said(start(1), update(2, 1, 2))).toEqual(twice(1, false));
+    expect(said(start(1, { report_every: 1 }))).toEqual(twice(1, true));
+    expect(said(update(1, 0, 1), start(2, { report_every: 50 }))).toEqual(twice(50, true));
+    expect(said(start(1, { report_every: 50 }), start(2, { report_every: 20 }))).toEqual(twice(20, true));
+    expect(said(start(1, { report_every: 50 }), start(2))).toEqual(twice(1, false));
+    expect(said(start(1, { report_every: 50 }), start(2, { report_every: '20' }))).toEqual(twice(1, false));
+  });
+
+  it('[REPORT-2] misses, where every 50th step is reported, its multiples alone', () => {
+    const begun = start(1, { report_every: 50 });
+    const missingOf = (...events: object[]): number[] =>
+      computeMissingSteps(shownRun(storeOf(begun, ...events))).map(({ from, to }) =>
+        from === to ? from : NaN,
+      );
+    const at = (...steps: number[]): object[] => steps.map((step) => update(2, step, 1));
+    expect(missingOf(...at(50, 100))).toEqual([]);
+    expect(missingOf(...at(50, 200))).toEqual([100, 150]);
+    expect(missingOf(...at(50, 117, 150))).toEqual([100]);
+    expect(missingOf(...at(50, 100, 117), finish(9, { final_step: 117 }))).toEqual([]);
+    expect(missingOf(...at(50), finish(9, { final_step: 100 }))).toEqual([]);
+    expect(missingOf(...at(50), finish(9, { final_step: 151 }))).toEqual([100, 150]);
+    expect(missingOf(start(5, { report_every: 50, point0: null }), update(6, 60, 2))).toEqual([0, 50]);
+    expect(missingOf(start(5, { report_every: 2 }), update(6, 5, 1))).toEqual([2, 4]);
+    expect(pointsOf(storeOf(begun, update(2, 50, 2)))).toEqual({ 0: 1, 50: 2, 51: 2 });
+  });
+
+  it('[REPORT-2] lists a thousand of the steps of a hole without end', () => {
+    const store = storeOf(start(1, { report_every: 2 }), update(2, 2 ** 53 - 1, 1));
+    const missing = computeMissingSteps(shownRun(store));
+    expect([missing.length, missing[0], missing[999]]).toEqual([
+      1000,
+      { from: 2, to: 2 },
+      { from: 2000, to: 2000 },
+    ]);
+  });
+
   it('[GAP-5] has no gap where seq jumps, and loses nothing where it begins again', () => {
     const jump = [update(1, 0, 2, { seq: 10 }), update(2, 2, 2, { seq: 900 }), update(3, 4, 1, { seq: 1 })];
     const store = storeOf(...jump);

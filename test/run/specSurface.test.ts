@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SurfaceParams } from '../../src/protocol/events.js';
+import { computeSurfaceSource } from '../../src/protocol/surfaceSource.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
 import { computeFit } from '../../src/scene/fit.js';
@@ -28,6 +29,26 @@ function valueOfDefault(kind: string, params: object, x: number, y: number): num
 }
 
 describe('the surface', () => {
+  it('[SOURCE-1] is measured or illustrative as its event says, else a formula is illustrative and a grid measured', () => {
+    const sourceOf = (event: object): string => computeSurfaceSource(runOf(event).surface!);
+    for (const source of ['measured', 'illustrative']) {
+      expect(sourceOf(spec(1, {}, { source }))).toBe(source);
+      expect(sourceOf(grid(1, { source }))).toBe(source);
+    }
+    for (const source of [undefined, null, 'real']) {
+      expect(sourceOf(spec(1, {}, { source }))).toBe('illustrative');
+      expect(sourceOf(grid(1, { source }))).toBe('measured');
+    }
+  });
+
+  it('[SOURCE-1] makes what the surface is part of it: the later of two that differ in that alone holds', () => {
+    const measured = spec(1, {}, { source: 'measured' });
+    const illustrative = spec(2, {}, { source: 'illustrative' });
+    expect(runOf(measured, illustrative).surface?.source).toBe('illustrative');
+    expect(runOf(illustrative, measured).surface?.source).toBe('illustrative');
+    expect(runOf(illustrative, spec(3, {})).surface?.source).toBeUndefined();
+  });
+
   it('[SURFACE-1] is the later of spec and grid', () => {
     for (const events of [
       [spec(1, {}), grid(2)],

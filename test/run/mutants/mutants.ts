@@ -74,8 +74,16 @@ export const MUTANTS: readonly Subject[] = [
   mutant('closes the ranks where a point is bad', { badPointKeepsStep: false }),
   mutant('moves a run at its restart', { placeIs: 'newest start' }),
   mutant('places a run by its earliest event though its start is known', { placeIs: 'earliest event' }),
+  mutant('keeps the reporting of an earlier start where the newest says none', {
+    reportEveryIs: 'of any start',
+  }),
+  mutant('keeps the reporting of the first start', { reportEveryIs: 'of the first start' }),
   mutant('takes a duplicate for another point', { keepsDuplicates: true }),
   mutant('bridges holes with points in between', {}, bridgeHoles),
+  mutant('takes every step for one that was to be reported', {}, (facts) => ({
+    ...facts,
+    missing: listMissing({ ...facts, reportEvery: 1 }),
+  })),
   mutant('lists no missing steps', {}, (facts) => ({ ...facts, missing: [] })),
   mutant('takes final_step for the last index, always', {}, (facts) => ({
     ...facts,
@@ -111,5 +119,5 @@ function bridgeHoles(facts: ShownFacts): ShownFacts {
     }
     points.push(point);
   }
-  return { ...facts, points, missing: listMissing({ points, end: facts.end }) };
+  return { ...facts, points, missing: listMissing({ ...facts, points }) };
 }

@@ -24,6 +24,7 @@ export interface Rules {
   readonly surfaceSurvives: boolean;
   readonly hyperparamsMerge: boolean;
   readonly acceptsAfterFinish: boolean;
+  readonly reportEveryIs: 'of the newest start' | 'of any start' | 'of the first start';
   readonly placeIs: 'earliest start' | 'newest start' | 'earliest event';
 }
 
@@ -38,6 +39,7 @@ const RULES: Rules = {
   surfaceSurvives: true,
   hyperparamsMerge: true,
   acceptsAfterFinish: true,
+  reportEveryIs: 'of the newest start',
   placeIs: 'earliest start',
 };
 
@@ -56,6 +58,7 @@ export function foldNaively(arrivals: readonly Arrival[], broken: Partial<Rules>
   const surfaces = rules.surfaceSurvives ? set : since;
   const surface = surfaces.findLast(({ received: { event } }) => event.name.startsWith('LOSS_SURFACE_'));
   const said = (surface?.received.event ?? null) as ShownFacts['surface'];
+  const reportEvery = reportEveryOf(starts, rules);
   const end = finish === null ? null : { reason: finish.reason, finalStep: finish.finalStep };
   return {
     points,
@@ -63,12 +66,14 @@ export function foldNaively(arrivals: readonly Arrival[], broken: Partial<Rules>
     end,
     hasStarted: starts.length > 0,
     domainHalf: said?.domainHalf ?? findLast(set, 'GD_PATH_STARTED')?.domainHalf ?? 6,
+    reportEvery: reportEvery ?? 1,
+    hasStatedReportEvery: reportEvery !== undefined,
     surface: said,
     surfaceOrder: surface?.received.order ?? null,
     spec: findLast(surfaces, 'LOSS_SURFACE_SPEC_READY'),
     hyperparams: mergeHyperparams(set, rules),
     place: placeOf(set, starts, rules),
-    missing: listMissing({ points, end }),
+    missing: listMissing({ points, end, reportEvery: reportEvery ?? 1 }),
   };
 }
 
@@ -133,6 +138,14 @@ function placePoints(set: readonly Arrival[], rules: Rules): Point[] {
     }
   }
   return points.sort(([a], [b]) => a - b);
+}
+
+function reportEveryOf(starts: readonly Arrival[], { reportEveryIs }: Rules): number | undefined {
+  const said = starts.map(({ received: { event } }) =>
+    event.name === 'GD_PATH_STARTED' ? event.reportEvery : undefined,
+  );
+  if (reportEveryIs === 'of the newest start') return said.at(-1);
+  return reportEveryIs === 'of the first start' ? said[0] : said.findLast((value) => value !== undefined);
 }
 
 function mergeHyperparams(set: readonly Arrival[], { hyperparamsMerge }: Rules): ShownFacts['hyperparams'] {
