@@ -52,13 +52,13 @@ export function createDrawnSurface(
 }
 
 function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: HeightScale): DrawnSurface {
-  const { samples, nodes } = grid;
+  const { samples, nodes, offset } = grid;
   const createField = (transform: HeightTransform, range?: SampleRange): HeightField =>
-    createHeightField(samples, nodes, { transform, range });
+    createHeightField(samples, nodes, { transform, range, offset });
   const field = scaleField(heightScale, createField);
   return {
     shown,
-    surface: createGridSurface(samples, nodes, shown.domainHalf),
+    surface: createGridSurface(samples, nodes, shown.domainHalf, offset),
     field,
     heightAt: (x, y) => drawnHeightAt(field, x, y),
     isWhole: field.missing === 0,

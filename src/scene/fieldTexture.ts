@@ -1,4 +1,4 @@
-import type { DataTexture, WebGLRenderer } from 'three';
+import { Vector2, type DataTexture, type WebGLRenderer } from 'three';
 import type { HeightField } from '../surface/index.js';
 import { createFloatTexture, sendTexels } from './floatTexture.js';
 
@@ -8,19 +8,30 @@ interface FieldUniforms {
   readonly values: { value: DataTexture | null };
   readonly valueMin: { value: number };
   readonly valueSpan: { value: number };
+  /** Values beyond these are drawn at them. */
+  readonly valueEnds: { value: Vector2 };
   /** Nodes a side. */
   readonly nodes: { value: number };
 }
+
+/** No value is beyond it. */
+const GREATEST_FLOAT32 = 3.4028234e38;
 
 /** Declares the uniforms, and how a shader reads the field. Heights are in [0, 1], positions normalized. */
 export const FIELD_GLSL = /* glsl */ `
 uniform highp sampler2D values;
 uniform float valueMin;
 uniform float valueSpan;
+uniform vec2 valueEnds;
 uniform int nodes;
 
 float valueAt(ivec2 node) {
   return texelFetch(values, node, 0).r;
+}
+
+/** Of a value, in [0, 1]. Differences first: of a weighted sum float32 would lose them where all values are large. */
+float heightOf(float value) {
+  return (clamp(value, valueEnds.x, valueEnds.y) - valueMin) / valueSpan;
 }
 
 /** On the drawn triangle, as \`drawnHeightAt\` has it; only of a field without holes. */
@@ -30,9 +41,8 @@ float heightAt(vec2 at) {
   vec2 within = place - vec2(cell);
   bool isLower = within.x + within.y <= 1.0;
   vec2 weights = isLower ? within : 1.0 - within.yx;
-  float value = (1.0 - weights.x - weights.y) * valueAt(isLower ? cell : cell + 1)
-    + weights.x * valueAt(cell + ivec2(1, 0)) + weights.y * valueAt(cell + ivec2(0, 1));
-  return (value - valueMin) / valueSpan;
+  return (1.0 - weights.x - weights.y) * heightOf(valueAt(isLower ? cell : cell + 1))
+    + weights.x * heightOf(valueAt(cell + ivec2(1, 0))) + weights.y * heightOf(valueAt(cell + ivec2(0, 1)));
 }
 `;
 
@@ -45,15 +55,18 @@ export class FieldTexture {
     values: { value: null },
     valueMin: { value: 0 },
     valueSpan: { value: 1 },
+    valueEnds: { value: new Vector2(-GREATEST_FLOAT32, GREATEST_FLOAT32) },
     nodes: { value: 2 },
   };
 
   /** Takes over a field; its values are kept, not copied. */
-  update({ values, valueMin, valueSpan, nodes }: HeightField, renderer: WebGLRenderer): void {
+  update({ values, valueMin, valueSpan, cut, nodes }: HeightField, renderer: WebGLRenderer): void {
     const { uniforms } = this;
     const texture = uniforms.values.value;
     uniforms.valueMin.value = valueMin;
     uniforms.valueSpan.value = valueSpan;
+    if (cut === null) uniforms.valueEnds.value.set(-GREATEST_FLOAT32, GREATEST_FLOAT32);
+    else uniforms.valueEnds.value.set(valueMin, valueMin + valueSpan);
     uniforms.nodes.value = nodes;
     if (texture?.image.width !== nodes) {
       texture?.dispose();

@@ -26,7 +26,7 @@ float slopeAlong(ivec2 axis, ivec2 node, float value, float spacing) {
   float cells = 2.0;
   if (!isInside(node - axis) || isMissing(before)) { before = value; cells -= 1.0; }
   if (!isInside(node + axis) || isMissing(after)) { after = value; cells -= 1.0; }
-  return cells > 0.0 ? (after - before) / (valueSpan * spacing * cells) : 0.0;
+  return cells > 0.0 ? (heightOf(after) - heightOf(before)) / (spacing * cells) : 0.0;
 }
 
 void main() {
@@ -37,7 +37,7 @@ void main() {
   float value = valueAt(node);
   bool hasSample = !isMissing(value);
   vMissing = hasSample ? 0.0 : 1.0;
-  vHeight = hasSample ? (value - valueMin) / valueSpan : 0.0;
+  vHeight = hasSample ? heightOf(value) : 0.0;
   float slopeX = hasSample ? slopeAlong(ivec2(1, 0), node, value, spacing) : 0.0;
   float slopeY = hasSample ? slopeAlong(ivec2(0, 1), node, value, spacing) : 0.0;
   vNormal = normalMatrix * vec3(-slopeX, 1.0, slopeY);

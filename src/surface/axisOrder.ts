@@ -30,8 +30,10 @@ export interface AxisOrderFinding {
 
 /** Samples of a grid as a surface event gives them: see `createGridSurface`. */
 export interface GridSamples {
-  /** Loss units, `nodes²` long, row-major, x fastest, row 0 at y = -1. One that is not finite is a hole. */
+  /** Loss units less `offset`, `nodes²` long, row-major, x fastest, row 0 at y = -1. One that is not finite is a hole. */
   readonly samples: Float32Array;
+  /** See `SampledGrid.offset`. @defaultValue 0 */
+  readonly offset?: number;
   /** Nodes per side, at least 2. */
   readonly nodes: number;
 }
@@ -170,19 +172,21 @@ function collectPoints(forEachPoint: LossPointVisitor): Point[] {
 
 interface Comparison {
   readonly losses: Float64Array;
-  /** The grid's values at the points, in loss units: as stated, and turned. */
+  /** The grid's values at the points: as stated, and turned. */
   readonly stated: Float64Array;
   readonly turned: readonly { readonly orientation: Orientation; readonly values: Float64Array }[];
 }
 
+/** Values and losses are both less the grid's offset: so their differences keep their digits, and what is rounding its size. */
 function compareValues(grid: GridSamples, points: readonly Point[]): Comparison {
+  const { offset = 0 } = grid;
   const all = [STATED, ...ORIENTATIONS].map((orientation) =>
     Float64Array.from(points, ({ x, y }) => interpolateTurned(grid, orientation, x, y)),
   );
   const isSeen = (_: unknown, n: number): boolean => all.every((values) => !Number.isNaN(values[n]!));
   const [stated, ...turned] = all.map((values) => values.filter(isSeen));
   return {
-    losses: Float64Array.from(points.filter(isSeen), ({ loss }) => loss),
+    losses: Float64Array.from(points.filter(isSeen), ({ loss }) => loss - offset),
     stated: stated!,
     turned: ORIENTATIONS.map((orientation, n) => ({ orientation, values: turned[n]! })),
   };

@@ -8,10 +8,11 @@ import { cellPosition, interpolateOnTriangle } from './triangles.js';
 /**
  * A surface given by samples, linear on the triangles that are drawn (see `drawnHeightAt`).
  * Outside its domain it has the edge's value. Over a triangle with a missing corner value and gradient are NaN.
- * @param samples - loss units, `nodes²` long, row-major, x fastest, row 0 at `y = -domainHalf`; kept, not copied.
+ * @param samples - loss units less `offset`, `nodes²` long, row-major, x fastest, row 0 at `y = -domainHalf`; kept, not copied.
  *   One that is not finite in float32 is missing.
  * @param nodes - nodes per side, integer ≥ 2
  * @param domainHalf - half the side of the domain, in surface units
+ * @param offset - what is added to every sample, in loss units; see `SampledGrid.offset`
  * @throws RangeError if `nodes` is not an integer of at least 2, `samples` has another length than `nodes²`, or
  *   `domainHalf` is not finite and above 0
  */
@@ -19,6 +20,7 @@ export function createGridSurface(
   samples: Float32Array | Float64Array,
   nodes: number,
   domainHalf: number,
+  offset = 0,
 ): Surface {
   assertNodes(nodes);
   assertSamples(samples, nodes);
@@ -26,6 +28,7 @@ export function createGridSurface(
   return {
     domainHalf,
     valueAt: (x, y) =>
+      offset +
       interpolateOnTriangle(samples, nodes, x / domainHalf, y / domainHalf, -FLOAT32_LIMIT, FLOAT32_LIMIT),
     gradientInto(x, y, out) {
       triangleGradientInto(samples, nodes, x / domainHalf, y / domainHalf, out);

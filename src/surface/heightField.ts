@@ -18,10 +18,12 @@ export interface HeightField {
   readonly valueMin: number;
   /** Above 0. */
   readonly valueSpan: number;
-  /** The least sample that is drawn, in loss units, finite; 0 where there is none. */
+  /** The least loss that is drawn, in loss units, finite; 0 where there is none. */
   readonly min: number;
-  /** The greatest sample that is drawn, in loss units, finite; 0 where there is none. */
+  /** The greatest loss that is drawn, in loss units, finite; 0 where there is none. */
   readonly max: number;
+  /** The samples beyond `min` and `max`, which are drawn there; null where there are none. */
+  readonly cut: HeightCut | null;
   /** How many nodes have no sample that can be drawn, in [0, nodes²]. */
   readonly missing: number;
   readonly transform: HeightTransform;
@@ -36,17 +38,43 @@ export interface HeightField {
   readonly drawnErrorShare: number;
 }
 
+/** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
+export interface HeightCut {
+  /** How many samples lie below the range, and how many above. */
+  readonly below: number;
+  readonly above: number;
+  /** The least and the greatest sample of all, in loss units. */
+  readonly least: number;
+  readonly greatest: number;
+}
+
 export interface HeightFieldOptions {
   /** @defaultValue `LINEAR_TRANSFORM` */
   readonly transform?: HeightTransform;
   /** The range of the samples in loss units, where it is known: it saves a pass over them. */
   readonly range?: SampleRange | undefined;
+  /** The losses that are drawn as they are, `min` below `max`, in loss units; what lies beyond is drawn at its end. @defaultValue all */
+  readonly bounds?: LossBounds | undefined;
+  /** What is added to every sample, in loss units; see `SampledGrid.offset`. @defaultValue 0 */
+  readonly offset?: number | undefined;
   /** What the field says about itself, see `HeightField.drawnErrorShare`. @defaultValue 0 */
   readonly drawnErrorShare?: number;
 }
 
+/** The losses that are drawn as they are, in loss units, finite. */
+export interface LossBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Spans between these are drawn from the samples as they are: float32 on the GPU neither overflows nor underflows. */
 const PLAIN_SPAN = { min: 1e-30, max: 1e37 } as const;
+
+/** The least height may be off by this share of the range where it is rounded to float32. */
+const PLAIN_ERROR = 1e-6;
+
+/** Heights further out are drawn at an end of the range anyway; as this they are finite in float32. */
+const FAR_HEIGHT = 1e30;
 
 /**
  * Turns samples in loss units into heights. Float32 samples with height as loss are kept, not copied; all else is
@@ -63,24 +91,52 @@ export function createHeightField(
 ): HeightField {
   assertNodes(nodes);
   assertSamples(samples, nodes);
-  const { transform = LINEAR_TRANSFORM, drawnErrorShare = 0 } = options;
-  const { min, max, missing } = findRange(samples, transform, options.range);
+  const { transform = LINEAR_TRANSFORM, drawnErrorShare = 0, offset = 0 } = options;
+  const range = findRange(samples, transform, offset, options.range);
+  const { missing } = range;
   const hasSamples = missing < samples.length;
+  const { min, max } = (hasSamples ? options.bounds : undefined) ?? range;
   const displayMin = hasSamples ? transform.toDisplay(min) : 0;
   const displaySpan = hasSamples ? transform.toDisplay(max) - displayMin : 0;
   const display = { displayMin, displaySpan };
-  const isPlain =
-    samples instanceof Float32Array &&
-    transform === LINEAR_TRANSFORM &&
-    displaySpan > PLAIN_SPAN.min &&
-    displaySpan < PLAIN_SPAN.max;
-  const drawn = isPlain
-    ? { values: samples, valueMin: displayMin, valueSpan: displaySpan }
-    : { values: normalize(samples, transform, display), valueMin: 0, valueSpan: 1 };
-  return { nodes, ...drawn, min, max, missing, transform, ...display, drawnErrorShare };
+  const drawn =
+    transform === LINEAR_TRANSFORM && isPlain(samples, displayMin - offset, displaySpan)
+      ? { values: samples, valueMin: displayMin - offset, valueSpan: displaySpan }
+      : { values: normalize(samples, offset, transform, display), valueMin: 0, valueSpan: 1 };
+  const cut = options.bounds === undefined ? null : findCut(samples, offset, range, options.bounds);
+  return { nodes, ...drawn, min, max, cut, missing, transform, ...display, drawnErrorShare };
 }
 
-/** The height of a node, in [0, 1]; not finite where it has no sample. */
+/** Whether samples can be drawn as they are, from this least value on. */
+function isPlain(samples: Float32Array | Float64Array, min: number, span: number): samples is Float32Array {
+  return (
+    samples instanceof Float32Array &&
+    span > PLAIN_SPAN.min &&
+    span < PLAIN_SPAN.max &&
+    Math.abs(Math.fround(min) - min) <= PLAIN_ERROR * span
+  );
+}
+
+function findCut(
+  samples: Float32Array | Float64Array,
+  offset: number,
+  { min: least, max: greatest }: SampleRange,
+  { min, max }: LossBounds,
+): HeightCut | null {
+  const room = PLAIN_ERROR * (max - min);
+  if (least >= min - room && greatest <= max + room) return null;
+  const [low, high] = [min - room - offset, max + room - offset];
+  let below = 0;
+  let above = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const z = samples[n]!;
+    if (z < low) below += z > -FLOAT32_LIMIT ? 1 : 0;
+    else if (z > high) above += z < FLOAT32_LIMIT ? 1 : 0;
+  }
+  return below + above > 0 ? { below, above, least, greatest } : null;
+}
+
+/** The height of a node: in [0, 1], beyond it where it is cut, not finite where it has no sample. */
 export function heightOfNode({ values, valueMin, valueSpan }: HeightField, index: number): number {
   return (values[index]! - valueMin) / valueSpan;
 }
@@ -113,8 +169,12 @@ export function lossAtHeight(field: HeightField, height: number): number {
  * @param v - normalized y
  */
 export function drawnHeightAt(field: HeightField, u: number, v: number): number {
-  const value = interpolateOnTriangle(field.values, field.nodes, u, v, -Infinity, Infinity);
-  return (value - field.valueMin) / field.valueSpan;
+  const { values, nodes, valueMin, valueSpan, cut } = field;
+  const value =
+    cut === null
+      ? interpolateOnTriangle(values, nodes, u, v, -Infinity, Infinity)
+      : interpolateOnTriangle(values, nodes, u, v, -Infinity, Infinity, valueMin, valueMin + valueSpan);
+  return (value - valueMin) / valueSpan;
 }
 
 /** @throws RangeError if there are not `nodes²` samples */
@@ -133,20 +193,26 @@ export interface SampleRange {
   readonly missing: number;
 }
 
-/** The range of the samples that have a height. */
+/** The range of the samples that have a height, in loss units. */
 function findRange(
   samples: Float32Array | Float64Array,
   transform: HeightTransform,
+  offset: number,
   known?: SampleRange,
 ): SampleRange {
-  const range = known ?? computeFiniteRange(samples);
+  const range = known ?? addOffset(computeSampleRange(samples), offset);
   const hasHeights = Number.isFinite(transform.toDisplay(range.max) - transform.toDisplay(range.min));
   // The transform rises: where both ends have a height, so has all between.
-  return hasHeights ? range : computeDisplayedRange(samples, transform);
+  return hasHeights ? range : computeDisplayedRange(samples, transform, offset);
 }
 
-/** The range of the samples that are finite in float32. */
-function computeFiniteRange(samples: Float32Array | Float64Array): SampleRange {
+function addOffset(range: SampleRange, offset: number): SampleRange {
+  const { min, max, missing } = range;
+  return offset === 0 ? range : { min: min + offset, max: max + offset, missing };
+}
+
+/** The range of the samples that are finite in float32, in their own units. */
+export function computeSampleRange(samples: Float32Array | Float64Array): SampleRange {
   return samples instanceof Float32Array
     ? computeGridRange(samples)
     : computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
@@ -187,9 +253,11 @@ function computeLossRange(samples: Float32Array | Float64Array, above: number, b
 function computeDisplayedRange(
   samples: Float32Array | Float64Array,
   transform: HeightTransform,
+  offset: number,
 ): SampleRange {
+  const losses = Float64Array.from(samples, (z) => offset + z);
   return computeLossRange(
-    samples.map((z) => (Number.isNaN(toDrawnDisplay(z, transform)) ? NaN : z)),
+    losses.map((z) => (Number.isNaN(toDrawnDisplay(z, transform)) ? NaN : z)),
     -Infinity,
     Infinity,
   );
@@ -197,18 +265,24 @@ function computeDisplayedRange(
 
 function normalize(
   samples: Float32Array | Float64Array,
+  offset: number,
   transform: HeightTransform,
   { displayMin, displaySpan }: { readonly displayMin: number; readonly displaySpan: number },
 ): Float32Array {
   const heights = new Float32Array(samples.length);
-  if (transform.displayInto !== undefined && samples instanceof Float32Array && displaySpan > 0) {
+  if (
+    transform.displayInto !== undefined &&
+    samples instanceof Float32Array &&
+    displaySpan > 0 &&
+    offset === 0
+  ) {
     transform.displayInto(samples, displayMin, 1 / displaySpan, heights);
     return heights;
   }
   for (let n = 0; n < samples.length; n++) {
-    const display = toDrawnDisplay(samples[n]!, transform);
-    heights[n] =
-      displaySpan > 0 || Number.isNaN(display) ? (display - displayMin) / displaySpan : FLAT_HEIGHT;
+    const display = toDrawnDisplay(offset + samples[n]!, transform);
+    if (!(displaySpan > 0) && !Number.isNaN(display)) heights[n] = FLAT_HEIGHT;
+    else heights[n] = Math.min(Math.max((display - displayMin) / displaySpan, -FAR_HEIGHT), FAR_HEIGHT);
   }
   return heights;
 }

@@ -12,6 +12,8 @@ const ON_NODE = 1e-9;
  * @param v - normalized y
  * @param above - a value that is not above this is missing
  * @param below - a value that is not below this is missing
+ * @param least - a corner lower than this counts as this
+ * @param greatest - a corner higher than this counts as this
  */
 export function interpolateOnTriangle(
   values: Float32Array | Float64Array,
@@ -20,6 +22,8 @@ export function interpolateOnTriangle(
   v: number,
   above: number,
   below: number,
+  least = -Infinity,
+  greatest = Infinity,
 ): number {
   const column = cellPosition(u, nodes);
   const row = cellPosition(v, nodes);
@@ -40,7 +44,15 @@ export function interpolateOnTriangle(
     (w10 <= 0 || (z10 > above && z10 < below)) &&
     (w01 <= 0 || (z01 > above && z01 < below));
   if (!isComplete) return NaN;
-  return (w > 0 ? w * z : 0) + (w10 > 0 ? w10 * z10 : 0) + (w01 > 0 ? w01 * z01 : 0);
+  return (
+    (w > 0 ? w * limit(z, least, greatest) : 0) +
+    (w10 > 0 ? w10 * limit(z10, least, greatest) : 0) +
+    (w01 > 0 ? w01 * limit(z01, least, greatest) : 0)
+  );
+}
+
+function limit(value: number, least: number, greatest: number): number {
+  return value < least ? least : value > greatest ? greatest : value;
 }
 
 /** A normalized coordinate in cells, in `[0, nodes - 1]`: on a node exactly where it is within rounding of one. */

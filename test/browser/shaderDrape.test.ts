@@ -79,3 +79,30 @@ it.each([2, 5, 12])(
     expect(countDifferent(before, draw(path, field, 'shader'))).toBeLessThan(60);
   },
 );
+
+/** Heights that lie close together, far from 0, as a grid of float32 has them, or the file of doubles that gave an offset. */
+const FAR_FIELDS: readonly (readonly [string, (random: () => number) => HeightField])[] = [
+  ['float32 whose range is 2^-18 of their size', (random) => createFarField(2 ** 18, 1, 0, random)],
+  ['float32 about 2.302585, a millionth of it apart', (random) => createFarField(2.302585, 2e-5, 0, random)],
+  ['float32 below 0', (random) => createFarField(-4e6, 30, 0, random)],
+  ['doubles whose range is 1e-9 of their size', (random) => createFarField(0, 1e-3, 1e6, random)],
+  ['doubles of 1e-9 and a thousandth of it apart', (random) => createFarField(0, 1e-12, 1e-9, random)],
+];
+
+function createFarField(base: number, range: number, offset: number, random: () => number): HeightField {
+  const nodes = 12;
+  const samples = Float32Array.from({ length: nodes * nodes }, () => base + range * random());
+  return createHeightField(samples, nodes, { offset });
+}
+
+it.each(FAR_FIELDS)(
+  '[HEIGHT-2] a line that the shader drapes lies on the drawn triangles of %s (seed 4302)',
+  (_, createField) => {
+    const random = createRandom(4302);
+    const field = createField(random);
+    const path = createWalk(random);
+    const before = draw(path, field, 'before');
+    expect(countDifferent(before, draw(path, field, 'nowhere'))).toBeGreaterThan(10_000);
+    expect(countDifferent(before, draw(path, field, 'shader'))).toBeLessThan(60);
+  },
+);

@@ -8,11 +8,12 @@ import {
 } from './gridProblem.js';
 import { parseNpyHeader, type NpyHeader } from './npyHeader.js';
 import type { NumbersView } from './npyNumbers.js';
+import { selectSampleOffset } from './sampleOffset.js';
 
 /**
  * Decodes a .npy file: its first axis is y, its second x. C-ordered float32 in the machine's byte order on a multiple
- * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds.
- * Never throws.
+ * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds, of
+ * what is left after an offset where float32 would lose the differences (`selectSampleOffset`). Never throws.
  * @param bytes - the file, see {@link isNpy}; only read
  * @param maxBytes - the most bytes that the samples may take as float32
  */
@@ -28,10 +29,22 @@ export function decodeNpy(bytes: Uint8Array, maxBytes: number): GridDecoding {
   const samples = allocateSamples(nodes * nodes);
   if (samples === null)
     return refuseGrid('asset_too_large', describeShape(header.shape), 'samples for which there is memory');
-  if (inPlace === null) convertInto(samples, nodes, header, bytes);
-  else if (header.isFortran) transposeInto(samples, nodes, inPlace);
-  else samples.set(inPlace);
-  return { ok: true, grid: { samples, nodes } };
+  const offset = findOffset(bytes, header, inPlace);
+  if (inPlace === null) convertInto(samples, nodes, header, bytes, offset);
+  else if (header.isFortran) transposeInto(samples, nodes, inPlace, offset);
+  else if (offset === 0) samples.set(inPlace);
+  else for (let n = 0; n < samples.length; n++) samples[n] = inPlace[n]! - offset;
+  return { ok: true, grid: offset === 0 ? { samples, nodes } : { samples, nodes, offset } };
+}
+
+/** What is taken off every number; 0 for those that float32 holds as they are. */
+function findOffset(bytes: Uint8Array, header: NpyHeader, inPlace: NumbersView | null): number {
+  const { numbers, isLittleEndian } = header.dtype;
+  if (numbers.isFloat32) return 0;
+  const count = header.shape[0]! ** 2;
+  if (inPlace !== null) return selectSampleOffset(count, (n) => inPlace[n]!);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataStart);
+  return selectSampleOffset(count, (n) => numbers.read(view, n * numbers.itemBytes, isLittleEndian));
 }
 
 /** The numbers as an array of the language, where they lie as the machine would lay them; else null. */
@@ -84,15 +97,21 @@ function describeShape(shape: readonly number[]): string {
 /** Read in stripes: down a whole column of a Fortran-ordered file each number would miss the cache. */
 const STRIPE = 32;
 
-function transposeInto(samples: Float32Array, nodes: number, source: NumbersView): void {
+function transposeInto(samples: Float32Array, nodes: number, source: NumbersView, offset: number): void {
   for (let left = 0; left < nodes; left += STRIPE) {
     const right = Math.min(nodes, left + STRIPE);
     for (let j = 0; j < nodes; j++)
-      for (let i = left; i < right; i++) samples[j * nodes + i] = source[i * nodes + j]!;
+      for (let i = left; i < right; i++) samples[j * nodes + i] = source[i * nodes + j]! - offset;
   }
 }
 
-function convertInto(samples: Float32Array, nodes: number, header: NpyHeader, bytes: Uint8Array): void {
+function convertInto(
+  samples: Float32Array,
+  nodes: number,
+  header: NpyHeader,
+  bytes: Uint8Array,
+  offset: number,
+): void {
   const { numbers, isLittleEndian } = header.dtype;
   const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataStart);
   const rowStep = header.isFortran ? 1 : nodes;
@@ -103,7 +122,7 @@ function convertInto(samples: Float32Array, nodes: number, header: NpyHeader, by
     for (let j = 0; j < nodes; j++) {
       for (let i = left; i < right; i++) {
         const at = (j * rowStep + i * columnStep) * numbers.itemBytes;
-        samples[j * nodes + i] = numbers.read(view, at, isLittleEndian);
+        samples[j * nodes + i] = numbers.read(view, at, isLittleEndian) - offset;
       }
     }
   }

@@ -33,10 +33,15 @@ export interface GridProblem {
 /** Samples of a loss surface on a square grid of nodes over `[-domainHalf, domainHalf]²`. */
 export interface SampledGrid {
   /**
-   * `nodes²` values in loss units, row-major, x fastest, row 0 at `y = -domainHalf`. One that is not finite is missing.
-   * Only read it: it may be a view of the bytes that came, and others may hold the same grid.
+   * `nodes²` values in loss units, row-major, x fastest, row 0 at `y = -domainHalf`, less `offset`. One that is not
+   * finite is missing. Only read it: it may be a view of the bytes that came, and others may hold the same grid.
    */
   readonly samples: Float32Array;
+  /**
+   * What was taken off every loss before it was rounded to float32, in loss units; not there where nothing was. A
+   * file of doubles has one where float32 would lose their differences.
+   */
+  readonly offset?: number;
   /** Nodes per side, at least 2. */
   readonly nodes: number;
 }

@@ -1,6 +1,8 @@
 /** A kind of numbers that a .npy file can hold. */
 interface NpyNumbers {
   readonly itemBytes: number;
+  /** Whether float32 holds every one of them as it is. */
+  readonly isFloat32?: true;
   /** Sees the numbers in place where their byte order is the machine's; missing where no array of the language does. */
   readonly View?: new (buffer: ArrayBufferLike, start: number, length: number) => NumbersView;
   /**
@@ -16,11 +18,12 @@ export type NumbersView =
 
 /** Every kind that is read, by NumPy's name without the byte order. */
 const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
-  ['f2', { itemBytes: 2, read: readFloat16 }],
+  ['f2', { itemBytes: 2, isFloat32: true, read: readFloat16 }],
   [
     'f4',
     {
       itemBytes: 4,
+      isFloat32: true,
       View: Float32Array,
       read: (view, at, isLittleEndian) => view.getFloat32(at, isLittleEndian),
     },
@@ -33,21 +36,27 @@ const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
       read: (view, at, isLittleEndian) => view.getFloat64(at, isLittleEndian),
     },
   ],
-  ['i1', { itemBytes: 1, View: Int8Array, read: (view, at) => view.getInt8(at) }],
+  ['i1', { itemBytes: 1, isFloat32: true, View: Int8Array, read: (view, at) => view.getInt8(at) }],
   [
     'i2',
-    { itemBytes: 2, View: Int16Array, read: (view, at, isLittleEndian) => view.getInt16(at, isLittleEndian) },
+    {
+      itemBytes: 2,
+      isFloat32: true,
+      View: Int16Array,
+      read: (view, at, isLittleEndian) => view.getInt16(at, isLittleEndian),
+    },
   ],
   [
     'i4',
     { itemBytes: 4, View: Int32Array, read: (view, at, isLittleEndian) => view.getInt32(at, isLittleEndian) },
   ],
   ['i8', { itemBytes: 8, read: (view, at, isLittleEndian) => readInteger64(view, at, isLittleEndian, true) }],
-  ['u1', { itemBytes: 1, View: Uint8Array, read: (view, at) => view.getUint8(at) }],
+  ['u1', { itemBytes: 1, isFloat32: true, View: Uint8Array, read: (view, at) => view.getUint8(at) }],
   [
     'u2',
     {
       itemBytes: 2,
+      isFloat32: true,
       View: Uint16Array,
       read: (view, at, isLittleEndian) => view.getUint16(at, isLittleEndian),
     },
@@ -64,7 +73,7 @@ const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
     'u8',
     { itemBytes: 8, read: (view, at, isLittleEndian) => readInteger64(view, at, isLittleEndian, false) },
   ],
-  ['b1', { itemBytes: 1, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) }],
+  ['b1', { itemBytes: 1, isFloat32: true, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) }],
 ]);
 
 /** What the other letters stand for. Source: numpy.org, "Array interface protocol", typestr. */
