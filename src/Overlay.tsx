@@ -57,7 +57,8 @@ export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
       <div className="gdv-column">
         <ReadOut
           run={run}
-          surface={shown.drawnFrom === 'none' || source.holdsPath ? null : surface.surface}
+          surface={source.holdsPath ? null : surface.surface}
+          isSurfaceKnown={surface.isKnown}
           isProjected={shown.projection !== null}
           heightDigits={computeDigits(field.min, field.max)}
         />
@@ -65,7 +66,7 @@ export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
         <Notices notices={notices} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
-      <Legend field={field} colors={colors} isMissing={shown.drawnFrom === 'none'} />
+      {surface.isKnown && <Legend field={field} colors={colors} />}
       {connection}
       <RunAnnouncement run={run} />
     </div>

@@ -114,10 +114,16 @@ export const ReplayOfARecordedRun: Story = {
   },
 };
 
-/** A backend that offers a kind that is not in the contract: a stand-in is shown and says so. */
+/** A backend that offers a kind that is not in the contract: flat ground is shown, and why. */
 export const UnknownKind: Story = {
   args: { events: linesOf(saddleLog) },
-  play: showsStatus('Stand-in surface: the kind “saddle” is not known'),
+  play: showsStatus('The ground is flat: the surface kind “saddle” is not known'),
+};
+
+/** No surface event has come: the path lies on flat ground, without a height. */
+export const NoSurface: Story = {
+  args: { events: linesOf(irisLog).filter((line) => !line.includes('LOSS_SURFACE')) },
+  play: showsStatus('The ground is flat: the run has sent no surface'),
 };
 
 /** Steps that never came: the line does not bridge them. */

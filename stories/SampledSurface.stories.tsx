@@ -44,7 +44,7 @@ const valleyEvents = (assetUrl: string): object[] =>
 export const Loaded: Story = {
   args: { events: valleyEvents('/grids/loaded.f32'), fetchAsset: serve(valley) },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).queryByText(/sampled grid/)).toBeNull());
+    await waitFor(() => expect(within(canvasElement).queryByText(/sampled surface/)).toBeNull());
   },
 };
 
@@ -92,7 +92,7 @@ export const WithHoles: Story = {
   play: shows(/samples missing/),
 };
 
-/** A third of the bytes is there, the rest is not: the path is drawn over the stand-in meanwhile. */
+/** A third of the bytes is there, the rest is not: the path is drawn on flat ground meanwhile. */
 export const Loading: Story = {
   args: {
     events: valleyEvents('/grids/loading.f32'),

@@ -63,12 +63,13 @@ describe('GradientDescentViz', () => {
     expect(screen.getByText('25 steps missing (35–59)')).toBeVisible();
     unmount();
     render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
-    expect(screen.getByText('Stand-in surface: the kind “saddle” is not known')).toBeVisible();
+    expect(screen.getByText('The ground is flat: the surface kind “saddle” is not known')).toBeVisible();
   });
 
-  it('[SURFACE-19] reads no height from a surface that stands in', () => {
+  it('[SURFACE-19] has no height, and no legend, where no surface is known', () => {
     render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
-    expect(figures()['Height']).toBe('–');
+    expect(Object.keys(figures())).toEqual(['Step', 'x', 'y']);
+    expect(document.querySelector('.gdv-legend')).toBeNull();
   });
 
   it('keeps what was measured apart from what is projected, with how much the plane shows', () => {

@@ -31,7 +31,7 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   hyperparameter_invalid: 'A hyperparameter cannot be used; it alone is left out.',
   surface_spec_invalid: 'The event has no `surface_spec` object.',
   surface_kind_invalid: 'The surface spec does not name a kind.',
-  surface_kind_unknown: 'The surface is of a kind that is not known; the stand-in surface is shown.',
+  surface_kind_unknown: 'The surface is of a kind that is not known; the path is drawn on flat ground.',
   surface_params_invalid: 'The parameters of a surface are not an object; the defaults are used.',
   surface_param_invalid: 'A parameter of a surface cannot be used; its default is used.',
   hills_invalid: 'The hills of a surface are not an array; there are none.',

@@ -1,4 +1,4 @@
-/** Surface kinds of the contract. A spec may name another; it is then shown as a stand-in. */
+/** Surface kinds of the contract. A spec may name another; the run then has no surface that is known. */
 export const SURFACE_KINDS = ['fixed_example', 'bowl', 'multi_hill', 'ripples'] as const;
 export type SurfaceKind = (typeof SURFACE_KINDS)[number];
 

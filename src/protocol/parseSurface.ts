@@ -91,7 +91,7 @@ function parseSurfaceParams(kind: string, value: unknown, reading: MessageReadin
       `${SPEC_PATH}.kind`,
       kind,
       expected,
-      'the stand-in surface is shown',
+      'the path is drawn on flat ground',
     );
     return null;
   }

@@ -54,7 +54,7 @@ export function Scene({ store, source, facts, theme, colorMap, labels, formatTic
         isEased={isAnimated}
         floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
       >
-        <SurfaceMesh source={source} field={field} colorMap={colorMap} />
+        <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} />
         <Descent
           store={store}
           source={source}

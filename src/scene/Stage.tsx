@@ -9,6 +9,8 @@ import { useGuardedFrame } from './useGuardedFrame.js';
 
 /** World units between the surface's lowest point and the floor. */
 const FLOOR_GAP = 0.06;
+/** Where no surface is known the ground is the floor, whose lines lie on it: just above, so that none flickers. */
+const ON_GROUND = -0.0015;
 
 /** Labels and marker are placed by where the groups stand in this frame, so the groups move first. */
 const BEFORE_OTHERS = -2;
@@ -54,7 +56,7 @@ export function Stage({ source, isEased, children, floor }: StageProps) {
     const { scale, scaleY, offsetY, height } = animation.current.current;
     outer.current.scale.set(scale, scaleY, scale);
     outer.current.position.y = offsetY;
-    ground.current.position.y = -height / 2 - FLOOR_GAP;
+    ground.current.position.y = -height / 2 - (surface.isKnown ? FLOOR_GAP : ON_GROUND);
     wasMoving.current = animation.current.isMoving;
     if (wasMoving.current) invalidate();
   }, BEFORE_OTHERS);

@@ -9,7 +9,6 @@ import {
   drawnHeightAt,
   LINEAR_TRANSFORM,
   selectHeightTransform,
-  STAND_IN_PARAMS,
   type HeightField,
   type HeightScale,
   type HeightTransform,
@@ -21,6 +20,9 @@ import {
 /** A run's surface, ready to be drawn: what was said of it, its true values, and the triangles that stand for it. */
 export interface DrawnSurface {
   readonly shown: ShownSurface;
+  /** Whether there is a surface; else a flat ground is drawn, which has no heights. */
+  readonly isKnown: boolean;
+  /** Its values; NaN everywhere where none is known. */
   readonly surface: Surface;
   readonly field: HeightField;
   /**
@@ -37,7 +39,7 @@ const NO_RUN = { surface: null, spec: null, domainHalf: 6 } as const;
 /**
  * Prepares the surface to show for a run. A formula takes some milliseconds; a grid is not copied where height is
  * loss, and takes about a millisecond a million samples.
- * @param run - null where there is no run: the stand-in at the default scale
+ * @param run - null where there is no run
  * @param grid - the samples of the run's grid, once they are there
  */
 export function createDrawnSurface(
@@ -46,9 +48,29 @@ export function createDrawnSurface(
   heightScale: HeightScale,
 ): DrawnSurface {
   const shown = computeShownSurface(run ?? NO_RUN, grid !== null);
-  return grid !== null && shown.drawnFrom === 'grid'
-    ? createDrawnGrid(shown, grid, heightScale)
-    : createDrawnFormula(shown, heightScale);
+  if (grid !== null && shown.drawnFrom === 'grid') return createDrawnGrid(shown, grid, heightScale);
+  return shown.params === null
+    ? createDrawnGround(shown)
+    : createDrawnFormula(shown, shown.params, heightScale);
+}
+
+/** Where no surface is known: a plane, on which a path can be seen, and no value anywhere. */
+function createDrawnGround(shown: ShownSurface): DrawnSurface {
+  const field = createHeightField(new Float32Array(4), 2);
+  const { domainHalf } = shown;
+  const surface = {
+    domainHalf,
+    valueAt: () => NaN,
+    gradientInto: (_x: number, _y: number, out: Float64Array) => void out.fill(NaN, 0, 2),
+  };
+  return {
+    shown,
+    isKnown: false,
+    surface,
+    field,
+    heightAt: (x, y) => drawnHeightAt(field, x, y),
+    isWhole: true,
+  };
 }
 
 function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: HeightScale): DrawnSurface {
@@ -58,6 +80,7 @@ function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: He
   const field = scaleField(heightScale, createField);
   return {
     shown,
+    isKnown: true,
     surface: createGridSurface(samples, nodes, shown.domainHalf, offset),
     field,
     heightAt: (x, y) => drawnHeightAt(field, x, y),
@@ -65,9 +88,12 @@ function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: He
   };
 }
 
-function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): DrawnSurface {
+function createDrawnFormula(
+  shown: ShownSurface,
+  params: NonNullable<ShownSurface['params']>,
+  heightScale: HeightScale,
+): DrawnSurface {
   const { domainHalf } = shown;
-  const params = shown.params ?? STAND_IN_PARAMS;
   const surface = createParametricSurface(params, domainHalf);
   const field = scaleField(heightScale, (transform) => computeHeightField(params, domainHalf, { transform }));
   const heightAt = (x: number, y: number): number =>
@@ -75,7 +101,7 @@ function createDrawnFormula(shown: ShownSurface, heightScale: HeightScale): Draw
       ? drawnHeightAt(field, x, y)
       : displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf));
   // Beyond the domain a formula goes on.
-  return { shown, surface, field, heightAt, isWhole: false };
+  return { shown, isKnown: true, surface, field, heightAt, isWhole: false };
 }
 
 /** How often a finer mesh may find that the range which chose its transform was not the whole. */

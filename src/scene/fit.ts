@@ -57,8 +57,8 @@ export const FIT_EASE_S = 0.35;
 export function computeEasedFit(from: Fit, to: Fit, share: number): Fit {
   if (share >= 1) return to;
   const eased = 1 - (1 - share) ** 3;
-  // A flat surface has no height to ease to or from.
-  const ratio = from.height > 0 && to.height > 0 ? from.height / to.height : 1;
+  // From flat ground a surface rises; to it there is no height to ease to.
+  const ratio = to.height > 0 ? from.height / to.height : 1;
   const factor = Math.min(Math.max(ratio, 1 / 3), 3) ** (1 - eased);
   return { ...to, scaleY: to.scaleY * factor, offsetY: to.offsetY * factor, height: to.height * factor };
 }

@@ -13,7 +13,7 @@ interface Kept {
 
 /**
  * The sampled surface that was drawn last. It stays while a newer grid of its run loads, so that a finer one does not
- * flash the stand-in; and where the path has begun anew meanwhile, on other axes then, the line that is drawn stays
+ * flash flat ground; and where the path has begun anew meanwhile, on other axes then, the line that is drawn stays
  * with it, so that no frame shows the new path on the old surface.
  */
 export class HeldSurface {

@@ -2,6 +2,9 @@
 export interface SceneTheme {
   readonly gridLine: string;
   readonly frame: string;
+  /** Where the surface is not known, and the lines that hatch it. */
+  readonly ground: string;
+  readonly groundHatch: string;
   readonly pathOld: string;
   readonly pathNew: string;
   readonly pathCasing: string;
@@ -19,6 +22,8 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   light: {
     gridLine: '#d5dae3',
     frame: '#a3acbb',
+    ground: '#e9edf3',
+    groundHatch: '#c3cbd8',
     pathOld: '#f3f5f9',
     pathNew: '#ffffff',
     pathCasing: '#141a26',
@@ -29,6 +34,8 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   dark: {
     gridLine: '#2b3342',
     frame: '#4d586b',
+    ground: '#19202c',
+    groundHatch: '#333e50',
     pathOld: '#dfe5ef',
     pathNew: '#ffffff',
     pathCasing: '#05070c',

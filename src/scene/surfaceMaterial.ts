@@ -1,12 +1,16 @@
-import { DoubleSide, ShaderMaterial, Vector3 } from 'three';
+import { Color, DoubleSide, ShaderMaterial, Vector3 } from 'three';
 import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { TILE_CELLS } from './surfaceGeometry.js';
+
+/** Lines of the hatching per unit along an axis: where x - y, normalized, is a multiple of 0.08. */
+const HATCH_LINES = 1 / 0.08;
 
 const VERTEX = /* glsl */ `
 ${FIELD_GLSL}
 uniform int tilesPerSide;
 varying float vHeight;
 varying float vMissing;
+varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
 
@@ -41,7 +45,8 @@ void main() {
   float slopeX = hasSample ? slopeAlong(ivec2(1, 0), node, value, spacing) : 0.0;
   float slopeY = hasSample ? slopeAlong(ivec2(0, 1), node, value, spacing) : 0.0;
   vNormal = normalMatrix * vec3(-slopeX, 1.0, slopeY);
-  vec4 view = modelViewMatrix * vec4(-1.0 + float(node.x) * spacing, vHeight, 1.0 - float(node.y) * spacing, 1.0);
+  vPlace = vec2(node) * spacing - 1.0;
+  vec4 view = modelViewMatrix * vec4(vPlace.x, vHeight, -vPlace.y, 1.0);
   vView = view.xyz;
   gl_Position = projectionMatrix * view;
 }
@@ -51,13 +56,30 @@ const FRAGMENT = /* glsl */ `
 uniform sampler2D colorMap;
 uniform vec3 lightDirection;
 uniform vec2 contours;
-uniform float saturation;
+uniform bool isKnown;
+uniform vec3 ground;
+uniform vec3 hatch;
 varying float vHeight;
 varying float vMissing;
+varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
 
+/** Coverage of the pixel by a line about one pixel wide at every whole level, whatever the slope; none where they crowd. */
+float lineAt(float level) {
+  float width = fwidth(level);
+  float distanceToLine = abs(fract(level - 0.5) - 0.5) / max(width, 1e-6);
+  return (1.0 - smoothstep(0.35, 1.15, distanceToLine)) * (1.0 - smoothstep(0.25, 0.6, width));
+}
+
 void main() {
+  if (!isKnown) {
+    // Unlit, for nothing may look like a height; the lines lie on the ground, so that they move with it alone.
+    float line = lineAt((vPlace.x - vPlace.y) * ${HATCH_LINES.toFixed(1)});
+    gl_FragColor = vec4(mix(ground, hatch, line), 1.0);
+    #include <colorspace_fragment>
+    return;
+  }
   // Exactly 0 all over a triangle whose corners all have a sample.
   if (vMissing > 0.0) discard;
   vec3 normal = normalize(vNormal);
@@ -66,7 +88,6 @@ void main() {
   if (dot(normal, toEye) < 0.0) normal = -normal;
   float height = clamp(vHeight, 0.0, 1.0);
   vec3 color = texture(colorMap, vec2(height * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
-  color = mix(vec3(dot(color, vec3(0.2126, 0.7152, 0.0722))), color, saturation);
 
   float facing = dot(normal, lightDirection);
   float diffuse = 0.5 + 0.5 * facing;
@@ -74,11 +95,8 @@ void main() {
   color *= 0.52 + 0.62 * diffuse;
   color += 0.05 * shine;
 
-  // Contours at even losses: a line about one pixel wide, whatever the slope.
-  float level = vHeight * contours.x + contours.y;
-  float width = fwidth(level);
-  float distanceToLine = abs(fract(level - 0.5) - 0.5) / max(width, 1e-6);
-  float line = (1.0 - smoothstep(0.35, 1.15, distanceToLine)) * (1.0 - smoothstep(0.25, 0.6, width));
+  // Contours at even losses.
+  float line = lineAt(vHeight * contours.x + contours.y);
   color = mix(color, color * 0.45, line * 0.55);
 
   gl_FragColor = vec4(color, 1.0);
@@ -89,7 +107,7 @@ void main() {
 /** From the upper left, over the viewer's shoulder, in view space. */
 const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
 
-/** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours. */
+/** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours; what is not known flat and hatched. */
 export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMaterial {
   return new ShaderMaterial({
     vertexShader: VERTEX,
@@ -101,7 +119,9 @@ export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMa
       colorMap: { value: null },
       lightDirection: { value: LIGHT_DIRECTION },
       contours: { value: [0, 0] },
-      saturation: { value: 1 },
+      isKnown: { value: true },
+      ground: { value: new Color() },
+      hatch: { value: new Color() },
     },
   });
 }

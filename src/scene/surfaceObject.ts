@@ -1,15 +1,14 @@
 import { tickStep } from 'd3-array';
-import { Mesh, type Texture, type WebGLRenderer } from 'three';
+import { Mesh, type Color, type Texture, type WebGLRenderer } from 'three';
 import { isLogTransform, type HeightField } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
 import type { FieldTexture } from './fieldTexture.js';
+import type { SceneTheme } from './sceneTheme.js';
 import { computeTilesPerSide, createSurfaceGeometry } from './surfaceGeometry.js';
 import { createSurfaceMaterial } from './surfaceMaterial.js';
 
 /** About this many contour lines are drawn. */
 const CONTOURS = 14;
-/** How much colour a stand-in keeps: enough to read its heights, too little to be taken for the run's own surface. */
-const STAND_IN_SATURATION = 0.35;
 
 /** The three.js objects of a surface, in heights over [-1, 1]²: x to the right, y away from the viewer, heights up. */
 export class SurfaceObject {
@@ -25,22 +24,26 @@ export class SurfaceObject {
     this.mesh.frustumCulled = false;
   }
 
-  paint(colors: Texture): void {
-    this.material.uniforms['colorMap']!.value = colors;
+  /** @param theme - for the ground where the surface is not known */
+  paint(colors: Texture, { ground, groundHatch }: SceneTheme): void {
+    const { uniforms } = this.material;
+    uniforms['colorMap']!.value = colors;
+    (uniforms['ground']!.value as Color).set(ground);
+    (uniforms['hatch']!.value as Color).set(groundHatch);
   }
 
   /** Takes over a surface, to be drawn next. */
   show(drawn: DrawnSurface, renderer: WebGLRenderer): void {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    const { field, shown } = drawn;
+    const { field, isKnown } = drawn;
     this.field.update(field, renderer);
     const tilesPerSide = computeTilesPerSide(field.nodes);
     this.geometry.instanceCount = tilesPerSide * tilesPerSide;
     const { uniforms } = this.material;
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['contours']!.value = computeContours(field);
-    uniforms['saturation']!.value = shown.drawnFrom === 'none' ? STAND_IN_SATURATION : 1;
+    uniforms['isKnown']!.value = isKnown;
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 export type { Surface } from './surface.js';
 export type { Peak } from './formulas/surfaceFormula.js';
-export { createParametricSurface, STAND_IN_PARAMS } from './parametricSurface.js';
+export { createParametricSurface } from './parametricSurface.js';
 export { createGridSurface } from './gridSurface.js';
 export { createNodePositions, sampleSurfaceInto } from './sampleSurface.js';
 export { LINEAR_TRANSFORM, type HeightTransform } from './heightTransform.js';

@@ -2,9 +2,6 @@ import type { SurfaceParams } from '../protocol/events.js';
 import { createFormula } from './formulas/createFormula.js';
 import type { Surface } from './surface.js';
 
-/** What is shown for a kind that is not known, and while there is no surface: the contract's `fixed_example`. */
-export const STAND_IN_PARAMS: SurfaceParams = { kind: 'fixed_example' };
-
 /**
  * A surface given by a formula. It goes on beyond its domain.
  * `valueAt` and `gradientInto` allocate nothing; on `multi_hill` they cost about 20 ns a hill.

@@ -5,8 +5,6 @@ export interface LegendProps {
   readonly field: HeightField;
   /** CSS colours from the lowest height to the highest. */
   readonly colors: readonly string[];
-  /** Whether the surface is not the run's, and drawn paler. */
-  readonly isMissing: boolean;
 }
 
 const TICKS = 5;
@@ -14,14 +12,14 @@ const TICKS = 5;
 const LOG_DIGITS = 3;
 
 /** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale. */
-export function Legend({ field, colors, isMissing }: LegendProps) {
+export function Legend({ field, colors }: LegendProps) {
   const { min, max } = field;
   if (field.missing === field.values.length) return null;
   const isLog = isLogTransform(field.transform);
   const digits = isLog ? LOG_DIGITS : computeDigits(min, max) - 1;
   return (
     <figure
-      className={isMissing ? 'gdv-legend gdv-legend--stand-in' : 'gdv-legend'}
+      className="gdv-legend"
       aria-label={`Colour: loss from ${formatNumber(min, digits)} to ${formatNumber(max, digits)}${isLog ? ', logarithmic' : ''}`}
     >
       <figcaption className="gdv-legend-title">{isLog ? 'Loss (log)' : 'Loss'}</figcaption>

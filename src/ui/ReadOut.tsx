@@ -5,8 +5,10 @@ import { describeStatus, toneOfStatus } from './runText.js';
 
 export interface ReadOutProps {
   readonly run: RunState;
-  /** The run's own surface, or null while another one stands in: its height says nothing of the run. */
+  /** The run's surface, or null while the one of an earlier path is shown: its height says nothing of the run. */
   readonly surface: Surface | null;
+  /** Whether there is a surface, so that there are heights. */
+  readonly isSurfaceKnown: boolean;
   /** Whether the run's training was brought to two dimensions: what is projected then stands apart from what was measured. */
   readonly isProjected: boolean;
   /** Significant digits of the height: enough to tell heights of this surface apart. */
@@ -14,14 +16,14 @@ export interface ReadOutProps {
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
-export function ReadOut({ run, surface, isProjected, heightDigits }: ReadOutProps) {
+export function ReadOut({ run, surface, isSurfaceKnown, isProjected, heightDigits }: ReadOutProps) {
   const figures = computeFigures(run, surface);
   const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
   const place = (
     <>
       <Figure name="x" value={formatNumber(figures.x)} />
       <Figure name="y" value={formatNumber(figures.y)} />
-      <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />
+      {isSurfaceKnown && <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />}
     </>
   );
   const loss = <OptionalFigure name="True loss" value={figures.loss} />;

@@ -91,16 +91,16 @@ export function isSameNotices(a: readonly PictureNotice[], b: readonly PictureNo
 }
 
 function describeUnknown({ missing, kind }: ShownSurface): string | null {
-  if (missing === 'unknown-kind') return `Stand-in surface: the kind “${kind ?? ''}” is not known`;
-  return missing === 'no-surface' ? 'Stand-in surface: the run has sent none' : null;
+  if (missing === 'unknown-kind') return `The ground is flat: the surface kind “${kind ?? ''}” is not known`;
+  return missing === 'no-surface' ? 'The ground is flat: the run has sent no surface' : null;
 }
 
 function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boolean): string | null {
   if (missing !== 'grid-not-loaded') return null;
-  const state = isGridLoading ? 'is loading' : 'is not loaded';
-  return drawnFrom === 'none'
-    ? `Stand-in surface: the sampled grid ${state}`
-    : `The announced surface is shown: the sampled grid ${state}`;
+  const picture = drawnFrom === 'none' ? 'The ground is flat' : 'The announced surface is shown';
+  return isGridLoading
+    ? `${picture} until the sampled surface is there`
+    : `${picture}: the sampled surface could not be loaded`;
 }
 
 function describeHoles({ missing, nodes }: HeightField): string | null {

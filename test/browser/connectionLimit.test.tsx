@@ -90,7 +90,7 @@ it('eight components share one link of server-sent events, and their grid comes'
   await expect.poll(() => seen.answered).toBeGreaterThan(0);
   await expect.poll(() => container.querySelectorAll('.gdv-readout')).toHaveLength(8);
   await expect.poll(() => container.querySelectorAll('.gdv-grid')).toHaveLength(0);
-  // The grid's own heights, not those of what stands in: the point (3, −3) lies where the plane of 0, 2 and 2 is at 2.
+  // Heights, which there are only once the grid is there: the point (3, −3) lies where the plane of 0, 2 and 2 is at 2.
   for (const readOut of container.querySelectorAll('.gdv-readout'))
     expect(readOut).toHaveTextContent('Height2');
   expect(await network.requestsTo(port)).toHaveLength(1);

@@ -11,21 +11,28 @@ const LOGS = import.meta.glob<string>('../fixtures/logs/*.ndjson', {
   eager: true,
 });
 
-/** Colours of the frame on a coarse grid. */
+/** Vivid colours of the frame on a coarse grid: those of a colour map, not of ground, text and paper. */
 function countColors({ widthPx, heightPx, at }: Pixels): number {
   const colors = new Set<string>();
-  for (let y = 4; y < heightPx; y += 8) for (let x = 4; x < widthPx; x += 8) colors.add(at(x, y).join());
+  for (let y = 4; y < heightPx; y += 8)
+    for (let x = 4; x < widthPx; x += 8) {
+      const color = at(x, y);
+      if (Math.max(...color) - Math.min(...color) > 40) colors.add(color.join());
+    }
   return colors.size;
 }
 
 it.each(Object.keys(LOGS))('draws %s without a word on the console', async (file) => {
+  const log = LOGS[file]!;
   const { container } = render(
     <div style={{ width: 400, height: 300 }}>
-      <GradientDescentViz events={LOGS[file]!.split('\n').filter((line) => line !== '')} theme="light" />
+      <GradientDescentViz events={log.split('\n').filter((line) => line !== '')} theme="light" />
     </div>,
   );
   await untilDrawnAndStill();
   const pixels = await takePixels(container.querySelector('.gdv')!);
-  // A shaded surface has hundreds of colours, an empty or a black frame a few dozen.
-  expect(countColors(pixels)).toBeGreaterThan(200);
+  // A shaded surface has hundreds; hatched ground has none, but that the marker is red.
+  const isKnown = log.includes('"LOSS_SURFACE') && !log.includes('"saddle"');
+  if (isKnown) expect(countColors(pixels)).toBeGreaterThan(100);
+  else expect(countColors(pixels)).toBeLessThan(20);
 });

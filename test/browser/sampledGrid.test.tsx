@@ -164,15 +164,16 @@ it('[SURFACE-15] draws the path while the grid is under way, says how far it is,
   source!.enqueue(bytes.slice(0, 81));
   await waitFor(() => expect(container).toHaveTextContent('81 B of 324 B · 25 %'));
   expect(screen.getByRole('progressbar', { name: 'Bytes received' })).toHaveAttribute('value', '0.25');
-  expect(container).toHaveTextContent('Stand-in surface: the sampled grid is loading');
+  expect(container).toHaveTextContent('The ground is flat until the sampled surface is there');
   await untilStill();
-  // On the stand-in 8·sin(x)·cos(y)·exp(-(x²+y²)/20) + (x²+y²)/10 - 3 over [-2, 2]², whose range is that of its own.
   const before = await takePixels(container.querySelector('.gdv')!);
-  expect(countMarkerPixels(before)).toBeGreaterThan(80);
+  // On flat ground, at the origin's height.
+  const flat = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 0 };
+  expect(isMarker(before, projectToFrame({ x: 0.31, y: 0.29, z: 0 }, flat, before))).toBe(true);
 
   source!.enqueue(bytes.slice(81));
   source!.close();
-  await waitFor(() => expect(container).not.toHaveTextContent('Stand-in'));
+  await waitFor(() => expect(container).not.toHaveTextContent('The ground is flat'));
   await untilStill();
   const after = await takePixels(container.querySelector('.gdv')!);
   const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
@@ -198,7 +199,7 @@ it('[SURFACE-15] offers to try again where a grid could not be loaded, and repor
     path: 'event.payload.asset_url',
   });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(container).not.toHaveTextContent('Stand-in'));
+  await waitFor(() => expect(container).not.toHaveTextContent('The ground is flat'));
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
@@ -241,6 +242,7 @@ it('[SURFACE-15] changes surface and path in one and the same frame', async () =
   });
   const store = createRunStore();
   store.ingest(started(-0.5, 0.4));
+  store.ingest(envelope('LOSS_SURFACE_SPEC_READY', { surface_spec: { kind: 'bowl' } }));
   store.ingest(gridReady('/one-frame.f32'));
   const points = Array.from({ length: 30 }, (_, n) => ({ x: -0.5 + n / 30, y: 0.4 - n / 40 }));
   store.ingest(envelope('GD_PATH_UPDATE', { space: 'normalized', step_start: 0, points }));
@@ -248,7 +250,7 @@ it('[SURFACE-15] changes surface and path in one and the same frame', async () =
   await untilDrawnAndStill();
   const frames = recordFrames();
   answer(new Response(samples));
-  await waitFor(() => expect(container).not.toHaveTextContent('Stand-in'));
+  await waitFor(() => expect(container).not.toHaveTextContent('The announced surface is shown'));
   await untilStill();
   frames.stop();
   const changing = frames.all.filter((uploads) => uploads.length > 0);
@@ -294,14 +296,6 @@ it('sends a grid of 1,025² samples to the GPU once, and not 5 MB in all', async
   expect(record.uploads.filter((bytes) => bytes >= 4 * nodes * nodes)).toEqual([4 * nodes * nodes]);
   expect(record.bytes).toBeLessThan(5e6);
 }, 60_000);
-
-function countMarkerPixels(pixels: Pixels): number {
-  let count = 0;
-  for (let yPx = 0; yPx < pixels.heightPx; yPx++) {
-    for (let xPx = 0; xPx < pixels.widthPx; xPx++) if (isMarker(pixels, { xPx, yPx })) count++;
-  }
-  return count;
-}
 
 it('[SURFACE-18] shows the old path on the old surface until the new grid is there, and then both anew', async () => {
   const [first, second] = [createSamples(11), createSamples(12)];

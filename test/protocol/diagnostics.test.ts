@@ -217,7 +217,7 @@ const CASES: readonly Case[] = [
   {
     code: 'surface_kind_unknown',
     message: createSpec({ kind: 'saddle' }),
-    says: `event.payload.surface_spec.kind: expected one of ${KINDS}, got "saddle"; the stand-in surface is shown`,
+    says: `event.payload.surface_spec.kind: expected one of ${KINDS}, got "saddle"; the path is drawn on flat ground`,
   },
   {
     code: 'surface_params_invalid',

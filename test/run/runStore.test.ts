@@ -148,7 +148,7 @@ describe('a run store', () => {
     expect(store.getState().diagnostics.map(({ code }) => code)).toEqual(['domain_half_mismatch']);
   });
 
-  it('[SURFACE-2, SURFACE-3] shows the newest spec while a later grid is not there, and the stand-in for a kind it does not know', () => {
+  it('[SURFACE-2, SURFACE-3] shows the newest spec while a later grid is not there, and none for a kind it does not know', () => {
     const store = createRunStore();
     const shown = () => computeShownSurface(selectShownRun(store.getState())!);
     store.ingest(started('r'));

@@ -59,7 +59,7 @@ describe('the surface', () => {
     }
   });
 
-  it('[SURFACE-2] is the stand-in while a grid is not there and the newest spec is of an unknown kind', () => {
+  it('[SURFACE-2] is not known while a grid is not there and the newest spec is of an unknown kind', () => {
     const run = runOf(spec(1, { kind: 'bowl' }), spec(2, { kind: 'saddle' }), grid(3, { zScale: 2 }));
     expect(computeShownSurface(run)).toMatchObject({ missing: 'grid-not-loaded', params: null, zScale: 2 });
   });

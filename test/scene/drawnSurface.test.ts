@@ -110,11 +110,20 @@ describe.each(['linear', 'log'] as const)('a grid under the %s scale', (scale) =
 });
 
 describe('createDrawnSurface', () => {
-  it('shows the stand-in, marked, until the grid is there, and then the grid', () => {
+  it('[SURFACE-3] has flat ground without a value until the grid is there, and then the grid', () => {
     const before = createDrawnSurface(gridRun(), null, 'linear');
     expect(before.shown).toMatchObject({ drawnFrom: 'none', missing: 'grid-not-loaded', kind: 'grid' });
+    expect(before.isKnown).toBe(false);
+    expect(before.surface.valueAt(0.3, -1.2)).toBeNaN();
+    for (const [x, y] of [
+      [0, 0],
+      [-1, 0.4],
+      [7, -1e6],
+    ] as const)
+      expect(before.heightAt(x, y)).toBe(0.5);
     const after = createDrawnSurface(gridRun(), randomGrid(createRandom(1)), 'linear');
     expect(after.shown).toMatchObject({ drawnFrom: 'grid', missing: null, domainHalf: 2, zScale: 0.5 });
+    expect(after.isKnown).toBe(true);
   });
 
   it('draws a grid at its edge’s height beyond it', () => {

@@ -58,6 +58,15 @@ describe('computeEasedFit', () => {
 });
 
 describe('FitAnimation', () => {
+  it('lets a surface that comes where there was flat ground rise, from a third of its height', () => {
+    const surface = computeFit(6, 0.3, 0, 10);
+    const animation = new FitAnimation(computeFit(6, 0.3, 0, 0));
+    animation.aim(surface, true);
+    expect(animation.current.height).toBeCloseTo(surface.height / 3, 12);
+    animation.advance(10);
+    expect(animation.current).toBe(surface);
+  });
+
   it('eases to a new fit in its time, and not to the fit it has', () => {
     const first = computeFit(6, 0.3, 0, 10);
     const second = computeFit(6, 0.3, 0, 20);

@@ -158,7 +158,7 @@ describe('SurfaceSource', () => {
       expect(source.holdsPath).toBe(false);
     });
 
-    it('[SURFACE-18] shows the new path on what stands in once it has waited for five seconds', async () => {
+    it('[SURFACE-18] shows the new path on flat ground once it has waited for five seconds', async () => {
       const { store, source } = await drawFirst();
       vi.useFakeTimers();
       store.ingest(envelope(grid('/turned.f32')));

@@ -86,7 +86,7 @@ export const STREAM_RULES = {
   },
   surface_missing: {
     level: 'warning',
-    cure: 'Send `LOSS_SURFACE_SPEC_READY` or `LOSS_SURFACE_GRID_READY` once a run: until then a stand-in is shown.',
+    cure: 'Send `LOSS_SURFACE_SPEC_READY` or `LOSS_SURFACE_GRID_READY` once a run: until then the path is drawn on flat ground.',
   },
   run_unfinished: {
     level: 'note',
