@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { usePaced, usePacedState } from './react/useShownRun.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
@@ -23,10 +23,12 @@ export interface OverlayProps {
   readonly source: SurfaceSource;
   readonly facts: PictureFacts;
   readonly colorMap: ColorMapName;
+  /** What stands in the place of the picture, or null where it is drawn. */
+  readonly pictureMessage: ReactNode;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
+export function Overlay({ store, source, facts, colorMap, pictureMessage }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const picture = usePaced(facts);
@@ -39,6 +41,7 @@ export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
   if (run === null) {
     return (
       <div className="gdv-overlay">
+        {pictureMessage}
         <Message text="Waiting for a run" />
         {connection}
       </div>
@@ -54,6 +57,7 @@ export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
   });
   return (
     <div className="gdv-overlay">
+      {pictureMessage}
       <div className="gdv-column">
         <ReadOut
           run={run}
@@ -63,7 +67,7 @@ export function Overlay({ store, source, facts, colorMap }: OverlayProps) {
           heightDigits={computeDigits(field.min, field.max)}
         />
         <GridNotice grid={grid} onRetry={source.retryGrid} />
-        <Notices notices={notices} />
+        <Notices notices={notices.filter(({ code }) => code !== 'context_lost')} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
       {surface.isKnown && <Legend field={field} colors={colors} />}

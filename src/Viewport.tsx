@@ -1,5 +1,5 @@
 import { Canvas } from '@react-three/fiber';
-import { useCallback, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { canDraw } from './react/canDraw.js';
 import { readName, readProp } from './react/readProp.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
@@ -9,6 +9,8 @@ import { CAMERA_POSITION } from './scene/camera.js';
 import { CAMERA_KEYS_LABEL } from './scene/cameraKeys.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
+import { HeldCamera } from './scene/heldCamera.js';
+import { PictureCanvas } from './scene/pictureCanvas.js';
 import { PictureFacts } from './scene/pictureFacts.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
@@ -17,7 +19,7 @@ import type { HeightScale } from './surface/index.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { formatNumber } from './ui/formatNumber.js';
 import { LabelLayer } from './ui/labelLayer.js';
-import { Message } from './ui/Message.js';
+import { PictureMessage } from './ui/PictureMessage.js';
 
 /** The most device pixels drawn per CSS pixel: beyond it nobody sees more and the GPU pays by the square. */
 const MAX_PIXEL_RATIO = 2;
@@ -64,13 +66,20 @@ export function Viewport({
   const source = useSurfaceSource(store, heightScale, assets);
   const [labels] = useState(() => new LabelLayer());
   const [facts] = useState(() => new PictureFacts());
+  const [camera] = useState(() => new HeldCamera());
+  const [canvas] = useState(() => new PictureCanvas((isLost) => facts.setContextLost(isLost)));
+  const { key, status } = useSyncExternalStore(canvas.subscribe, canvas.getState, canvas.getState);
+  useLayoutEffect(() => canvas.mount(), [canvas]);
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
+  const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
+  const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
   return (
     <div className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`} style={style}>
       {isDrawable === true && (
-        <CanvasBoundary fallback={<Message text="The picture could not be drawn." />}>
+        <CanvasBoundary key={key} onFail={canvas.fail}>
           <Canvas
+            gl={canvas.createRenderer}
             className="gdv-canvas"
             frameloop="demand"
             flat
@@ -85,6 +94,7 @@ export function Viewport({
               store={store}
               source={source}
               facts={facts}
+              heldCamera={camera}
               theme={SCENE_THEMES[themeName]}
               colorMap={colorMap}
               labels={labels}
@@ -94,11 +104,8 @@ export function Viewport({
           </Canvas>
         </CanvasBoundary>
       )}
-      {isDrawable === false && (
-        <Message text="This browser does not draw WebGL 2; the figures are live all the same." />
-      )}
-      <div className="gdv-labels" ref={attachLabels} aria-hidden />
-      <Overlay store={store} source={source} facts={facts} colorMap={colorMap} />
+      <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
+      <Overlay store={store} source={source} facts={facts} colorMap={colorMap} pictureMessage={message} />
     </div>
   );
 }

@@ -180,3 +180,17 @@ export const FinishedConverged: Story = finished('converged', 'Converged');
 export const FinishedAtMaxSteps: Story = finished('max_steps', 'Step limit reached');
 export const FinishedCancelled: Story = finished('cancelled', 'Cancelled');
 export const FinishedWithAnError: Story = finished('error', 'Failed');
+
+/** The browser took the WebGL context back; the figures go on, and a button draws the picture anew. */
+export const LostContext: Story = {
+  args: { events: linesOf(irisLog) },
+  play: async ({ canvasElement }) => {
+    const canvas = await waitFor(() => {
+      const found = canvasElement.querySelector('canvas');
+      if (found?.dataset['engine'] === undefined) throw new Error('nothing is drawn yet');
+      return found;
+    });
+    canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+    await waitFor(() => expect(within(canvasElement).getByText(/^The picture was lost/)).toBeVisible());
+  },
+};

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Vector3 } from 'three';
 import { CAMERA_POSITION, CAMERA_TARGET } from './camera.js';
 import type { OrbitControls as Orbit } from './cameraKeys.js';
+import type { HeldCamera } from './heldCamera.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { followInput } from './viewerInput.js';
 
@@ -17,7 +18,7 @@ const AFTER_CONTROLS = -0.5;
  * Moves the camera by the viewer's hand. The controls follow it up in frames, as long as that moves anything; a frame
  * that only shows what came passes them by.
  */
-export function Controls() {
+export function Controls({ held }: { readonly held: HeldCamera }) {
   const controls = useRef<Orbit>(null);
   const picture = useThree((state) => state.events.connected as HTMLElement | undefined);
   const isMoving = useRef(true);
@@ -36,7 +37,8 @@ export function Controls() {
     // The view to come back to; as they were made the controls looked elsewhere.
     controls.current?.position0.set(...CAMERA_POSITION);
     controls.current?.target0.copy(TARGET);
-  }, []);
+    if (controls.current !== null) held.place(controls.current);
+  }, [held]);
   return (
     <OrbitControls
       ref={controls}
@@ -46,6 +48,7 @@ export function Controls() {
       maxDistance={14}
       onChange={() => {
         isMoving.current = true;
+        if (controls.current !== null) held.hold(controls.current);
       }}
     />
   );

@@ -46,7 +46,7 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
     invalidate();
     return () => {
       placement.current = null;
-      labels.set([]);
+      labels.remove(floorLabels);
     };
   }, [labels, ticks, domainHalf, formatTick, invalidate]);
 

@@ -8,6 +8,7 @@ import { Controls } from './Controls.js';
 import { Descent } from './Descent.js';
 import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
+import type { HeldCamera } from './heldCamera.js';
 import type { PictureFacts } from './pictureFacts.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
@@ -22,6 +23,8 @@ export interface SceneProps {
   readonly source: SurfaceSource;
   /** What is drawn says here what text has to say of it. */
   readonly facts: PictureFacts;
+  /** Where the viewer left the camera of an earlier canvas. */
+  readonly heldCamera: HeldCamera;
   readonly theme: SceneTheme;
   readonly colorMap: ColorMapName;
   readonly labels: ScreenLabels;
@@ -33,7 +36,17 @@ export interface SceneProps {
 const createFieldTexture = (): FieldTexture => new FieldTexture();
 
 /** Everything inside the canvas. */
-export function Scene({ store, source, facts, theme, colorMap, labels, formatTick, isAnimated }: SceneProps) {
+export function Scene({
+  store,
+  source,
+  facts,
+  heldCamera,
+  theme,
+  colorMap,
+  labels,
+  formatTick,
+  isAnimated,
+}: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
@@ -48,7 +61,7 @@ export function Scene({ store, source, facts, theme, colorMap, labels, formatTic
     <>
       <FrameFit />
       <RestoreContext />
-      <Controls />
+      <Controls held={heldCamera} />
       <Stage
         source={source}
         isEased={isAnimated}

@@ -12,6 +12,8 @@ export interface FloorLabel {
 /** Where the scene's text is shown: crisp DOM over the canvas, moved without React. */
 export interface ScreenLabels {
   set(labels: readonly FloorLabel[]): void;
+  /** Takes them away, unless others are there since: those of a new canvas may come before the old one's go. */
+  remove(labels: readonly FloorLabel[]): void;
   /** Another one with every `set`, after which each label has to be placed anew. */
   readonly revision: number;
   /** Puts the middle of a label at a place in CSS pixels from the canvas's upper left corner. */

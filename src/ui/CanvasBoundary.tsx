@@ -2,10 +2,10 @@ import { Component, type ReactNode } from 'react';
 
 export interface CanvasBoundaryProps {
   readonly children: ReactNode;
-  readonly fallback: ReactNode;
+  readonly onFail: () => void;
 }
 
-/** Shows a fallback where drawing failed, so that the host's page goes on. React reports the error on the console. */
+/** Shows nothing where drawing failed, so that the host's page goes on. React reports the error on the console. */
 export class CanvasBoundary extends Component<CanvasBoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -13,7 +13,11 @@ export class CanvasBoundary extends Component<CanvasBoundaryProps, { readonly ha
     return { hasFailed: true };
   }
 
+  override componentDidCatch(): void {
+    this.props.onFail();
+  }
+
   override render(): ReactNode {
-    return this.state.hasFailed ? this.props.fallback : this.props.children;
+    return this.state.hasFailed ? null : this.props.children;
   }
 }

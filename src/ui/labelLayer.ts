@@ -38,6 +38,11 @@ export class LabelLayer {
     });
   }
 
+  /** See `ScreenLabels`. */
+  remove(labels: readonly LayerLabel[]): void {
+    if (labels === this.labels) this.set([]);
+  }
+
   place(index: number, xPx: number, yPx: number, isVisible: boolean): void {
     const element = this.elements[index];
     if (element === undefined) return;

@@ -59,7 +59,7 @@ export interface PictureState {
 
 /** How the text of each notice is found: null where there is nothing to say. A new code has its words here. */
 const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => string | null>> = {
-  context_lost: () => null,
+  context_lost: ({ isContextLost }) => (isContextLost ? 'The picture was lost' : null),
   surface_unknown: ({ shown }) => describeUnknown(shown),
   grid_not_loaded: ({ shown, isGridLoading }) => describeGrid(shown, isGridLoading),
   heights_cut: () => null,

@@ -14,6 +14,7 @@ function place() {
   const screen = {
     revision: 1,
     set: () => undefined,
+    remove: () => undefined,
     place: (...args: (typeof places)[number]) => places.push(args),
   } satisfies ScreenLabels;
   const camera = new PerspectiveCamera(50, SIZE.width / SIZE.height, 0.1, 60);

@@ -1,0 +1,26 @@
+export interface PictureMessageProps {
+  /** Why there is no picture: no WebGL 2 here, the context was taken back, or there was none to be had. */
+  readonly reason: 'undrawable' | 'lost' | 'failed';
+  /** Draws with a new canvas. */
+  readonly onDrawAgain: () => void;
+}
+
+const TEXT: Readonly<Record<PictureMessageProps['reason'], string>> = {
+  undrawable: 'This browser does not draw WebGL 2; the figures are live all the same.',
+  lost: 'The picture was lost: the browser took back its WebGL context, of which a page has about 16. The figures are live all the same.',
+  failed: 'The picture could not be drawn. The figures are live all the same.',
+};
+
+/** What stands in the place of the picture where there is none, with the way back where there is one. */
+export function PictureMessage({ reason, onDrawAgain }: PictureMessageProps) {
+  return (
+    <section className="gdv-card gdv-picture" aria-label="Picture">
+      <p role="status">{TEXT[reason]}</p>
+      {reason !== 'undrawable' && (
+        <button type="button" className="gdv-button" onClick={onDrawAgain}>
+          Draw again
+        </button>
+      )}
+    </section>
+  );
+}
