@@ -1,6 +1,9 @@
 import { BlockList } from './blockList.js';
 import type { PathBlock } from './pathBlock.js';
+import { measureSpacing, surveyReports, type PathReports } from './pathReports.js';
 import type { PathView, PointVisitor } from './pathView.js';
+import type { ReportedSteps } from './reportedSteps.js';
+import type { PathSpacing } from './stepSpacing.js';
 
 /**
  * Points in ascending step, in blocks of columns: an append costs the points appended and never moves those before,
@@ -47,6 +50,14 @@ export class BlockPath implements PathView {
 
   forEachGap(visit: (from: number, to: number) => void): void {
     this.list.forEachGap(visit);
+  }
+
+  measureSpacing(): PathSpacing {
+    return measureSpacing(this.list.blocks);
+  }
+
+  surveyReports(reported: ReportedSteps, maxHoles: number): PathReports {
+    return surveyReports(this.list.blocks, reported, maxHoles);
   }
 
   /** Appends a point past the end. @param row - the event that it came from */

@@ -4,7 +4,10 @@ import { BlockPath } from './blockPath.js';
 import type { FloatingPoints } from './floatingPoints.js';
 import type { PathEvents } from './pathEvents.js';
 import type { PathPoints } from './pathPoints.js';
+import type { PathReports } from './pathReports.js';
 import type { PathView, PointVisitor } from './pathView.js';
+import type { ReportedSteps } from './reportedSteps.js';
+import type { PathSpacing } from './stepSpacing.js';
 
 /** A point that was evicted: its step, or the event whose steps follow from those before it and how far behind its first. */
 type Evicted = number | { readonly order: EventOrder; readonly offset: number };
@@ -113,6 +116,14 @@ export class MergedPath implements PathView {
 
   forEachGap(visit: (from: number, to: number) => void): void {
     this.current().forEachGap(visit);
+  }
+
+  measureSpacing(): PathSpacing {
+    return this.current().measureSpacing();
+  }
+
+  surveyReports(reported: ReportedSteps, maxHoles: number): PathReports {
+    return this.current().surveyReports(reported, maxHoles);
   }
 
   /** Takes it that an event has come. @param step - the first whose point it changed; Infinity where it changed none */

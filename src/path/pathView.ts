@@ -1,3 +1,7 @@
+import type { PathReports } from './pathReports.js';
+import type { ReportedSteps } from './reportedSteps.js';
+import type { PathSpacing } from './stepSpacing.js';
+
 /** Receives one point of a path; `loss` and `residual` are NaN where the point has none. */
 export type PointVisitor = (
   step: number,
@@ -35,4 +39,11 @@ export interface PathView {
   forEach(visit: PointVisitor, from?: number, to?: number): void;
   /** Steps that are missing between the first and the last point, as `[from, to]`, both inclusive. */
   forEachGap(visit: (from: number, to: number) => void): void;
+  /** The distances between neighbouring points. Costs what has changed since the last look. */
+  measureSpacing(): PathSpacing;
+  /**
+   * What of the steps that were to be reported came. Costs what has changed since the last look.
+   * @param maxHoles - the holes listed; all are counted
+   */
+  surveyReports(reported: ReportedSteps, maxHoles: number): PathReports;
 }

@@ -1,4 +1,5 @@
-import { multipleFrom } from '../path/reportedSteps.js';
+import { countReported, rangeBetween, reportedFrom } from '../path/reportedSteps.js';
+import { findPace } from '../path/stepSpacing.js';
 import type { RunState } from './runState.js';
 
 /** Steps that have not come, both ends inclusive. */
@@ -21,16 +22,14 @@ export function computeMissingSteps(
 ): StepInterval[] {
   const missing: StepInterval[] = [];
   const { path, end, reportEvery } = run;
+  const reported = { every: reportEvery, phase: 0 };
   const add = (from: number, to: number): void => {
     if (reportEvery === 1) {
       if (from <= to && missing.length < maxIntervals) missing.push({ from, to });
       return;
     }
-    for (
-      let step = multipleFrom(from, reportEvery);
-      step <= to && missing.length < maxIntervals;
-      step += reportEvery
-    ) {
+    let step = reportedFrom(from, reported);
+    for (; step <= to && missing.length < maxIntervals; step += reportEvery) {
       missing.push({ from: step, to: step });
     }
   };
@@ -43,4 +42,45 @@ export function computeMissingSteps(
 /** How many steps intervals hold together. */
 export function countSteps(intervals: readonly StepInterval[]): number {
   return intervals.reduce((sum, { from, to }) => sum + (to - from + 1), 0);
+}
+
+/** The steps of a run that have not come, in short. */
+export interface MissingSummary {
+  /** Steps, of those that were to be reported. */
+  readonly count: number;
+  /** The first of the intervals in which they lie; with a pace their ends alone are sure to be missing, and what lies between at that pace. */
+  readonly intervals: readonly StepInterval[];
+  readonly intervalCount: number;
+  /**
+   * Where the run's start says nothing of which steps are reported, and its points are those of every so many steps:
+   * how many. Null where they keep no such pace, or the start says.
+   */
+  readonly keptPace: number | null;
+}
+
+/**
+ * What is to be said of a run's missing steps, those of its own pace where its start states none
+ * ({@link findPace}). Costs what has changed of the path since the last call.
+ * @param maxIntervals - the intervals listed; all are counted
+ */
+export function summarizeMissing(
+  run: Pick<RunState, 'path' | 'end' | 'hasReachedLimit' | 'reportEvery' | 'hasStatedReportEvery'>,
+  maxIntervals = 2,
+): MissingSummary {
+  const { path, end } = run;
+  const kept = run.hasStatedReportEvery ? null : findPace(path.measureSpacing());
+  const reported = kept ?? { every: run.reportEvery, phase: 0 };
+  const { points, holeCount, holes } = path.surveyReports(reported, maxIntervals);
+  const isWhole = path.length > 0 && !run.hasReachedLimit;
+  const before = isWhole ? rangeBetween(-1, path.stepAt(0), reported) : null;
+  const after = end?.finalStep == null ? null : rangeBetween(path.lastStep, end.finalStep, reported);
+  const from = path.length > 0 && !isWhole ? path.stepAt(0) : 0;
+  const to = Math.max(path.lastStep, after?.to ?? -1);
+  const ends = [before, after].filter((range) => range !== null);
+  return {
+    count: countReported(from, to, reported) - points,
+    intervals: [before, ...holes, after].filter((range) => range !== null).slice(0, maxIntervals),
+    intervalCount: holeCount + ends.length,
+    keptPace: kept?.every ?? null,
+  };
 }

@@ -36,3 +36,12 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
+
+const ORDINAL_ENDS = ['th', 'st', 'nd', 'rd'] as const;
+
+/** The place of a whole number above 0 in a row, for people: `50th`, `2nd`, `1 001st`. */
+export function formatOrdinal(value: number): string {
+  const tens = value % 100;
+  const end = tens > 10 && tens < 20 ? 'th' : (ORDINAL_ENDS[value % 10] ?? 'th');
+  return `${formatCount(value)}${end}`;
+}

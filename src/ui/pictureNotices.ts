@@ -1,4 +1,4 @@
-import { computeMissingSteps } from '../run/missingSteps.js';
+import { summarizeMissing } from '../run/missingSteps.js';
 import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
 import type { HeightField } from '../surface/index.js';
@@ -73,7 +73,7 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
   path_simplified: () => null,
   points_evicted: ({ run }) =>
     run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
-  steps_missing: ({ run }) => describeMissing(computeMissingSteps(run)),
+  steps_missing: ({ run }) => describeMissing(summarizeMissing(run)),
   point_outside: ({ run }) => (isOutside(run) ? 'The newest point lies outside the surface' : null),
 };
 

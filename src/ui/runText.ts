@@ -1,6 +1,6 @@
-import { countSteps, type StepInterval } from '../run/missingSteps.js';
+import type { MissingSummary } from '../run/missingSteps.js';
 import type { RunEnd, RunState } from '../run/runState.js';
-import { formatCount } from './formatNumber.js';
+import { formatCount, formatOrdinal } from './formatNumber.js';
 
 const REASON_TEXT: Readonly<Record<NonNullable<RunEnd['reason']>, string>> = {
   converged: 'Converged',
@@ -26,16 +26,21 @@ export function toneOfStatus(
   return run.end.reason === 'error' ? 'bad' : 'neutral';
 }
 
-/** Intervals named one by one; more are counted. */
-const NAMED_INTERVALS = 2;
-
-/** Missing steps in words, or null if none are missing: `25 steps missing (35–59)`. */
-export function describeMissing(missing: readonly StepInterval[]): string | null {
-  if (missing.length === 0) return null;
-  const named = missing
-    .slice(0, NAMED_INTERVALS)
-    .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
-  if (missing.length > NAMED_INTERVALS) named.push(`${missing.length - NAMED_INTERVALS} more`);
-  const count = countSteps(missing);
-  return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'} missing (${named.join(', ')})`;
+/**
+ * Missing steps in words, or null if none are missing: `25 steps missing (35–59)`. Of a run that has a point for every
+ * 50th step, and did not say that it would: `Points for every 50th step`, and which of those are missing.
+ */
+export function describeMissing({
+  count,
+  intervals,
+  intervalCount,
+  keptPace,
+}: MissingSummary): string | null {
+  if (keptPace === null && count === 0) return null;
+  const named = intervals.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
+  if (intervalCount > intervals.length) named.push(`${formatCount(intervalCount - intervals.length)} more`);
+  const places = `missing (${named.join(', ')})`;
+  if (keptPace === null) return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'} ${places}`;
+  const pace = `Points for every ${formatOrdinal(keptPace)} step`;
+  return count === 0 ? pace : `${pace}, ${formatCount(count)} of them ${places}`;
 }

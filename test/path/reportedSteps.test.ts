@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countReportsBetween, hasHoleBetween } from '../../src/path/reportedSteps.js';
+import { countReported, hasHoleBetween, rangeBetween, reportedFrom } from '../../src/path/reportedSteps.js';
 
 const SEED = 20_261_130;
 
-/** The steps that were to be reported between two, looked for one by one. */
-function listReports(from: number, to: number, every: number): number[] {
-  return Array.from({ length: Math.max(0, to - from - 1) }, (_, i) => from + 1 + i).filter(
-    (step) => step % every === 0,
-  );
+/** The steps to be reported from one to another, looked for one by one. */
+function listReported(from: number, to: number, every: number, phase: number): number[] {
+  const steps = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+  return steps.filter((step) => step % every === phase);
 }
 
-describe('between two steps', () => {
+describe('steps that are to be reported', () => {
   it.each([
     [0, 1, 1, false],
     [0, 2, 1, true],
@@ -27,26 +26,40 @@ describe('between two steps', () => {
     [2 ** 53 - 3, 2 ** 53 - 1, 1, true],
     [0, 2 ** 53 - 1, 2 ** 53 - 1, false],
     [1, 2 ** 53 - 1, 2 ** 53 - 2, true],
-  ])('[REPORT-2] %d and %d, where every step of %d is reported, is a hole: %s', (from, to, every, isHole) => {
-    expect(hasHoleBetween(from, to, every)).toBe(isHole);
-    expect(countReportsBetween(from, to, every) > 0).toBe(isHole);
-  });
+  ])(
+    '[REPORT-2] leave a hole between %d and %d, where every step of %d is: %s',
+    (from, to, every, isHole) => {
+      expect(hasHoleBetween(from, to, every)).toBe(isHole);
+      expect(rangeBetween(from, to, { every, phase: 0 }) !== null).toBe(isHole);
+    },
+  );
 
-  it(`there are as many as one counts (seed ${SEED})`, () => {
-    const step = fc.integer({ min: 0, max: 400 });
+  it(`are those that one finds by looking at each (seed ${SEED})`, () => {
+    const step = fc.integer({ min: 0, max: 300 });
+    const pattern = fc
+      .integer({ min: 1, max: 60 })
+      .chain((every) =>
+        fc.record({ every: fc.constant(every), phase: fc.integer({ min: 0, max: every - 1 }) }),
+      );
     fc.assert(
-      fc.property(step, step, fc.integer({ min: 1, max: 60 }), (from, length, every) => {
+      fc.property(step, step, pattern, (from, length, reported) => {
         const to = from + length;
-        const { length: count } = listReports(from, to, every);
-        expect(countReportsBetween(from, to, every)).toBe(count);
-        expect(hasHoleBetween(from, to, every)).toBe(count > 0);
+        const { every, phase } = reported;
+        expect(reportedFrom(from, reported)).toBe(listReported(from, from + every, every, phase)[0]);
+        expect(countReported(from, to, reported)).toBe(listReported(from, to, every, phase).length);
+        const between = listReported(from + 1, to - 1, every, phase);
+        expect(rangeBetween(from, to, reported)).toEqual(
+          between.length === 0 ? null : { from: between[0], to: between.at(-1) },
+        );
+        expect(hasHoleBetween(from, to, every)).toBe(listReported(from + 1, to - 1, every, 0).length > 0);
       }),
       { seed: SEED, numRuns: 1000 },
     );
   });
 
-  it('counts to the end of what is a step', () => {
-    expect(countReportsBetween(0, 2 ** 53 - 1, 1)).toBe(2 ** 53 - 3 + 1);
-    expect(countReportsBetween(0, 2 ** 53 - 1, 3)).toBe(Math.floor((2 ** 53 - 2) / 3));
+  it('are counted to the end of what is a step', () => {
+    expect(countReported(1, 2 ** 53 - 2, { every: 1, phase: 0 })).toBe(2 ** 53 - 2);
+    expect(countReported(0, 2 ** 53 - 1, { every: 3, phase: 1 })).toBe(3002399751580331);
+    expect(countReported(0, 2 ** 53 - 1, { every: 2 ** 53 - 1, phase: 0 })).toBe(2);
   });
 });

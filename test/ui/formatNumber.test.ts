@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computeDigits, formatCount, formatNumber } from '../../src/ui/formatNumber.js';
+import { computeDigits, formatCount, formatNumber, formatOrdinal } from '../../src/ui/formatNumber.js';
 
 describe('formatNumber', () => {
   it.each([
@@ -19,6 +19,25 @@ describe('formatNumber', () => {
     [Number.NEGATIVE_INFINITY, '−∞'],
   ])('writes %d as %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
+  });
+});
+
+describe('formatOrdinal', () => {
+  it.each([
+    [1, '1st'],
+    [2, '2nd'],
+    [3, '3rd'],
+    [4, '4th'],
+    [10, '10th'],
+    [11, '11th'],
+    [12, '12th'],
+    [13, '13th'],
+    [21, '21st'],
+    [50, '50th'],
+    [111, '111th'],
+    [1002, '1\u202f002nd'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatOrdinal(value)).toBe(text);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MissingSummary } from '../../src/run/missingSteps.js';
 import { describeMissing, describeStatus, toneOfStatus } from '../../src/ui/runText.js';
 
 describe('describeStatus', () => {
@@ -21,20 +22,28 @@ describe('describeStatus', () => {
 });
 
 describe('describeMissing', () => {
-  it.each([
-    [[], null],
-    [[{ from: 4, to: 4 }], '1 step missing (4)'],
-    [[{ from: 35, to: 59 }], '25 steps missing (35–59)'],
+  const summary = { count: 0, intervals: [], intervalCount: 0, keptPace: null };
+  const some = {
+    count: 6,
+    intervals: [
+      { from: 0, to: 1 },
+      { from: 5, to: 5 },
+    ],
+    intervalCount: 1002,
+  };
+
+  it.each<[Partial<MissingSummary>, string | null]>([
+    [{}, null],
+    [{ count: 1, intervals: [{ from: 4, to: 4 }], intervalCount: 1 }, '1 step missing (4)'],
+    [{ count: 25, intervals: [{ from: 35, to: 59 }], intervalCount: 1 }, '25 steps missing (35–59)'],
+    [some, '6 steps missing (0–1, 5, 1\u202f000 more)'],
+    [{ keptPace: 50 }, 'Points for every 50th step'],
+    [{ keptPace: 2 }, 'Points for every 2nd step'],
     [
-      [
-        { from: 0, to: 1 },
-        { from: 5, to: 5 },
-        { from: 9, to: 9 },
-        { from: 11, to: 12 },
-      ],
-      '6 steps missing (0–1, 5, 2 more)',
+      { ...some, keptPace: 1001 },
+      'Points for every 1\u202f001st step, 6 of them missing (0–1, 5, 1\u202f000 more)',
     ],
   ])('says of %j: %s', (missing, text) => {
-    expect(describeMissing(missing)).toBe(text);
+    expect(describeMissing({ ...summary, ...missing })).toBe(text);
   });
 });

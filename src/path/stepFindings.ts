@@ -1,0 +1,69 @@
+import type { PathBlock } from './pathBlock.js';
+import { countReported, reportedFrom, type ReportedSteps } from './reportedSteps.js';
+import { StepSpacing } from './stepSpacing.js';
+
+/** What of the steps that were to be reported a block of points has. */
+export interface BlockReports {
+  /** Points at such steps. */
+  readonly points: number;
+  /** Pairs of neighbours between which such a step is missing. */
+  readonly holes: number;
+}
+
+/** What was found of the steps of a block, which keeps it until they change: a look at a long path costs the blocks that did. */
+export interface StepFindings {
+  spacing: StepSpacing | null;
+  reported: ReportedSteps | null;
+  reports: BlockReports;
+}
+
+const NO_REPORTS: BlockReports = { points: 0, holes: 0 };
+
+/** The distances between the points of a block. */
+export function spacingOf(block: PathBlock): StepSpacing {
+  if (!block.hasHoles) {
+    const spacing = new StepSpacing();
+    spacing.add(1, block.count - 1);
+    return spacing;
+  }
+  const findings = findingsOf(block);
+  findings.spacing ??= measureSteps(block);
+  return findings.spacing;
+}
+
+/** Counts what of the steps to be reported a block has. */
+export function countReportsOf(block: PathBlock, reported: ReportedSteps): BlockReports {
+  if (block.count === 0) return NO_REPORTS;
+  if (!block.hasHoles) return { points: countReported(block.stepAt(0), block.lastStep, reported), holes: 0 };
+  const findings = findingsOf(block);
+  const { every, phase } = findings.reported ?? { every: 0, phase: 0 };
+  if (every !== reported.every || phase !== reported.phase) {
+    findings.reported = reported;
+    findings.reports = countSteps(block, reported);
+  }
+  return findings.reports;
+}
+
+function findingsOf(block: PathBlock): StepFindings {
+  block.findings ??= { spacing: null, reported: null, reports: NO_REPORTS };
+  return block.findings;
+}
+
+function measureSteps(block: PathBlock): StepSpacing {
+  const spacing = new StepSpacing();
+  for (let at = 1; at < block.count; at++) spacing.add(block.stepAt(at) - block.stepAt(at - 1));
+  return spacing;
+}
+
+function countSteps(block: PathBlock, reported: ReportedSteps): BlockReports {
+  let points = 0;
+  let holes = 0;
+  let next = block.stepAt(0);
+  for (let at = 0; at < block.count; at++) {
+    const step = block.stepAt(at);
+    if (next < step) holes++;
+    if (reportedFrom(step, reported) === step) points++;
+    next = reportedFrom(step + 1, reported);
+  }
+  return { points, holes };
+}
