@@ -55,6 +55,34 @@ describe('info', () => {
     expect(stdout).toContain('    settings  eta 0.1, steps 15\n');
   });
 
+  it('says how often a run reports, and which of its reports are missing', async () => {
+    const at = (seq: number, step: number) =>
+      createEnvelope(seq, 'GD_PATH_UPDATE', { step_start: step, points: [createPoint(step)] });
+    const [spec, , start] = createFaultlessLog();
+    const source = { ...spec!.event.payload, source: 'measured' };
+    const steps = [50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 600];
+    const log = (reporting: object) => [
+      createEnvelope(1, 'LOSS_SURFACE_SPEC_READY', source),
+      createEnvelope(2, 'GD_PATH_STARTED', { ...start!.event.payload, ...reporting }),
+      ...steps.map((step, i) => at(3 + i, step)),
+      createEnvelope(20, 'GD_PATH_FINISHED', { final_step: 701, reason: 'max_steps' }),
+    ];
+    for (const reporting of [{ report_every: 50 }, {}]) {
+      const { stdout } = await runCommand(['info'], { stdin: renderLog(log(reporting)) });
+      expect(stdout).toContain('    surface   bowl, domainHalf 6, measured\n');
+      expect(stdout).toContain('    steps     12 (0 to 600, every 50th step)\n');
+      expect(stdout).toContain('    missing   3: 550, 650, 700\n');
+      const json = await runCommand(['info', '--json'], { stdin: renderLog(log(reporting)) });
+      expect((JSON.parse(json.stdout) as { runs: unknown[] }).runs[0]).toMatchObject({
+        missingSteps: 3,
+        missing: [550, 650, 700].map((step) => ({ from: step, to: step })),
+        reportEvery: 50,
+        hasStatedReportEvery: 'report_every' in reporting,
+        surface: { label: 'bowl', source: 'measured' },
+      });
+    }
+  });
+
   it('says of an empty log that it is empty', async () => {
     expect((await runCommand(['info'])).stdout).toBe('stdin: 0 lines (0 B), 0 events of 0 runs\n');
   });

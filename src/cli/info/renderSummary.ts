@@ -4,6 +4,7 @@ import {
   formatCount,
   formatDuration,
   formatFigure,
+  formatOrdinal,
 } from '../terminal/formatAmount.js';
 import type { Palette } from '../terminal/palette.js';
 import type { LogSummary, RunSummary } from './summarizeLog.js';
@@ -53,12 +54,14 @@ function renderStatus({ status, end, starts }: RunSummary): string {
 function renderSurface({ surface, domainHalf }: RunSummary): string {
   const half = domainHalf === null ? '' : `, domainHalf ${domainHalf}`;
   if (surface === null) return `none${half}`;
-  return `${surface.isGrid ? `grid ${surface.label}` : surface.label}${half}`;
+  const source = surface.source === null ? '' : `, ${surface.source}`;
+  return `${surface.isGrid ? `grid ${surface.label}` : surface.label}${half}${source}`;
 }
 
-function renderSteps({ steps, firstStep, lastStep }: RunSummary): string {
+function renderSteps({ steps, firstStep, lastStep, reportEvery }: RunSummary): string {
   if (firstStep === null || lastStep === null) return 'none';
-  return `${formatCount(steps)} (${formatCount(firstStep)} to ${formatCount(lastStep)})`;
+  const pace = reportEvery === 1 ? '' : `, every ${formatOrdinal(reportEvery)} step`;
+  return `${formatCount(steps)} (${formatCount(firstStep)} to ${formatCount(lastStep)}${pace})`;
 }
 
 function renderMissing({ missing, missingSteps }: RunSummary): string | null {

@@ -8,6 +8,7 @@ import { readMessages } from '../log/readMessages.js';
 import { RunRecord, type EndSaid, type StepLoss } from '../log/runRecord.js';
 import type { SurfaceSaid } from '../log/surfaceSaid.js';
 import { RunRecords } from '../log/runRecords.js';
+import type { ReportRange } from '../../path/reportedSteps.js';
 import type { StepHole } from '../log/stepIntervals.js';
 import { createProgressLine } from '../terminal/progressLine.js';
 import { explainReading } from '../validate/checkLog.js';
@@ -30,9 +31,14 @@ export interface RunSummary {
   readonly steps: number;
   readonly firstStep: number | null;
   readonly lastStep: number | null;
+  /** Of those that were to be reported. */
   readonly missingSteps: number;
   /** Intervals of these, both ends inclusive; the first hundred. */
   readonly missing: readonly Pick<StepHole, 'from' | 'to'>[];
+  /** A point comes for every so many steps: as the start says, else as the points have it. */
+  readonly reportEvery: number;
+  /** Whether the start says so. */
+  readonly hasStatedReportEvery: boolean;
   readonly firstLoss: StepLoss | null;
   readonly lastLoss: StepLoss | null;
   /** From the first to the last `ts`; null where there are no two. */
@@ -96,9 +102,11 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
 
 function summarizeRun(run: RunRecord): RunSummary {
   const { projectId, runId, status, surface, start, hyperparams, events, starts, steps } = run;
-  const missing = steps.listHoles(MAX_HOLES).map(({ from, to }) => ({ from, to }));
-  if (run.missingAtEnd > 0 && missing.length < MAX_HOLES)
-    missing.push({ from: steps.last + 1, to: steps.last + run.missingAtEnd });
+  const { keptPace } = run;
+  const reported = keptPace ?? steps.stated;
+  const missing = steps.listHoles(reported, MAX_HOLES).map(({ from, to }) => ({ from, to }));
+  const atEnd = run.missingAtEnd(reported);
+  if (atEnd !== null) missing.push(...listRange(atEnd, reported.every, MAX_HOLES - missing.length));
   const hasTime = Number.isFinite(run.firstTsMs);
   return {
     projectId,
@@ -113,13 +121,26 @@ function summarizeRun(run: RunRecord): RunSummary {
     steps: steps.count,
     firstStep: steps.last < 0 ? null : steps.first,
     lastStep: steps.last < 0 ? null : steps.last,
-    missingSteps: steps.missing + run.missingAtEnd,
+    missingSteps: steps.countMissing(reported) + countRange(atEnd, reported.every),
     missing,
+    reportEvery: reported.every,
+    hasStatedReportEvery: start?.value.reportEvery !== undefined,
     firstLoss: run.firstLoss,
     lastLoss: run.lastLoss,
     durationMs: hasTime ? run.lastTsMs - run.firstTsMs : null,
     startedAt: hasTime ? formatTime(run.firstTsMs) : null,
   };
+}
+
+/** Steps of a range: as one interval where all are to be reported, else one by one. */
+function listRange({ from, to }: ReportRange, every: number, max: number): ReportRange[] {
+  if (every === 1) return max > 0 ? [{ from, to }] : [];
+  const count = Math.min(max, countRange({ from, to }, every));
+  return Array.from({ length: count }, (_, i) => ({ from: from + i * every, to: from + i * every }));
+}
+
+function countRange(range: ReportRange | null, every: number): number {
+  return range === null ? 0 : (range.to - range.from) / every + 1;
 }
 
 function pickEnd(end: EndSaid | null): EndSaid | null {

@@ -8,6 +8,8 @@ import type {
   PathStarted,
   PathUpdate,
 } from '../../protocol/events.js';
+import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
+import { findPace } from '../../path/stepSpacing.js';
 import { describeSurface, type SurfaceSaid } from './surfaceSaid.js';
 import { StepIntervals } from './stepIntervals.js';
 
@@ -78,10 +80,18 @@ export class RunRecord {
     return this.start === null && this.steps.last < 0 ? 'idle' : 'running';
   }
 
-  /** The steps after the last that came and before the end's `final_step`: it may be the number of steps (docs/SPEC.md, GAP-2). */
-  get missingAtEnd(): number {
+  /** The pace that the points keep where no start said which steps are reported; null where they keep none, or it did. */
+  get keptPace(): ReportedSteps | null {
+    return this.start?.value.reportEvery === undefined ? findPace(this.steps.measureSpacing()) : null;
+  }
+
+  /**
+   * The steps after the last that came and before the end's `final_step`, which may be the number of steps
+   * (docs/SPEC.md, GAP-2), as far as they were to be reported; null where there are none.
+   */
+  missingAtEnd(reported: ReportedSteps): ReportRange | null {
     const finalStep = this.heldEnd?.value.finalStep ?? null;
-    return finalStep === null ? 0 : Math.max(0, finalStep - 1 - this.steps.last);
+    return finalStep === null ? null : rangeBetween(this.steps.last, finalStep, reported);
   }
 
   /** Takes one event in. Hot path for updates. */
@@ -164,15 +174,17 @@ export class RunRecord {
     this.starts += 1;
     if (compared < 0) return;
     this.start = { order, line, value: { ...event, point0: event.point0 && { ...event.point0 } } };
-    if (held !== null) this.forgetPath();
+    const reported = { every: event.reportEvery ?? 1, phase: 0 };
+    if (held !== null) this.forgetPath(reported);
+    else this.steps = this.steps.restate(reported);
     if (event.point0 === null) return;
     this.nextStep = Math.max(this.nextStep, 1);
     this.steps.add(0, 0, line);
     this.takePoint(event.point0, 0, line);
   }
 
-  private forgetPath(): void {
-    this.steps = new StepIntervals();
+  private forgetPath(reported: ReportedSteps): void {
+    this.steps = new StepIntervals(reported);
     this.nextStep = 0;
     this.points = 0;
     this.outside = 0;

@@ -1,3 +1,6 @@
+import { countReported, EVERY_STEP, reportedFrom, type ReportedSteps } from '../../path/reportedSteps.js';
+import { SpacingMeter, type PathSpacing } from '../../path/stepSpacing.js';
+
 /** Steps that came, both ends inclusive, and the line on which the first of them stood. */
 export interface StepInterval {
   from: number;
@@ -13,19 +16,31 @@ const MAX_INTERVALS = 16_384;
 /** Closing half at a time makes it cheap for each. */
 const CLOSED_AT_ONCE = MAX_INTERVALS / 2;
 
+/** What is remembered of the intervals that were closed. */
+class ClosedSteps {
+  /** Some of the holes. */
+  holes: readonly StepHole[] = [];
+  holeCount = 0;
+  /** Steps that came, and those of them that were to be reported. */
+  count = 0;
+  reports = 0;
+  readonly spacing = new SpacingMeter();
+
+  constructor(readonly first: number) {}
+}
+
 /**
  * Which steps of a path have come, as intervals: memory follows the holes, not the steps. Where there are more than
  * 16,384 intervals the earliest holes are closed, and a step that fills one of those later is not seen to.
  */
 export class StepIntervals {
   private intervals: StepInterval[] = [];
-  private closedHoles: StepHole[] = [];
-  private closedSteps = 0;
-  private closedMissing = 0;
-  private closedHoleCount = 0;
-  /** Bounds of what was closed; -1 while nothing was. */
-  private closedFirst = -1;
+  private closed: ClosedSteps | null = null;
+  /** The highest step that was closed; -1 while none was. */
   private closedUpTo = -1;
+
+  /** @param stated - the steps that are to be reported, where that was said */
+  constructor(readonly stated: ReportedSteps = EVERY_STEP) {}
 
   /** The highest step that came; -1 before any. */
   get last(): number {
@@ -34,27 +49,60 @@ export class StepIntervals {
 
   /** The lowest step that came; -1 before any. */
   get first(): number {
-    return this.closedFirst >= 0 ? this.closedFirst : (this.intervals[0]?.from ?? -1);
+    return this.closed?.first ?? this.intervals[0]?.from ?? -1;
   }
 
   /** How many different steps came. */
   get count(): number {
-    return this.intervals.reduce((sum, { from, to }) => sum + (to - from + 1), this.closedSteps);
+    return this.intervals.reduce((sum, { from, to }) => sum + (to - from + 1), this.closed?.count ?? 0);
   }
 
-  /** How many steps before the last one did not come. */
-  get missing(): number {
-    return this.holes().reduce((sum, { from, to }) => sum + (to - from + 1), this.closedMissing);
+  /** The distances between the steps that came. */
+  measureSpacing(): PathSpacing {
+    const meter = this.closed?.spacing.copy() ?? new SpacingMeter();
+    for (const { from, to } of this.intervals) meter.addRun(from, to);
+    return meter;
   }
 
-  /** How many holes there are. */
-  get holeCount(): number {
-    return this.closedHoleCount + this.holes().length;
+  /** How many of the steps that came were to be reported. */
+  countReports(reported: ReportedSteps): number {
+    const closed = this.closedReports(reported);
+    return this.intervals.reduce((sum, { from, to }) => sum + countReported(from, to, reported), closed);
+  }
+
+  /** How many steps before the last one were to be reported, and did not come. */
+  countMissing(reported: ReportedSteps): number {
+    return Math.max(0, countReported(0, this.last, reported) - this.countReports(reported));
+  }
+
+  /** How many holes there are: where not every step is reported, each that is missing is one. */
+  countHoles(reported: ReportedSteps): number {
+    if (reported.every > 1) return this.countMissing(reported);
+    return (this.closed?.holeCount ?? 0) + this.holes().length;
   }
 
   /** The holes before the last step, ascending: at most some of those that were closed, and all others. */
-  listHoles(maxHoles: number): readonly StepHole[] {
-    return [...this.closedHoles, ...this.holes()].slice(0, maxHoles);
+  listHoles(reported: ReportedSteps, maxHoles: number): readonly StepHole[] {
+    const holes = [...(this.closed?.holes ?? []), ...this.holes()];
+    if (reported.every === 1) return holes.slice(0, maxHoles);
+    const missing: StepHole[] = [];
+    for (const { from, to, line } of holes) {
+      let step = reportedFrom(from, reported);
+      for (; step <= to && missing.length < maxHoles; step += reported.every) {
+        missing.push({ from: step, to: step, line });
+      }
+    }
+    return missing;
+  }
+
+  /** The same steps where it is said only now which are to be reported. */
+  restate(stated: ReportedSteps): StepIntervals {
+    const restated = new StepIntervals(stated);
+    restated.intervals = this.intervals;
+    restated.closedUpTo = this.closedUpTo;
+    restated.closed = this.closed;
+    if (this.closed !== null) this.closed.reports = this.closedReports(stated);
+    return restated;
   }
 
   /** Notes that the steps from `from` to `to` came. @returns how many of them had come before */
@@ -115,17 +163,33 @@ export class StepIntervals {
     return holes;
   }
 
+  /** Steps that were closed and to be reported: known for those that were stated, and for those of a pace that all keep. */
+  private closedReports(reported: ReportedSteps): number {
+    const { closed } = this;
+    if (closed === null) return 0;
+    if (isSame(reported, this.stated)) return closed.reports;
+    const isStartApart = closed.first === 0 && reported.phase !== 0;
+    return closed.count - (isStartApart ? 1 : 0);
+  }
+
   private closeEarliest(): void {
     const kept = this.intervals.slice(CLOSED_AT_ONCE);
-    const first = this.first;
     this.intervals.length = CLOSED_AT_ONCE;
     const holes = this.holes();
-    this.closedSteps = this.count;
-    this.closedMissing += holes.reduce((sum, { from, to }) => sum + (to - from + 1), 0);
-    this.closedHoleCount += holes.length;
-    if (this.closedHoles.length === 0) this.closedHoles = holes;
-    this.closedFirst = first;
+    this.closed ??= new ClosedSteps(this.first);
+    const { closed } = this;
+    closed.holeCount += holes.length;
+    if (closed.holes.length === 0) closed.holes = holes;
+    for (const { from, to } of this.intervals) {
+      closed.count += to - from + 1;
+      closed.reports += countReported(from, to, this.stated);
+      closed.spacing.addRun(from, to);
+    }
     this.closedUpTo = this.last;
     this.intervals = kept;
   }
+}
+
+function isSame(a: ReportedSteps, b: ReportedSteps): boolean {
+  return a.every === b.every && a.phase === b.phase;
 }

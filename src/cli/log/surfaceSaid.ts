@@ -1,4 +1,4 @@
-import type { LossSurfaceGridReady, LossSurfaceSpecReady } from '../../protocol/events.js';
+import type { LossSurfaceGridReady, LossSurfaceSpecReady, SurfaceSource } from '../../protocol/events.js';
 
 /** A surface, in short. */
 export interface SurfaceSaid {
@@ -6,14 +6,16 @@ export interface SurfaceSaid {
   readonly label: string;
   readonly isGrid: boolean;
   readonly domainHalf: number | null;
+  /** Whether its heights are the loss; null where that was not said. */
+  readonly source: SurfaceSource | null;
 }
 
 /** What a surface event says, in short. */
 export function describeSurface(event: LossSurfaceSpecReady | LossSurfaceGridReady): SurfaceSaid {
-  const { domainHalf } = event;
+  const { domainHalf, source = null } = event;
   return event.name === 'LOSS_SURFACE_SPEC_READY'
-    ? { label: event.kind, isGrid: false, domainHalf }
-    : { label: shortenAddress(event.assetUrl), isGrid: true, domainHalf };
+    ? { label: event.kind, isGrid: false, domainHalf, source }
+    : { label: shortenAddress(event.assetUrl), isGrid: true, domainHalf, source };
 }
 
 /** A `data:` address holds the grid itself. */

@@ -8,6 +8,15 @@ export function formatAmount(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const ORDINAL_ENDS = ['th', 'st', 'nd', 'rd'] as const;
+
+/** The place of a whole number above 0 in a row: `50th`, `2nd`, `1,001st`. */
+export function formatOrdinal(place: number): string {
+  const tens = place % 100;
+  const end = tens > 10 && tens < 20 ? 'th' : (ORDINAL_ENDS[place % 10] ?? 'th');
+  return `${formatCount(place)}${end}`;
+}
+
 /** A number with three significant digits, without an exponent where it can be read without. */
 export function formatFigure(value: number): string {
   return String(Number(value.toPrecision(3)));

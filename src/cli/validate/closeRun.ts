@@ -1,3 +1,5 @@
+import type { ReportedSteps, ReportRange } from '../../path/reportedSteps.js';
+import { formatOrdinal } from '../terminal/formatAmount.js';
 import type { CheckedRun } from './runCheck.js';
 import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
@@ -32,32 +34,72 @@ export function closeRun(run: CheckedRun, tell: TellOfRun): void {
 }
 
 function tellMissingSteps(run: CheckedRun, tell: TellOfRun): void {
-  const holes = run.steps.listHoles(MAX_HOLES);
+  const { keptPace } = run;
+  const reported = keptPace ?? run.steps.stated;
+  if (keptPace !== null) tellPace(run, keptPace, tell);
+  if (tellOffPace(run, tell)) return;
+  const holes = run.steps.listHoles(reported, MAX_HOLES);
   for (const { from, to, line } of holes) {
     tell('steps_missing', line, {
       path: 'event.payload.step_start',
-      found: from === to ? `no step ${from}` : `no steps ${from} to ${to}`,
-      expected: `${from}, the step after the last one`,
+      found: describeHole({ from, to }),
+      expected:
+        reported.every === 1 ? `${from}, the step after the last one` : describeExpected(from, reported),
     });
   }
-  const untold = run.steps.holeCount - holes.length;
+  const untold = run.steps.countHoles(reported) - holes.length;
   if (untold > 0) {
-    tell(
-      'steps_missing',
-      run.firstLine,
-      { path: 'event.payload.step_start', found: `${untold} more holes`, expected: 'every step' },
-      untold,
-    );
+    const expected = reported.every === 1 ? 'every step' : `every ${formatOrdinal(reported.every)} step`;
+    const found = `${untold} more ${reported.every === 1 ? 'holes' : 'steps missing'}`;
+    tell('steps_missing', run.firstLine, { path: 'event.payload.step_start', found, expected }, untold);
   }
+  tellMissingAtEnd(run, reported, tell);
+}
+
+function tellMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: TellOfRun): void {
   const end = run.heldEnd;
-  if (end === null || run.missingAtEnd === 0) return;
-  const from = run.steps.last + 1;
-  const to = from + run.missingAtEnd - 1;
+  const missing = run.missingAtEnd(reported);
+  if (end === null || missing === null) return;
+  const { last } = run.steps;
+  const isEvery = reported.every === 1;
+  const expected = isEvery ? `${last} or ${last + 1}` : `at most ${missing.from}, or their points`;
   tell('steps_missing', end.line, {
     path: 'event.payload.final_step',
-    found: `${end.value.finalStep ?? ''}, and ${from === to ? `no step ${from}` : `no steps ${from} to ${to}`}`,
-    expected: run.steps.last < 0 ? 'the points of the steps before it' : `${from - 1} or ${from}`,
+    found: `${end.value.finalStep ?? ''}, and ${describeHole(missing)}`,
+    expected: last < 0 ? 'the points of the steps before it' : expected,
   });
+}
+
+/** A run whose points are those of every so many steps, and whose start says nothing of it: once, not for each hole. */
+function tellPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: TellOfRun): void {
+  const steps = [phase, phase + every, phase + 2 * every].join(', ');
+  tell('report_every_missing', run.start?.line ?? run.firstLine, {
+    path: 'event.payload.report_every',
+    found: `nothing, and points for every ${formatOrdinal(every)} step (${steps}, …)`,
+    expected: `${every}, if the steps between are left out by design`,
+  });
+}
+
+/** Whether most points lie off the multiples of what the start states; it is then told once, and no multiple for itself. */
+function tellOffPace(run: CheckedRun, tell: TellOfRun): boolean {
+  const { steps, start } = run;
+  const { every } = steps.stated;
+  const count = steps.count - steps.countReports(steps.stated);
+  if (start === null || every === 1 || steps.count < MIN_POINTS || 2 * count <= steps.count) return false;
+  tell('report_every_doubtful', start.line, {
+    path: 'event.payload.report_every',
+    found: `${every}, and points for ${count} of ${steps.count} steps off its multiples`,
+    expected: `points for the steps 0, ${every}, ${2 * every}, …`,
+  });
+  return true;
+}
+
+function describeHole({ from, to }: ReportRange): string {
+  return from === to ? `no step ${from}` : `no steps ${from} to ${to}`;
+}
+
+function describeExpected(step: number, { every }: ReportedSteps): string {
+  return `${step}, since every ${formatOrdinal(every)} step is reported`;
 }
 
 function tellEnd(run: CheckedRun, tell: TellOfRun): void {

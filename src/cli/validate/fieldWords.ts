@@ -56,6 +56,11 @@ export const SYNONYMS: Readonly<Record<string, FieldWords>> = {
     plain:
       'start start_point start_position initial_point origin point point_zero p0 first_point position initial',
   },
+  report_every: {
+    exact: 'report_interval',
+    here: 'log_every log_interval log_steps logging_steps log_every_n_steps report_every_n_steps every_n_steps every interval stride',
+  },
+  source: { exact: 'surface_source', here: 'origin provenance nature' },
   points: { plain: 'pts path trajectory coords coordinates positions' },
   step_start: { plain: 'start first_step from_step step offset start_index index step_index step0' },
   final_step: {

@@ -76,6 +76,14 @@ export const STREAM_RULES = {
     level: 'warning',
     cure: 'Send every step in one of the updates: `step_start` is the step of `points[0]`. What a client missed is sent to it again when it comes back.',
   },
+  report_every_missing: {
+    level: 'warning',
+    cure: 'Where the steps between are left out by design, send `report_every` with GD_PATH_STARTED: the line is then whole, and a report that is lost is seen.',
+  },
+  report_every_doubtful: {
+    level: 'warning',
+    cure: 'Count steps from 0, where `point0` is, and send a point for every multiple of `report_every`; `points[i]` is step `step_start + i`, so one point an update.',
+  },
   steps_repeated: {
     level: 'warning',
     cure: 'Let `step_start` go on where the last update ended: `points[0]` is step `step_start`, and `point0` is step 0.',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RunRecord } from '../../../src/cli/log/runRecord.js';
 import { RunRecords } from '../../../src/cli/log/runRecords.js';
 import { parseMessage } from '../../../src/protocol/index.js';
-import { computeMissingSteps, countSteps } from '../../../src/run/missingSteps.js';
+import { computeMissingSteps, summarizeMissing } from '../../../src/run/missingSteps.js';
 import { createRunStore } from '../../../src/run/runStore.js';
 import { LOG_NAMES, readLog } from '../../fixtures/readLog.js';
 import { envelopesOf } from '../../run/runArbitraries.js';
@@ -32,6 +32,8 @@ function readBoth(lines: readonly string[]) {
 
 function describeRecord(run: RunRecord) {
   const { steps, status, hyperparams } = run;
+  const { stated } = steps;
+  const atEnd = run.missingAtEnd(stated);
   return {
     status,
     hasStarted: run.start !== null,
@@ -40,8 +42,8 @@ function describeRecord(run: RunRecord) {
     hyperparams,
     count: steps.count,
     lastStep: steps.last,
-    missing: steps.missing + run.missingAtEnd,
-    holes: steps.listHoles(1000).map(({ from, to }) => ({ from, to })),
+    missing: steps.countMissing(stated) + (atEnd === null ? 0 : (atEnd.to - atEnd.from) / stated.every + 1),
+    holes: steps.listHoles(stated, 1000).map(({ from, to }) => ({ from, to })),
   };
 }
 
@@ -49,7 +51,8 @@ type State = ReturnType<ReturnType<ReturnType<typeof createRunStore>['getState']
 
 function describeState(run: State): ReturnType<typeof describeRecord> {
   const { path, surface, status, hasStarted, end } = run;
-  const missing = computeMissingSteps(run, 100_000);
+  const missing = computeMissingSteps(run, 1000);
+  const { count } = summarizeMissing({ ...run, hasStatedReportEvery: true });
   return {
     status,
     hasStarted,
@@ -59,7 +62,7 @@ function describeState(run: State): ReturnType<typeof describeRecord> {
     hyperparams: run.hyperparams,
     count: path.length,
     lastStep: path.lastStep,
-    missing: countSteps(missing),
+    missing: count,
     holes: missing.filter(({ from }) => from < path.lastStep),
   };
 }

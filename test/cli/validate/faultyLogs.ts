@@ -112,6 +112,23 @@ function createGrid(fields: object): readonly unknown[] {
   ]);
 }
 
+/** A run of one point an update, for each of some steps beside 0. */
+function sparse(
+  steps: readonly number[],
+  start: Record<string, unknown>,
+  finalStep: number,
+): readonly unknown[] {
+  const [spec] = createFaultlessLog();
+  const updates = steps.filter((step) => step > 0);
+  return [
+    spec,
+    createEnvelope(2, 'GD_PATH_STARTED', { space: 'normalized', point0: createPoint(0), ...start }),
+    ...updates.map((step, i) => createUpdate(3 + i, step, 1)),
+    createEnvelope(3 + updates.length, 'GD_PATH_FINISHED', { final_step: finalStep, reason: 'max_steps' }),
+  ];
+}
+
+const EVERY_50TH = Array.from({ length: 40 }, (_, i) => 50 * i);
 const NO_STEPS_5_TO_9 =
   '6: warning steps_missing: event.payload.step_start: found no steps 5 to 9, expected 5, the step after the last one';
 const NO_SURFACE =
@@ -556,6 +573,44 @@ const OF_A_STREAM: readonly FaultyLog[] = [
     lines: withPayload(7, { final_step: 40 }),
     says: [
       '7: warning steps_missing: event.payload.final_step: found 40, and no steps 15 to 39, expected 14 or 15',
+    ],
+  },
+  {
+    code: 'steps_missing',
+    lines: sparse([0, 5, 15, 20], { report_every: 5 }, 31),
+    says: [
+      '4: warning steps_missing: event.payload.step_start: found no step 10, expected 10, since every 5th step is reported',
+      '6: warning steps_missing: event.payload.final_step: found 31, and no steps 25 to 30, expected at most 25, or their points',
+    ],
+  },
+  {
+    code: 'report_every_missing',
+    lines: sparse([...EVERY_50TH, 1975], {}, 1975),
+    says: [
+      '2: warning report_every_missing: event.payload.report_every: found nothing, and points for every 50th step (0, 50, 100, …), expected 50, if the steps between are left out by design',
+    ],
+  },
+  {
+    code: 'report_every_missing',
+    lines: sparse(
+      EVERY_50TH.map((step) => step + 1).filter((step) => step !== 501),
+      {},
+      1952,
+    ),
+    says: [
+      '2: warning report_every_missing: event.payload.report_every: found nothing, and points for every 50th step (1, 51, 101, …), expected 50, if the steps between are left out by design',
+      '13: warning steps_missing: event.payload.step_start: found no step 501, expected 501, since every 50th step is reported',
+    ],
+  },
+  {
+    code: 'report_every_doubtful',
+    lines: sparse(
+      EVERY_50TH.map((step) => step + 1),
+      { report_every: 50 },
+      1952,
+    ),
+    says: [
+      '2: warning report_every_doubtful: event.payload.report_every: found 50, and points for 40 of 41 steps off its multiples, expected points for the steps 0, 50, 100, …',
     ],
   },
   {

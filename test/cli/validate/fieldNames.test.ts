@@ -46,6 +46,7 @@ function createWholeLog(): LooseEnvelope[] {
       domainHalf: 6,
       zScale: 0.3,
       projection,
+      source: 'measured',
     }),
     ...['bowl', 'multi_hill', 'ripples'].map((kind, i) => {
       const params = {
@@ -56,6 +57,7 @@ function createWholeLog(): LooseEnvelope[] {
       return createEnvelope(3 + i, 'LOSS_SURFACE_SPEC_READY', {
         surface_spec: { kind, params, domainHalf: 6, zScale: 0.3 },
         projection,
+        source: 'illustrative',
       });
     }),
     { ...hyper!, seq: 6 },
@@ -64,6 +66,7 @@ function createWholeLog(): LooseEnvelope[] {
   ];
   const [hyperPayload, startPayload] = [log[5]!.event.payload, log[6]!.event.payload];
   Object.assign(hyperPayload, { tolGrad: 1e-3, tolStep: 1e-4 });
+  startPayload['report_every'] = 1;
   startPayload['point0'] = { ...(startPayload['point0'] as object), loss: 1, residual: 0.1 };
   for (const update of log.slice(7, 10)) {
     const points = update.event.payload['points'] as Fields[];
