@@ -23,12 +23,14 @@ export interface OverlayProps {
   readonly source: SurfaceSource;
   readonly facts: PictureFacts;
   readonly colorMap: ColorMapName;
+  /** What the host says of the surface; undefined leaves it to the events. */
+  readonly surfaceSource: 'measured' | 'illustrative' | undefined;
   /** What stands in the place of the picture, or null where it is drawn. */
   readonly pictureMessage: ReactNode;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, source, facts, colorMap, pictureMessage }: OverlayProps) {
+export function Overlay({ store, source, facts, colorMap, surfaceSource, pictureMessage }: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const picture = usePaced(facts);
@@ -37,6 +39,7 @@ export function Overlay({ store, source, facts, colorMap, pictureMessage }: Over
   // The run may be another since; its figures do not stand beside the surface of the one before.
   const { surface, grid } = text.runKey === (run?.key ?? null) ? text : source.readText();
   const { shown, field } = surface;
+  const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {
     return (
@@ -63,6 +66,7 @@ export function Overlay({ store, source, facts, colorMap, pictureMessage }: Over
           run={run}
           surface={source.holdsPath ? null : surface.surface}
           isSurfaceKnown={surface.isKnown}
+          isIllustrative={isIllustrative}
           isProjected={shown.projection !== null}
           heightDigits={computeDigits(field.min, field.max)}
         />
@@ -70,7 +74,7 @@ export function Overlay({ store, source, facts, colorMap, pictureMessage }: Over
         <Notices notices={notices.filter(({ code }) => code !== 'context_lost')} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
-      {surface.isKnown && <Legend field={field} colors={colors} />}
+      {surface.isKnown && <Legend field={field} isIllustrative={isIllustrative} colors={colors} />}
       {connection}
       <RunAnnouncement run={run} />
     </div>

@@ -47,6 +47,12 @@ export interface GradientDescentVizStyle extends GridAssetOptions {
    * @defaultValue 'linear'
    */
   readonly heightScale?: HeightScale;
+  /**
+   * Whether the surface's heights are the loss or an illustration, for a backend that cannot say so itself (`source`);
+   * goes before what it says. Changes words alone: the legend's title, and where the height is read out.
+   * @defaultValue what the surface event says; where it says nothing a formula is illustrative and a grid measured
+   */
+  readonly surfaceSource?: 'measured' | 'illustrative';
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
@@ -59,7 +65,7 @@ export function Viewport({
   style,
   ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
-  const { theme, colorMap, heightScale, assets } = readStyle(given);
+  const { theme, colorMap, heightScale, surfaceSource, assets } = readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -105,19 +111,27 @@ export function Viewport({
         </CanvasBoundary>
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
-      <Overlay store={store} source={source} facts={facts} colorMap={colorMap} pictureMessage={message} />
+      <Overlay
+        store={store}
+        source={source}
+        facts={facts}
+        colorMap={colorMap}
+        surfaceSource={surfaceSource}
+        pictureMessage={message}
+      />
     </div>
   );
 }
 
 /** What of the props makes sense, and the default of the rest. */
-function readStyle({ theme, colorMap, heightScale, ...assets }: GradientDescentVizStyle) {
+function readStyle({ theme, colorMap, heightScale, surfaceSource, ...assets }: GradientDescentVizStyle) {
   const { assetCredentials, maxAssetBytes } = assets;
   const isBytes = (value: unknown): boolean => typeof value === 'number' && value > 0;
   return {
     theme: readName('theme', theme, THEMES, 'auto'),
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
+    surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
     assets: {
       ...assets,
       assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
@@ -128,6 +142,7 @@ function readStyle({ theme, colorMap, heightScale, ...assets }: GradientDescentV
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
+const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
 const CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
 
 const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], near: 0.1, far: 60 };

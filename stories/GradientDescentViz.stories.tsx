@@ -31,6 +31,17 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
+/** A bowl, and a loss that was reported beside it. */
+const createTrainingEvents = (source: 'measured' | 'illustrative'): object[] =>
+  createDescentEvents({
+    params: { kind: 'bowl', a: 0.18, b: 0.3, tiltX: 0, tiltY: 0, offset: 0 },
+    from: { x: -0.8, y: 0.7 },
+    steps: 80,
+    eta: 0.1,
+    source,
+    lossAt: (step) => 2.3 * Math.exp(-step / 30),
+  });
+
 /** Asserts that a run's status is on screen. */
 const showsStatus =
   (text: string): NonNullable<Story['play']> =>
@@ -118,6 +129,18 @@ export const ReplayOfARecordedRun: Story = {
 export const UnknownKind: Story = {
   args: { events: linesOf(saddleLog) },
   play: showsStatus('The ground is flat: the surface kind “saddle” is not known'),
+};
+
+/** A loss that was reported, and a surface that only illustrates: its height is no loss, and stands apart. */
+export const IllustrativeSurface: Story = {
+  args: { events: createTrainingEvents('illustrative') },
+  play: showsStatus('Height (illustrative)'),
+};
+
+/** The same surface where its heights are the loss. */
+export const MeasuredSurface: Story = {
+  args: { events: createTrainingEvents('measured') },
+  play: showsStatus('Loss'),
 };
 
 /** No surface event has come: the path lies on flat ground, without a height. */

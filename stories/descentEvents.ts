@@ -5,6 +5,7 @@ import type {
   Hyperparams,
   PathPoint,
   SurfaceParams,
+  SurfaceSource,
 } from '../src/protocol/events.js';
 import { createParametricSurface } from '../src/surface/index.js';
 
@@ -19,6 +20,10 @@ export interface DescentOptions {
   /** Learning rate, in surface units squared per loss unit. */
   readonly eta: number;
   readonly zScale?: number;
+  /** Left out: the descent is on the surface itself. */
+  readonly source?: SurfaceSource;
+  /** The loss that is reported for a step. */
+  readonly lossAt?: (step: number) => number;
   /** Left out: the run goes on. */
   readonly reason?: FinishReason;
   readonly hyperparams?: Hyperparams;
@@ -27,7 +32,14 @@ export interface DescentOptions {
 
 /** Plain gradient descent on a surface, as the envelopes that a backend would send of it. */
 export function createDescentEvents(options: DescentOptions): object[] {
-  const { params, zScale = 0.3, reason, hyperparams, runId = `run_${params.kind}` } = options;
+  const {
+    params,
+    zScale = 0.3,
+    source = 'measured',
+    reason,
+    hyperparams,
+    runId = `run_${params.kind}`,
+  } = options;
   const points = descend(options);
   const events: GradientDescentEvent[] = [
     {
@@ -37,6 +49,7 @@ export function createDescentEvents(options: DescentOptions): object[] {
       domainHalf: DOMAIN_HALF,
       zScale,
       projection: null,
+      source,
     },
     ...(hyperparams === undefined ? [] : [{ name: 'GD_HYPERPARAMS', values: hyperparams } as const]),
     { name: 'GD_PATH_STARTED', domainHalf: DOMAIN_HALF, point0: points[0]! },
@@ -50,14 +63,18 @@ export function createDescentEvents(options: DescentOptions): object[] {
   );
 }
 
-function descend({ params, from, steps, eta }: DescentOptions): PathPoint[] {
+function descend({ params, from, steps, eta, lossAt }: DescentOptions): PathPoint[] {
   const surface = createParametricSurface(params, DOMAIN_HALF);
   const gradient = new Float64Array(2);
   let x = from.x * DOMAIN_HALF;
   let y = from.y * DOMAIN_HALF;
   const points: PathPoint[] = [];
   for (let step = 0; step < steps; step++) {
-    points.push({ x: x / DOMAIN_HALF, y: y / DOMAIN_HALF });
+    points.push({
+      x: x / DOMAIN_HALF,
+      y: y / DOMAIN_HALF,
+      ...(lossAt && { loss: lossAt(step) }),
+    });
     surface.gradientInto(x, y, gradient);
     x -= eta * gradient[0]!;
     y -= eta * gradient[1]!;

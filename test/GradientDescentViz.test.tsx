@@ -16,9 +16,8 @@ function figures(): Record<string, string> {
   return Object.fromEntries(names) as Record<string, string>;
 }
 
-/** A run of two steps on a bowl that is said to be a plane of some training. */
-function createProjectedRun(projection: object): readonly object[] {
-  const send = (seq: number, name: string, payload: object): object => ({
+function send(seq: number, name: string, payload: object): object {
+  return {
     v: 1,
     type: 'EVENT',
     project_id: 'p',
@@ -26,16 +25,26 @@ function createProjectedRun(projection: object): readonly object[] {
     ts: 1_790_000_000_000 + seq,
     stage: { id: 'TRAIN', index: 3, status: 'running' },
     event: { name, payload: { run_id: 'run_1', ...payload } },
-  });
+  };
+}
+
+const sendUpdate = (payload: object): object => send(4, 'GD_PATH_UPDATE', payload);
+
+/** A run of two steps on the contract's bowl, whose second point has more than its place. */
+function createPlainRun(point: object, surface: object = {}): readonly object[] {
   return [
     send(1, 'LOSS_SURFACE_SPEC_READY', {
       surface_spec: { kind: 'bowl', params: {}, domainHalf: 6, zScale: 0.3 },
-      projection,
+      ...surface,
     }),
     send(2, 'GD_PATH_STARTED', { domainHalf: 6, point0: { x: 0.5, y: 0.5 } }),
-    send(3, 'GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.4, y: 0.4, loss: 1.5, residual: 0.25 }] }),
+    send(3, 'GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.4, y: 0.4, ...point }] }),
   ];
 }
+
+/** Such a run, said to be a plane of some training. */
+const createProjectedRun = (projection: object): readonly object[] =>
+  createPlainRun({ loss: 1.5, residual: 0.25 }, { projection });
 
 // jsdom has neither WebGL 2 nor `matchMedia` nor `ResizeObserver`, as in a host's own tests: the figures have to do.
 describe('GradientDescentViz', () => {
@@ -79,7 +88,7 @@ describe('GradientDescentViz', () => {
       randomWalk: [0.81, 0.09],
       checkpoints: 25,
     };
-    render(<GradientDescentViz events={createProjectedRun(projection)} />);
+    render(<GradientDescentViz events={createProjectedRun(projection)} surfaceSource="measured" />);
     const [measured, projected] = [...document.querySelectorAll('.gdv-figures')].map((list) =>
       [...list.querySelectorAll('dt')].map(({ textContent }) => textContent),
     );
@@ -88,6 +97,74 @@ describe('GradientDescentViz', () => {
     expect(screen.getByText('PCA plane · 25 checkpoints')).toBeVisible();
     const shares = [...document.querySelectorAll('.gdv-share')].map(({ textContent }) => textContent);
     expect(shares).toEqual(['Variance shown94 %87 % + 7 %', 'Random walk90 %81 % + 9 %']);
+  });
+
+  describe('[SOURCE-2] a surface', () => {
+    /** Figures of the read-out, in groups, each after its heading. */
+    const groups = (): string[] =>
+      [...document.querySelectorAll('.gdv-group, .gdv-figure dt')].map(({ className, textContent }) =>
+        className === 'gdv-group' ? `${textContent}:` : textContent,
+      );
+    const title = () => document.querySelector('.gdv-legend-title')?.textContent;
+
+    it('that illustrates has a legend that says so, and its height stands apart from a reported loss', () => {
+      render(<GradientDescentViz events={createPlainRun({ loss: 1.5 })} />);
+      expect(title()).toBe('Height (illustrative)');
+      expect(document.querySelector('.gdv-legend')).toHaveAccessibleName(
+        'Colour: height of the illustration, from 0 to 13',
+      );
+      expect(groups()).toEqual(['Step', 'True loss', 'Illustrative surface:', 'x', 'y', 'Height']);
+    });
+
+    it('that illustrates has its height beside the step where no loss was reported', () => {
+      render(<GradientDescentViz events={createPlainRun({})} />);
+      expect(title()).toBe('Height (illustrative)');
+      expect(groups()).toEqual(['Step', 'x', 'y', 'Height']);
+    });
+
+    it('keeps the loss apart where only the newest point lacks it', () => {
+      const more = { step_start: 2, points: [{ x: 0.3, y: 0.3 }] };
+      render(<GradientDescentViz events={[...createPlainRun({ loss: 1.5 }), sendUpdate(more)]} />);
+      expect(groups()).toEqual(['Step', 'True loss', 'Illustrative surface:', 'x', 'y', 'Height']);
+      expect(figures()['True loss']).toBe('–');
+    });
+
+    it('that was measured has the loss as its height', () => {
+      render(<GradientDescentViz events={createPlainRun({ loss: 1.5 }, { source: 'measured' })} />);
+      expect(title()).toBe('Loss');
+      expect(groups()).toEqual(['Step', 'x', 'y', 'Height', 'True loss']);
+    });
+
+    it('is what the host says it is, where it says so', async () => {
+      const events = createPlainRun({ loss: 1.5 });
+      const view = render(<GradientDescentViz events={events} surfaceSource="measured" />);
+      expect(title()).toBe('Loss');
+      expect(groups()).toEqual(['Step', 'x', 'y', 'Height', 'True loss']);
+      view.rerender(<GradientDescentViz events={events} />);
+      expect(title()).toBe('Height (illustrative)');
+      view.rerender(
+        <GradientDescentViz
+          events={createPlainRun({ loss: 1.5 }, { source: 'measured' })}
+          surfaceSource="illustrative"
+          heightScale="log"
+        />,
+      );
+      await waitFor(() => expect(title()).toBe('Height (illustrative, log)'));
+    });
+
+    it('that illustrates a projected training has three groups', () => {
+      render(<GradientDescentViz events={createProjectedRun({ method: 'pca' })} />);
+      expect(groups()).toEqual([
+        'Step',
+        'True loss',
+        'Projected:',
+        'x',
+        'y',
+        'Off plane',
+        'Illustrative surface:',
+        'Height',
+      ]);
+    });
   });
 
   it('takes in what a longer array adds, and starts over with another', async () => {
@@ -208,6 +285,7 @@ describe('a prop that makes no sense', () => {
     ['colorMap', { colorMap: 'jet' }],
     ['colorMap', { colorMap: 'constructor' }],
     ['heightScale', { heightScale: 'root' }],
+    ['surfaceSource', { surfaceSource: 'guessed' }],
     ['assetCredentials', { assetCredentials: 'all' }],
     ['maxAssetBytes', { maxAssetBytes: Number.NaN }],
     ['maxAssetBytes', { maxAssetBytes: -1 }],

@@ -22,11 +22,12 @@ export function readProp<T>(
 }
 
 /** {@link readProp} for one of some names. */
-export function readName<T extends string>(
+export function readName<T extends string, Otherwise = T>(
   name: string,
   value: T | undefined,
   names: readonly T[],
-  otherwise: T,
-): T {
-  return readProp(name, value, (given) => names.includes(given), `one of ${names.join(', ')}`, otherwise);
+  otherwise: Otherwise,
+): T | Otherwise {
+  const isName = (given: T | Otherwise): boolean => names.some((known) => known === given);
+  return readProp<T | Otherwise>(name, value, isName, `one of ${names.join(', ')}`, otherwise);
 }

@@ -1,5 +1,11 @@
-import { DEFAULT_Z_SCALE, type Projection, type SurfaceParams } from '../protocol/events.js';
+import {
+  DEFAULT_Z_SCALE,
+  type Projection,
+  type SurfaceParams,
+  type SurfaceSource,
+} from '../protocol/events.js';
 import { isSameContent } from '../protocol/sameContent.js';
+import { computeSurfaceSource } from '../protocol/surfaceSource.js';
 import type { RunState } from './runState.js';
 
 /** Why the run's own surface is not shown. */
@@ -9,6 +15,8 @@ export type MissingSurfaceReason = 'no-surface' | 'unknown-kind' | 'grid-not-loa
 export interface ShownSurface {
   /** What is drawn: the run's grid, a surface that it specified, or neither. */
   readonly drawnFrom: 'grid' | 'spec' | 'none';
+  /** Whether the heights that are drawn are the loss, or an illustration; null where there are none. */
+  readonly source: SurfaceSource | null;
   /** Parameters of the surface where it is a specified one, else null. */
   readonly params: SurfaceParams | null;
   /** The kind that the run asked for, or null if no surface event has come. */
@@ -35,7 +43,9 @@ export function computeShownSurface(
   if (surface === null) missing = 'no-surface';
   else if (surface.name === 'LOSS_SURFACE_GRID_READY') missing = isGrid ? null : 'grid-not-loaded';
   else if (params === null) missing = 'unknown-kind';
+  const drawn = isGrid ? surface : params === null ? null : spec;
   return {
+    source: drawn && computeSurfaceSource(drawn),
     drawnFrom: isGrid ? 'grid' : params === null ? 'none' : 'spec',
     params,
     kind: surface?.name === 'LOSS_SURFACE_GRID_READY' ? 'grid' : (surface?.kind ?? null),

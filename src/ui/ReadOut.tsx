@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { PathView } from '../path/pathView.js';
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
 import { formatCount, formatNumber } from './formatNumber.js';
@@ -9,6 +11,8 @@ export interface ReadOutProps {
   readonly surface: Surface | null;
   /** Whether there is a surface, so that there are heights. */
   readonly isSurfaceKnown: boolean;
+  /** Whether the surface's heights are an illustration: they then stand apart from a loss that was reported. */
+  readonly isIllustrative: boolean;
   /** Whether the run's training was brought to two dimensions: what is projected then stands apart from what was measured. */
   readonly isProjected: boolean;
   /** Significant digits of the height: enough to tell heights of this surface apart. */
@@ -16,18 +20,8 @@ export interface ReadOutProps {
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
-export function ReadOut({ run, surface, isSurfaceKnown, isProjected, heightDigits }: ReadOutProps) {
-  const figures = computeFigures(run, surface);
-  const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
-  const place = (
-    <>
-      <Figure name="x" value={formatNumber(figures.x)} />
-      <Figure name="y" value={formatNumber(figures.y)} />
-      {isSurfaceKnown && <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />}
-    </>
-  );
-  const loss = <OptionalFigure name="True loss" value={figures.loss} />;
-  const residual = <OptionalFigure name="Off plane" value={figures.residual} />;
+export function ReadOut(props: ReadOutProps) {
+  const { run } = props;
   return (
     <section className="gdv-card gdv-readout" aria-label={`Run ${run.runId}`}>
       <header className="gdv-readout-head">
@@ -36,29 +30,79 @@ export function ReadOut({ run, surface, isSurfaceKnown, isProjected, heightDigit
         </span>
         <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
       </header>
-      {isProjected ? (
-        <>
-          <dl className="gdv-figures">
-            {step}
-            {loss}
-          </dl>
-          <h3 className="gdv-group">Projected</h3>
-          <dl className="gdv-figures">
-            {place}
-            {residual}
-          </dl>
-        </>
-      ) : (
-        <dl className="gdv-figures">
-          {step}
-          {place}
-          {loss}
-          {residual}
-        </dl>
-      )}
+      <Figures {...props} />
       <Hyperparams run={run} />
     </section>
   );
+}
+
+/** The figures in groups, so that no two stand side by side that may not be compared. */
+function Figures({ run, surface, isSurfaceKnown, isIllustrative, isProjected, heightDigits }: ReadOutProps) {
+  const figures = computeFigures(run, surface);
+  const hasLoss = isLossReported(run.path);
+  const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
+  const place = (
+    <>
+      <Figure name="x" value={formatNumber(figures.x)} />
+      <Figure name="y" value={formatNumber(figures.y)} />
+    </>
+  );
+  const height = isSurfaceKnown && (
+    <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />
+  );
+  const loss = hasLoss && <Figure name="True loss" value={formatNumber(figures.loss)} />;
+  const residual = !Number.isNaN(figures.residual) && (
+    <Figure name="Off plane" value={formatNumber(figures.residual)} />
+  );
+  const isApart = isSurfaceKnown && isIllustrative && hasLoss;
+  return (
+    <>
+      <dl className="gdv-figures">
+        {step}
+        {!isProjected && !isApart && (
+          <>
+            {place}
+            {height}
+          </>
+        )}
+        {loss}
+        {!isProjected && residual}
+      </dl>
+      {isProjected && (
+        <Group name="Projected">
+          {place}
+          {!isApart && height}
+          {residual}
+        </Group>
+      )}
+      {isApart && (
+        <Group name="Illustrative surface">
+          {!isProjected && place}
+          {height}
+        </Group>
+      )}
+    </>
+  );
+}
+
+function Group({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <h3 className="gdv-group">{name}</h3>
+      <dl className="gdv-figures">{children}</dl>
+    </>
+  );
+}
+
+/** Points without a loss after which one is no longer awaited. */
+const LOSS_POINTS = 50;
+
+/** Whether one of the newest points has a loss: a backend need not report one for each. */
+function isLossReported(path: PathView): boolean {
+  for (let i = path.length - 1; i >= Math.max(path.length - LOSS_POINTS, 0); i--) {
+    if (!Number.isNaN(path.lossAt(i))) return true;
+  }
+  return false;
 }
 
 /** The newest point in surface units; NaN is what is not known. */
@@ -75,10 +119,6 @@ function computeFigures({ path, domainHalf }: RunState, surface: Surface | null)
     loss: path.lossAt(last),
     residual: path.residualAt(last),
   };
-}
-
-function OptionalFigure({ name, value }: { readonly name: string; readonly value: number }) {
-  return Number.isNaN(value) ? null : <Figure name={name} value={formatNumber(value)} />;
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

@@ -29,6 +29,19 @@ function valueOfDefault(kind: string, params: object, x: number, y: number): num
 }
 
 describe('the surface', () => {
+  it('[SOURCE-1] is shown as what is drawn of it is: the formula while the grid is not there', () => {
+    const run = runOf(spec(1, { kind: 'bowl' }), grid(2));
+    expect(computeShownSurface(run, false).source).toBe('illustrative');
+    expect(computeShownSurface(run, true).source).toBe('measured');
+    const told = runOf(
+      spec(1, { kind: 'bowl' }, { source: 'measured' }),
+      grid(2, { source: 'illustrative' }),
+    );
+    expect(computeShownSurface(told, false).source).toBe('measured');
+    expect(computeShownSurface(told, true).source).toBe('illustrative');
+    expect(computeShownSurface(runOf(grid(1))).source).toBeNull();
+  });
+
   it('[SOURCE-1] is measured or illustrative as its event says, else a formula is illustrative and a grid measured', () => {
     const sourceOf = (event: object): string => computeSurfaceSource(runOf(event).surface!);
     for (const source of ['measured', 'illustrative']) {
