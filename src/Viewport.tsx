@@ -10,6 +10,7 @@ import { CAMERA_KEYS_LABEL } from './scene/cameraKeys.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/colorMaps.js';
 import type { GridAssetOptions } from './scene/gridLoader.js';
 import { HeldCamera } from './scene/heldCamera.js';
+import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/pathStyle.js';
 import { PictureCanvas } from './scene/pictureCanvas.js';
 import { PictureFacts } from './scene/pictureFacts.js';
 import { Scene } from './scene/Scene.js';
@@ -29,7 +30,7 @@ const PIXEL_RATIOS: [number, number] = [1, MAX_PIXEL_RATIO];
 const RESIZE = { offsetSize: true, scroll: false };
 
 /** How a visualization looks, and how it gets at sampled surfaces; each has a default. */
-export interface GradientDescentVizStyle extends GridAssetOptions {
+export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
   /**
    * Colours of what is drawn: `auto` follows the system's setting. Costs a repaint.
    * @defaultValue 'auto'
@@ -65,7 +66,7 @@ export function Viewport({
   style,
   ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
-  const { theme, colorMap, heightScale, surfaceSource, assets } = readStyle(given);
+  const { theme, colorMap, heightScale, surfaceSource, pathStyle, assets } = readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -102,6 +103,7 @@ export function Viewport({
               facts={facts}
               heldCamera={camera}
               theme={SCENE_THEMES[themeName]}
+              {...pathStyle}
               colorMap={colorMap}
               labels={labels}
               formatTick={formatNumber}
@@ -124,7 +126,16 @@ export function Viewport({
 }
 
 /** What of the props makes sense, and the default of the rest. */
-function readStyle({ theme, colorMap, heightScale, surfaceSource, ...assets }: GradientDescentVizStyle) {
+function readStyle({
+  theme,
+  colorMap,
+  heightScale,
+  surfaceSource,
+  crowdedPath,
+  missingSteps,
+  hiddenMarker,
+  ...assets
+}: GradientDescentVizStyle) {
   const { assetCredentials, maxAssetBytes } = assets;
   const isBytes = (value: unknown): boolean => typeof value === 'number' && value > 0;
   return {
@@ -132,6 +143,11 @@ function readStyle({ theme, colorMap, heightScale, surfaceSource, ...assets }: G
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
+    pathStyle: {
+      crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
+      missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
+      hiddenMarker: readName('hiddenMarker', hiddenMarker, HIDDEN_MARKERS, 'ring'),
+    },
     assets: {
       ...assets,
       assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),

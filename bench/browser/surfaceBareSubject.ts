@@ -131,7 +131,7 @@ export function mountBarePath(): LoadingSubject {
     for (const event of createShortRun()) store.ingest(event);
     const { path } = selectShownRun(store.getState())!;
     const view = new DescentView();
-    const objects = new DescentObjects(uniforms);
+    const objects = new DescentObjects(uniforms, { value: 0 });
     objects.paint(SCENE_THEMES.light);
     return {
       object: objects.object,

@@ -1,27 +1,32 @@
+import { cutSegmentInto, MAX_CUTS } from './cutSegment.js';
+import { LineDensity } from './lineDensity.js';
+import { LineThinning } from './lineThinning.js';
+import {
+  FARTHEST,
+  FLAG_DOT,
+  FLAG_HOLE,
+  FLAG_JOIN,
+  FLAG_MOVE,
+  FLAG_OUTSIDE,
+  JOIN_SPAN,
+  MAX_VERTICES,
+  MIN_SPACING,
+  nearingTo,
+  reachOf,
+  VERTEX_FLOATS,
+  type LineVertices,
+} from './lineVertices.js';
 import type { PathView } from './pathView.js';
+import { hasHoleBetween } from './reportedSteps.js';
 
-/** Floats of a vertex: x, y (normalized), height (display units), flags. */
-export const VERTEX_FLOATS = 4;
-/** The line does not reach this vertex from the one before: steps are missing between them. */
-export const FLAG_BREAK = 1;
-/** The vertex lies outside `[-1, 1]²`. */
-export const FLAG_OUTSIDE = 2;
-/** The surface has no value here; the height is that of the nearest step that has one, until one comes after of the last. */
-export const FLAG_HOLE = 4;
-
-/** Vertices drawn at most, whatever the path's length: what a frame costs stays the same from here on. */
-export const MAX_VERTICES = 32_768;
 const FIRST_CAPACITY = 1024;
-/** Closer than this (normalized; a third of a pixel at 1,000 px) two points are one vertex, to begin with. */
-const MIN_SPACING = 1 / 1536;
-/** Longer segments get vertices in between, so that the line follows the surface. */
-const MAX_SPACING = 1 / 48;
-/** How often the spacings may double before the oldest part of the line is left out instead. */
-const MAX_COARSENING = 5;
-/** Vertices put on one segment at most, however far outside the domain it leads. */
-const MAX_PIECES = 256;
-/** A line that was made coarser is at most this share of its limit long, so that it is not made so at every step. */
-const ROOMY = 0.75;
+/** Courses are computed in double precision up to this distance; nobody sees where beyond it a point lies. */
+const FARTHEST_COURSE = 1e9;
+/** Heights on the GPU stay within this, in display units. */
+const GREATEST_HEIGHT = 1e4;
+const FOLD_STEPS = 2 ** 16;
+/** Of a vertex's flags, what the surface says. */
+const DRAPE_FLAGS = FLAG_OUTSIDE | FLAG_HOLE;
 
 /** Height of the drawn surface at a normalized point, in display units; NaN where it has none. */
 export type DrapeHeight = (x: number, y: number) => number;
@@ -34,45 +39,59 @@ export interface VertexRange {
 
 /**
  * The line that is drawn for a path: draped on the surface, fine enough to follow it, and never more than
- * `MAX_VERTICES` long. Where a path has more to show the spacing doubles, and past the coarsest its oldest part is
- * left out. The points themselves are never thinned. Fed a path as it grows it costs what was appended,
- * and ends with the same vertices as if fed all at once.
+ * `MAX_VERTICES` long. Points closer than `MIN_SPACING` share a vertex; where a path has more to show `LineThinning`
+ * makes room. The points themselves are never thinned. Where steps are missing a join leads over, and a point without
+ * neighbours is a dot. Fed a path as it grows it costs what was appended, and ends with the same vertices as if fed all
+ * at once.
  */
-export class DrawnPath {
+export class DrawnPath implements LineVertices {
   /** Vertices, `VERTEX_FLOATS` each; replaced by a longer array when it is full. */
   vertices = new Float32Array(FIRST_CAPACITY * VERTEX_FLOATS);
   /** Fractional index of each vertex's point in the path. */
   indices = new Float64Array(FIRST_CAPACITY);
-  /** Vertices in use. The last is always the path's newest point. */
+  /** Vertices in use. The first is the path's first point, the last its newest. */
   count = 0;
+  /** How crowded the line is, place by place. */
+  readonly density = new LineDensity();
+  private readonly thinning = new LineThinning();
+  private readonly cuts = new Float64Array(MAX_CUTS);
   private path: PathView | null = null;
   private drape: DrapeHeight = () => 0;
+  private reportEvery = 1;
   private pointsTaken = 0;
   private rewrites = -1;
   private revision = -1;
   private lastStep = -1;
+  /** The newest point in double precision, no further than `FARTHEST_COURSE`. */
+  private lastX = 0;
+  private lastY = 0;
   /** The vertex that the next one's distance is measured from. */
   private anchor = 0;
-  private coarsening = 0;
   private lastHeight = 0;
   private firstChanged = 0;
+  /** What leads to the vertices before this one is counted into the density. */
+  private counted = 0;
 
-  /** Whether the oldest part of the path is left out. */
-  isTruncated = false;
+  /** No stored point over the domain is further than this from the line, normalized. */
+  get greatestError(): number {
+    return this.thinning.greatestError;
+  }
 
   /**
    * Catches up with a path.
    * @param drape - a new function re-drapes the whole line
+   * @param reportEvery - a point was to come every so many steps: those between are not missing
    * @returns the vertices that changed, or null if none did
    */
-  sync(path: PathView, drape: DrapeHeight): VertexRange | null {
-    const isSame = path === this.path && path.rewrites === this.rewrites;
+  sync(path: PathView, drape: DrapeHeight, reportEvery = 1): VertexRange | null {
+    const isSame = path === this.path && path.rewrites === this.rewrites && reportEvery === this.reportEvery;
     if (isSame && drape === this.drape && path.revision === this.revision) return null;
     this.firstChanged = this.count;
-    if (!isSame) this.begin(path, drape);
+    if (!isSame) this.begin(path, drape, reportEvery);
     else if (drape !== this.drape) this.drapeAnew(drape);
     path.forEach(this.add, this.pointsTaken);
     this.revision = path.revision;
+    while (this.counted < this.count) this.countPiece(this.counted++, 1);
     return { from: this.firstChanged, to: this.count };
   }
 
@@ -96,113 +115,120 @@ export class DrawnPath {
     return this.vertices[Math.floor(vertex) * VERTEX_FLOATS + 2] ?? 0;
   }
 
-  private begin(path: PathView, drape: DrapeHeight): void {
+  private begin(path: PathView, drape: DrapeHeight, reportEvery: number): void {
     this.path = path;
     this.drape = drape;
+    this.reportEvery = reportEvery;
     this.rewrites = path.rewrites;
-    this.coarsening = 0;
-    this.restart();
-  }
-
-  /** The same vertices on another surface: what it costs is bounded, however many points the path has. */
-  private drapeAnew(drape: DrapeHeight): void {
-    const { count, vertices, indices } = this;
-    this.drape = drape;
-    this.lastHeight = 0;
-    this.firstChanged = 0;
-    for (this.count = 0; this.count < count;) {
-      const at = this.count * VERTEX_FLOATS;
-      this.push(vertices[at]!, vertices[at + 1]!, indices[this.count]!, vertices[at + 3]! & FLAG_BREAK);
-    }
-  }
-
-  private restart(): void {
     this.count = 0;
     this.anchor = 0;
     this.pointsTaken = 0;
     this.lastStep = -1;
     this.lastHeight = 0;
     this.firstChanged = 0;
-    this.isTruncated = false;
+    this.counted = 0;
+    this.density.clear();
+    this.thinning.reset();
   }
 
-  private readonly add = (step: number, x: number, y: number, index: number): void => {
-    const isStart = this.count === 0;
-    const isBreak = !isStart && step > this.lastStep + 1;
-    if (!isStart && !isBreak) this.settleTail();
-    const pieces = isStart || isBreak ? 1 : this.piecesTo(x, y);
-    if (this.count + pieces > MAX_VERTICES) this.makeRoom();
-    if (pieces > 1) this.pushBetween(pieces, x, y, index);
-    this.push(x, y, index, isBreak ? FLAG_BREAK : 0);
-    if (isStart || isBreak) this.anchor = this.count - 1;
+  /** The same vertices on another surface: what it costs is bounded, however many points the path has. */
+  private drapeAnew(drape: DrapeHeight): void {
+    const { count, vertices } = this;
+    this.drape = drape;
+    this.lastHeight = 0;
+    this.firstChanged = 0;
+    for (this.count = 0; this.count < count; this.count++) {
+      const at = this.count * VERTEX_FLOATS + 3;
+      const line = Math.floor(vertices[at]!);
+      const along = vertices[at]! - line;
+      this.drapeVertex((line & ~DRAPE_FLAGS) + along);
+    }
+  }
+
+  private readonly add = (step: number, exactX: number, exactY: number, index: number): void => {
+    const nearing = nearingTo(FARTHEST_COURSE, exactX, exactY);
+    const x = exactX * nearing;
+    const y = exactY * nearing;
+    if (this.count > 0) {
+      const isJoin = hasHoleBetween(this.lastStep, step, this.reportEvery);
+      this.settleTail();
+      if (isJoin) this.markDot();
+      this.lead(x, y, index, isJoin);
+    } else {
+      this.push(x, y, index, 0);
+    }
     this.lastStep = step;
+    this.lastX = x;
+    this.lastY = y;
     this.pointsTaken = index + 1;
   };
+
+  /** What a join leads away from is a dot where a join led to it, or nothing: points that share a vertex are one point. */
+  private markDot(): void {
+    const newest = this.count - 1;
+    if ((newest > 0 && !this.hasFlag(newest, FLAG_JOIN)) || this.hasFlag(newest, FLAG_DOT)) return;
+    this.vertices[newest * VERTEX_FLOATS + 3]! += FLAG_DOT;
+    this.firstChanged = Math.min(this.firstChanged, newest);
+  }
 
   /** Keeps the newest vertex for good, or, where it lies too close to the one before, lets the next take its place. */
   private settleTail(): void {
     const tail = this.count - 1;
     if (tail === this.anchor) return;
-    const spacing = MIN_SPACING * 2 ** this.coarsening;
-    if (
-      this.distanceTo(
-        this.anchor,
-        this.vertices[tail * VERTEX_FLOATS]!,
-        this.vertices[tail * VERTEX_FLOATS + 1]!,
-      ) >= spacing
-    ) {
-      this.anchor = tail;
-    } else {
-      this.count = tail;
+    if (this.distanceFrom(this.anchor, tail) >= MIN_SPACING) this.anchor = tail;
+    else {
+      this.count--;
+      if (this.counted > tail) this.countPiece(--this.counted, -1);
+      this.lastX = this.vertices[this.anchor * VERTEX_FLOATS]!;
+      this.lastY = this.vertices[this.anchor * VERTEX_FLOATS + 1]!;
       this.firstChanged = Math.min(this.firstChanged, tail);
     }
   }
 
-  private piecesTo(x: number, y: number): number {
-    const distance = this.distanceTo(this.count - 1, x, y);
-    return Math.min(Math.max(Math.ceil(distance / (MAX_SPACING * 2 ** this.coarsening)), 1), MAX_PIECES);
-  }
-
-  /** Chebyshev distance, normalized. */
-  private distanceTo(vertex: number, x: number, y: number): number {
-    const at = vertex * VERTEX_FLOATS;
-    return Math.max(Math.abs(x - this.vertices[at]!), Math.abs(y - this.vertices[at + 1]!));
-  }
-
-  private pushBetween(pieces: number, x: number, y: number, index: number): void {
-    const from = this.count - 1;
-    const fromX = this.vertices[from * VERTEX_FLOATS]!;
-    const fromY = this.vertices[from * VERTEX_FLOATS + 1]!;
-    const fromIndex = this.indices[from]!;
-    for (let piece = 1; piece < pieces; piece++) {
-      const share = piece / pieces;
+  /** Leads the line from the newest vertex to a point. */
+  private lead(x: number, y: number, index: number, isJoin: boolean): void {
+    const { lastX, lastY, cuts } = this;
+    const cutCount = cutSegmentInto(lastX, lastY, x, y, cuts);
+    if (this.count + cutCount + 1 > MAX_VERTICES) this.makeRoom();
+    const from = this.indices[this.count - 1]!;
+    const length = isJoin ? Math.hypot(x - lastX, y - lastY) : 0;
+    const flagsAt = (share: number): number => (isJoin ? FLAG_JOIN + foldLength(length * share) : 0);
+    for (let cut = 0; cut < cutCount; cut++) {
+      const share = cuts[cut]!;
       this.push(
-        fromX + (x - fromX) * share,
-        fromY + (y - fromY) * share,
-        fromIndex + (index - fromIndex) * share,
-        0,
+        lastX + (x - lastX) * share,
+        lastY + (y - lastY) * share,
+        from + (index - from) * share,
+        flagsAt(share),
       );
     }
+    this.push(x, y, index, flagsAt(1));
   }
 
-  private push(exactX: number, exactY: number, index: number, flags: number): void {
+  private push(x: number, y: number, index: number, flags: number): void {
     if (this.count === this.indices.length) this.grow();
-    // Draped where it is drawn, now and anew.
-    const x = Math.fround(exactX);
-    const y = Math.fround(exactY);
-    const height = this.drape(x, y);
+    const nearing = nearingTo(FARTHEST, x, y);
+    this.vertices[this.count * VERTEX_FLOATS] = x * nearing;
+    this.vertices[this.count * VERTEX_FLOATS + 1] = y * nearing;
+    this.indices[this.count] = index;
+    this.drapeVertex(flags);
+    this.count++;
+  }
+
+  /** Gives the vertex after those in use its height and its flags. It is draped where it is drawn, now and anew. */
+  private drapeVertex(flags: number): void {
+    const { count, vertices } = this;
+    const at = count * VERTEX_FLOATS;
+    const x = vertices[at]!;
+    const y = vertices[at + 1]!;
+    const height = boundHeight(this.drape(x, y));
     const hasHeight = !Number.isNaN(height);
     if (hasHeight) {
-      this.closeHole(height, index);
+      this.closeHole(height, this.indices[count]!);
       this.lastHeight = height;
     }
-    const isOutside = Math.abs(x) > 1 || Math.abs(y) > 1;
-    const at = this.count * VERTEX_FLOATS;
-    this.vertices[at] = x;
-    this.vertices[at + 1] = y;
-    this.vertices[at + 2] = this.lastHeight;
-    this.vertices[at + 3] = flags + (isOutside ? FLAG_OUTSIDE : 0) + (hasHeight ? 0 : FLAG_HOLE);
-    this.indices[this.count++] = index;
+    vertices[at + 2] = this.lastHeight;
+    vertices[at + 3] = flags + (reachOf(x, y) > 1 ? FLAG_OUTSIDE : 0) + (hasHeight ? 0 : FLAG_HOLE);
   }
 
   /** A hole may end before this vertex: what lies over it has the height of its nearer end. */
@@ -219,49 +245,38 @@ export class DrawnPath {
     if (before + 1 < this.count) this.firstChanged = Math.min(this.firstChanged, before + 1);
   }
 
-  /** Makes the line coarser until it is well below its limit, or leaves its oldest half out. */
   private makeRoom(): void {
-    while (this.count > MAX_VERTICES * ROOMY && this.coarsening < MAX_COARSENING) {
-      this.coarsening++;
-      this.coarsen();
-    }
-    if (this.count > MAX_VERTICES * ROOMY) this.dropOldest();
+    this.anchor -= this.thinning.makeRoom(this);
     this.firstChanged = 0;
+    this.counted = 0;
+    this.density.clear();
   }
 
-  /** Keeps of the vertices those that a line of this spacing would have, out of the vertices alone. */
-  private coarsen(): void {
-    const spacing = MIN_SPACING * 2 ** this.coarsening;
-    const last = this.count - 1;
-    let kept = 0;
-    let anchor = 0;
-    for (let vertex = 0; vertex <= last; vertex++) {
-      const startsStrip = vertex === 0 || this.hasFlag(vertex, FLAG_BREAK);
-      const endsStrip = vertex === last || this.hasFlag(vertex + 1, FLAG_BREAK);
-      const at = vertex * VERTEX_FLOATS;
-      const isFar =
-        kept > 0 && this.distanceTo(kept - 1, this.vertices[at]!, this.vertices[at + 1]!) >= spacing;
-      if (!startsStrip && !endsStrip && !isFar) continue;
-      this.vertices.copyWithin(kept * VERTEX_FLOATS, at, at + VERTEX_FLOATS);
-      this.indices[kept] = this.indices[vertex]!;
-      if (startsStrip || vertex !== last) anchor = kept;
-      kept++;
-    }
-    this.count = kept;
-    this.anchor = anchor;
+  /** Counts what leads to a vertex into the density, or out of it again. */
+  private countPiece(vertex: number, sign: 1 | -1): void {
+    if (vertex === 0 || this.hasFlag(vertex, FLAG_MOVE | FLAG_JOIN)) return;
+    const { vertices } = this;
+    const at = vertex * VERTEX_FLOATS;
+    this.density.add(
+      vertices[at - VERTEX_FLOATS]!,
+      vertices[at - VERTEX_FLOATS + 1]!,
+      vertices[at]!,
+      vertices[at + 1]!,
+      sign,
+    );
   }
 
-  private hasFlag(vertex: number, flag: number): boolean {
-    return (this.vertices[vertex * VERTEX_FLOATS + 3]! & flag) !== 0;
+  /** Chebyshev distance of two vertices, normalized. */
+  private distanceFrom(one: number, other: number): number {
+    const { vertices } = this;
+    return reachOf(
+      vertices[one * VERTEX_FLOATS]! - vertices[other * VERTEX_FLOATS]!,
+      vertices[one * VERTEX_FLOATS + 1]! - vertices[other * VERTEX_FLOATS + 1]!,
+    );
   }
 
-  private dropOldest(): void {
-    const dropped = Math.floor(this.count / 2);
-    this.vertices.copyWithin(0, dropped * VERTEX_FLOATS, this.count * VERTEX_FLOATS);
-    this.indices.copyWithin(0, dropped, this.count);
-    this.count -= dropped;
-    this.anchor = Math.max(this.anchor - dropped, 0);
-    this.isTruncated = true;
+  private hasFlag(vertex: number, flags: number): boolean {
+    return (this.vertices[vertex * VERTEX_FLOATS + 3]! & flags) !== 0;
   }
 
   private grow(): void {
@@ -272,4 +287,14 @@ export class DrawnPath {
     indices.set(this.indices);
     this.indices = indices;
   }
+}
+
+/** A height as it goes to the GPU: NaN stays NaN. */
+export function boundHeight(height: number): number {
+  return Math.min(Math.max(height, -GREATEST_HEIGHT), GREATEST_HEIGHT);
+}
+
+/** Where along a join, as a share of `JOIN_SPAN` in [0, 1) that float32 holds beside the flags. */
+function foldLength(length: number): number {
+  return Math.floor(((length / JOIN_SPAN) % 1) * FOLD_STEPS) / FOLD_STEPS;
 }

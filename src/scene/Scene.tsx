@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { PerspectiveCamera } from 'three';
 import type { RunStore } from '../run/runStore.js';
 import { fitCameraToFrame } from './camera.js';
@@ -10,6 +10,7 @@ import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
 import type { HeldCamera } from './heldCamera.js';
 import type { PictureFacts } from './pictureFacts.js';
+import type { PathStyle } from './pathStyle.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenLabels } from './screenLabels.js';
@@ -18,7 +19,7 @@ import { SurfaceMesh } from './SurfaceMesh.js';
 import { useDisposable } from './useDisposable.js';
 import type { SurfaceSource } from './surfaceSource.js';
 
-export interface SceneProps {
+export interface SceneProps extends Required<PathStyle> {
   readonly store: RunStore;
   readonly source: SurfaceSource;
   /** What is drawn says here what text has to say of it. */
@@ -46,10 +47,12 @@ export function Scene({
   labels,
   formatTick,
   isAnimated,
+  ...pathStyle
 }: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
+  const [floorY] = useState(() => ({ value: 0 }));
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
   useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
   useEffect(() => {
@@ -65,6 +68,7 @@ export function Scene({
       <Stage
         source={source}
         isEased={isAnimated}
+        floorY={floorY}
         floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
       >
         <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} />
@@ -73,7 +77,9 @@ export function Scene({
           source={source}
           facts={facts}
           field={field}
+          floorY={floorY}
           theme={theme}
+          {...pathStyle}
           isGliding={isAnimated}
         />
       </Stage>

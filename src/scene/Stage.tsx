@@ -23,6 +23,8 @@ export interface StageProps {
   readonly children: ReactNode;
   /** What lies on the floor, in world units, its middle at the origin. */
   readonly floor: ReactNode;
+  /** Height of the floor in world units, for shaders; written in each frame. */
+  readonly floorY: { value: number };
 }
 
 /**
@@ -30,7 +32,7 @@ export interface StageProps {
  * the next is scaled by `(domainHalf, zScale, domainHalf)`, the innermost gives heights in [0, 1] the range of the losses,
  * whatever transform made them: a logarithmic display is as tall as the linear one.
  */
-export function Stage({ source, isEased, children, floor }: StageProps) {
+export function Stage({ source, isEased, children, floor, floorY }: StageProps) {
   const invalidate = useThree((state) => state.invalidate);
   const outer = useRef<Group>(null);
   const scaled = useRef<Group>(null);
@@ -57,6 +59,7 @@ export function Stage({ source, isEased, children, floor }: StageProps) {
     outer.current.scale.set(scale, scaleY, scale);
     outer.current.position.y = offsetY;
     ground.current.position.y = -height / 2 - (surface.isKnown ? FLOOR_GAP : ON_GROUND);
+    floorY.value = ground.current.position.y;
     wasMoving.current = animation.current.isMoving;
     if (wasMoving.current) invalidate();
   }, BEFORE_OTHERS);

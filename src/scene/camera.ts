@@ -23,6 +23,13 @@ export function computeFovDeg(aspect: number): number {
   return (2 * Math.atan(Math.tan(halfRad) * widening) * 180) / Math.PI;
 }
 
+/** How many CSS pixels a world unit takes at the origin when nobody has moved the camera: half the width of the surface. */
+export function computeUnitPx(widthPx: number, heightPx: number): number {
+  const halfRad = (computeFovDeg(widthPx / heightPx) / 2) * (Math.PI / 180);
+  const distance = Math.hypot(...CAMERA_POSITION.map((place, axis) => place - CAMERA_TARGET[axis]!));
+  return heightPx / (2 * Math.tan(halfRad) * distance);
+}
+
 /** In a frame at least this wide the read-out in its upper left corner leaves the picture room to its right. */
 const ROOMY_WIDTH_PX = 720;
 /** Share of the room beside the box by which the picture moves to the right, and the most of it. */

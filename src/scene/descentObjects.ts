@@ -1,8 +1,10 @@
 import { Group, Mesh, Vector4, type WebGLRenderer } from 'three';
 import type { VertexRange } from '../path/drawnPath.js';
 import type { PathView } from '../path/pathView.js';
+import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from './descentView.js';
 import type { FieldTexture } from './fieldTexture.js';
+import type { PathStyle } from './pathStyle.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
@@ -18,24 +20,56 @@ import {
 /** Nearer to the eye than any part of the line, by the same measure. */
 const DOT_LIFT = 0.02;
 
-const LINE = { ringPx: 0, haloPx: 0 } as const;
+const LINE = { ringPx: 0, haloPx: 0, fill: 1 } as const;
 
-/** What the surface hides, faintly: the line, and the marker. */
+/** From a marker that is not seen down to the floor, as clear where the surface hides it as where not. */
+const DROP = { radiusPx: 0.9, ringPx: 1, haloPx: 0, lift: 0, opacity: 0.9, fill: 1 } as const;
+const START = { radiusPx: 3.5, ringPx: 2, haloPx: 0, lift: DOT_LIFT, fill: 1 } as const;
+
+/** What the surface hides: the line, faintly, and a ring where the marker is. */
 const HIDDEN: StrokePasses = {
-  lines: [{ ...LINE, radiusPx: 1, lift: 0.012, opacity: 0.3 }],
-  start: null,
-  marker: { radiusPx: 6, ringPx: 2, haloPx: 0, lift: DOT_LIFT, opacity: 0.4 },
+  lines: [
+    {
+      ...LINE,
+      radiusPx: 1,
+      crowdedRadiusPx: 0.6,
+      joinRadiusPx: 0.75,
+      dotRadiusPx: 2.25,
+      lift: 0.012,
+      opacity: 0.3,
+    },
+  ],
+  start: { ...START, opacity: 0 },
+  drop: DROP,
+  marker: { radiusPx: 5, ringPx: 2.5, haloPx: 0, lift: DOT_LIFT, opacity: 1, fill: 0.25 },
   isHiddenPart: true,
 };
 
 /** What it does not: the line's dark edge, the line, the start's dot, the marker. */
 const VISIBLE: StrokePasses = {
   lines: [
-    { ...LINE, radiusPx: 2.75, lift: 0.01, opacity: 0.8 },
-    { ...LINE, radiusPx: 1.5, lift: 0.012, opacity: 1 },
+    {
+      ...LINE,
+      radiusPx: 2.75,
+      crowdedRadiusPx: 0,
+      joinRadiusPx: 1.75,
+      dotRadiusPx: 4.25,
+      lift: 0.01,
+      opacity: 0.8,
+    },
+    {
+      ...LINE,
+      radiusPx: 1.5,
+      crowdedRadiusPx: 0.6,
+      joinRadiusPx: 0.8,
+      dotRadiusPx: 3,
+      lift: 0.012,
+      opacity: 1,
+    },
   ],
-  start: { radiusPx: 3.5, ringPx: 2, haloPx: 0, lift: DOT_LIFT, opacity: 1 },
-  marker: { radiusPx: 7, ringPx: 2.5, haloPx: 12, lift: DOT_LIFT, opacity: 1 },
+  start: { ...START, opacity: 1 },
+  drop: DROP,
+  marker: { radiusPx: 7, ringPx: 2.5, haloPx: 12, lift: DOT_LIFT, opacity: 1, fill: 1 },
   isHiddenPart: false,
 };
 
@@ -43,22 +77,28 @@ const VISIBLE: StrokePasses = {
 export class DescentObjects {
   readonly object = new Group();
   private readonly path = new PathTexture();
+  private readonly density = new DensityTexture();
   private readonly uniforms: StrokeUniforms;
   private readonly hidden;
   private readonly visible;
   private readonly hiddenQuads = createStrokeGeometry();
   private readonly visibleQuads = createStrokeGeometry();
 
-  constructor(field: FieldTexture['uniforms']) {
+  constructor(field: FieldTexture['uniforms'], floorY: StrokeUniforms['floorY']) {
     this.uniforms = {
       ...createScreenUniforms(),
       ...field,
       isDraped: { value: false },
       vertices: { value: this.path.current },
+      density: { value: this.density.texture },
       segments: { value: 0 },
       headVertex: { value: 0 },
       head: { value: new Vector4() },
       hasStart: { value: false },
+      floorY,
+      thinsCrowds: { value: true },
+      dashesJoins: { value: true },
+      ringsMarker: { value: true },
     };
     this.hidden = createStrokeMaterial(this.uniforms, HIDDEN);
     this.visible = createStrokeMaterial(this.uniforms, VISIBLE);
@@ -69,13 +109,15 @@ export class DescentObjects {
   paint(theme: SceneTheme): void {
     const line = [theme.pathOld, theme.pathNew] as const;
     const marker = [theme.marker, theme.markerRing] as const;
-    paintStrokes(this.hidden, [line, marker]);
-    paintStrokes(this.visible, [
-      [theme.pathCasing, theme.pathCasing],
-      line,
-      [theme.start, theme.markerRing],
-      marker,
-    ]);
+    const start = [theme.start, theme.markerRing] as const;
+    paintStrokes(this.hidden, [line, start, marker, [theme.marker, theme.marker]]);
+    paintStrokes(this.visible, [[theme.pathCasing, theme.pathCasing], line, start, marker, marker]);
+  }
+
+  style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
+    this.uniforms.thinsCrowds.value = crowdedPath === 'thin';
+    this.uniforms.dashesJoins.value = missingSteps === 'dashed';
+    this.uniforms.ringsMarker.value = hiddenMarker === 'ring';
   }
 
   /**
@@ -93,6 +135,7 @@ export class DescentObjects {
     const { uniforms } = this;
     if (changed !== null) this.path.update(drawn, changed, renderer);
     uniforms.vertices.value = this.path.current;
+    this.density.update(drawn.density);
     uniforms.isDraped.value = isDraped;
     const segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
     uniforms.segments.value = segments;
@@ -106,6 +149,7 @@ export class DescentObjects {
 
   dispose(): void {
     this.path.dispose();
+    this.density.dispose();
     this.hiddenQuads.dispose();
     this.visibleQuads.dispose();
     this.hidden.dispose();

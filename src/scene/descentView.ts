@@ -1,4 +1,5 @@
-import { DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
+import { boundHeight, DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
+import { FARTHEST, nearingTo } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
 import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from '../path/playhead.js';
 
@@ -33,6 +34,7 @@ export class DescentView {
    * @param dtS - seconds since the last frame, whenever that was
    * @param isGliding - false: the marker jumps to the newest point
    * @param drape - of the line; another than the marker's where its vertices are put on the surface later
+   * @param reportEvery - a point was to come every so many steps
    * @returns the vertices that changed, or null
    */
   advance(
@@ -41,8 +43,9 @@ export class DescentView {
     dtS: number,
     isGliding: boolean,
     drape = heightAt,
+    reportEvery = 1,
   ): VertexRange | null {
-    const changed = this.drawn.sync(path, drape);
+    const changed = this.drawn.sync(path, drape, reportEvery);
     this.movePlayhead(path, dtS, isGliding);
     this.placeMarker(path, heightAt);
     return changed;
@@ -76,10 +79,13 @@ export class DescentView {
     const low = Math.floor(index);
     const high = Math.min(low + 1, path.length - 1);
     const share = index - low;
-    marker.x = path.xAt(low) * (1 - share) + path.xAt(high) * share;
-    marker.y = path.yAt(low) * (1 - share) + path.yAt(high) * share;
+    const x = path.xAt(low) * (1 - share) + path.xAt(high) * share;
+    const y = path.yAt(low) * (1 - share) + path.yAt(high) * share;
+    const nearing = nearingTo(FARTHEST, x, y);
+    marker.x = x * nearing;
+    marker.y = y * nearing;
     marker.vertex = drawn.vertexAt(index);
     const height = heightAt(marker.x, marker.y);
-    marker.height = Number.isNaN(height) ? drawn.heightNear(marker.vertex) : height;
+    marker.height = Number.isNaN(height) ? drawn.heightNear(marker.vertex) : boundHeight(height);
   }
 }

@@ -1,5 +1,6 @@
 import type { DataTexture, WebGLRenderer } from 'three';
-import { VERTEX_FLOATS, type DrawnPath, type VertexRange } from '../path/drawnPath.js';
+import type { DrawnPath, VertexRange } from '../path/drawnPath.js';
+import { VERTEX_FLOATS } from '../path/lineVertices.js';
 import { createFloatTexture, sendTexels } from './floatTexture.js';
 
 /** Vertices a row; the capacity of a drawn path is a multiple of it. */

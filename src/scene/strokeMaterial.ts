@@ -1,5 +1,12 @@
 import { Color, GreaterDepth, LessEqualDepth, ShaderMaterial, type Texture, type Vector4 } from 'three';
-import { FLAG_BREAK, FLAG_HOLE } from '../path/drawnPath.js';
+import {
+  BYTE_PER_OCTAVE,
+  CROWDED_LINES,
+  DENSITY_CELLS,
+  DENSITY_GRIDS,
+  DENSITY_ROWS,
+} from '../path/lineDensity.js';
+import { FLAG_DOT, FLAG_HOLE, FLAG_JOIN, FLAG_MOVE, JOIN_SPAN } from '../path/lineVertices.js';
 import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { ROW_VERTICES } from './pathTexture.js';
 import type { ScreenUniforms } from './screenUniforms.js';
@@ -16,12 +23,26 @@ interface StrokeStyle {
   /** Share of the distance to the eye by which it comes nearer: strokes above others have more. */
   readonly lift: number;
   readonly opacity: number;
+  /** Opacity of what a ring surrounds, as a share of `opacity`. */
+  readonly fill: number;
 }
 
-/** Strokes that one draw call draws, in this order: the whole line in each of the line's styles, the start, the marker. */
+/** A style of the line. */
+interface LineStyle extends StrokeStyle {
+  /** Half its width where it crosses itself again and again; 0: it is not drawn there. */
+  readonly crowdedRadiusPx: number;
+  /** Half the width of the dashes of a join, over missing steps. */
+  readonly joinRadiusPx: number;
+  /** Radius of a point without neighbours. */
+  readonly dotRadiusPx: number;
+}
+
+/** Strokes that one draw call draws, in this order: the whole line in each of the line's styles, the start, the drop line, the marker. */
 export interface StrokePasses {
-  readonly lines: readonly StrokeStyle[];
-  readonly start: StrokeStyle | null;
+  readonly lines: readonly LineStyle[];
+  readonly start: StrokeStyle;
+  /** From a marker that the surface hides down to the floor. */
+  readonly drop: StrokeStyle;
   readonly marker: StrokeStyle;
   /** Drawn where the surface hides it, instead of where it does not. */
   readonly isHiddenPart: boolean;
@@ -33,6 +54,8 @@ export type StrokeUniforms = ScreenUniforms & FieldTexture['uniforms'] & PathUni
 interface PathUniforms {
   /** One texel a vertex: x, y (normalized), height (display units), flags. */
   readonly vertices: { value: Texture };
+  /** The bytes of `LineDensity`. */
+  readonly density: { value: Texture };
   /** Whether the vertices stand on the field, whatever their heights; the marker has its own. */
   readonly isDraped: { value: boolean };
   /** Segments from the first vertex to the marker. */
@@ -42,21 +65,47 @@ interface PathUniforms {
   /** The marker's own vertex. */
   readonly head: { value: Vector4 };
   readonly hasStart: { value: boolean };
+  /** Of the floor, in world units. */
+  readonly floorY: { value: number };
+  /** See `PathStyle`. */
+  readonly thinsCrowds: { value: boolean };
+  readonly dashesJoins: { value: boolean };
+  readonly ringsMarker: { value: boolean };
 }
 
 /** Colour of a style, in the order in which they are drawn: a line's where it begins, or a dot's; then a line's at the marker, or a ring's. */
 export type StrokeColors = readonly (readonly [string, string])[];
 
+/** Strokes that are not the line's: the start, the drop line, the marker. */
+const MARKS = 3;
+
+/** Of a place where the line crosses itself again and again the line covers this share, on the average; the surface shows through. */
+const CROWDED_COVER = 0.38;
+/** Binary orders of crowding over which the line goes from its full width to its least. */
+const CROWDING_OCTAVES = 1.6;
+/** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
+const CROWD_CELL_PX = 6;
+/** The newest segments are drawn in full however crowded it is about them; the line fades in up to there. */
+const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
+/** Length of a dash and the gap after it: the power of 2 of a normalized unit that comes nearest to this. */
+const DASH_PX = 8;
+/** Of a marker that the surface hides, where it has no ring. */
+const FAINT_OPACITY = 0.4;
+/** Of the dot in which the drop line ends. */
+const FOOT_RADIUS_PX = 2.5;
+/** Places between a marker and the eye that are looked at for whether the surface hides it. */
+const SIGHT_SAMPLES = 96;
+
 /** Quads that a path of so many segments needs. */
-export function computeQuads({ lines, start }: StrokePasses, segments: number): number {
-  return lines.length * segments + (start === null ? 1 : 2);
+export function computeQuads({ lines }: StrokePasses, segments: number): number {
+  return lines.length * segments + MARKS;
 }
 
 /** All strokes of a path for one depth test. A dot is a stroke without length. */
 export function createStrokeMaterial(shared: StrokeUniforms, passes: StrokePasses): ShaderMaterial {
   const styles = listStyles(passes);
   return new ShaderMaterial({
-    vertexShader: createVertexShader(styles, passes.lines.length),
+    vertexShader: createVertexShader(styles, passes),
     fragmentShader: createFragmentShader(styles),
     transparent: true,
     depthWrite: false,
@@ -77,41 +126,75 @@ export function paintStrokes({ uniforms }: ShaderMaterial, colors: StrokeColors)
   });
 }
 
-function listStyles({ lines, start, marker }: StrokePasses): StrokeStyle[] {
-  return [...lines, ...(start === null ? [] : [start]), marker];
+function listStyles({ lines, start, drop, marker }: StrokePasses): StrokeStyle[] {
+  return [...lines, start, drop, marker];
 }
 
 /** A constant array of one of the styles' numbers. */
-function createConstants(styles: readonly StrokeStyle[], name: string, key: keyof StrokeStyle): string {
+function createConstants<Key extends string>(
+  styles: readonly Readonly<Record<Key, number>>[],
+  name: string,
+  key: Key,
+): string {
   const type = `float[${styles.length}]`;
   return `const ${type} ${name} = ${type}(${styles.map((style) => style[key].toFixed(4)).join(', ')});`;
 }
 
 const createSizes = (styles: readonly StrokeStyle[]): string => /* glsl */ `
-${createConstants(styles, 'RADIUS_PX', 'radiusPx')}
 ${createConstants(styles, 'RING_PX', 'ringPx')}
 ${createConstants(styles, 'HALO_PX', 'haloPx')}
 `;
 
-const createVertexShader = (styles: readonly StrokeStyle[], lines: number): string => /* glsl */ `
+/** What a vertex says of its stroke, to the fragments. */
+const VARYINGS = /* glsl */ `
+flat varying int vStyle;
+/** Device pixels from the stroke's beginning, along it and across. */
+varying vec2 vAlong;
+flat varying float vLengthPx;
+varying float vAge;
+varying float vRadiusPx;
+varying float vOpacity;
+/** Opacity of what a ring surrounds, as a share. */
+flat varying float vFill;
+/** 1 where a stroke is one of many in a row, whose round ends reach over each other. */
+flat varying float vIsRow;
+/** Of a join: dashes from its beginning on to this piece's, and for a device pixel; else 0. */
+flat varying vec2 vDashes;
+/** Radius of a dot at the beginning and at the end, in CSS pixels. */
+flat varying vec2 vDotPx;
+`;
+
+const createVertexShader = (
+  styles: readonly StrokeStyle[],
+  { lines, isHiddenPart }: StrokePasses,
+): string => /* glsl */ `
 ${FIELD_GLSL}
 uniform highp sampler2D vertices;
+uniform sampler2D density;
 uniform bool isDraped;
 uniform int segments;
 uniform float headVertex;
 uniform vec4 head;
 uniform bool hasStart;
+uniform float floorY;
+uniform bool thinsCrowds;
+uniform bool dashesJoins;
+uniform bool ringsMarker;
 uniform vec2 resolution;
 uniform float pixelRatio;
-flat varying int vStyle;
-varying vec2 vAlong;
-varying float vLengthPx;
-varying float vAge;
-varying float vDim;
+${VARYINGS}
 ${createSizes(styles)}
+${createConstants(styles, 'RADIUS_PX', 'radiusPx')}
+${createConstants(styles, 'OPACITY', 'opacity')}
+${createConstants(styles, 'FILL', 'fill')}
 ${createConstants(styles, 'LIFT', 'lift')}
-const int LINES = ${lines};
-const int MARKER = ${styles.length - 1};
+${createConstants(lines, 'CROWDED_RADIUS_PX', 'crowdedRadiusPx')}
+${createConstants(lines, 'JOIN_RADIUS_PX', 'joinRadiusPx')}
+${createConstants(lines, 'DOT_RADIUS_PX', 'dotRadiusPx')}
+const int LINES = ${lines.length};
+const int START = LINES;
+const int DROP = LINES + 1;
+const int MARKER = LINES + 2;
 
 vec4 vertexAt(int index) {
   vec4 vertex = texelFetch(vertices, ivec2(index % ${ROW_VERTICES}, index / ${ROW_VERTICES}), 0);
@@ -123,47 +206,160 @@ bool hasFlag(vec4 vertex, float flag) {
   return mod(floor(vertex.w / flag), 2.0) > 0.5;
 }
 
-vec4 toClip(vec4 vertex, float lift) {
-  vec4 view = modelViewMatrix * vec4(vertex.x, vertex.z, -vertex.y, 1.0);
+vec3 toLocal(vec4 vertex) {
+  return vec3(vertex.x, vertex.z, -vertex.y);
+}
+
+vec4 toClip(vec4 view, float lift) {
   // A step towards the eye: what lies on the surface must not sink into it. It stays where it is on screen.
   view.xyz *= 1.0 - lift;
   return projectionMatrix * view;
 }
 
+/** CSS pixels of a normalized unit about a place on the surface: the root of the area of a square of one. */
+float unitPx(vec3 view) {
+  vec3 alongX = modelViewMatrix[0].xyz;
+  vec3 alongY = modelViewMatrix[2].xyz;
+  vec2 x = alongX.xy / -view.z + view.xy * alongX.z / (view.z * view.z);
+  vec2 y = alongY.xy / -view.z + view.xy * alongY.z / (view.z * view.z);
+  float scale = projectionMatrix[1][1] * resolution.y * 0.5 / pixelRatio;
+  return scale * sqrt(abs(x.x * y.y - x.y * y.x));
+}
+
+/** How crowded the line is at a place, in binary orders above what is none; and its length there, in CSS pixels a square pixel. */
+vec2 crowdingOn(float grid, vec2 place, float unit) {
+  float cells = exp2(-grid) * ${DENSITY_CELLS}.0;
+  vec2 cell = clamp((place + 1.0) * 0.5 * cells, 0.5, cells - 0.5);
+  cell.y += 2.0 * (${DENSITY_CELLS}.0 - cells);
+  float byte = texture(density, cell / vec2(${DENSITY_CELLS}.0, ${DENSITY_ROWS}.0)).r * 255.0;
+  float orders = max(abs(place.x), abs(place.y)) > 1.0 ? 0.0 : byte / ${BYTE_PER_OCTAVE}.0;
+  return vec2(orders, ${CROWDED_LINES} * exp2(orders) * cells / (2.0 * unit));
+}
+
+/** By small cells a small crowd is one; by those twice as large also what stands out from its edge. */
+vec2 crowdingAt(vec2 place, float unit) {
+  float grid = clamp(ceil(log2(${CROWD_CELL_PX}.0 * ${DENSITY_CELLS}.0 / (2.0 * unit))), 0.0, ${DENSITY_GRIDS - 1}.0);
+  return max(crowdingOn(grid, place, unit), crowdingOn(min(grid + 1.0, ${DENSITY_GRIDS - 1}.0), place, unit));
+}
+
+/** Width and opacity of a line at one end of a segment: thin and transparent where it crosses itself again and again. */
+void drawLineAt(vec4 vertex, vec3 view, float newer) {
+  vec2 crowd = crowdingAt(vertex.xy, unitPx(view));
+  float crowding = float(thinsCrowds) * clamp(crowd.x / ${CROWDING_OCTAVES}, 0.0, 1.0)
+    * smoothstep(${CRISP_SEGMENTS.full}.0, ${CRISP_SEGMENTS.none}.0, newer);
+  float crowdedRadiusPx = CROWDED_RADIUS_PX[vStyle];
+  vRadiusPx = mix(RADIUS_PX[vStyle], crowdedRadiusPx, crowding);
+  // Lines that lie about at random cover 1 - exp(-width * length / area) of a place.
+  float layers = crowd.y * 2.0 * vRadiusPx;
+  float share = crowdedRadiusPx > 0.0 ? min(${(-Math.log(1 - CROWDED_COVER)).toFixed(4)} / max(layers, 1e-6), 1.0) : 0.0;
+  vOpacity = OPACITY[vStyle] * mix(1.0, share, crowding);
+}
+
+/** Whether the surface lies between a place on it and the eye: the line of sight is then above it here and below it there. */
+bool isHiddenAt(vec4 place) {
+  vec3 from = toLocal(place);
+  vec3 way = (inverse(modelViewMatrix) * vec4(0.0, 0.0, 0.0, 1.0)).xyz - from;
+  // As far as the surface goes.
+  vec2 edges = (sign(way.xz) - from.xz) / way.xz;
+  float reach = min(min(edges.x, edges.y), 1.0);
+  float lowest = 0.0;
+  float highest = 0.0;
+  for (int n = 1; n <= ${SIGHT_SAMPLES}; n++) {
+    // Not at once: the place itself lies on the surface.
+    vec3 at = from + way * mix(LIFT[MARKER], reach, float(n) / ${SIGHT_SAMPLES}.0);
+    float above = at.y - heightAt(vec2(at.x, -at.z));
+    lowest = min(lowest, above);
+    highest = max(highest, above);
+  }
+  return lowest < -0.004 && highest > 0.004;
+}
+
 void main() {
   int quad = gl_InstanceID * ${TILE_QUADS} + int(position.z);
-  // At least 0: a dot; else the line's segments, once for each of its styles.
+  // At least 0: a mark; else the line's segments, once for each of its styles.
   int mark = quad - LINES * segments;
-  int style = mark < 0 ? quad / segments : LINES + mark;
-  bool isDrawn = style < MARKER ? mark < 0 || hasStart : style == MARKER;
-  int segment = mark < 0 ? quad % segments : 0;
-  vec4 start = vertexAt(segment);
-  vec4 end = mark < 0 ? vertexAt(segment + 1) : start;
-  if (mark < 0 && hasFlag(end, ${FLAG_BREAK}.0)) isDrawn = false;
-  vDim = mark < 0 && hasFlag(end, ${FLAG_HOLE}.0) ? 0.4 : 1.0;
-  vAge = mark < 0 ? (float(segment) + position.x) / max(headVertex, 1e-6) : 0.0;
-  if (style == MARKER) start = head;
-  if (style == MARKER || (mark < 0 && segment == segments - 1)) end = head;
+  bool isLine = mark < 0;
+  vStyle = isLine ? quad / segments : min(LINES + mark, MARKER);
+  int segment = isLine ? quad % segments : 0;
+  bool isDrawn = mark < ${MARKS} && (vStyle != START || hasStart);
+  vec4 start = vStyle == DROP || vStyle == MARKER ? head : vertexAt(segment);
+  vec4 end = isLine ? vertexAt(segment + 1) : start;
+  bool isJoin = isLine && hasFlag(end, ${FLAG_JOIN}.0);
+  bool isMove = isLine && (hasFlag(end, ${FLAG_MOVE}.0) || (isJoin && !dashesJoins));
+  float dim = isLine && hasFlag(end, ${FLAG_HOLE}.0) ? 0.4 : 1.0;
+  vDotPx = vec2(0.0);
+  if (isLine) {
+    vDotPx.x = segment == 0 && hasFlag(start, ${FLAG_DOT}.0) ? DOT_RADIUS_PX[vStyle] : 0.0;
+    vDotPx.y = hasFlag(end, ${FLAG_DOT}.0) ? DOT_RADIUS_PX[vStyle] : 0.0;
+  }
+  vAge = isLine ? (float(segment) + position.x) / max(headVertex, 1e-6) : 0.0;
+  float joined = fract(end.w) * ${JOIN_SPAN}.0 - distance(start.xy, end.xy);
+  if (vStyle == DROP) vDotPx.y = ${FOOT_RADIUS_PX};
+  if (isLine && segment == segments - 1) {
+    // Nothing stands under the marker.
+    vDotPx.y = 0.0;
+    end = head;
+  }
 
-  vStyle = min(style, MARKER);
-  vec4 from = toClip(start, LIFT[vStyle]);
-  vec4 to = toClip(end, LIFT[vStyle]);
-  if (!isDrawn || from.w <= 0.0 || to.w <= 0.0) {
+  vec4 startView = modelViewMatrix * vec4(toLocal(start), 1.0);
+  vec4 endView = modelViewMatrix * vec4(toLocal(end), 1.0);
+  if (vStyle == DROP) {
+    isDrawn = ringsMarker && isHiddenAt(head);
+    vec4 world = modelMatrix * vec4(toLocal(head), 1.0);
+    endView = viewMatrix * vec4(world.x, floorY, world.z, 1.0);
+  }
+  vec4 from = toClip(startView, LIFT[vStyle]);
+  vec4 to = toClip(endView, LIFT[vStyle]);
+  // What lies behind the eye does not take along what does not.
+  const float NEAREST = 0.01;
+  isDrawn = isDrawn && max(from.w, to.w) > NEAREST;
+  if (from.w < NEAREST) from = mix(from, to, (NEAREST - from.w) / (to.w - from.w));
+  if (to.w < NEAREST) to = mix(to, from, (NEAREST - to.w) / (from.w - to.w));
+  if (!isDrawn) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
   }
   vec2 span = (to.xy / to.w - from.xy / from.w) * resolution * 0.5;
-  float lengthPx = length(span);
-  vec2 along = lengthPx > 1e-4 ? span / lengthPx : vec2(1.0, 0.0);
+  if (vStyle == DROP) {
+    // From the ring's edge on.
+    float gap = min((RADIUS_PX[MARKER] + RING_PX[MARKER]) * pixelRatio / max(length(span), 1.0), 1.0);
+    from = mix(from, to, gap);
+    span *= 1.0 - gap;
+  }
+  vLengthPx = length(span);
+  vec2 along = vLengthPx > 1e-4 ? span / vLengthPx : vec2(1.0, 0.0);
   vec2 across = vec2(-along.y, along.x);
+
+  vRadiusPx = RADIUS_PX[vStyle];
+  vOpacity = OPACITY[vStyle];
+  vFill = FILL[vStyle];
+  if (${isHiddenPart} && vStyle == MARKER && !ringsMarker) {
+    vOpacity *= ${FAINT_OPACITY};
+    vFill = 1.0;
+  }
+  vDashes = vec2(0.0);
+  if (isMove) {
+    vRadiusPx = 0.0;
+  } else if (isJoin) {
+    vRadiusPx = JOIN_RADIUS_PX[vStyle];
+    float unitsPerPx = max(distance(start.xy, end.xy) / max(vLengthPx, 1e-4), 1e-6);
+    float period = exp2(round(log2(${DASH_PX}.0 * pixelRatio * unitsPerPx)));
+    vDashes = vec2(joined / period, unitsPerPx / period);
+  } else if (isLine) {
+    if (position.x < 0.5) drawLineAt(start, startView.xyz, headVertex - float(segment));
+    else drawLineAt(end, endView.xyz, headVertex - float(segment));
+  }
+  vOpacity *= dim;
+  vIsRow = isLine && !isJoin && !isMove ? 1.0 : 0.0;
+
   // One pixel more than its size on every side, for round ends and a soft edge.
-  float reach = (RADIUS_PX[vStyle] + RING_PX[vStyle] + HALO_PX[vStyle]) * pixelRatio + 1.0;
+  float sizePx = max(max(vDotPx.x, vDotPx.y), max(RADIUS_PX[vStyle], vRadiusPx));
+  float reach = (sizePx + RING_PX[vStyle] + HALO_PX[vStyle]) * pixelRatio + 1.0;
   vec2 corner = position.xy * 2.0 - 1.0;
   vec4 clip = position.x < 0.5 ? from : to;
   clip.xy += (along * corner.x + across * corner.y) * reach / (resolution * 0.5) * clip.w;
   gl_Position = clip;
-  vAlong = vec2(position.x < 0.5 ? -reach : lengthPx + reach, corner.y * reach);
-  vLengthPx = lengthPx;
+  vAlong = vec2(position.x < 0.5 ? -reach : vLengthPx + reach, corner.y * reach);
 }
 `;
 
@@ -171,30 +367,51 @@ const createFragmentShader = (styles: readonly StrokeStyle[]): string => /* glsl
 uniform vec3 color[${styles.length}];
 uniform vec3 otherColor[${styles.length}];
 uniform float pixelRatio;
-flat varying int vStyle;
-varying vec2 vAlong;
-varying float vLengthPx;
-varying float vAge;
-varying float vDim;
+${VARYINGS}
 ${createSizes(styles)}
-${createConstants(styles, 'OPACITY', 'opacity')}
 
 /** 1 within a radius of the stroke's middle, 0 outside, soft over a pixel. */
 float coverage(float distancePx, float radiusPx) {
-  return 1.0 - smoothstep(-0.5, 0.5, distancePx - radiusPx);
+  return radiusPx > 0.0 ? 1.0 - smoothstep(-0.5, 0.5, distancePx - radiusPx) : 0.0;
+}
+
+/** 1 on a dash of a join, 0 in the gap after it. */
+float dash() {
+  if (vDashes.y == 0.0) return 1.0;
+  float place = fract(vDashes.x + clamp(vAlong.x, 0.0, vLengthPx) * vDashes.y);
+  return 1.0 - smoothstep(-0.5, 0.5, (abs(place - 0.5) - 0.28) / vDashes.y);
+}
+
+/**
+ * A pixel of a line is covered by its segment and by all those whose round ends reach it: this is the opacity of one of
+ * them, so that together they are as opaque as a line in one piece.
+ */
+float opacityInRow(float covered, float radiusPx) {
+  float across = coverage(abs(vAlong.y), radiusPx);
+  if (across == 0.0) return 0.0;
+  // The soft edge of a round end reaches somewhat further than its radius.
+  float endPx = radiusPx + 0.15;
+  float reachPx = sqrt(max(endPx * endPx - vAlong.y * vAlong.y, 0.0));
+  float strokes = 1.0 + 2.0 * reachPx / max(vLengthPx, 0.01);
+  return (1.0 - pow(1.0 - vOpacity * across, 1.0 / strokes)) * covered / across;
 }
 
 void main() {
   float beyond = max(max(-vAlong.x, vAlong.x - vLengthPx), 0.0);
   float distancePx = length(vec2(beyond, vAlong.y));
-  float radiusPx = RADIUS_PX[vStyle] * pixelRatio;
+  float radiusPx = vRadiusPx * pixelRatio;
   float rimPx = radiusPx + RING_PX[vStyle] * pixelRatio;
   float haloPx = HALO_PX[vStyle] * pixelRatio;
   float core = coverage(distancePx, radiusPx);
   float rim = coverage(distancePx, rimPx);
   float halo = haloPx > 0.0 ? 0.4 * pow(max(1.0 - distancePx / (rimPx + haloPx), 0.0), 1.5) : 0.0;
-  float alpha = max(rim, halo) * OPACITY[vStyle] * vDim;
-  if (alpha < 0.01) discard;
+  float dots = max(
+    coverage(length(vAlong), vDotPx.x * pixelRatio),
+    coverage(length(vec2(vAlong.x - vLengthPx, vAlong.y)), vDotPx.y * pixelRatio)
+  );
+  float stroke = max(rim, halo) * mix(1.0, vFill, core) * dash();
+  float alpha = vIsRow > 0.0 && vOpacity < 1.0 ? opacityInRow(core, radiusPx) : max(stroke, dots) * vOpacity;
+  if (alpha < 0.002) discard;
   vec3 fill = mix(color[vStyle], otherColor[vStyle], clamp(vAge, 0.0, 1.0));
   vec3 ring = rimPx > radiusPx ? otherColor[vStyle] : fill;
   gl_FragColor = vec4(mix(mix(fill, ring, rim), fill, core), alpha);

@@ -70,7 +70,7 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
     compression < 1
       ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
       : null,
-  path_simplified: () => null,
+  path_simplified: ({ simplifiedPx }) => describeSimplified(simplifiedPx),
   points_evicted: ({ run }) =>
     run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
   steps_missing: ({ run }) => describeMissing(summarizeMissing(run)),
@@ -105,6 +105,12 @@ function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boole
 
 function describeHoles({ missing, nodes }: HeightField): string | null {
   return missing === 0 ? null : `${formatCount(missing)} of ${formatCount(nodes ** 2)} samples missing`;
+}
+
+/** Nobody sees less than a pixel. */
+function describeSimplified(simplifiedPx: number): string | null {
+  if (!(simplifiedPx > 1)) return null;
+  return `The line is simplified: at most ${formatNumber(Math.ceil(simplifiedPx * 10) / 10, 2)} px from the points`;
 }
 
 function isOutside({ path }: RunState): boolean {

@@ -41,7 +41,7 @@ function createWalk(random: () => number): PathPoints {
 function draw(path: PathPoints, field: HeightField, drape: 'before' | 'shader' | 'nowhere'): Uint8Array {
   const texture = new FieldTexture();
   texture.update(field, renderer);
-  const objects = new DescentObjects(texture.uniforms);
+  const objects = new DescentObjects(texture.uniforms, { value: 0 });
   objects.paint(SCENE_THEMES.light);
   const view = new DescentView();
   const heightAt = (x: number, y: number): number => drawnHeightAt(field, x, y);

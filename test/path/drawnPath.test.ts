@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { DrawnPath } from '../../src/path/drawnPath.js';
 import {
-  DrawnPath,
-  FLAG_BREAK,
+  FLAG_DOT,
   FLAG_HOLE,
+  FLAG_JOIN,
+  FLAG_MOVE,
   FLAG_OUTSIDE,
   MAX_VERTICES,
   VERTEX_FLOATS,
-} from '../../src/path/drawnPath.js';
+} from '../../src/path/lineVertices.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
+import { distanceToLine, LineIndex } from './lineIndex.js';
 
 const SEED = 20_261_124;
 const height = (x: number, y: number): number => x + 2 * y;
@@ -33,6 +36,87 @@ function makeRandom(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+/** What leads to each vertex, without what the surface says of it and how long a join is. */
+function kindsOf(drawn: DrawnPath): number[] {
+  return verticesOf(drawn).map(([, , , flags]) => Math.floor(flags!) & (FLAG_JOIN | FLAG_DOT | FLAG_MOVE));
+}
+
+/** The pieces that are drawn up to a vertex. */
+function shownPieces(drawn: DrawnPath, end = drawn.count - 1): [number, number, number, number][] {
+  const vertices = verticesOf(drawn).slice(0, end + 1);
+  return vertices.flatMap(([x, y, , flags], n): [number, number, number, number][] =>
+    n === 0 || (flags! & FLAG_MOVE) !== 0 ? [] : [[vertices[n - 1]![0]!, vertices[n - 1]![1]!, x!, y!]],
+  );
+}
+
+/** How far a vertex is from the path about its place in it: points that share a vertex may lie in between. */
+function distanceFromWay(points: Way, x: number, y: number, index: number): number {
+  let distance = Infinity;
+  for (let end = Math.max(Math.ceil(index), 1); distance > 1e-3 && end < points.length; end++) {
+    if (end > index + 2000) break;
+    const before = points[end - 1]!;
+    const after = points[end]!;
+    distance = Math.min(distance, distanceToLine(x, y, [before[1], before[2], after[1], after[2]]));
+  }
+  return distance;
+}
+
+type Way = readonly [step: number, x: number, y: number][];
+
+function makeWay(length: number, at: (step: number, random: () => number) => [number, number]): Way {
+  const random = makeRandom(length);
+  return Array.from({ length }, (_, step) => [step, ...at(step, random)]);
+}
+
+function makeWalk(length: number, size: number, stride = 1): Way {
+  let x = 0.2;
+  let y = -0.1;
+  const fold = (value: number): number => (Math.abs(value) > 1 ? Math.sign(value) * 2 - value : value);
+  return makeWay(length, (_, random) => {
+    x = fold(x + size * (2 * random() - 1));
+    y = fold(y + size * (2 * random() - 1));
+    return [x, y];
+  }).map(([step, atX, atY]) => [step * stride, atX, atY]);
+}
+
+/** A descent into a valley, with uniform noise. */
+function makeNoisy(length: number, noise: number): Way {
+  return makeWay(length, (step, random) => {
+    const left = Math.exp(-step / 600);
+    return [-0.3 + 1.1 * left + noise * (2 * random() - 1), 0.3 - 1.1 * left + noise * (2 * random() - 1)];
+  });
+}
+
+/** Ways that a line has to show, with more to show than vertices. */
+const WAYS: readonly { readonly name: string; readonly points: Way }[] = [
+  { name: '60,000 noisy steps', points: makeNoisy(60_000, 0.15) },
+  { name: 'a million noisy steps', points: makeNoisy(1_000_000, 0.02) },
+  { name: '200,000 steps of 0.003', points: makeWalk(200_000, 0.003) },
+  { name: 'a million steps of 0.001', points: makeWalk(1_000_000, 0.001) },
+  {
+    name: 'a million steps in a decaying spiral with noise',
+    points: makeWay(1_000_000, (step, random) => {
+      const radius = 1 - step / 1_000_000;
+      return [
+        radius * Math.cos(step / 9000) + (random() - 0.5) * 0.004,
+        radius * Math.sin(step / 9000) + (random() - 0.5) * 0.004,
+      ];
+    }),
+  },
+  {
+    name: 'a spiral of 600 turns',
+    points: makeWay(300_000, (step) => {
+      const radius = 1 - step / 300_000;
+      return [radius * Math.cos(step / 80), radius * Math.sin(step / 80)];
+    }),
+  },
+  {
+    name: '100,000 jumps all over the domain',
+    points: makeWay(100_000, (_, random) => [2 * random() - 1, 2 * random() - 1]),
+  },
+  { name: '60,000 points without neighbours', points: makeWalk(60_000, 0.02, 7) },
+];
 
 const stepped = fc
   .array(
@@ -88,7 +172,7 @@ describe('DrawnPath', () => {
     );
   });
 
-  it('[GAP-4] starts anew after missing steps instead of bridging them', () => {
+  it('[GAP-4] leads a join over missing steps, and the line once they came', () => {
     const path = new PathPoints();
     append(path, [
       [0, 0, 0],
@@ -98,14 +182,62 @@ describe('DrawnPath', () => {
     ]);
     const drawn = new DrawnPath();
     drawn.sync(path, height);
-    expect(verticesOf(drawn).map(([, , , flags]) => flags)).toEqual([0, 0, FLAG_BREAK, 0]);
+    expect(kindsOf(drawn)).toEqual([0, 0, FLAG_JOIN, 0]);
     append(path, [
       [2, 0.012, 0],
       [3, 0.014, 0],
       [4, 0.016, 0],
     ]);
     drawn.sync(path, height);
-    expect(verticesOf(drawn).map(([, , , flags]) => flags)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(kindsOf(drawn)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('[GAP-6] marks a point without neighbours as a dot, be it several that share a vertex', () => {
+    const path = new PathPoints();
+    append(path, [
+      [0, 0, 0],
+      [50, 0.01, 0],
+      [100, 0.02, 0],
+      [101, 0.02001, 0],
+      [150, 0.03, 0],
+      [151, 0.035, 0],
+      [200, 0.04, 0],
+    ]);
+    const drawn = new DrawnPath();
+    drawn.sync(path, height);
+    const dot = FLAG_JOIN | FLAG_DOT;
+    expect(kindsOf(drawn)).toEqual([FLAG_DOT, dot, dot, FLAG_JOIN, 0, FLAG_JOIN]);
+  });
+
+  it('[GAP-7] is whole where the steps between were never to be reported, and joined where a report is missing', () => {
+    const path = new PathPoints();
+    append(path, [
+      [0, 0, 0],
+      [50, 0.01, 0],
+      [100, 0.02, 0],
+      [200, 0.03, 0],
+      [223, 0.04, 0],
+    ]);
+    const drawn = new DrawnPath();
+    drawn.sync(path, height, 50);
+    expect(kindsOf(drawn)).toEqual([0, 0, 0, FLAG_JOIN, 0]);
+    // What a later start says of its reports changes the line, and no point.
+    drawn.sync(path, height, 100);
+    expect(kindsOf(drawn)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('says along a join how long it is so far, so that its dashes go on from piece to piece', () => {
+    const path = new PathPoints();
+    append(path, [
+      [0, -0.5, 0.2],
+      [9, 0.5, 0.2],
+    ]);
+    const drawn = new DrawnPath();
+    drawn.sync(path, height);
+    for (const [x, , , flags] of verticesOf(drawn).slice(1)) {
+      expect(Math.floor(flags!)).toBe(FLAG_JOIN);
+      expect((flags! % 1) * 8).toBeCloseTo(x! + 0.5, 3);
+    }
   });
 
   it('lies on the surface along a long segment, not on its chord', () => {
@@ -226,31 +358,50 @@ describe('DrawnPath', () => {
     expect(visit.mock.calls.map(([, from]) => from)).toEqual([5_000]);
   });
 
-  it('[LIMIT-9] stays within its vertices for a million points, near the path, with its newest point exact', () => {
-    const random = makeRandom(7);
+  it.each(WAYS)('[LIMIT-9] [LINE-1] shows the whole way of $name within its vertices', ({ points }) => {
     const path = new PathPoints();
-    const drawn = new DrawnPath();
-    const points: [number, number, number][] = [];
-    for (let step = 0; step < 1_000_000; step++) {
-      const angle = step / 9000;
-      const radius = 1 - step / 1_000_000;
-      points.push([
-        step,
-        radius * Math.cos(angle) + (random() - 0.5) * 0.004,
-        radius * Math.sin(angle) + (random() - 0.5) * 0.004,
-      ]);
-    }
     append(path, points);
+    const drawn = new DrawnPath();
     drawn.sync(path, height);
     expect(drawn.count).toBeLessThanOrEqual(MAX_VERTICES);
-    expect(drawn.isTruncated).toBe(false);
-    const last = verticesOf(drawn).at(-1)!;
-    expect(last.slice(0, 2)).toEqual(points.at(-1)!.slice(1).map(Math.fround));
-    // Every hundredth point lies within two of the coarser spacings of the line's nearest vertex.
-    for (let i = 0; i < points.length; i += 100) {
-      const vertex = Math.round(drawn.vertexAt(i));
-      const [x, y] = verticesAt(drawn, vertex);
-      expect(Math.max(Math.abs(x - points[i]![1]), Math.abs(y - points[i]![2]))).toBeLessThan(0.05);
+    const vertices = verticesOf(drawn);
+    expect(vertices[0]!.slice(0, 2)).toEqual(points[0]!.slice(1).map(Math.fround));
+    expect(vertices.at(-1)!.slice(0, 2)).toEqual(points.at(-1)!.slice(1).map(Math.fround));
+    expect(drawn.indices[0]).toBe(0);
+    expect(drawn.indices[drawn.count - 1]).toBe(points.length - 1);
+    for (let vertex = 1; vertex < drawn.count; vertex++) {
+      expect(drawn.indices[vertex]! > drawn.indices[vertex - 1]!).toBe(true);
+    }
+    // Every stored point is near the line …
+    const line = new LineIndex(shownPieces(drawn));
+    const stride = Math.max(Math.floor(points.length / 5_000), 1);
+    let worst = 0;
+    for (let n = 0; n < points.length; n += stride) {
+      worst = Math.max(worst, line.distanceTo(points[n]![1], points[n]![2], 0.1));
+    }
+    expect(worst).toBeLessThanOrEqual(drawn.greatestError);
+    // At the first view of a frame 1,440 px wide and 810 high a normalized unit is 262 px.
+    expect(drawn.greatestError * 262).toBeLessThan(11);
+    // … and every vertex of the line is on the path.
+    for (const [x, y, , , index] of vertices)
+      expect(distanceFromWay(points, x!, y!, index!)).toBeLessThan(1e-3);
+  });
+
+  it.each(WAYS)('[LINE-2] shows of $name up to any step where the path was up to there', ({ points }) => {
+    const path = new PathPoints();
+    append(path, points);
+    const drawn = new DrawnPath();
+    drawn.sync(path, height);
+    for (const share of [0.1, 0.5]) {
+      const index = Math.floor(share * (points.length - 1));
+      const end = Math.ceil(drawn.vertexAt(index));
+      const line = new LineIndex(shownPieces(drawn, end));
+      const stride = Math.max(Math.floor(index / 1_000), 1);
+      let worst = 0;
+      for (let n = 0; n <= index; n += stride) {
+        worst = Math.max(worst, line.distanceTo(points[n]![1], points[n]![2], 0.1));
+      }
+      expect(worst).toBeLessThanOrEqual(drawn.greatestError);
     }
   });
 
@@ -273,25 +424,33 @@ describe('DrawnPath', () => {
     expect(grown.count).toBe(atOnce.count);
     expect(grown.count).toBeGreaterThan(1000);
     expect(verticesOf(grown)).toEqual(verticesOf(atOnce));
-    expect(verticesOf(grown).filter(([, , , flags]) => ((flags ?? 0) & FLAG_BREAK) !== 0)).toHaveLength(1);
+    expect(grown.density.bytes).toEqual(atOnce.density.bytes);
   });
 
-  it('leaves out the oldest part of a path that is all long jumps, and says so', () => {
-    const random = makeRandom(11);
+  it('[LINE-3] spends a handful of vertices on what lies far outside, and keeps what is near', () => {
     const path = new PathPoints();
-    append(
-      path,
-      Array.from({ length: 200_000 }, (_, step): [number, number, number] => [
-        step,
-        random() * 2 - 1,
-        random() * 2 - 1,
-      ]),
-    );
+    const near = Array.from({ length: 400 }, (_, step): [number, number, number] => [
+      step,
+      0.8 - step / 500,
+      Math.sin(step / 40) / 2,
+    ]);
+    const far = Array.from({ length: 300 }, (_, n): [number, number, number] => [
+      400 + n,
+      (n % 2 === 0 ? 1 : -1) * 1.5 ** Math.min(n, 60),
+      0.3 * 1.4 ** Math.min(n, 60),
+    ]);
+    append(path, [...near, ...far]);
+    const alone = new DrawnPath();
+    const nearPath = new PathPoints();
+    append(nearPath, near);
+    alone.sync(nearPath, height);
     const drawn = new DrawnPath();
     drawn.sync(path, height);
-    expect(drawn.count).toBeLessThanOrEqual(MAX_VERTICES);
-    expect(drawn.isTruncated).toBe(true);
-    expect(drawn.indices[drawn.count - 1]).toBe(199_999);
+    expect(verticesOf(drawn).slice(0, alone.count)).toEqual(verticesOf(alone));
+    const outside = verticesOf(drawn).filter(([, , , flags]) => (flags! & FLAG_OUTSIDE) !== 0);
+    expect(outside.length).toBeLessThan(24 * far.length);
+    for (const vertex of verticesOf(drawn))
+      for (const value of vertex) expect(value).toSatisfy(Number.isFinite);
   });
 
   it('does not hang on coordinates at the end of float32', () => {
@@ -302,11 +461,9 @@ describe('DrawnPath', () => {
       [2, 0, 0],
     ]);
     const drawn = new DrawnPath();
-    drawn.sync(path, () => 0);
-    expect(drawn.count).toBeLessThan(600);
+    drawn.sync(path, (x) => x * 1e300);
+    expect(drawn.count).toBeLessThan(200);
+    for (const vertex of verticesOf(drawn))
+      for (const value of vertex) expect(value).toSatisfy(Number.isFinite);
   });
 });
-
-function verticesAt(drawn: DrawnPath, vertex: number): [number, number] {
-  return [drawn.vertices[vertex * VERTEX_FLOATS]!, drawn.vertices[vertex * VERTEX_FLOATS + 1]!];
-}

@@ -1,0 +1,58 @@
+import { reachOf } from './lineVertices.js';
+
+/** Cells a side of the finest of the grids, each of the others has half as many. */
+export const DENSITY_CELLS = 128;
+/** The grids: of 128, 64, 32, 16 and 8 cells a side. */
+export const DENSITY_GRIDS = 5;
+/** Rows of cells of all grids, the finest first, each in the first columns of a row of `DENSITY_CELLS`. */
+export const DENSITY_ROWS = 2 * DENSITY_CELLS - (DENSITY_CELLS >> (DENSITY_GRIDS - 1));
+/** A cell is crowded where more than this many lines would cross it from side to side. */
+export const CROWDED_LINES = 1.5;
+/** A cell's byte is this many times the binary logarithm of its lines over `CROWDED_LINES`. */
+export const BYTE_PER_OCTAVE = 16;
+
+/** Lengths are summed as whole numbers of this part of a normalized unit, so that the order makes no difference. */
+const UNIT = 2 ** -24;
+
+/**
+ * How crowded a drawn line is, place by place over the domain: how many lines would cross a cell from side to side that
+ * together were as long as what lies in it. On grids of several finenesses, since what is a crowd on a screen of 300 px is
+ * none on one of 3,000.
+ */
+export class LineDensity {
+  /** A byte a cell, `DENSITY_ROWS` rows of `DENSITY_CELLS`; 0 where a cell is not crowded. */
+  readonly bytes = new Uint8Array(DENSITY_ROWS * DENSITY_CELLS);
+  /** Grows when a byte changes. */
+  revision = 0;
+  private readonly lengths = new Float64Array(DENSITY_ROWS * DENSITY_CELLS);
+
+  /** Counts a piece in, or with `sign` -1 out again; a piece is no longer than a few cells of the finest grid. */
+  add(ax: number, ay: number, bx: number, by: number, sign: 1 | -1 = 1): void {
+    const x = (ax + bx) / 2;
+    const y = (ay + by) / 2;
+    if (!(reachOf(x, y) <= 1)) return;
+    const length = sign * Math.round(Math.hypot(bx - ax, by - ay) / UNIT);
+    let row = 0;
+    for (let cells = DENSITY_CELLS; cells >= DENSITY_CELLS >> (DENSITY_GRIDS - 1); cells >>= 1) {
+      const column = Math.min(Math.floor(((x + 1) / 2) * cells), cells - 1);
+      const cell = (row + Math.min(Math.floor(((y + 1) / 2) * cells), cells - 1)) * DENSITY_CELLS + column;
+      this.lengths[cell]! += length;
+      this.refresh(cell, (this.lengths[cell]! * UNIT * cells) / 2);
+      row += cells;
+    }
+  }
+
+  clear(): void {
+    this.lengths.fill(0);
+    this.bytes.fill(0);
+    this.revision++;
+  }
+
+  private refresh(cell: number, lines: number): void {
+    const octaves = lines > CROWDED_LINES ? Math.log2(lines / CROWDED_LINES) : 0;
+    const byte = Math.min(Math.round(BYTE_PER_OCTAVE * octaves), 255);
+    if (byte === this.bytes[cell]) return;
+    this.bytes[cell] = byte;
+    this.revision++;
+  }
+}

@@ -1,0 +1,94 @@
+import { Mesh, MeshBasicMaterial, OrthographicCamera, PlaneGeometry, Scene, WebGLRenderer } from 'three';
+import { afterAll, expect, it } from 'vitest';
+import { PathPoints } from '../../src/path/pathPoints.js';
+import { DescentObjects } from '../../src/scene/descentObjects.js';
+import { DescentView } from '../../src/scene/descentView.js';
+import { FieldTexture } from '../../src/scene/fieldTexture.js';
+import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
+import { createHeightField } from '../../src/surface/index.js';
+
+/** CSS pixels of a normalized unit, and device pixels too. */
+const UNIT_PX = 300;
+const SIZE_PX = 2 * UNIT_PX;
+
+const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+renderer.setPixelRatio(1);
+renderer.setSize(SIZE_PX, SIZE_PX);
+afterAll(() => {
+  renderer.dispose();
+  renderer.forceContextLoss();
+});
+
+interface Drawing {
+  readonly isHole?: boolean;
+  /** Whether something lies between the line and the eye, and what colour everything has that is not the line. */
+  readonly isHidden: boolean;
+  readonly ground: number;
+}
+
+/**
+ * A straight line seen from above, from x = -0.9 to 0.9, in steps of a size.
+ * @returns the brightness of a pixel by its distance from the line's middle and its place along it, in [0, 255]
+ */
+function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawing) {
+  const field = new FieldTexture();
+  field.update(createHeightField(new Float32Array(4), 2), renderer);
+  const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#000000' });
+  const path = new PathPoints();
+  const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
+  for (let step = 0; step * stepSize <= 1.8; step++) {
+    path.place(step, -0.9 + step * stepSize, 0, Number.NaN, Number.NaN, row);
+  }
+  path.endEvent(row);
+  const view = new DescentView();
+  const height = (x: number): number => (isHole && Math.abs(x) < 0.6 ? Number.NaN : 0);
+  const changed = view.advance(path, height, 0, false);
+  objects.show(view, path, changed, false, renderer);
+  const cover = new Mesh(new PlaneGeometry(4, 4), new MeshBasicMaterial({ color: ground }));
+  cover.rotateX(-Math.PI / 2);
+  cover.position.y = isHidden ? 0.5 : -0.5;
+  const camera = new OrthographicCamera(-1, 1, 1, -1, 0.1, 20);
+  camera.position.set(0, 4, 0);
+  camera.up.set(0, 0, -1);
+  camera.lookAt(0, 0, 0);
+  renderer.render(new Scene().add(objects.object, cover), camera);
+  const gl = renderer.getContext();
+  const pixels = new Uint8Array(SIZE_PX * SIZE_PX * 4);
+  gl.readPixels(0, 0, SIZE_PX, SIZE_PX, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  objects.dispose();
+  field.dispose();
+  return (x: number, offPx: number): number =>
+    pixels[((UNIT_PX + offPx) * SIZE_PX + Math.round((x + 1) * UNIT_PX)) * 4]!;
+}
+
+const SPACINGS = [1 / 12, 1 / 48, 1 / 96, 1 / 192, 1 / 384, 1 / 768, 1 / 1536, 1 / 10_000];
+const ALONG = [-0.5, -0.31, -0.1, 0.003, 0.2, 0.37, 0.5];
+
+/** Mean over places along the line, of the two pixels beside its middle, in [0, 1]. */
+function meanOf(brightness: (x: number, offPx: number) => number, offsPx: readonly number[]): number {
+  const values = ALONG.flatMap((x) => offsPx.map((offPx) => brightness(x, offPx)));
+  return values.reduce((sum, value) => sum + value, 0) / values.length / 255;
+}
+
+it.each(SPACINGS)('[LINE-5] what the surface hides of a line is 0.3 opaque, in steps of %f', (spacing) => {
+  const brightness = drawLine(spacing, { isHidden: true, ground: 0x000000 });
+  const opacity = meanOf(brightness, [-1, 0]);
+  expect(opacity).toBeGreaterThan(0.25);
+  expect(opacity).toBeLessThan(0.35);
+});
+
+it.each(SPACINGS)('[LINE-5] the dark edge of a line is 0.8 opaque, in steps of %f', (spacing) => {
+  const brightness = drawLine(spacing, { isHidden: false, ground: 0xffffff });
+  // From 1.5 px to 2.75 px from the middle: the middle of a pixel lies half of one further.
+  const opacity = 1 - meanOf(brightness, [-3, 2]);
+  const atOnce = 1 - meanOf(drawLine(1.8, { isHidden: false, ground: 0xffffff }), [-3, 2]);
+  expect(Math.abs(opacity - atOnce)).toBeLessThan(0.05);
+});
+
+it.each(SPACINGS)('[LINE-5] over a hole a line is dimmed to 0.4, in steps of %f', (spacing) => {
+  const brightness = drawLine(spacing, { isHidden: false, isHole: true, ground: 0x000000 });
+  const opacity = meanOf(brightness, [-1, 0]);
+  expect(opacity).toBeGreaterThan(0.35);
+  expect(opacity).toBeLessThan(0.45);
+});
