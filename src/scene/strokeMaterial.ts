@@ -226,13 +226,16 @@ float unitPx(vec3 view) {
   return scale * sqrt(abs(x.x * y.y - x.y * y.x));
 }
 
-/** How crowded the line is at a place, in binary orders above what is none; and its length there, in CSS pixels a square pixel. */
+/**
+ * How crowded the line is at a place, in binary orders above what is none; and its length there, in CSS pixels a square pixel.
+ * Outside the surface as at its nearest edge, where the lines go out.
+ */
 vec2 crowdingOn(float grid, vec2 place, float unit) {
   float cells = exp2(-grid) * ${DENSITY_CELLS}.0;
   vec2 cell = clamp((place + 1.0) * 0.5 * cells, 0.5, cells - 0.5);
   cell.y += 2.0 * (${DENSITY_CELLS}.0 - cells);
   float byte = texture(density, cell / vec2(${DENSITY_CELLS}.0, ${DENSITY_ROWS}.0)).r * 255.0;
-  float orders = max(abs(place.x), abs(place.y)) > 1.0 ? 0.0 : byte / ${BYTE_PER_OCTAVE}.0;
+  float orders = byte / ${BYTE_PER_OCTAVE}.0;
   return vec2(orders, ${CROWDED_LINES} * exp2(orders) * cells / (2.0 * unit));
 }
 
