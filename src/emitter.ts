@@ -3,6 +3,7 @@ export {
   type AttachOptions,
   type Emitter,
   type EmitterStatus,
+  type StepOptions,
 } from './emitter/createEmitter.js';
 export type { DeliveryReport } from './emitter/deliveryReport.js';
 export type { ResumeFrom, SentEvent, Sink } from './emitter/emittedEvent.js';
@@ -20,6 +21,7 @@ export type {
   Projection,
   Stage,
   SurfaceKind,
+  SurfaceSource,
 } from './protocol/index.js';
 export {
   createIllustrativePath,

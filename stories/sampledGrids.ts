@@ -60,6 +60,7 @@ export function createGridEvents(run: GridRun): object[] {
       domainHalf: DOMAIN_HALF,
       zScale,
       projection,
+      source: 'measured',
     },
     { name: 'GD_PATH_STARTED', domainHalf: DOMAIN_HALF, point0: points[0]! },
     { name: 'GD_PATH_UPDATE', stepStart: 0, points },

@@ -196,6 +196,7 @@ def main():
         resolution=SAMPLES,
         domainHalf=DOMAIN_HALF,
         zScale=z_scale,
+        source="measured",
     )
     emitter.emit("GD_HYPERPARAMS", run_id=run_id, eta=args.eta, steps=args.steps, tolGrad=args.tol_grad)
     path = PathWriter(emitter, run_id, DOMAIN_HALF)

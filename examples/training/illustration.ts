@@ -23,7 +23,13 @@ export interface Illustration {
 
 /** Announces the surface and the start. */
 export function createIllustration(emitter: Emitter, goalLoss: number): Illustration {
-  void emitter.surfaceSpec({ kind: 'multi_hill', params: PARAMS, domainHalf: DOMAIN_HALF, zScale: 0.5 });
+  void emitter.surfaceSpec({
+    kind: 'multi_hill',
+    params: PARAMS,
+    domainHalf: DOMAIN_HALF,
+    zScale: 0.5,
+    source: 'illustrative',
+  });
   const surface = createParametricSurface({ kind: 'multi_hill', ...PARAMS }, DOMAIN_HALF);
   const path = createIllustrativePath({ surface, goalLoss });
   void emitter.start(path.point0);

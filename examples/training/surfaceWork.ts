@@ -56,6 +56,7 @@ export async function showPlane(
       domainHalf: frame.half,
       zScale,
       projection: summarizeProjection(fit),
+      source: 'measured',
     });
   };
   let isShown = false;

@@ -34,7 +34,7 @@ import { readUsablePoint } from './usablePoint.js';
 export interface Emitter {
   /** `idle` before the start; `finished` after the end, until a restart; `closed` for good. */
   readonly status: EmitterStatus;
-  /** The step that the next point is of; after the start 1. */
+  /** The step that the next point is of unless it names its own; after the start 1, or `reportEvery`. */
   readonly nextStep: number;
   /** `epoch:seq` of the newest event; null before it, and where there is no epoch. */
   readonly position: string | null;
@@ -48,12 +48,16 @@ export interface Emitter {
   start(point0: PathPoint): Promise<void>;
   /** Starts the path anew at step 0, also after its end: what came before is no longer part of it. */
   restart(point0: PathPoint): Promise<void>;
-  /** Takes the point of the next step. One that is not finite is never sent: see `onDiverged`. */
-  step(point: PathPoint): Promise<void>;
+  /**
+   * Takes the point of the next step, or of a later one that is named: those between are then missing, unless they were
+   * not to be reported (`reportEvery`). One that is not finite is never sent: see `onDiverged`.
+   * @throws RangeError for a step that is none, or not after the last
+   */
+  step(point: PathPoint, options?: StepOptions): Promise<void>;
   /** Takes the points of the next steps. */
   steps(points: Iterable<PathPoint>): Promise<void>;
   /**
-   * Ends the path; `final_step` is the number of steps, `point0` included. Resolves when those who keep up and those who
+   * Ends the path; `final_step` is the number of steps up to the last that was taken, `point0` included. Resolves when those who keep up and those who
    * must have it have taken all of it, or `finishTimeoutMs` later, to how much of it the latter have.
    */
   finish(reason: FinishReason): Promise<DeliveryReport>;
@@ -70,6 +74,12 @@ export interface Emitter {
 }
 
 export type EmitterStatus = 'idle' | 'running' | 'finished' | 'closed';
+
+/** Which step a point is of. */
+export interface StepOptions {
+  /** An integer up to 2^53 - 1, after the last step. @defaultValue `nextStep` */
+  readonly step?: number;
+}
 
 /** Where a sink begins, and whether it may lack anything. */
 export interface AttachOptions {
@@ -95,6 +105,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
 export class RunEmitter implements Emitter {
   status: EmitterStatus = 'idle';
   nextStep = 0;
+  /** The last step that was taken, whether its point could be sent or not; -1 before the start. */
+  private lastStep = -1;
   readonly log: EventLog;
   private readonly options: ResolvedOptions;
   private readonly onProblem: ((problem: EmitterProblem) => void) | undefined;
@@ -110,7 +122,8 @@ export class RunEmitter implements Emitter {
     this.feeds = new SinkFeeds(this.options.clock, this.options.finishTimeoutMs);
     this.batcher = new PointBatcher(
       this.options.clock,
-      this.options,
+      // What is some steps from its neighbours is alone in its update, and has nobody to wait for.
+      this.pace > 1 ? { ...this.options, maxBatchPoints: 1 } : this.options,
       (stepStart, points) => this.emit({ name: 'GD_PATH_UPDATE', stepStart, points }),
       (error) =>
         this.report({ code: 'flush_failed', message: 'a batch whose time had come was not sent', error }),
@@ -155,9 +168,14 @@ export class RunEmitter implements Emitter {
     });
   }
 
-  step(point: PathPoint): Promise<void> {
+  step(point: PathPoint, options: StepOptions = {}): Promise<void> {
     this.assertRunning('step');
-    this.take(point, 'step');
+    const { step = this.nextStep } = options;
+    const assert = (): void => this.assertStep(step);
+    assert();
+    // What waits and does not lead up to this step has no update in common with it.
+    if (step !== this.lastStep + 1) this.endBatch(assert);
+    this.take(point, step, 'step');
     return this.whenToGoOn();
   }
 
@@ -165,7 +183,7 @@ export class RunEmitter implements Emitter {
     this.assertRunning('steps');
     let i = 0;
     for (const point of points) {
-      if (!this.take(point, `steps: points[${i}]`)) break;
+      if (!this.take(point, this.nextStep, `steps: points[${i}]`)) break;
       i++;
     }
     return this.whenToGoOn();
@@ -216,22 +234,23 @@ export class RunEmitter implements Emitter {
     if (point === null)
       throw new RangeError(`${call}: point0: expected finite x and y, got ${point0.x} and ${point0.y}`);
     this.endBatch(assert);
-    this.emit({ name: 'GD_PATH_STARTED', domainHalf: this.domainHalf, point0: point }, () => {
+    const { domainHalf, options } = this;
+    const reporting = options.reportEvery === undefined ? {} : { reportEvery: options.reportEvery };
+    this.emit({ name: 'GD_PATH_STARTED', domainHalf, point0: point, ...reporting }, () => {
       this.status = 'running';
-      this.nextStep = 1;
+      this.reach(0);
     });
     this.reportLeftOut(leftOut, 0);
     return this.whenToGoOn();
   }
 
   /** @returns false where the step has ended the run */
-  private take(given: PathPoint, label: string): boolean {
+  private take(given: PathPoint, step: number, label: string): boolean {
     // A sink may have ended the run since the last point.
     this.assertRunning('step');
     const { point, isDiverged, leftOut } = readUsablePoint(given, label);
-    const step = this.nextStep;
     const endsRun = isDiverged && this.options.onDiverged === 'error';
-    this.nextStep++;
+    this.reach(step);
     if (isDiverged && (endsRun || point === null)) {
       const message = `step ${step} is not finite (x: ${given.x}, y: ${given.y}, loss: ${given.loss ?? 'none'}); it was not sent`;
       this.report({ code: 'step_diverged', message });
@@ -245,9 +264,19 @@ export class RunEmitter implements Emitter {
     return true;
   }
 
+  private get pace(): number {
+    return this.options.reportEvery ?? 1;
+  }
+
+  /** Takes it that a step was taken. */
+  private reach(step: number): void {
+    this.lastStep = step;
+    this.nextStep = step - (step % this.pace) + this.pace;
+  }
+
   private end(reason: FinishReason): void {
     this.endBatch(() => this.assertRunning('finish'));
-    this.emit({ name: 'GD_PATH_FINISHED', finalStep: this.nextStep, reason }, () => {
+    this.emit({ name: 'GD_PATH_FINISHED', finalStep: this.lastStep + 1, reason }, () => {
       this.status = 'finished';
     });
   }
@@ -292,6 +321,13 @@ export class RunEmitter implements Emitter {
     this.assertOpen(call);
     if (this.status === 'idle')
       throw new EmitterStateError(`${call}: the run has not been started; call start(point0) first`);
+  }
+
+  private assertStep(step: number): void {
+    this.assertRunning('step');
+    const first = this.lastStep + 1;
+    if (Number.isSafeInteger(step) && step >= first) return;
+    throw new RangeError(`step: step: expected an integer from ${first} to 2^53 - 1, got ${step}`);
   }
 
   private reportLeftOut(fields: readonly string[], step: number): void {

@@ -22,6 +22,12 @@ export interface EmitterOptions {
   readonly stage?: Stage;
   /** Half the side of the domain in surface units where the surface gives none. @defaultValue 6 */
   readonly domainHalf?: number;
+  /**
+   * Every so many steps there is a point, by design, and none between: an integer of at least 1, which each start says
+   * (`report_every`). Above 1 a step without a number is the next multiple, and every point an update of its own, sent at
+   * once. @defaultValue nothing is said: every step has one
+   */
+  readonly reportEvery?: number;
   /** @defaultValue 20 — points of an update; the contract's range is 5 to 20 */
   readonly maxBatchPoints?: number;
   /** @defaultValue 250 — milliseconds that a point waits for others */
@@ -56,8 +62,10 @@ export interface EmitterOptions {
 }
 
 /** The options with their defaults. */
-export type ResolvedOptions = Required<Omit<EmitterOptions, 'send' | 'epoch' | 'stage' | 'onProblem'>> &
-  Pick<EmitterOptions, 'stage'> & { readonly epoch: string | null };
+export type ResolvedOptions = Required<
+  Omit<EmitterOptions, 'send' | 'epoch' | 'stage' | 'onProblem' | 'reportEvery'>
+> &
+  Pick<EmitterOptions, 'stage' | 'reportEvery'> & { readonly epoch: string | null };
 
 /** Fills in the defaults. @throws RangeError for an empty id, or a limit that makes no sense or is below 1 */
 export function resolveOptions(options: EmitterOptions): ResolvedOptions {
@@ -68,6 +76,11 @@ export function resolveOptions(options: EmitterOptions): ResolvedOptions {
   const { domainHalf = DEFAULT_DOMAIN_HALF } = options;
   if (!(Number.isFinite(domainHalf) && domainHalf > 0))
     throw new RangeError(`createEmitter: domainHalf: expected a finite number above 0, got ${domainHalf}`);
+  const { reportEvery } = options;
+  if (reportEvery !== undefined && !(Number.isSafeInteger(reportEvery) && reportEvery >= 1))
+    throw new RangeError(
+      `createEmitter: reportEvery: expected an integer of at least 1, got ${String(reportEvery)}`,
+    );
   return {
     projectId,
     runId,
@@ -76,6 +89,7 @@ export function resolveOptions(options: EmitterOptions): ResolvedOptions {
     ...(stage === undefined ? {} : { stage: { ...stage } }),
     counter: options.counter ?? createSeqCounter(),
     domainHalf,
+    ...(reportEvery === undefined ? {} : { reportEvery }),
     onDiverged,
     maxBatchPoints: readCount(WHERE, options, 'maxBatchPoints', 20, 1),
     maxBatchMs: readMeasure(WHERE, options, 'maxBatchMs', 250, 1),

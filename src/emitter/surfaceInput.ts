@@ -6,6 +6,7 @@ import {
   type Projection,
   type SurfaceKind,
   type SurfaceParams,
+  type SurfaceSource,
 } from '../protocol/events.js';
 import { SURFACE_PARAM_DEFAULTS } from '../protocol/schemas.js';
 
@@ -16,6 +17,11 @@ interface SurfaceFrame {
   /** Scene units per loss unit, not 0. @defaultValue 0.3 */
   readonly zScale?: number;
   readonly projection?: Projection;
+  /**
+   * Whether the heights are the loss, or a likeness on which a path is played. @defaultValue nothing is said: readers take
+   * a formula for illustrative and samples for measured
+   */
+  readonly source?: SurfaceSource;
 }
 
 type ParamsOf<Kind extends SurfaceKind> = Partial<Omit<Extract<SurfaceParams, { kind: Kind }>, 'kind'>>;
@@ -58,6 +64,7 @@ export function createGridEvent(input: SurfaceGridInput, domainHalf: number): Lo
 }
 
 function createFrame(input: SurfaceFrame, domainHalf: number) {
-  const { zScale = DEFAULT_Z_SCALE, projection = null } = input;
-  return { domainHalf: input.domainHalf ?? domainHalf, zScale, projection };
+  const { zScale = DEFAULT_Z_SCALE, projection = null, source } = input;
+  const frame = { domainHalf: input.domainHalf ?? domainHalf, zScale, projection };
+  return source === undefined ? frame : { ...frame, source };
 }

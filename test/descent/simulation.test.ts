@@ -53,7 +53,7 @@ describe('simulateRun', () => {
     expect(namesOf(calls)).toEqual(['surfaceSpec', 'hyperparams', 'start', 'step', 'step', 'step', 'finish']);
     expect(calls[0]).toEqual({
       call: 'surfaceSpec',
-      surface: { kind: 'fixed_example', params: {}, domainHalf: DEFAULT_DOMAIN_HALF },
+      surface: { kind: 'fixed_example', params: {}, domainHalf: DEFAULT_DOMAIN_HALF, source: 'measured' },
     });
     expect(calls[1]).toEqual({
       call: 'hyperparams',
@@ -128,7 +128,10 @@ describe('simulateRun', () => {
     const surface: SimulatedSurface = { params: DEFAULT_PARAMS.bowl, domainHalf: 3, zScale: 0.7 };
     const { kind, ...params } = DEFAULT_PARAMS.bowl;
     const [first] = simulateRun({ ...ON_EXAMPLE, surface });
-    expect(first).toEqual({ call: 'surfaceSpec', surface: { kind, params, domainHalf: 3, zScale: 0.7 } });
+    expect(first).toEqual({
+      call: 'surfaceSpec',
+      surface: { kind, params, domainHalf: 3, zScale: 0.7, source: 'measured' },
+    });
   });
 
   it.each([
@@ -138,6 +141,17 @@ describe('simulateRun', () => {
     [{ surface: { objective: TEST_FUNCTIONS.beale, nodes: 1 } }, 'nodes: expected an integer'],
   ])('throws at once on %o', (wrong, message) => {
     expect(() => simulateRun({ ...ON_EXAMPLE, ...wrong })).toThrow(message);
+  });
+});
+
+describe('the surface of a simulation', () => {
+  it.each<[string, SimulatedSurface]>([
+    ['a formula', { params: DEFAULT_PARAMS.bowl }],
+    ['samples', { objective: TEST_FUNCTIONS.himmelblau, nodes: 9 }],
+  ])('of %s is measured where an optimizer walks on it, and illustrative under a training', (_, surface) => {
+    const reports = simulateLosses({ epochs: 3 });
+    expect(factsOf(simulateRun({ ...ON_EXAMPLE, surface, steps: 5 }))?.surface?.source).toBe('measured');
+    expect(factsOf(simulateTraining({ surface, reports }))?.surface?.source).toBe('illustrative');
   });
 });
 

@@ -143,7 +143,16 @@ describe('docs/backend.md', () => {
   it('shows a surface by formula that is read as it is meant', () => {
     const { run, diagnostics, invalid } = read(runPython(['-'], PRELUDE + programs[1]!));
     expect({ diagnostics, invalid }).toEqual({ diagnostics: [], invalid: [] });
-    expect(run.spec?.params).toMatchObject({ kind: 'bowl', a: 0.4, b: 0.1 });
+    expect(run.spec).toMatchObject({ params: { kind: 'bowl', a: 0.4, b: 0.1 }, source: 'illustrative' });
+  });
+
+  it('shows a run that reports every 50th step, of which none is missing', () => {
+    const [, section = ''] = backend.split('### Every 50th step only');
+    const code = [...section.split('\n## ')[0]!.matchAll(/^ {4}(.*)$/gm)].map(([, line]) => line).join('\n');
+    const { run, diagnostics, invalid } = read(runPython(['-'], PRELUDE + code));
+    expect({ diagnostics, invalid }).toEqual({ diagnostics: [], invalid: [] });
+    expect(run).toMatchObject({ status: 'finished', reportEvery: 50, path: { length: 7 } });
+    expect(computeMissingSteps(run)).toEqual([]);
   });
 
   it('lists the exceptions of the schema as the differential test has them', () => {

@@ -11,6 +11,111 @@ const POINT_0 = { x: 0.5, y: -0.5 };
 const pointsOf = (count: number): PathPoint[] =>
   Array.from({ length: count }, (_, i) => ({ x: i / 100, y: 0 }));
 
+describe('a run that reports every 50th step', () => {
+  it('says so in its start, and sends a point an update, each of its own step', () => {
+    const { emitter, texts } = createTestEmitter({ reportEvery: 50 });
+    void emitter.start(POINT_0);
+    expect(emitter.nextStep).toBe(50);
+    void emitter.steps(pointsOf(3));
+    expect(emitter.nextStep).toBe(200);
+    void emitter.step(POINT_0);
+    void emitter.finish('max_steps');
+    expect(summaryOf(texts)).toEqual([
+      'GD_PATH_STARTED',
+      '50+1',
+      '100+1',
+      '150+1',
+      '200+1',
+      'GD_PATH_FINISHED',
+    ]);
+    expect(envelopesOf(texts)[0]!.event.payload).toMatchObject({ report_every: 50 });
+    expect(factsAfter(texts)).toMatchObject({
+      reportEvery: 50,
+      hasStatedReportEvery: true,
+      end: { finalStep: 201 },
+      missing: [],
+    });
+    void emitter.restart(POINT_0);
+    expect(envelopesOf(texts).at(-1)!.event.payload).toMatchObject({ report_every: 50 });
+  });
+
+  it('may name its steps itself, and end off the pace', () => {
+    const { emitter, texts } = createTestEmitter({ reportEvery: 50 });
+    void emitter.start(POINT_0);
+    void emitter.step(POINT_0, { step: 50 });
+    void emitter.step(POINT_0, { step: 150 });
+    expect(emitter.nextStep).toBe(200);
+    void emitter.step(POINT_0, { step: 173 });
+    void emitter.finish('max_steps');
+    expect(summaryOf(texts).slice(1, -1)).toEqual(['50+1', '150+1', '173+1']);
+    expect(factsAfter(texts)).toMatchObject({ end: { finalStep: 174 }, missing: [{ from: 100, to: 100 }] });
+  });
+
+  it('leaves a hole at a step that diverged, and ends after it', () => {
+    const { emitter, texts } = createTestEmitter({ reportEvery: 10 });
+    void emitter.start(POINT_0);
+    void emitter.step({ x: NaN, y: 0 });
+    void emitter.step(POINT_0);
+    void emitter.step({ x: NaN, y: 0 });
+    void emitter.finish('error');
+    expect(summaryOf(texts).slice(1, -1)).toEqual(['20+1']);
+    expect(factsAfter(texts)).toMatchObject({
+      end: { finalStep: 31 },
+      missing: [
+        { from: 10, to: 10 },
+        { from: 30, to: 30 },
+      ],
+    });
+  });
+
+  it.each([0, -1, 1.5, NaN, 2 ** 53])('is refused for every %s', (reportEvery) => {
+    expect(() => createTestEmitter({ reportEvery })).toThrow(
+      /createEmitter: reportEvery: expected an integer of at least 1/,
+    );
+  });
+
+  it('says 1 too where it is told so, and nothing where it is not', () => {
+    for (const [options, said] of [
+      [{ reportEvery: 1 }, 1],
+      [{}, undefined],
+    ] as const) {
+      const { emitter, texts } = createTestEmitter(options);
+      void emitter.start(POINT_0);
+      void emitter.steps(pointsOf(3));
+      void emitter.flush();
+      expect(summaryOf(texts)).toEqual(['GD_PATH_STARTED', '1+3']);
+      expect((envelopesOf(texts)[0]!.event.payload as { report_every?: number }).report_every).toBe(said);
+    }
+  });
+});
+
+describe('a step that is named', () => {
+  it('begins an update of its own unless it is the next', () => {
+    const { emitter, texts } = createTestEmitter();
+    void emitter.start(POINT_0);
+    void emitter.step(POINT_0, { step: 1 });
+    void emitter.step(POINT_0);
+    void emitter.step(POINT_0, { step: 3 });
+    void emitter.step(POINT_0, { step: 7 });
+    void emitter.step(POINT_0);
+    void emitter.finish('converged');
+    expect(summaryOf(texts)).toEqual(['GD_PATH_STARTED', '1+3', '7+2', 'GD_PATH_FINISHED']);
+    expect(factsAfter(texts)).toMatchObject({ end: { finalStep: 9 }, missing: [{ from: 4, to: 6 }] });
+  });
+
+  it.each([0, 4, 5, -1, 5.5, NaN, 2 ** 53])('is refused for step %s after step 5', (step) => {
+    const { emitter, texts } = createTestEmitter();
+    void emitter.start(POINT_0);
+    void emitter.step(POINT_0, { step: 5 });
+    expect(() => emitter.step(POINT_0, { step })).toThrow(
+      new RangeError(`step: step: expected an integer from 6 to 2^53 - 1, got ${step}`),
+    );
+    expect(emitter.nextStep).toBe(6);
+    void emitter.finish('converged');
+    expect(summaryOf(texts).slice(1, -1)).toEqual(['5+1']);
+  });
+});
+
 describe('the events', () => {
   it('come in the order of the contract, numbered and stamped, and no reader objects to one', () => {
     const { emitter, texts, clock } = createTestEmitter();
@@ -73,6 +178,20 @@ describe('the events', () => {
     }
     void emitter.restart(POINT_0);
     expect(emitter.status).toBe('running');
+  });
+
+  it('say whether a surface was measured, where the caller does', () => {
+    const { emitter, texts } = createTestEmitter();
+    void emitter.surfaceSpec({ kind: 'bowl', source: 'measured' });
+    void emitter.surfaceGrid({ assetUrl: '/1.f32', resolution: 9, source: 'illustrative' });
+    void emitter.surfaceSpec({ kind: 'bowl' });
+    expect(envelopesOf(texts).map(({ event }) => (event.payload as { source?: string }).source)).toEqual([
+      'measured',
+      'illustrative',
+      undefined,
+    ]);
+    expect(() => emitter.surfaceSpec({ kind: 'bowl', source: 'real' as 'measured' })).toThrow(RangeError);
+    expect(texts).toHaveLength(3);
   });
 
   it('have a ts in whole milliseconds that never goes back with the clock', () => {

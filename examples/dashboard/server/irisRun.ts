@@ -70,7 +70,13 @@ function emit(emitter: Emitter, descent: Descent, grid: LossGrid, onStep: (step:
   const { eta, maxSteps, tolGrad } = DESCENT;
   const [first, ...others] = descent.points.map(toPathPoint);
   if (first === undefined) throw new RangeError('expected a descent with a start');
-  void emitter.surfaceGrid({ assetUrl, resolution, domainHalf: DOMAIN_HALF, zScale: Z_SCALE });
+  void emitter.surfaceGrid({
+    assetUrl,
+    resolution,
+    domainHalf: DOMAIN_HALF,
+    zScale: Z_SCALE,
+    source: 'measured',
+  });
   void emitter.hyperparams({ eta, steps: maxSteps, tolGrad });
   void emitter.start(first);
   for (const [i, point] of others.entries()) {

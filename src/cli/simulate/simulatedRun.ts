@@ -58,7 +58,7 @@ export function createTrainingRun(
   reports: Reports,
   signal: AbortSignal,
 ): SimulatedRun {
-  const { surface, announcement } = resolveSurface(options.surface);
+  const { surface, announcement } = resolveSurface(options.surface, 'illustrative');
   const path = createIllustrativePath({ ...options, surface });
   return {
     isSentAtOnce: true,

@@ -5,6 +5,9 @@ import type { StopConditions, StopReason } from '../stopConditions.js';
 /** Parameters of one of the contract's kinds, all of them given. */
 export type SurfaceParams = Parameters<typeof createParametricSurface>[0];
 
+/** Whether a surface's heights are the losses of the run's points, or a likeness on which a training is played. */
+export type SimulatedSource = 'measured' | 'illustrative';
+
 /** A surface as `Emitter.surfaceSpec` takes it. */
 export type SimulatedSpec = SpecOf<SurfaceParams>;
 
@@ -14,6 +17,7 @@ type SpecOf<Params> = Params extends { readonly kind: infer Kind }
       readonly params: Omit<Params, 'kind'>;
       readonly domainHalf: number;
       readonly zScale?: number;
+      readonly source: SimulatedSource;
     }
   : never;
 
@@ -25,6 +29,7 @@ export interface SimulatedGrid {
   readonly resolution: number;
   readonly domainHalf: number;
   readonly zScale: number;
+  readonly source: SimulatedSource;
 }
 
 /** A run's hyperparameters, as the contract names them. */

@@ -23,7 +23,7 @@ export interface SimulateRunOptions extends StopConditions {
  * @throws RangeError at once for options that cannot be used
  */
 export function simulateRun(options: SimulateRunOptions): Generator<RunCall, void, void> {
-  const { surface, start, announcement } = resolveSurface(options.surface);
+  const { surface, start, announcement } = resolveSurface(options.surface, 'measured');
   const from = options.start ?? start;
   assertPlace('start', from);
   const stops = resolveStops(options);

@@ -20,7 +20,7 @@ export interface SimulateTrainingOptions extends Omit<IllustrativePathOptions, '
  * @throws RangeError at once for options that cannot be used
  */
 export function simulateTraining(options: SimulateTrainingOptions): Generator<RunCall, void, void> {
-  const { surface, announcement } = resolveSurface(options.surface);
+  const { surface, announcement } = resolveSurface(options.surface, 'illustrative');
   return generateCalls(announcement, createIllustrativePath({ ...options, surface }), options.reports);
 }
 

@@ -1,7 +1,7 @@
 import { createParametricSurface, type Surface } from '../../surface/index.js';
 import type { Place } from '../objective.js';
 import { sampleObjective } from '../sampleObjective.js';
-import type { RunCall, SimulatedSpec, SurfaceParams } from './runCall.js';
+import type { RunCall, SimulatedSource, SimulatedSpec, SurfaceParams } from './runCall.js';
 
 /** A surface on which a run is simulated. */
 export type SimulatedSurface = ParametricChoice | SampledChoice;
@@ -37,20 +37,22 @@ const DEFAULT_NODES = 129;
 /** Where a run starts on a surface that names no start, as shares of `domainHalf`. */
 const START_SHARE: Place = { x: 0.75, y: -0.6 };
 
-/** @throws RangeError for a domain or a number of nodes that cannot be used */
-export function resolveSurface(choice: SimulatedSurface): ResolvedSurface {
-  return 'params' in choice ? resolveParametric(choice) : resolveSampled(choice);
+/**
+ * @param source - `measured` where the run's losses are the surface's own
+ * @throws RangeError for a domain or a number of nodes that cannot be used
+ */
+export function resolveSurface(choice: SimulatedSurface, source: SimulatedSource): ResolvedSurface {
+  return 'params' in choice ? resolveParametric(choice, source) : resolveSampled(choice, source);
 }
 
-function resolveParametric({
-  params,
-  domainHalf = DEFAULT_DOMAIN_HALF,
-  zScale,
-}: ParametricChoice): ResolvedSurface {
+function resolveParametric(
+  { params, domainHalf = DEFAULT_DOMAIN_HALF, zScale }: ParametricChoice,
+  source: SimulatedSource,
+): ResolvedSurface {
   const { kind, ...rest } = params;
   const frame = zScale === undefined ? { domainHalf } : { domainHalf, zScale };
   // Taken apart, kind and parameters are no longer known to belong together.
-  const spec = { kind, params: rest, ...frame } as SimulatedSpec;
+  const spec = { kind, params: rest, ...frame, source } as SimulatedSpec;
   return {
     surface: createParametricSurface(params, domainHalf),
     start: { x: START_SHARE.x * domainHalf, y: START_SHARE.y * domainHalf },
@@ -58,10 +60,14 @@ function resolveParametric({
   };
 }
 
-function resolveSampled({ objective, nodes = DEFAULT_NODES, zScale }: SampledChoice): ResolvedSurface {
+function resolveSampled(
+  { objective, nodes = DEFAULT_NODES, zScale }: SampledChoice,
+  source: SimulatedSource,
+): ResolvedSurface {
   const { domainHalf, start } = objective;
   const samples = sampleObjective(objective, domainHalf, nodes);
-  const grid = { samples, resolution: nodes, domainHalf, zScale: zScale ?? domainHalf / spanOf(samples) };
+  const scale = zScale ?? domainHalf / spanOf(samples);
+  const grid = { samples, resolution: nodes, domainHalf, zScale: scale, source };
   return {
     surface: objective,
     start: start ?? { x: START_SHARE.x * domainHalf, y: START_SHARE.y * domainHalf },

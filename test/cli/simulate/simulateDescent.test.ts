@@ -25,7 +25,7 @@ describe("an optimizer's run that is simulated", () => {
   it.each(cases)('is a log of the steps of %s on %s', async (name, kind) => {
     const args = ['--optimizer', name, '--surface', kind, '--learning-rate', '0.02', '--steps', '60'];
     const facts = factsOf(await simulate(...args, '--start', '3,-2.5'));
-    expect(facts.spec?.kind).toBe(kind);
+    expect(facts.spec).toMatchObject({ kind, source: 'measured' });
     const surface = createParametricSurface(facts.spec!.params!, 6);
     const optimizer = { name, learningRate: 0.02 };
     expect(facts.points).toEqual(pointsOf(surface, { optimizer, start: { x: 3, y: -2.5 }, steps: 60 }));
@@ -41,7 +41,11 @@ describe("an optimizer's run that is simulated", () => {
       const optimizer = { name, learningRate: 1e-4 };
       expect(facts.points).toEqual(pointsOf(objective, { optimizer, start: objective.start, steps: 20 }));
       if (name !== 'sgd' || !(facts.surface && 'assetUrl' in facts.surface)) continue;
-      expect(facts.surface).toMatchObject({ domainHalf: objective.domainHalf, resolution: 65 });
+      expect(facts.surface).toMatchObject({
+        domainHalf: objective.domainHalf,
+        resolution: 65,
+        source: 'measured',
+      });
       const response = await fetch(facts.surface.assetUrl);
       const decoded = decodeGrid(new Uint8Array(await response.arrayBuffer()), 65);
       if (!decoded.ok) throw new Error(decoded.problem.code);

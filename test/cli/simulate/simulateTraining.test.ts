@@ -23,6 +23,7 @@ describe('a training that is simulated', () => {
     const facts = factsOf(await simulate('--training', '--epochs', '40', '--seed', '7'));
     expect(lossesOf(facts)).toEqual([...simulateLosses({ epochs: 40, seed: 7 })].map(({ loss }) => loss));
     expect(facts).toMatchObject({ status: 'finished', end: { reason: 'max_steps' }, missing: [] });
+    expect(facts.surface?.source).toBe('illustrative');
     const course = ['--first-loss', '9', '--last-loss', '-1', '--noise', '0', '--epochs', '12'];
     const other = factsOf(await simulate('--training', ...course, '--surface', 'ackley'));
     const options = { firstLoss: 9, lastLoss: -1, noise: 0, epochs: 12 };
