@@ -24,6 +24,7 @@ interface ConvertOptions {
   readonly resample?: number;
   readonly domainHalf?: number;
   readonly keepMinusOne?: true;
+  readonly float32?: true;
   readonly runId: string;
   readonly assetUrl?: string;
 }
@@ -34,6 +35,7 @@ They have the shape (x, y) and the order of (y, x): rows are of one y, and so th
 wrote entry [i][j] for (x[i], y[j]), say --transpose.
 
 Writes raw little-endian float32, or .npy where the output's name ends so, and prints the payload that announces it.
+Where float32 would lose more than 0.1 % of the range of the losses it writes a .npy file of float64, and says so.
 
 Examples:
   $ gradient-descent-viz convert resnet56_surface.h5
@@ -43,6 +45,9 @@ Examples:
   $ gradient-descent-viz convert losses.npy --domain-half 1 --resample 129
 `;
 
+const NAMED_OTHERWISE =
+  'It is a .npy file though its name does not end in .npy: the component knows it by its first bytes.';
+
 /** `convert SURFACE`: a sampled loss surface as the asset that the contract asks for. */
 export function createConvertCommand(host: CommandHost): Command {
   return new Command('convert')
@@ -51,7 +56,10 @@ export function createConvertCommand(host: CommandHost): Command {
       'Turns a sampled loss surface (.h5 of loss-landscape, .npy, .npz, .csv) into the asset of LOSS_SURFACE_GRID_READY.',
     )
     .argument('<surface>', 'an HDF5, .npy or .npz file, or a table of x, y and loss')
-    .option('-o, --output <file>', 'where to write it (beside the input, as .f32)')
+    .option(
+      '-o, --output <file>',
+      'where to write it (beside the input, as .f32, or .npy where it is float64)',
+    )
     .option(
       '--dataset <name>',
       'dataset (path in an HDF5 file), array or column of the losses (train_loss, loss)',
@@ -64,6 +72,7 @@ export function createConvertCommand(host: CommandHost): Command {
       parsePositive,
     )
     .option('--keep-minus-one', 'a loss of -1 is a loss, and not one that was not computed')
+    .option('--float32', 'write float32 even where that loses small differences on a large loss')
     .option('--run-id <id>', 'run_id of the payload that is printed', 'run_1')
     .option('--asset-url <url>', 'asset_url of that payload (the name of the file)')
     .addHelpText('after', HELP)
@@ -71,10 +80,11 @@ export function createConvertCommand(host: CommandHost): Command {
 }
 
 async function convert(file: string, options: ConvertOptions, host: CommandHost): Promise<void> {
-  const output = options.output ?? `${file.slice(0, file.length - path.extname(file).length)}.f32`;
   const converted = await convertFile(file, options);
-  const isArray = output.endsWith('.npy');
   const { samples, nodes } = converted;
+  const output = options.output ?? nameOutput(file, samples instanceof Float64Array);
+  // Raw samples are float32; a .npy file is known by its first bytes, whatever its name.
+  const isArray = samples instanceof Float64Array || output.endsWith('.npy');
   const bytes = isArray ? encodeNpy(samples, nodes) : encodeRawGrid(samples);
   await writeOutput(output, bytes, path.resolve(file));
   const payload = {
@@ -84,14 +94,24 @@ async function convert(file: string, options: ConvertOptions, host: CommandHost)
     resolution: nodes,
     domainHalf: converted.domainHalf,
     zScale: converted.zScale,
+    source: 'measured',
   };
   const told = [
     `${output}: ${nodes} × ${nodes} samples, ${formatBytes(bytes.length)}.`,
     ...converted.notes,
+    ...(isArray && !output.endsWith('.npy') ? [NAMED_OTHERWISE] : []),
     'Payload of LOSS_SURFACE_GRID_READY, with your run_id and the address at which the file is served:',
   ];
   await writeText(host.stderr, `${told.join('\n')}\n`);
   await writeText(host.stdout, `${JSON.stringify(payload, null, 2)}\n`);
+}
+
+/** Beside the input, and never the input itself. */
+function nameOutput(file: string, isFloat64: boolean): string {
+  const extension = path.extname(file);
+  const name = file.slice(0, file.length - extension.length);
+  if (!isFloat64) return `${name}.f32`;
+  return extension === '.npy' ? `${name}.float64.npy` : `${name}.npy`;
 }
 
 async function convertFile(file: string, options: ConvertOptions): Promise<ConvertedSurface> {
@@ -103,6 +123,7 @@ async function convertFile(file: string, options: ConvertOptions): Promise<Conve
       resample: options.resample ?? null,
       domainHalf: options.domainHalf ?? null,
       hasUnfinished: options.keepMinusOne !== true,
+      isFloat32: options.float32 === true,
     });
   } catch (error) {
     throw error instanceof CommandFailure ? new CommandFailure(`${file}: ${error.message}`) : error;

@@ -1,5 +1,6 @@
 import { CommandFailure } from '../commandFailure.js';
 import { formatAmount, formatFigure } from '../terminal/formatAmount.js';
+import { computeRoundingShare, MAX_ROUNDING_SHARE } from './float32Loss.js';
 import { resampleArray } from './resampleArray.js';
 import { sortAxes, type SampledArray } from './sampledArray.js';
 import { computeAxis, describeUnevenness, type SurfaceAxis } from './surfaceAxis.js';
@@ -15,12 +16,14 @@ export interface ConversionChoice {
   readonly domainHalf: number | null;
   /** Whether a loss of -1 is one that has not been computed. */
   readonly hasUnfinished: boolean;
+  /** Whether the samples are float32 even where that loses small differences. */
+  readonly isFloat32: boolean;
 }
 
 /** A surface as the contract has it. */
 export interface ConvertedSurface {
   /** Loss units, row by row, x fastest, row 0 at `y = -domainHalf`; NaN where there is none. */
-  readonly samples: Float32Array;
+  readonly samples: Float32Array | Float64Array;
   readonly nodes: number;
   readonly domainHalf: number;
   /** At which the surface is half as high as wide. */
@@ -52,10 +55,30 @@ export function convertSurface(input: SampledArray, choice: ConversionChoice): C
   if (choice.resample === null) checkSquare(array, xs, ys);
   const nodes = choice.resample ?? columns;
   const values = choice.resample === null ? array.values : resampleArray(array, xs, ys, nodes);
-  const samples = Float32Array.from(values);
   const domainHalf = Math.max(x.half, y.half);
   explainFrame(x, y, domainHalf, notes);
-  return { samples, nodes, domainHalf, zScale: computeScale(samples, domainHalf, notes), notes };
+  const zScale = computeScale(values, domainHalf, notes);
+  const samples = chooseSamples(values, choice.isFloat32, notes);
+  return { samples, nodes, domainHalf, zScale, notes };
+}
+
+/** The samples as float32, or as they are where float32 would lose too much of what tells them apart. */
+function chooseSamples(
+  values: ArrayLike<number>,
+  isFloat32: boolean,
+  notes: string[],
+): Float32Array | Float64Array {
+  const share = computeRoundingShare(values);
+  if (share <= MAX_ROUNDING_SHARE) return Float32Array.from(values);
+  const lost = `up to ${formatFigure(share * 100)} % of the range of its losses`;
+  if (isFloat32) {
+    notes.push(`As float32 a sample is off by ${lost}: without --float32 they are written as float64.`);
+    return Float32Array.from(values);
+  }
+  notes.push(
+    `Written as a .npy file of float64: as float32 a sample would be off by ${lost} (--float32 writes it all the same).`,
+  );
+  return Float64Array.from(values);
 }
 
 function dropUnfinished(array: SampledArray, notes: string[]): SampledArray {
@@ -107,12 +130,13 @@ function explainFrame(x: SurfaceAxis, y: SurfaceAxis, domainHalf: number, notes:
   );
 }
 
-function computeScale(samples: Float32Array, domainHalf: number, notes: string[]): number {
+function computeScale(samples: ArrayLike<number>, domainHalf: number, notes: string[]): number {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   let missing = 0;
-  for (const sample of samples) {
-    if (!Number.isFinite(sample)) missing += 1;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (!Number.isFinite(Math.fround(sample))) missing += 1;
     else {
       if (sample < lowest) lowest = sample;
       if (sample > highest) highest = sample;
@@ -120,10 +144,17 @@ function computeScale(samples: Float32Array, domainHalf: number, notes: string[]
   }
   if (missing === samples.length) throw new CommandFailure('none of its samples is a finite number.');
   const share = missing === 0 ? '' : `, ${formatAmount(missing, 'hole')}`;
-  notes.push(`Losses from ${formatFigure(lowest)} to ${formatFigure(highest)}${share}.`);
+  const digits = computeDigits(lowest, highest);
+  notes.push(`Losses from ${formatFigure(lowest, digits)} to ${formatFigure(highest, digits)}${share}.`);
   const scale = domainHalf / (highest - lowest);
   // A level surface has no height to be scaled.
   return Number.isFinite(scale) && Math.fround(scale) > 0 ? Number(scale.toPrecision(3)) : 0.3;
+}
+
+/** As many significant digits as tell the ends of a range apart, at least three. */
+function computeDigits(lowest: number, highest: number): number {
+  const offset = Math.max(Math.abs(lowest), Math.abs(highest)) / (highest - lowest);
+  return Number.isFinite(offset) && offset > 1 ? Math.min(3 + Math.ceil(Math.log10(offset)), 16) : 3;
 }
 
 function spreadEvenly(half: number, count: number): number[] {

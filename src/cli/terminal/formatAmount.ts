@@ -17,9 +17,9 @@ export function formatOrdinal(place: number): string {
   return `${formatCount(place)}${end}`;
 }
 
-/** A number with three significant digits, without an exponent where it can be read without. */
-export function formatFigure(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** A number with three significant digits, or as many, without an exponent where it can be read without. */
+export function formatFigure(value: number, digits = 3): string {
+  return String(Number(value.toPrecision(digits)));
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
