@@ -1,4 +1,6 @@
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { guardCall } from './host/guardCall.js';
+import { reportFault } from './host/reportFault.js';
 import { usePaced, usePacedState } from './react/useShownRun.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
@@ -13,7 +15,7 @@ import { GridNotice } from './ui/GridNotice.js';
 import { Legend } from './ui/Legend.js';
 import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
-import { computePictureNotices } from './ui/pictureNotices.js';
+import { computePictureNotices, isSameNotices, type PictureNotice } from './ui/pictureNotices.js';
 import { ProjectionNote } from './ui/ProjectionNote.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
@@ -25,12 +27,22 @@ export interface OverlayProps {
   readonly colorMap: ColorMapName;
   /** What the host says of the surface; undefined leaves it to the events. */
   readonly surfaceSource: 'measured' | 'illustrative' | undefined;
+  /** Called with what is to be said of the picture, whenever that has changed. */
+  readonly onNotices: ((notices: readonly PictureNotice[]) => void) | undefined;
   /** What stands in the place of the picture, or null where it is drawn. */
   readonly pictureMessage: ReactNode;
 }
 
 /** The text over the scene; renewed at a reader's pace, however fast the run goes. */
-export function Overlay({ store, source, facts, colorMap, surfaceSource, pictureMessage }: OverlayProps) {
+export function Overlay({
+  store,
+  source,
+  facts,
+  colorMap,
+  surfaceSource,
+  onNotices,
+  pictureMessage,
+}: OverlayProps) {
   const state = usePacedState(store);
   const run = selectShownRun(state);
   const picture = usePaced(facts);
@@ -40,6 +52,15 @@ export function Overlay({ store, source, facts, colorMap, surfaceSource, picture
   const { surface, grid } = text.runKey === (run?.key ?? null) ? text : source.readText();
   const { shown, field } = surface;
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
+  const notices = computePictureNotices({
+    run,
+    shown,
+    field,
+    compression: isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression,
+    isGridLoading: grid.status === 'loading',
+    ...picture,
+  });
+  useNoticesOf(notices, onNotices);
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {
     return (
@@ -50,14 +71,6 @@ export function Overlay({ store, source, facts, colorMap, surfaceSource, picture
       </div>
     );
   }
-  const notices = computePictureNotices({
-    run,
-    shown,
-    field,
-    compression: isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression,
-    isGridLoading: grid.status === 'loading',
-    ...picture,
-  });
   return (
     <div className="gdv-overlay">
       {pictureMessage}
@@ -79,4 +92,16 @@ export function Overlay({ store, source, facts, colorMap, surfaceSource, picture
       <RunAnnouncement run={run} />
     </div>
   );
+}
+
+const NONE: readonly PictureNotice[] = [];
+
+/** Gives the host the list once it is on screen, if it says something else than the one before. */
+function useNoticesOf(notices: readonly PictureNotice[], onNotices: OverlayProps['onNotices']): void {
+  const given = useRef(NONE);
+  useEffect(() => {
+    if (onNotices === undefined || isSameNotices(given.current, notices)) return;
+    given.current = notices;
+    guardCall(() => onNotices(notices), reportFault);
+  });
 }

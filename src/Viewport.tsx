@@ -21,6 +21,7 @@ import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { formatNumber } from './ui/formatNumber.js';
 import { LabelLayer } from './ui/labelLayer.js';
 import { PictureMessage } from './ui/PictureMessage.js';
+import type { PictureNotice } from './ui/pictureNotices.js';
 
 /** The most device pixels drawn per CSS pixel: beyond it nobody sees more and the GPU pays by the square. */
 const MAX_PIXEL_RATIO = 2;
@@ -54,6 +55,13 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    * @defaultValue what the surface event says; where it says nothing a formula is illustrative and a grid measured
    */
   readonly surfaceSource?: 'measured' | 'illustrative';
+  /**
+   * Called with everything that this picture leaves out or shows otherwise than it is, the gravest first, after that has
+   * changed on screen; first once there is something. Text alone changes at most ten times a second. What it throws goes
+   * to `reportError`. Another function costs nothing.
+   * @defaultValue nobody is called; the viewer has the list in any case
+   */
+  readonly onNotices?: (notices: readonly PictureNotice[]) => void;
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
@@ -64,6 +72,7 @@ export function Viewport({
   store,
   className,
   style,
+  onNotices,
   ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
   const { theme, colorMap, heightScale, surfaceSource, pathStyle, assets } = readStyle(given);
@@ -119,6 +128,7 @@ export function Viewport({
         facts={facts}
         colorMap={colorMap}
         surfaceSource={surfaceSource}
+        onNotices={onNotices}
         pictureMessage={message}
       />
     </div>

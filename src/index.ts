@@ -11,6 +11,7 @@ export type { GridAssetOptions } from './scene/gridLoader.js';
 export { clearGridCache } from './scene/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
 export { useSharedRun } from './react/useSharedRun.js';
+export type { PictureNotice, PictureNoticeCode } from './ui/pictureNotices.js';
 export type { SharedRunOptions } from './react/sharedRun.js';
 export { useRuns } from './react/useRuns.js';
 export { usePacedState, useShownRun } from './react/useShownRun.js';

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { GradientDescentViz } from '../src/index.js';
 import irisLog from '../test/fixtures/logs/real-iris.ndjson?raw';
 import saddleLog from '../test/fixtures/logs/variant-kind-saddle.ndjson?raw';
@@ -164,6 +164,23 @@ export const TallSurface: Story = {
       steps: 60,
       eta: 0.001,
     }),
+  },
+};
+
+/** Several things to be said of the picture: one line, the gravest of them, opens to the others. */
+export const SeveralNotices: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'bowl', a: 40, b: 60, tiltX: 0, tiltY: 0, offset: 0 },
+      from: { x: 1.1, y: -0.8 },
+      steps: 60,
+      eta: 0.001,
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByText(/^Height compressed/));
+    await waitFor(() => expect(canvas.getByText('Part of the path lies outside the surface')).toBeVisible());
   },
 };
 

@@ -99,7 +99,7 @@ describe('GradientDescentViz', () => {
     expect(shares).toEqual(['Variance shown94 %87 % + 7 %', 'Random walk90 %81 % + 9 %']);
   });
 
-  describe('[SOURCE-2] a surface', () => {
+  describe('a surface', () => {
     /** Figures of the read-out, in groups, each after its heading. */
     const groups = (): string[] =>
       [...document.querySelectorAll('.gdv-group, .gdv-figure dt')].map(({ className, textContent }) =>
@@ -107,7 +107,7 @@ describe('GradientDescentViz', () => {
       );
     const title = () => document.querySelector('.gdv-legend-title')?.textContent;
 
-    it('that illustrates has a legend that says so, and its height stands apart from a reported loss', () => {
+    it('[SOURCE-2] that illustrates has a legend that says so, and its height stands apart from a reported loss', () => {
       render(<GradientDescentViz events={createPlainRun({ loss: 1.5 })} />);
       expect(title()).toBe('Height (illustrative)');
       expect(document.querySelector('.gdv-legend')).toHaveAccessibleName(
@@ -116,26 +116,26 @@ describe('GradientDescentViz', () => {
       expect(groups()).toEqual(['Step', 'True loss', 'Illustrative surface:', 'x', 'y', 'Height']);
     });
 
-    it('that illustrates has its height beside the step where no loss was reported', () => {
+    it('[SOURCE-2] that illustrates has its height beside the step where no loss was reported', () => {
       render(<GradientDescentViz events={createPlainRun({})} />);
       expect(title()).toBe('Height (illustrative)');
       expect(groups()).toEqual(['Step', 'x', 'y', 'Height']);
     });
 
-    it('keeps the loss apart where only the newest point lacks it', () => {
+    it('[SOURCE-2] keeps the loss apart where only the newest point lacks it', () => {
       const more = { step_start: 2, points: [{ x: 0.3, y: 0.3 }] };
       render(<GradientDescentViz events={[...createPlainRun({ loss: 1.5 }), sendUpdate(more)]} />);
       expect(groups()).toEqual(['Step', 'True loss', 'Illustrative surface:', 'x', 'y', 'Height']);
       expect(figures()['True loss']).toBe('–');
     });
 
-    it('that was measured has the loss as its height', () => {
+    it('[SOURCE-2] that was measured has the loss as its height', () => {
       render(<GradientDescentViz events={createPlainRun({ loss: 1.5 }, { source: 'measured' })} />);
       expect(title()).toBe('Loss');
       expect(groups()).toEqual(['Step', 'x', 'y', 'Height', 'True loss']);
     });
 
-    it('is what the host says it is, where it says so', async () => {
+    it('[SOURCE-2] is what the host says it is, where it says so', async () => {
       const events = createPlainRun({ loss: 1.5 });
       const view = render(<GradientDescentViz events={events} surfaceSource="measured" />);
       expect(title()).toBe('Loss');
@@ -152,7 +152,7 @@ describe('GradientDescentViz', () => {
       await waitFor(() => expect(title()).toBe('Height (illustrative, log)'));
     });
 
-    it('that illustrates a projected training has three groups', () => {
+    it('[SOURCE-2] that illustrates a projected training has three groups', () => {
       render(<GradientDescentViz events={createProjectedRun({ method: 'pca' })} />);
       expect(groups()).toEqual([
         'Step',

@@ -1,15 +1,36 @@
+import { useState } from 'react';
 import type { PictureNotice } from './pictureNotices.js';
 
-/** What one must know to read the picture rightly: nothing while it is all plain. */
+/**
+ * What one must know to read the picture rightly, in one line: the gravest notice, which opens to all of them where there
+ * are more. Nothing while all is plain.
+ */
 export function Notices({ notices }: { readonly notices: readonly PictureNotice[] }) {
-  if (notices.length === 0) return null;
+  // Kept here, so that a notice which comes and goes does not close what somebody reads.
+  const [isOpen, setOpen] = useState(false);
+  const [gravest, ...others] = notices;
+  if (gravest === undefined) return null;
   return (
-    <ul className="gdv-notices" aria-label="Notes on the picture">
-      {notices.map(({ code, text }) => (
-        <li key={code} className="gdv-notice">
-          {text}
-        </li>
-      ))}
-    </ul>
+    <section className="gdv-notices" aria-label="Notes on the picture">
+      {others.length === 0 ? (
+        <p className="gdv-notice">{gravest.text}</p>
+      ) : (
+        <details
+          className="gdv-notice"
+          open={isOpen}
+          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+        >
+          <summary className="gdv-notices-line" title={gravest.text}>
+            <span className="gdv-notices-gravest">{gravest.text}</span>{' '}
+            <span className="gdv-notices-count">{others.length} more</span>
+          </summary>
+          <ul className="gdv-notices-more" tabIndex={0} aria-label="More notes">
+            {others.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
   );
 }

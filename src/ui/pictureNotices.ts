@@ -1,4 +1,5 @@
 import { summarizeMissing } from '../run/missingSteps.js';
+import { hasOutsidePoints } from '../run/outsidePoints.js';
 import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
 import type { HeightField } from '../surface/index.js';
@@ -29,8 +30,8 @@ export const NOTICE_CODES = [
   'points_evicted',
   /** Steps that have not come. */
   'steps_missing',
-  /** The newest point lies outside the surface. */
-  'point_outside',
+  /** Points lie outside the domain, where there may be no surface. */
+  'points_outside',
 ] as const;
 
 /** What a notice is about. */
@@ -57,9 +58,11 @@ export interface PictureState {
   readonly isContextLost: boolean;
 }
 
+const CONTEXT_LOST: PictureNotice = { code: 'context_lost', text: 'The picture was lost' };
+
 /** How the text of each notice is found: null where there is nothing to say. A new code has its words here. */
 const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => string | null>> = {
-  context_lost: ({ isContextLost }) => (isContextLost ? 'The picture was lost' : null),
+  context_lost: ({ isContextLost }) => (isContextLost ? CONTEXT_LOST.text : null),
   surface_unknown: ({ shown }) => describeUnknown(shown),
   grid_not_loaded: ({ shown, isGridLoading }) => describeGrid(shown, isGridLoading),
   heights_cut: () => null,
@@ -74,13 +77,21 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
   points_evicted: ({ run }) =>
     run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
   steps_missing: ({ run }) => describeMissing(summarizeMissing(run)),
-  point_outside: ({ run }) => (isOutside(run) ? 'The newest point lies outside the surface' : null),
+  points_outside: ({ run, shown }) =>
+    shown.drawnFrom !== 'none' && hasOutsidePoints(run.path)
+      ? 'Part of the path lies outside the surface'
+      : null,
 };
 
 /** What one must know to read the picture rightly, the gravest first: nothing while it is all plain. */
-export function computePictureNotices(picture: PictureState): PictureNotice[] {
+export function computePictureNotices({
+  run,
+  ...picture
+}: Omit<PictureState, 'run'> & { readonly run: RunState | null }): PictureNotice[] {
+  // Without a run it is said that one is awaited, and nothing of its surface.
+  if (run === null) return picture.isContextLost ? [CONTEXT_LOST] : [];
   return NOTICE_CODES.flatMap((code) => {
-    const text = WORDS[code](picture);
+    const text = WORDS[code]({ run, ...picture });
     return text === null ? [] : [{ code, text }];
   });
 }
@@ -111,9 +122,4 @@ function describeHoles({ missing, nodes }: HeightField): string | null {
 function describeSimplified(simplifiedPx: number): string | null {
   if (!(simplifiedPx > 1)) return null;
   return `The line is simplified: at most ${formatNumber(Math.ceil(simplifiedPx * 10) / 10, 2)} px from the points`;
-}
-
-function isOutside({ path }: RunState): boolean {
-  const last = path.length - 1;
-  return last >= 0 && (Math.abs(path.xAt(last)) > 1 || Math.abs(path.yAt(last)) > 1);
 }

@@ -95,28 +95,31 @@ function readAxis(pixels: Pixels): Rgb[] {
   );
 }
 
-describe.each(Object.entries(CASES))('[SURFACE-3] with %s', (_name, given) => {
-  it.each(['light', 'dark'] as const)('a %s page shows flat hatched ground, and says why', async (theme) => {
-    const { container, pixels } = await draw(given, theme);
-    expect(screen.getByText(given.why)).toBeVisible();
-    expect(container.querySelector('.gdv-legend')).toBeNull();
-    expect([...container.querySelectorAll('dt')].map((name) => name.textContent)).not.toContain('Height');
+describe.each(Object.entries(CASES))('with %s', (_name, given) => {
+  it.each(['light', 'dark'] as const)(
+    '[SURFACE-3] a %s page shows flat hatched ground, and says why',
+    async (theme) => {
+      const { container, pixels } = await draw(given, theme);
+      expect(screen.getByText(given.why)).toBeVisible();
+      expect(container.querySelector('.gdv-legend')).toBeNull();
+      expect([...container.querySelectorAll('dt')].map((name) => name.textContent)).not.toContain('Height');
 
-    const axis = readAxis(pixels);
-    // Nothing of a colour map: all of it is nearly grey.
-    for (const color of axis) expect(Math.max(...color) - Math.min(...color)).toBeLessThan(32);
-    const tones = axis.map(brightness);
-    const paper = [...tones].sort((a, b) => a - b)[Math.floor(tones.length / 2)]!;
-    // Unlit: between the lines the ground is of one tone, to the last level, from end to end.
-    const isPaper = (tone: number): boolean => Math.abs(tone - paper) < 1.5;
-    const ends = [tones.slice(0, 60), tones.slice(-60)];
-    for (const end of ends) expect(end.filter(isPaper).length).toBeGreaterThan(20);
-    // Hatched: as many lines as the definition has, each visible.
-    const lines = tones.filter(
-      (tone, n) => Math.abs(tone - paper) >= 6 && Math.abs(tones[n - 1]! - paper) < 6,
-    );
-    const expected = 1.7 / HATCH_SPACING;
-    expect(lines.length).toBeGreaterThan(expected - 3);
-    expect(lines.length).toBeLessThan(expected + 8);
-  });
+      const axis = readAxis(pixels);
+      // Nothing of a colour map: all of it is nearly grey.
+      for (const color of axis) expect(Math.max(...color) - Math.min(...color)).toBeLessThan(32);
+      const tones = axis.map(brightness);
+      const paper = [...tones].sort((a, b) => a - b)[Math.floor(tones.length / 2)]!;
+      // Unlit: between the lines the ground is of one tone, to the last level, from end to end.
+      const isPaper = (tone: number): boolean => Math.abs(tone - paper) < 1.5;
+      const ends = [tones.slice(0, 60), tones.slice(-60)];
+      for (const end of ends) expect(end.filter(isPaper).length).toBeGreaterThan(20);
+      // Hatched: as many lines as the definition has, each visible.
+      const lines = tones.filter(
+        (tone, n) => Math.abs(tone - paper) >= 6 && Math.abs(tones[n - 1]! - paper) < 6,
+      );
+      const expected = 1.7 / HATCH_SPACING;
+      expect(lines.length).toBeGreaterThan(expected - 3);
+      expect(lines.length).toBeLessThan(expected + 8);
+    },
+  );
 });

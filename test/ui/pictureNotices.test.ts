@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { createRunStore } from '../../src/run/runStore.js';
+import { computeShownSurface } from '../../src/run/shownSurface.js';
+import { createHeightField } from '../../src/surface/index.js';
+import { computePictureNotices, NOTICE_CODES } from '../../src/ui/pictureNotices.js';
+import { grid, shownRun, spec, start, update } from '../run/createRunEvent.js';
+
+type Picture = Parameters<typeof computePictureNotices>[0];
+
+/** A run that is drawn as it is, of these events, but for what is given. */
+function pictureOf(events: readonly object[], changes: Partial<Picture> = {}): Picture {
+  const store = createRunStore({ maxPointsPerRun: 4 });
+  for (const event of events) store.ingest(event);
+  const run = shownRun(store);
+  return {
+    run,
+    shown: computeShownSurface(run),
+    field: createHeightField(Float32Array.of(0, 1, 2, 3), 2),
+    compression: 1,
+    isGridLoading: false,
+    simplifiedPx: 0,
+    isContextLost: false,
+    ...changes,
+  };
+}
+
+const BOWL = spec(1, { kind: 'bowl' });
+const START = start(2, { point0: { x: 0, y: 0 } });
+const at = (x: number) => ({ x, y: 0 });
+const HOLES = createHeightField(Float32Array.of(0, NaN, 2, 3), 2);
+
+describe('notices', () => {
+  it.each<[string, readonly object[], Partial<Picture>, string | null]>([
+    ['nothing', [BOWL, START], {}, null],
+    ['context_lost', [BOWL, START], { isContextLost: true }, 'The picture was lost'],
+    ['surface_unknown', [START], {}, 'The ground is flat: the run has sent no surface'],
+    [
+      'surface_unknown',
+      [spec(1, { kind: 'saddle' }), START],
+      {},
+      'The ground is flat: the surface kind “saddle” is not known',
+    ],
+    [
+      'grid_not_loaded',
+      [grid(1), START],
+      { isGridLoading: true },
+      'The ground is flat until the sampled surface is there',
+    ],
+    ['grid_not_loaded', [grid(1), START], {}, 'The ground is flat: the sampled surface could not be loaded'],
+    [
+      'grid_not_loaded',
+      [spec(1, { kind: 'bowl' }), grid(2), START],
+      { isGridLoading: true },
+      'The announced surface is shown until the sampled surface is there',
+    ],
+    [
+      'grid_not_loaded',
+      [spec(1, { kind: 'bowl' }), grid(2), START],
+      {},
+      'The announced surface is shown: the sampled surface could not be loaded',
+    ],
+    ['samples_missing', [BOWL, START], { field: HOLES }, '1 of 4 samples missing'],
+    [
+      'height_compressed',
+      [BOWL, START],
+      { compression: 0.0512 },
+      'Height compressed to 5.1 % of its true proportion',
+    ],
+    ['path_simplified', [BOWL, START], { simplifiedPx: 1 }, null],
+    [
+      'path_simplified',
+      [BOWL, START],
+      { simplifiedPx: 2.51 },
+      'The line is simplified: at most 2.6 px from the points',
+    ],
+    [
+      'points_evicted',
+      [BOWL, START, update(3, 1, [at(0.1), at(0.2), at(0.3), at(0.4)])],
+      {},
+      'Only the newest 4 points are kept',
+    ],
+    ['steps_missing', [BOWL, START, update(3, 5, [at(0.1)])], {}, '4 steps missing (1–4)'],
+    [
+      'points_outside',
+      [BOWL, START, update(3, 1, [at(-1.01), at(0)])],
+      {},
+      'Part of the path lies outside the surface',
+    ],
+    ['points_outside', [BOWL, START, update(3, 1, [at(1), at(-1)])], {}, null],
+  ])('[NOTICE-2] %s: %j, %j is: %s', (code, events, changes, text) => {
+    expect(computePictureNotices(pictureOf(events, changes))).toEqual(text === null ? [] : [{ code, text }]);
+  });
+
+  it('say nothing of the surface of no run, and say that the picture was lost', () => {
+    const waiting = { ...pictureOf([START]), run: null };
+    expect(computePictureNotices(waiting)).toEqual([]);
+    expect(computePictureNotices({ ...waiting, isContextLost: true })).toEqual([
+      { code: 'context_lost', text: 'The picture was lost' },
+    ]);
+  });
+
+  it('[NOTICE-2] come in the order of their codes, the gravest first', () => {
+    const changes = { field: HOLES, compression: 0.5, simplifiedPx: 3, isContextLost: true };
+    const picture = pictureOf([grid(1), START, update(3, 5, [at(0.1), at(0.2), at(0.3), at(0.4)])], changes);
+    const codes = computePictureNotices(picture).map(({ code }) => code);
+    expect(codes.length).toBeGreaterThan(5);
+    expect(codes).toEqual(NOTICE_CODES.filter((code) => codes.includes(code)));
+  });
+});
