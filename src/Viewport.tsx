@@ -3,6 +3,7 @@ import { useCallback, useLayoutEffect, useState, useSyncExternalStore, type CSSP
 import { canDraw } from './react/canDraw.js';
 import { readName, readProp } from './react/readProp.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
+import { usePixelRatio } from './react/usePixelRatio.js';
 import type { RunStore } from './run/runStore.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/camera.js';
@@ -23,9 +24,8 @@ import { LabelLayer } from './ui/labelLayer.js';
 import { PictureMessage } from './ui/PictureMessage.js';
 import type { PictureNotice } from './ui/pictureNotices.js';
 
-/** The most device pixels drawn per CSS pixel: beyond it nobody sees more and the GPU pays by the square. */
+/** Beyond it nobody sees more and the GPU pays by the square. */
 const MAX_PIXEL_RATIO = 2;
-const PIXEL_RATIOS: [number, number] = [1, MAX_PIXEL_RATIO];
 
 /** The size before any transform: an ancestor may be on its way from `scale(0)`, and the canvas must be there when it arrives. */
 const RESIZE = { offsetSize: true, scroll: false };
@@ -62,6 +62,12 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    * @defaultValue nobody is called; the viewer has the list in any case
    */
   readonly onNotices?: (notices: readonly PictureNotice[]) => void;
+  /**
+   * The most device pixels that are drawn for a CSS pixel, above 0: of the screen, and of the browser's and the page's
+   * zoom together. The GPU pays by its square.
+   * @defaultValue 2
+   */
+  readonly maxPixelRatio?: number;
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
@@ -75,7 +81,7 @@ export function Viewport({
   onNotices,
   ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
-  const { theme, colorMap, heightScale, surfaceSource, pathStyle, assets } = readStyle(given);
+  const { theme, colorMap, heightScale, surfaceSource, maxPixelRatio, pathStyle, assets } = readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -86,12 +92,18 @@ export function Viewport({
   const [canvas] = useState(() => new PictureCanvas((isLost) => facts.setContextLost(isLost)));
   const { key, status } = useSyncExternalStore(canvas.subscribe, canvas.getState, canvas.getState);
   useLayoutEffect(() => canvas.mount(), [canvas]);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const pixelRatio = Math.min(Math.max(usePixelRatio(isDrawable === true ? frame : null), 1), maxPixelRatio);
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
   const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
   return (
-    <div className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`} style={style}>
+    <div
+      ref={setFrame}
+      className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`}
+      style={style}
+    >
       {isDrawable === true && (
         <CanvasBoundary key={key} onFail={canvas.fail}>
           <Canvas
@@ -99,7 +111,7 @@ export function Viewport({
             className="gdv-canvas"
             frameloop="demand"
             flat
-            dpr={PIXEL_RATIOS}
+            dpr={pixelRatio}
             resize={RESIZE}
             camera={CAMERA}
             tabIndex={0}
@@ -141,18 +153,21 @@ function readStyle({
   colorMap,
   heightScale,
   surfaceSource,
+  maxPixelRatio,
   crowdedPath,
   missingSteps,
   hiddenMarker,
   ...assets
 }: GradientDescentVizStyle) {
   const { assetCredentials, maxAssetBytes } = assets;
-  const isBytes = (value: unknown): boolean => typeof value === 'number' && value > 0;
+  const isAmount = (value: unknown): boolean => typeof value === 'number' && value > 0;
   return {
     theme: readName('theme', theme, THEMES, 'auto'),
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
+    maxPixelRatio:
+      readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined) ?? MAX_PIXEL_RATIO,
     pathStyle: {
       crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
       missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
@@ -161,7 +176,7 @@ function readStyle({
     assets: {
       ...assets,
       assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
-      maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isBytes, 'a number above 0', undefined),
+      maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isAmount, 'a number above 0', undefined),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 /** A `MediaQueryList` with what a host's page, or its test, may lack. */
-interface MediaQuery {
+export interface MediaQuery {
   readonly matches?: boolean;
   readonly addEventListener?: (type: 'change', onChange: () => void) => void;
   readonly removeEventListener?: (type: 'change', onChange: () => void) => void;
@@ -28,7 +28,7 @@ function createSource(query: string) {
  * In Vitest's jsdom `'matchMedia' in window` is true and its value undefined, and the `jest.fn()` of a host's set-up
  * returns nothing: only the values themselves say what is there.
  */
-function findMediaQuery(query: string): MediaQuery | null | undefined {
+export function findMediaQuery(query: string): MediaQuery | null | undefined {
   if (typeof window === 'undefined' || typeof window.matchMedia !== 'function') return null;
   try {
     return window.matchMedia(query);
