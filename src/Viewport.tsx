@@ -101,6 +101,7 @@ export function Viewport({
   return (
     <div
       ref={setFrame}
+      dir="ltr"
       className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`}
       style={style}
     >

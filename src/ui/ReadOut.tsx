@@ -25,7 +25,7 @@ export function ReadOut(props: ReadOutProps) {
   return (
     <section className="gdv-card gdv-readout" aria-label={`Run ${run.runId}`}>
       <header className="gdv-readout-head">
-        <span className="gdv-run" title={`${run.projectId} / ${run.runId}`}>
+        <span className="gdv-run" dir="auto" title={`${run.projectId} / ${run.runId}`}>
           {run.runId}
         </span>
         <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
