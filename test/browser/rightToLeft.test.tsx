@@ -60,7 +60,7 @@ function expectAsWritten(container: HTMLElement): void {
   );
   expect(texts.length).toBeGreaterThan(10);
   for (const text of texts) {
-    expect(readAsShown(text)).toBe((text.textContent ?? '').replaceAll(/\s+/g, ''));
+    expect(readAsShown(text)).toBe(text.textContent.replaceAll(/\s+/g, ''));
   }
 }
 
