@@ -69,7 +69,7 @@ export const IMPORT_TABLE = {
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  react: { rooms: ['run', 'transport'], packages: [...REACT, ...STORE_IN_REACT], core: false },
+  react: { rooms: ['protocol', 'run', 'transport'], packages: [...REACT, ...STORE_IN_REACT], core: false },
   scene: {
     rooms: ['surface', 'path', 'run', 'react'],
     packages: [...REACT, ...THREE, ...STORE_IN_REACT, ...D3],

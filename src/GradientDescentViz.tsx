@@ -1,5 +1,6 @@
 'use client';
 
+import { readProp } from './react/readProp.js';
 import { useEventsStore } from './react/useEventsStore.js';
 import type { RunStore } from './run/runStore.js';
 import { Viewport, type GradientDescentVizStyle } from './Viewport.js';
@@ -26,13 +27,26 @@ export type GradientDescentVizProps = GradientDescentVizStyle &
  * draws a frame only when something changed.
  */
 export function GradientDescentViz(props: GradientDescentVizProps) {
-  const { store, events, ...style } = props;
-  return store === undefined ? (
-    <EventsViz events={events} {...style} />
-  ) : (
-    <Viewport store={store} {...style} />
-  );
+  const { store: givenStore, events: givenEvents, ...style } = props;
+  const store = readProp('store', givenStore, isStore, 'what createRunStore() gives', undefined, NO_STORE);
+  if (store !== undefined) return <Viewport store={store} {...style} />;
+  const events = readProp('events', givenEvents, isArray, 'an array', NO_EVENTS, {
+    value: NO_EVENTS,
+    words: 'nothing is shown',
+  });
+  return <EventsViz events={events} {...style} />;
 }
+
+const NO_STORE = { value: undefined, words: 'nothing of it is shown' };
+const NO_EVENTS: readonly unknown[] = [];
+const isArray = (value: unknown): boolean => Array.isArray(value);
+
+/** Of whatever copy of the package, or of whatever version of zustand. */
+function isStore(value: RunStore | undefined): boolean {
+  return STORE_FUNCTIONS.every((name) => typeof value?.[name] === 'function');
+}
+
+const STORE_FUNCTIONS = ['getState', 'subscribe', 'ingest', 'report'] as const;
 
 function EventsViz({ events, ...style }: GradientDescentVizStyle & { readonly events: readonly unknown[] }) {
   return <Viewport store={useEventsStore(events)} {...style} />;

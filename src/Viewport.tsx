@@ -76,12 +76,11 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
 /** The canvas with the scene, and what lies over it. */
 export function Viewport({
   store,
-  className,
-  style,
   onNotices,
   ...given
 }: GradientDescentVizStyle & { readonly store: RunStore }) {
-  const { theme, colorMap, heightScale, surfaceSource, maxPixelRatio, pathStyle, assets } = readStyle(given);
+  const { theme, colorMap, heightScale, surfaceSource, maxPixelRatio, pathStyle, className, style, assets } =
+    readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -102,7 +101,7 @@ export function Viewport({
     <div
       ref={setFrame}
       dir="ltr"
-      className={`gdv gdv--${themeName}${className === undefined ? '' : ` ${className}`}`}
+      className={`gdv gdv--${themeName}${className === '' ? '' : ` ${className}`}`}
       style={style}
     >
       {isDrawable === true && (
@@ -158,29 +157,50 @@ function readStyle({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  className,
+  style,
   ...assets
 }: GradientDescentVizStyle) {
-  const { assetCredentials, maxAssetBytes } = assets;
-  const isAmount = (value: unknown): boolean => typeof value === 'number' && value > 0;
+  const ratio = readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined);
   return {
     theme: readName('theme', theme, THEMES, 'auto'),
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
-    maxPixelRatio:
-      readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined) ?? MAX_PIXEL_RATIO,
+    maxPixelRatio: ratio ?? MAX_PIXEL_RATIO,
     pathStyle: {
       crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
       missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
       hiddenMarker: readName('hiddenMarker', hiddenMarker, HIDDEN_MARKERS, 'ring'),
     },
-    assets: {
-      ...assets,
-      assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
-      maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isAmount, 'a number above 0', undefined),
-    },
+    className: readProp('className', className, isText, 'a string', ''),
+    style: readProp('style', style, isPlainObject, 'an object', undefined),
+    assets: readAssets(assets),
   };
 }
+
+function readAssets(assets: GridAssetOptions): GridAssetOptions {
+  const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, assetCacheKey, maxAssetBytes } = assets;
+  return {
+    ...assets,
+    fetchAsset: readProp('fetchAsset', fetchAsset, isFunction, 'a function', undefined),
+    assetBaseUrl: readProp('assetBaseUrl', assetBaseUrl, isAddress, 'a string', undefined),
+    assetOrigins: readProp('assetOrigins', assetOrigins, isArray, 'an array', undefined, NO_ORIGIN),
+    assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
+    assetCacheKey: readProp('assetCacheKey', assetCacheKey, isText, 'a string', undefined),
+    maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isAmount, 'a number above 0', undefined),
+  };
+}
+
+/** Whoever meant to allow some does not mean any. */
+const NO_ORIGIN = { value: [], words: 'none is allowed' };
+
+const isAmount = (value: unknown): boolean => typeof value === 'number' && value > 0;
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isArray = (value: unknown): boolean => Array.isArray(value);
+const isPlainObject = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
+const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;

@@ -279,24 +279,111 @@ describe("a host's own error", () => {
   });
 });
 
+/** What is said on the console of a prop. */
+function watchWarnings(): (name: string) => string[] {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => warn.mockRestore());
+  return (name) =>
+    warn.mock.calls
+      .map(([text]) => String(text))
+      .filter((text) => text.startsWith(`GradientDescentViz: ${name}: expected`));
+}
+
+const bare: unknown = Object.create(null);
+
 describe('a prop that makes no sense', () => {
   it.each<[string, object]>([
     ['theme', { theme: 'purple' }],
+    ['theme', { theme: 7 }],
+    ['theme', { theme: bare }],
+    ['theme', { theme: Symbol('dark') }],
+    ['theme', { theme: ['dark'] }],
     ['colorMap', { colorMap: 'jet' }],
     ['colorMap', { colorMap: 'constructor' }],
+    ['colorMap', { colorMap: ['viridis'] }],
+    ['colorMap', { colorMap: '' }],
     ['heightScale', { heightScale: 'root' }],
     ['surfaceSource', { surfaceSource: 'guessed' }],
+    ['heightScale', { heightScale: bare }],
     ['assetCredentials', { assetCredentials: 'all' }],
     ['maxAssetBytes', { maxAssetBytes: Number.NaN }],
     ['maxAssetBytes', { maxAssetBytes: -1 }],
     ['maxAssetBytes', { maxAssetBytes: '64' }],
+    ['maxPixelRatio', { maxPixelRatio: 0 }],
+    ['maxPixelRatio', { maxPixelRatio: '2' }],
+    ['className', { className: 3 }],
+    ['className', { className: bare }],
+    ['style', { style: 'height: 300px' }],
+    ['style', { style: [] }],
+    ['fetchAsset', { fetchAsset: '/grids' }],
+    ['assetBaseUrl', { assetBaseUrl: 5 }],
+    ['assetOrigins', { assetOrigins: 'https://host.example' }],
+    ['assetCacheKey', { assetCacheKey: {} }],
+    ['assetCacheKey', { assetCacheKey: 42 }],
   ])('%s %o is named once on the console, and has its default', (name, props) => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue();
-    onTestFinished(() => warn.mockRestore());
+    const said = watchWarnings();
     const view = render(<GradientDescentViz events={IRIS} {...props} />);
     view.rerender(<GradientDescentViz events={IRIS} {...props} />);
     expect(screen.getByText('Converged')).toBeVisible();
-    const words = warn.mock.calls.map(([text]) => String(text));
-    expect(words.filter((text) => text.includes(`GradientDescentViz: ${name}: expected`))).toHaveLength(1);
+    expect(view.container.firstElementChild!.className).toBe('gdv gdv--light');
+    expect(said(name)).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ['store', { store: {} }],
+    ['store', { store: 'ws://127.0.0.1:8000/ws' }],
+    ['store', { store: [] }],
+    ['events', { events: '{"v":1}' }],
+    ['events', { events: {} }],
+    ['events', { events: 5 }],
+  ])('%s %o is named once on the console, and nothing of it is shown', async (name, props) => {
+    const said = watchWarnings();
+    const given = { events: [], ...props } as { readonly events: readonly unknown[] };
+    const view = render(<GradientDescentViz {...given} />);
+    view.rerender(<GradientDescentViz {...given} />);
+    expect(screen.getByText('Waiting for a run')).toBeVisible();
+    expect(said(name)).toHaveLength(1);
+    view.rerender(<GradientDescentViz events={IRIS} />);
+    expect(await screen.findByText('Converged')).toBeVisible();
+  });
+
+  it.each([
+    'store',
+    'events',
+    'theme',
+    'colorMap',
+    'heightScale',
+    'maxPixelRatio',
+    'className',
+    'style',
+    'fetchAsset',
+    'assetBaseUrl',
+    'assetOrigins',
+    'assetCredentials',
+    'assetCacheKey',
+    'maxAssetBytes',
+  ])('%s null is one that is not given', (name) => {
+    const said = watchWarnings();
+    const { container } = render(<GradientDescentViz events={IRIS} {...{ [name]: null }} />);
+    expect(container.firstElementChild!.className).toBe('gdv gdv--light');
+    expect(said(name)).toEqual([]);
+  });
+
+  it('is named once for each value, however often it changes, and one that makes sense again holds', () => {
+    const said = watchWarnings();
+    const view = render(<GradientDescentViz events={IRIS} theme="dark" />);
+    const show = (theme: string): string => {
+      view.rerender(<GradientDescentViz events={IRIS} {...({ theme } as object)} />);
+      return view.container.firstElementChild!.className;
+    };
+    for (let i = 0; i < 3; i++) {
+      expect(show('mauve')).toBe('gdv gdv--light');
+      expect(show('teal')).toBe('gdv gdv--light');
+      expect(show('dark')).toBe('gdv gdv--dark');
+    }
+    expect(said('theme')).toEqual([
+      'GradientDescentViz: theme: expected one of auto, light, dark, got "mauve"; its default holds',
+      'GradientDescentViz: theme: expected one of auto, light, dark, got "teal"; its default holds',
+    ]);
   });
 });

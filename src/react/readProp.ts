@@ -1,10 +1,13 @@
+import { describeValue } from '../protocol/describeValue.js';
+
 /** Words that were said, so that a prop which makes no sense is named once and not at every render. */
 const said = new Set<string>();
 const MAX_SAID = 100;
 
 /**
  * A prop of the component, where it makes sense; else its default, and a warning on the console that names it, once.
- * Nothing throws: a page shall not break of a colour map that there is not.
+ * Nothing throws: a page shall not break of a colour map that there is not. null is a prop that is not given.
+ * @param nonsense - what holds in its place, and the words for that, where it is not the default
  */
 export function readProp<T>(
   name: string,
@@ -12,13 +15,14 @@ export function readProp<T>(
   isUsable: (value: T) => boolean,
   expected: string,
   otherwise: T,
+  nonsense: { readonly value: T; readonly words: string } = { value: otherwise, words: 'its default holds' },
 ): T {
   if (value === undefined || value === null) return otherwise;
   if (isUsable(value)) return value;
-  const words = `GradientDescentViz: ${name}: expected ${expected}, got ${String(value)}; its default holds`;
+  const words = `GradientDescentViz: ${name}: expected ${expected}, got ${describeValue(value)}; ${nonsense.words}`;
   if (said.size < MAX_SAID && !said.has(words)) console.warn(words);
   said.add(words);
-  return otherwise;
+  return nonsense.value;
 }
 
 /** {@link readProp} for one of some names. */
