@@ -16,6 +16,8 @@ export type Action =
   | { readonly does: 'hyperparams'; readonly values: Hyperparams }
   | { readonly does: 'start' | 'restart'; readonly point: PathPoint }
   | { readonly does: 'steps'; readonly points: readonly PathPoint[] }
+  /** A step that many after the next. */
+  | { readonly does: 'leap'; readonly over: number; readonly point: PathPoint }
   | { readonly does: 'finish'; readonly reason: FinishReason }
   | { readonly does: 'wait'; readonly ms: number }
   | { readonly does: 'come'; readonly manner: Manner; readonly luck: readonly boolean[] }
@@ -47,6 +49,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.record({ does: fc.constant('steps' as const), points: fc.array(point, { maxLength: 9 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('leap' as const), over: fc.nat(7), point }),
   },
   fc.record({
     does: fc.constant('finish' as const),
@@ -117,6 +123,8 @@ async function perform(one: Action, emitter: RunEmitter, clock: FakeClock, clien
       return void emitter.restart(one.point);
     case 'steps':
       return void emitter.steps(one.points);
+    case 'leap':
+      return void emitter.step(one.point, { step: emitter.nextStep + one.over });
     case 'finish':
       return void emitter.finish(one.reason);
     case 'wait':

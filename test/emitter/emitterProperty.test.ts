@@ -13,6 +13,7 @@ const limits = fc.record({
   maxBatchPoints: fc.integer({ min: 1, max: 6 }),
   maxPathPoints: fc.constantFrom(7, 25, 2_000_000),
   onDiverged: fc.constantFrom('hole' as const, 'error' as const),
+  reportEvery: fc.constantFrom(1, 1, 5),
 });
 
 it(`whoever comes, however it answers, ends with the facts of one that was sent everything (seed ${SEED})`, async () => {
@@ -44,26 +45,28 @@ it(`whoever comes, however it answers, ends with the facts of one that was sent 
 });
 
 /** What a program comes to, worked out without an emitter. */
-function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error') {
+function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error', reportEvery: number) {
   let status = 'idle';
   let path = new Map<number, PathPoint>();
-  let next = 0;
+  let last = -1;
+  const next = () => (Math.floor(last / reportEvery) + 1) * reportEvery;
   let end: object | null = null;
   const hyperparams = {};
   const begin = (point: PathPoint) => {
     status = 'running';
     path = new Map([[0, point]]);
-    next = 1;
+    last = 0;
     end = null;
   };
   const finish = (reason: string) => {
     status = 'finished';
-    end = { reason, finalStep: next };
+    end = { reason, finalStep: last + 1 };
   };
-  const take = (point: PathPoint) => {
+  const take = (point: PathPoint, over = 0) => {
     if (status !== 'running') return;
     const isPlaced = isDrawable(point.x) && isDrawable(point.y);
-    const step = next++;
+    const step = next() + over;
+    last = step;
     if (onDiverged === 'error' && (!isPlaced || !isDrawable(point.loss ?? 0))) finish('error');
     else if (isPlaced) path.set(step, point);
   };
@@ -71,7 +74,8 @@ function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error') {
     if (one.does === 'start' && status === 'idle') begin(one.point);
     else if (one.does === 'restart' && status !== 'idle') begin(one.point);
     else if (one.does === 'hyperparams' && status !== 'finished') Object.assign(hyperparams, one.values);
-    else if (one.does === 'steps') one.points.forEach(take);
+    else if (one.does === 'steps') one.points.forEach((point) => take(point));
+    else if (one.does === 'leap') take(one.point, one.over);
     else if (one.does === 'finish' && status === 'running') finish(one.reason);
   }
   const fieldOf = (value = NaN, min = -Infinity) => (isDrawable(value) && value >= min ? value + 0 : NaN);
@@ -87,13 +91,13 @@ function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error') {
 
 it(`what is sent says what the program did (seed ${SEED})`, async () => {
   await fc.assert(
-    fc.asyncProperty(program, limits, async (actions, { maxBatchPoints, onDiverged }) => {
-      const { emitter, clock, texts } = createTestEmitter({ maxBatchPoints, onDiverged });
+    fc.asyncProperty(program, limits, async (actions, { maxBatchPoints, onDiverged, reportEvery }) => {
+      const { emitter, clock, texts } = createTestEmitter({ maxBatchPoints, onDiverged, reportEvery });
       await play(actions, emitter, clock, () => undefined);
       void emitter.flush();
       const shown = factsAfter(texts);
       fc.pre(shown !== null);
-      expect(shown).toMatchObject(workOut(actions, onDiverged));
+      expect(shown).toMatchObject(workOut(actions, onDiverged, reportEvery));
     }),
     { seed: SEED, numRuns: RUNS },
   );
