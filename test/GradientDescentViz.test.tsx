@@ -75,6 +75,21 @@ describe('GradientDescentViz', () => {
     expect(screen.getByText('The ground is flat: the surface kind “saddle” is not known')).toBeVisible();
   });
 
+  it('[REPORT-3] says of a run that reports every 50th step that it does, once', () => {
+    const steps = Array.from({ length: 59 }, (_, i) => 50 * (i + 1));
+    const run = (start: object): object[] => [
+      send(2, 'GD_PATH_STARTED', { point0: { x: 0.5, y: 0.5 }, ...start }),
+      ...steps.map((step) => send(step, 'GD_PATH_UPDATE', { step_start: step, points: [{ x: 0.1, y: 0 }] })),
+      send(9999, 'GD_PATH_FINISHED', { final_step: 2950, reason: 'max_steps' }),
+    ];
+    const { container, unmount } = render(<GradientDescentViz events={run({})} />);
+    expect(container).toHaveTextContent('Points for every 50th step');
+    expect(container).not.toHaveTextContent('missing');
+    unmount();
+    const stated = render(<GradientDescentViz events={run({ report_every: 50 })} />);
+    expect(stated.container).not.toHaveTextContent(/every 50th step|missing/);
+  });
+
   it('[SURFACE-19] has no height, and no legend, where no surface is known', () => {
     render(<GradientDescentViz events={readLog('variant-kind-saddle')} />);
     expect(Object.keys(figures())).toEqual(['Step', 'x', 'y']);

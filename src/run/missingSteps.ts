@@ -17,11 +17,11 @@ export interface StepInterval {
  * @param maxIntervals - the intervals listed; costs time and memory in proportion
  */
 export function computeMissingSteps(
-  run: Pick<RunState, 'path' | 'end' | 'hasReachedLimit' | 'reportEvery'>,
+  run: Pick<RunState, 'path' | 'end' | 'hasReachedLimit'> & Partial<Pick<RunState, 'reportEvery'>>,
   maxIntervals = 1000,
 ): StepInterval[] {
   const missing: StepInterval[] = [];
-  const { path, end, reportEvery } = run;
+  const { path, end, reportEvery = 1 } = run;
   const reported = { every: reportEvery, phase: 0 };
   const add = (from: number, to: number): void => {
     if (reportEvery === 1) {

@@ -1,4 +1,4 @@
-import { summarizeMissing } from '../run/missingSteps.js';
+import { summarizeMissing, type MissingSummary } from '../run/missingSteps.js';
 import { hasOutsidePoints } from '../run/outsidePoints.js';
 import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
@@ -76,7 +76,7 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
   path_simplified: ({ simplifiedPx }) => describeSimplified(simplifiedPx),
   points_evicted: ({ run }) =>
     run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
-  steps_missing: ({ run }) => describeMissing(summarizeMissing(run)),
+  steps_missing: ({ run }) => describeSteps(summarizeMissing(run)),
   points_outside: ({ run, shown }) =>
     shown.drawnFrom !== 'none' && hasOutsidePoints(run.path)
       ? 'Part of the path lies outside the surface'
@@ -112,6 +112,10 @@ function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boole
   return isGridLoading
     ? `${picture} until the sampled surface is there`
     : `${picture}: the sampled surface could not be loaded`;
+}
+
+function describeSteps(missing: MissingSummary): string | null {
+  return describeMissing(missing.intervals, missing);
 }
 
 function describeHoles({ missing, nodes }: HeightField): string | null {

@@ -1,4 +1,4 @@
-import type { MissingSummary } from '../run/missingSteps.js';
+import { countSteps, type MissingSummary, type StepInterval } from '../run/missingSteps.js';
 import type { RunEnd, RunState } from '../run/runState.js';
 import { formatCount, formatOrdinal } from './formatNumber.js';
 
@@ -26,19 +26,29 @@ export function toneOfStatus(
   return run.end.reason === 'error' ? 'bad' : 'neutral';
 }
 
+/** Intervals named one by one; more are counted. */
+const NAMED_INTERVALS = 2;
+
 /**
  * Missing steps in words, or null if none are missing: `25 steps missing (35–59)`. Of a run that has a point for every
  * 50th step, and did not say that it would: `Points for every 50th step`, and which of those are missing.
+ * @param intervals - the missing steps, or the first intervals of them
+ * @param summary - how many there are, where these are not all, and the pace that was found
  */
-export function describeMissing({
-  count,
-  intervals,
-  intervalCount,
-  keptPace,
-}: MissingSummary): string | null {
+export function describeMissing(
+  intervals: readonly StepInterval[],
+  summary: Omit<MissingSummary, 'intervals'> = {
+    count: countSteps(intervals),
+    intervalCount: intervals.length,
+    keptPace: null,
+  },
+): string | null {
+  const { count, intervalCount, keptPace } = summary;
   if (keptPace === null && count === 0) return null;
-  const named = intervals.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
-  if (intervalCount > intervals.length) named.push(`${formatCount(intervalCount - intervals.length)} more`);
+  const named = intervals
+    .slice(0, NAMED_INTERVALS)
+    .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
+  if (intervalCount > named.length) named.push(`${formatCount(intervalCount - named.length)} more`);
   const places = `missing (${named.join(', ')})`;
   if (keptPace === null) return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'} ${places}`;
   const pace = `Points for every ${formatOrdinal(keptPace)} step`;

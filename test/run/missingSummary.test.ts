@@ -24,6 +24,11 @@ function every(pace: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => pace * i);
 }
 
+function textOf(run: RunState): string | null {
+  const summary = summarizeMissing(run);
+  return describeMissing(summary.intervals, summary);
+}
+
 describe('what is said of missing steps', () => {
   it.each<[string, object[], string | null]>([
     ['of a whole path', at(...every(1, 50)), null],
@@ -77,12 +82,12 @@ describe('what is said of missing steps', () => {
       '2 steps missing (25, 75)',
     ],
   ])('%s', (_, events, text) => {
-    expect(describeMissing(summarizeMissing(runOf(...events)))).toBe(text);
+    expect(textOf(runOf(...events))).toBe(text);
   });
 
   it('[REPORT-3] is the same whatever a restart, a late start or a late point makes of the path', () => {
     const store = createRunStore();
-    const said = (): string | null => describeMissing(summarizeMissing(shownRun(store)));
+    const said = (): string | null => textOf(shownRun(store));
     store.ingest([start(1), ...at(...every(50, 60))]);
     expect(said()).toBe('Points for every 50th step');
     store.ingest(update(3, 51, 3));

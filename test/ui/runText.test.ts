@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MissingSummary } from '../../src/run/missingSteps.js';
+import type { MissingSummary, StepInterval } from '../../src/run/missingSteps.js';
 import { describeMissing, describeStatus, toneOfStatus } from '../../src/ui/runText.js';
 
 describe('describeStatus', () => {
@@ -22,28 +22,38 @@ describe('describeStatus', () => {
 });
 
 describe('describeMissing', () => {
-  const summary = { count: 0, intervals: [], intervalCount: 0, keptPace: null };
-  const some = {
-    count: 6,
-    intervals: [
-      { from: 0, to: 1 },
-      { from: 5, to: 5 },
-    ],
-    intervalCount: 1002,
-  };
-
-  it.each<[Partial<MissingSummary>, string | null]>([
-    [{}, null],
-    [{ count: 1, intervals: [{ from: 4, to: 4 }], intervalCount: 1 }, '1 step missing (4)'],
-    [{ count: 25, intervals: [{ from: 35, to: 59 }], intervalCount: 1 }, '25 steps missing (35–59)'],
-    [some, '6 steps missing (0–1, 5, 1\u202f000 more)'],
-    [{ keptPace: 50 }, 'Points for every 50th step'],
-    [{ keptPace: 2 }, 'Points for every 2nd step'],
+  it.each([
+    [[], null],
+    [[{ from: 4, to: 4 }], '1 step missing (4)'],
+    [[{ from: 35, to: 59 }], '25 steps missing (35–59)'],
     [
-      { ...some, keptPace: 1001 },
-      'Points for every 1\u202f001st step, 6 of them missing (0–1, 5, 1\u202f000 more)',
+      [
+        { from: 0, to: 1 },
+        { from: 5, to: 5 },
+        { from: 9, to: 9 },
+        { from: 11, to: 12 },
+      ],
+      '6 steps missing (0–1, 5, 2 more)',
     ],
   ])('says of %j: %s', (missing, text) => {
-    expect(describeMissing({ ...summary, ...missing })).toBe(text);
+    expect(describeMissing(missing)).toBe(text);
+  });
+
+  const some = [
+    { from: 0, to: 1 },
+    { from: 5, to: 5 },
+  ];
+
+  it.each<[StepInterval[], Omit<MissingSummary, 'intervals'>, string]>([
+    [some, { count: 6, intervalCount: 1002, keptPace: null }, '6 steps missing (0–1, 5, 1\u202f000 more)'],
+    [[], { count: 0, intervalCount: 0, keptPace: 50 }, 'Points for every 50th step'],
+    [[], { count: 0, intervalCount: 0, keptPace: 2 }, 'Points for every 2nd step'],
+    [
+      some,
+      { count: 6, intervalCount: 2, keptPace: 1001 },
+      'Points for every 1\u202f001st step, 6 of them missing (0–1, 5)',
+    ],
+  ])('says of the first of them, %j, and a summary, %j: %s', (missing, summary, text) => {
+    expect(describeMissing(missing, summary)).toBe(text);
   });
 });
