@@ -254,7 +254,7 @@ export class DrawnPath implements LineVertices {
 
   /** Counts what leads to a vertex into the density, or out of it again. */
   private countPiece(vertex: number, sign: 1 | -1): void {
-    if (vertex === 0 || this.hasFlag(vertex, FLAG_MOVE | FLAG_JOIN)) return;
+    if (vertex === 0 || this.hasFlag(vertex, FLAG_MOVE)) return;
     const { vertices } = this;
     const at = vertex * VERTEX_FLOATS;
     this.density.add(

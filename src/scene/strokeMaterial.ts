@@ -81,6 +81,8 @@ const MARKS = 3;
 
 /** Of a place where the line crosses itself again and again the line covers this share, on the average; the surface shows through. */
 const CROWDED_COVER = 0.38;
+/** Less of a line than this is no crowd, however large the cells are on the screen: 1.5 lines 9 px wide apart. */
+const CROWDED_PX_PER_SQUARE_PX = 0.17;
 /** Binary orders of crowding over which the line goes from its full width to its least. */
 const CROWDING_OCTAVES = 1.6;
 /** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
@@ -89,6 +91,8 @@ const CROWD_CELL_PX = 6;
 const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
 /** Length of a dash and the gap after it: the power of 2 of a normalized unit that comes nearest to this. */
 const DASH_PX = 8;
+/** Share of that which is dash. */
+const DASH_SHARE = 0.56;
 /** Of a marker that the surface hides, where it has no ring. */
 const FAINT_OPACITY = 0.4;
 /** Of the dot in which the drop line ends. */
@@ -245,17 +249,33 @@ vec2 crowdingAt(vec2 place, float unit) {
   return max(crowdingOn(grid, place, unit), crowdingOn(min(grid + 1.0, ${DENSITY_GRIDS - 1}.0), place, unit));
 }
 
-/** Width and opacity of a line at one end of a segment: thin and transparent where it crosses itself again and again. */
-void drawLineAt(vec4 vertex, vec3 view, float newer) {
-  vec2 crowd = crowdingAt(vertex.xy, unitPx(view));
-  float crowding = float(thinsCrowds) * clamp(crowd.x / ${CROWDING_OCTAVES}, 0.0, 1.0)
-    * smoothstep(${CRISP_SEGMENTS.full}.0, ${CRISP_SEGMENTS.none}.0, newer);
-  float crowdedRadiusPx = CROWDED_RADIUS_PX[vStyle];
-  vRadiusPx = mix(RADIUS_PX[vStyle], crowdedRadiusPx, crowding);
+/**
+ * How crowded it is about a vertex, from 0 to 1 where the line is to be as thin as it gets; and the line's length there, in CSS
+ * pixels a square pixel.
+ */
+vec2 crowdAbout(vec4 vertex, vec4 view, float newer) {
+  vec2 crowd = crowdingAt(vertex.xy, unitPx(view.xyz));
+  float orders = min(crowd.x, log2(crowd.y / ${CROWDED_PX_PER_SQUARE_PX}));
+  float crowding = clamp(orders / ${CROWDING_OCTAVES}, 0.0, 1.0) * float(thinsCrowds);
+  return vec2(crowding * smoothstep(${CRISP_SEGMENTS.full}.0, ${CRISP_SEGMENTS.none}.0, newer), crowd.y);
+}
+
+/**
+ * Takes a line's width and opacity in a crowd.
+ * @param inked - share of the line that is drawn: less than 1 where it is dashed
+ */
+void drawLine(vec2 crowd, float radiusPx, float inked) {
+  float crowdedRadiusPx = min(CROWDED_RADIUS_PX[vStyle], radiusPx);
+  vRadiusPx = mix(radiusPx, crowdedRadiusPx, crowd.x);
   // Lines that lie about at random cover 1 - exp(-width * length / area) of a place.
-  float layers = crowd.y * 2.0 * vRadiusPx;
+  float layers = crowd.y * 2.0 * vRadiusPx * inked;
   float share = crowdedRadiusPx > 0.0 ? min(${(-Math.log(1 - CROWDED_COVER)).toFixed(4)} / max(layers, 1e-6), 1.0) : 0.0;
-  vOpacity = OPACITY[vStyle] * mix(1.0, share, crowding);
+  vOpacity = OPACITY[vStyle] * mix(1.0, share, crowd.x);
+}
+
+/** Radius of a dot in a crowd, in CSS pixels. */
+float dotPx(vec2 crowd) {
+  return mix(DOT_RADIUS_PX[vStyle], CROWDED_RADIUS_PX[vStyle], crowd.x);
 }
 
 /** Whether the surface lies between a place on it and the eye: the line of sight is then above it here and below it there. */
@@ -290,19 +310,12 @@ void main() {
   bool isJoin = isLine && hasFlag(end, ${FLAG_JOIN}.0);
   bool isMove = isLine && (hasFlag(end, ${FLAG_MOVE}.0) || (isJoin && !dashesJoins));
   float dim = isLine && hasFlag(end, ${FLAG_HOLE}.0) ? 0.4 : 1.0;
-  vDotPx = vec2(0.0);
-  if (isLine) {
-    vDotPx.x = segment == 0 && hasFlag(start, ${FLAG_DOT}.0) ? DOT_RADIUS_PX[vStyle] : 0.0;
-    vDotPx.y = hasFlag(end, ${FLAG_DOT}.0) ? DOT_RADIUS_PX[vStyle] : 0.0;
-  }
+  bool isDotFirst = isLine && segment == 0 && hasFlag(start, ${FLAG_DOT}.0);
+  // Nothing stands under the marker.
+  bool isDotLast = isLine && segment < segments - 1 && hasFlag(end, ${FLAG_DOT}.0);
   vAge = isLine ? (float(segment) + position.x) / max(headVertex, 1e-6) : 0.0;
   float joined = fract(end.w) * ${JOIN_SPAN}.0 - distance(start.xy, end.xy);
-  if (vStyle == DROP) vDotPx.y = ${FOOT_RADIUS_PX};
-  if (isLine && segment == segments - 1) {
-    // Nothing stands under the marker.
-    vDotPx.y = 0.0;
-    end = head;
-  }
+  if (isLine && segment == segments - 1) end = head;
 
   vec4 startView = modelViewMatrix * vec4(toLocal(start), 1.0);
   vec4 endView = modelViewMatrix * vec4(toLocal(end), 1.0);
@@ -336,24 +349,29 @@ void main() {
   vRadiusPx = RADIUS_PX[vStyle];
   vOpacity = OPACITY[vStyle];
   vFill = FILL[vStyle];
+  vDotPx = vec2(0.0, vStyle == DROP ? ${FOOT_RADIUS_PX} : 0.0);
+  vDashes = vec2(0.0);
   if (${isHiddenPart} && vStyle == MARKER && !ringsMarker) {
     vOpacity *= ${FAINT_OPACITY};
     vFill = 1.0;
   }
-  vDashes = vec2(0.0);
-  if (isMove) {
-    vRadiusPx = 0.0;
-  } else if (isJoin) {
-    vRadiusPx = JOIN_RADIUS_PX[vStyle];
+  if (isLine) {
+    float newer = headVertex - float(segment);
+    bool isAtStart = position.x < 0.5;
+    vec2 crowd = isAtStart ? crowdAbout(start, startView, newer) : crowdAbout(end, endView, newer);
+    if (isJoin) drawLine(crowd, JOIN_RADIUS_PX[vStyle], ${DASH_SHARE});
+    else drawLine(crowd, RADIUS_PX[vStyle], 1.0);
+    if (isMove) vRadiusPx = 0.0;
+    if (isDotFirst) vDotPx.x = dotPx(isAtStart ? crowd : crowdAbout(start, startView, newer));
+    if (isDotLast) vDotPx.y = dotPx(isAtStart ? crowdAbout(end, endView, newer) : crowd);
+  }
+  if (isJoin) {
     float unitsPerPx = max(distance(start.xy, end.xy) / max(vLengthPx, 1e-4), 1e-6);
     float period = exp2(round(log2(${DASH_PX}.0 * pixelRatio * unitsPerPx)));
     vDashes = vec2(joined / period, unitsPerPx / period);
-  } else if (isLine) {
-    if (position.x < 0.5) drawLineAt(start, startView.xyz, headVertex - float(segment));
-    else drawLineAt(end, endView.xyz, headVertex - float(segment));
   }
   vOpacity *= dim;
-  vIsRow = isLine && !isJoin && !isMove ? 1.0 : 0.0;
+  vIsRow = float(isLine);
 
   // One pixel more than its size on every side, for round ends and a soft edge.
   float sizePx = max(max(vDotPx.x, vDotPx.y), max(RADIUS_PX[vStyle], vRadiusPx));
@@ -382,7 +400,7 @@ float coverage(float distancePx, float radiusPx) {
 float dash() {
   if (vDashes.y == 0.0) return 1.0;
   float place = fract(vDashes.x + clamp(vAlong.x, 0.0, vLengthPx) * vDashes.y);
-  return 1.0 - smoothstep(-0.5, 0.5, (abs(place - 0.5) - 0.28) / vDashes.y);
+  return 1.0 - smoothstep(-0.5, 0.5, (abs(place - 0.5) - ${DASH_SHARE / 2}) / vDashes.y);
 }
 
 /**
@@ -412,8 +430,10 @@ void main() {
     coverage(length(vAlong), vDotPx.x * pixelRatio),
     coverage(length(vec2(vAlong.x - vLengthPx, vAlong.y)), vDotPx.y * pixelRatio)
   );
-  float stroke = max(rim, halo) * mix(1.0, vFill, core) * dash();
-  float alpha = vIsRow > 0.0 && vOpacity < 1.0 ? opacityInRow(core, radiusPx) : max(stroke, dots) * vOpacity;
+  float stroke = vIsRow > 0.0 && vOpacity < 1.0
+    ? opacityInRow(core, radiusPx)
+    : max(rim, halo) * mix(1.0, vFill, core) * vOpacity;
+  float alpha = max(stroke * dash(), dots * vOpacity);
   if (alpha < 0.002) discard;
   vec3 fill = mix(color[vStyle], otherColor[vStyle], clamp(vAge, 0.0, 1.0));
   vec3 ring = rimPx > radiusPx ? otherColor[vStyle] : fill;

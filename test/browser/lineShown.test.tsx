@@ -150,6 +150,13 @@ it.each([2_000, 58_000])(
   },
 );
 
+it('[LINE-4] under 2,000 points without neighbours half of the colour of the surface shows through', async () => {
+  const points = createNoisyDescent(2_000).map(([step, x, y]): Point => [50 * step, x, y]);
+  const share = computeShownShare(await alone(), await draw({ ...BOWL, points }), points);
+  expect(share).toBeGreaterThan(0.5);
+  expect(share).toBeLessThan(0.9);
+});
+
 it('draws a crowded path in full where the host says so', async () => {
   const points = createNoisyDescent(2_000);
   const full = await draw({ ...BOWL, points }, { crowdedPath: 'full' });

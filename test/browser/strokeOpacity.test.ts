@@ -1,4 +1,12 @@
-import { Mesh, MeshBasicMaterial, OrthographicCamera, PlaneGeometry, Scene, WebGLRenderer } from 'three';
+import {
+  Mesh,
+  MeshBasicMaterial,
+  OrthographicCamera,
+  PerspectiveCamera,
+  PlaneGeometry,
+  Scene,
+  WebGLRenderer,
+} from 'three';
 import { afterAll, expect, it } from 'vitest';
 import { PathPoints } from '../../src/path/pathPoints.js';
 import { DescentObjects } from '../../src/scene/descentObjects.js';
@@ -91,4 +99,47 @@ it.each(SPACINGS)('[LINE-5] over a hole a line is dimmed to 0.4, in steps of %f'
   const opacity = meanOf(brightness, [-1, 0]);
   expect(opacity).toBeGreaterThan(0.35);
   expect(opacity).toBeLessThan(0.45);
+});
+
+it('[LINE-4] lines that lie close together are drawn in full when they are seen from nearby', () => {
+  const field = new FieldTexture();
+  field.update(createHeightField(new Float32Array(4), 2), renderer);
+  const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#000000' });
+  const path = new PathPoints();
+  const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
+  // To and fro over the domain, a hundredth of a unit aside each time: 2.6 px apart from afar.
+  const LINES = 21;
+  for (let line = 0; line < LINES; line++) {
+    const y = (line - 10) / 100;
+    path.place(2 * line, line % 2 === 0 ? -1 : 1, y, Number.NaN, Number.NaN, row);
+    path.place(2 * line + 1, line % 2 === 0 ? 1 : -1, y, Number.NaN, Number.NaN, row);
+  }
+  path.endEvent(row);
+  const view = new DescentView();
+  const changed = view.advance(path, () => 0, 0, false);
+  const cover = new Mesh(new PlaneGeometry(4, 4), new MeshBasicMaterial({ color: 0x808080 }));
+  cover.rotateX(-Math.PI / 2);
+  cover.position.y = -0.01;
+  const lookFrom = (heightUnits: number): Uint8Array => {
+    objects.show(view, path, changed, false, renderer);
+    const camera = new PerspectiveCamera(90, 1, 0.001, 20);
+    camera.position.set(0, heightUnits, 0);
+    camera.up.set(0, 0, -1);
+    camera.lookAt(0, 0, 0);
+    renderer.render(new Scene().add(objects.object, cover), camera);
+    const gl = renderer.getContext();
+    const column = new Uint8Array(SIZE_PX * 4);
+    gl.readPixels(SIZE_PX / 2 + 7, 0, 1, SIZE_PX, gl.RGBA, gl.UNSIGNED_BYTE, column);
+    return column;
+  };
+  const countWhite = (column: Uint8Array): number =>
+    Array.from({ length: SIZE_PX }, (_, y) => column[y * 4]!).filter((brightness) => brightness > 240).length;
+  // A picture of 600 px shows 0.2 units: 11 of the lines, or more at its edges, each 3 px wide.
+  const nearby = countWhite(lookFrom(0.1));
+  expect(nearby).toBeGreaterThanOrEqual(2 * 19);
+  // From afar they lie on each other, and are not drawn in full.
+  expect(countWhite(lookFrom(1.2))).toBeLessThan(12);
+  objects.dispose();
+  field.dispose();
 });
