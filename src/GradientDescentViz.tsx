@@ -29,7 +29,7 @@ export type GradientDescentVizProps = GradientDescentVizStyle &
 export function GradientDescentViz(props: GradientDescentVizProps) {
   const { store: givenStore, events: givenEvents, ...style } = props;
   const store = readProp('store', givenStore, isStore, 'what createRunStore() gives', undefined, NO_STORE);
-  if (store !== undefined) return <Viewport store={store} {...style} />;
+  if (store !== undefined) return <Viewport store={store} isRecorded={false} {...style} />;
   const events = readProp('events', givenEvents, isArray, 'an array', NO_EVENTS, {
     value: NO_EVENTS,
     words: 'nothing is shown',
@@ -49,5 +49,5 @@ function isStore(value: RunStore | undefined): boolean {
 const STORE_FUNCTIONS = ['getState', 'subscribe', 'ingest', 'report'] as const;
 
 function EventsViz({ events, ...style }: GradientDescentVizStyle & { readonly events: readonly unknown[] }) {
-  return <Viewport store={useEventsStore(events)} {...style} />;
+  return <Viewport store={useEventsStore(events)} isRecorded {...style} />;
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
 import { usePaced, usePacedState } from './react/useShownRun.js';
+import { useSilence } from './react/useSilence.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
@@ -29,6 +30,10 @@ export interface OverlayProps {
   readonly surfaceSource: 'measured' | 'illustrative' | undefined;
   /** Called with what is to be said of the picture, whenever that has changed. */
   readonly onNotices: ((notices: readonly PictureNotice[]) => void) | undefined;
+  /** Whether it is said for how long no step has come. */
+  readonly showsSilence: boolean;
+  /** Whether the store holds what was recorded, to which nothing may come. */
+  readonly isRecorded: boolean;
   /** What stands in the place of the picture, or null where it is drawn. */
   readonly pictureMessage: ReactNode;
 }
@@ -41,6 +46,8 @@ export function Overlay({
   colorMap,
   surfaceSource,
   onNotices,
+  showsSilence,
+  isRecorded,
   pictureMessage,
 }: OverlayProps) {
   const state = usePacedState(store);
@@ -61,6 +68,8 @@ export function Overlay({
     ...picture,
   });
   useNoticesOf(notices, onNotices);
+  const awaits = isRecorded ? 'recorded' : state.connection.status === 'closed' ? 'nothing' : 'live';
+  const silentS = useSilence(showsSilence ? run : null, awaits);
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {
     return (
@@ -81,6 +90,7 @@ export function Overlay({
           isSurfaceKnown={surface.isKnown}
           isIllustrative={isIllustrative}
           isProjected={shown.projection !== null}
+          silentS={silentS}
           heightDigits={computeDigits(field.min, field.max)}
         />
         <GridNotice grid={grid} onRetry={source.retryGrid} />

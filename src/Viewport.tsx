@@ -68,18 +68,26 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    * @defaultValue 2
    */
   readonly maxPixelRatio?: number;
+  /**
+   * Whether the read-out says "No step for 40 s" in place of "Running" where no point of a run has come for long, measured
+   * by what that run was used to. Costs a render a second while it does, in a visible page.
+   * @defaultValue true
+   */
+  readonly showsSilence?: boolean;
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
 }
 
+interface ViewportProps extends GradientDescentVizStyle {
+  readonly store: RunStore;
+  /** Whether the store holds what was recorded, to which nothing may come. */
+  readonly isRecorded: boolean;
+}
+
 /** The canvas with the scene, and what lies over it. */
-export function Viewport({
-  store,
-  onNotices,
-  ...given
-}: GradientDescentVizStyle & { readonly store: RunStore }) {
-  const { theme, colorMap, heightScale, surfaceSource, maxPixelRatio, pathStyle, className, style, assets } =
+export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
+  const { theme, colorMap, heightScale, maxPixelRatio, pathStyle, className, style, assets, words } =
     readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
@@ -139,8 +147,8 @@ export function Viewport({
         source={source}
         facts={facts}
         colorMap={colorMap}
-        surfaceSource={surfaceSource}
-        onNotices={onNotices}
+        {...words}
+        isRecorded={isRecorded}
         pictureMessage={message}
       />
     </div>
@@ -153,6 +161,8 @@ function readStyle({
   colorMap,
   heightScale,
   surfaceSource,
+  showsSilence,
+  onNotices,
   maxPixelRatio,
   crowdedPath,
   missingSteps,
@@ -166,12 +176,16 @@ function readStyle({
     theme: readName('theme', theme, THEMES, 'auto'),
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
-    surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
     maxPixelRatio: ratio ?? MAX_PIXEL_RATIO,
     pathStyle: {
       crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
       missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
       hiddenMarker: readName('hiddenMarker', hiddenMarker, HIDDEN_MARKERS, 'ring'),
+    },
+    words: {
+      surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
+      showsSilence: readProp('showsSilence', showsSilence, isFlag, 'true or false', true),
+      onNotices: readProp('onNotices', onNotices, isFunction, 'a function', undefined),
     },
     className: readProp('className', className, isText, 'a string', ''),
     style: readProp('style', style, isPlainObject, 'an object', undefined),
@@ -195,6 +209,7 @@ function readAssets(assets: GridAssetOptions): GridAssetOptions {
 /** Whoever meant to allow some does not mean any. */
 const NO_ORIGIN = { value: [], words: 'none is allowed' };
 
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const isAmount = (value: unknown): boolean => typeof value === 'number' && value > 0;
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isFunction = (value: unknown): boolean => typeof value === 'function';

@@ -3,7 +3,7 @@ import type { PathView } from '../path/pathView.js';
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
 import { formatCount, formatNumber } from './formatNumber.js';
-import { describeStatus, toneOfStatus } from './runText.js';
+import { describeSilence, describeStatus, toneOfStatus } from './runText.js';
 
 export interface ReadOutProps {
   readonly run: RunState;
@@ -15,20 +15,28 @@ export interface ReadOutProps {
   readonly isIllustrative: boolean;
   /** Whether the run's training was brought to two dimensions: what is projected then stands apart from what was measured. */
   readonly isProjected: boolean;
+  /** For how long no point has come, in seconds, where that is long for this run; 0 where none is awaited; else null. */
+  readonly silentS: number | null;
   /** Significant digits of the height: enough to tell heights of this surface apart. */
   readonly heightDigits: number;
 }
 
 /** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
 export function ReadOut(props: ReadOutProps) {
-  const { run } = props;
+  const { run, silentS } = props;
   return (
     <section className="gdv-card gdv-readout" aria-label={`Run ${run.runId}`}>
       <header className="gdv-readout-head">
         <span className="gdv-run" dir="auto" title={`${run.projectId} / ${run.runId}`}>
           {run.runId}
         </span>
-        <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
+        {silentS === null ? (
+          <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
+        ) : (
+          <span className="gdv-status gdv-status--silent" title="The run has not ended">
+            {describeSilence(silentS)}
+          </span>
+        )}
       </header>
       <Figures {...props} />
       <Hyperparams run={run} />

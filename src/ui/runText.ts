@@ -16,6 +16,18 @@ export function describeStatus(run: Pick<RunState, 'status' | 'end'>): string {
   return run.end.reason === null ? 'Ended' : REASON_TEXT[run.end.reason];
 }
 
+/**
+ * How a run that goes on stands where no point has come for a while: `No step for 40 s`, `No step for 3 min`.
+ * @param silentS - 0 where none is awaited
+ */
+export function describeSilence(silentS: number): string {
+  if (silentS === 0) return 'Not ended';
+  if (silentS < 60) return `No step for ${silentS} s`;
+  return silentS < 3600
+    ? `No step for ${Math.floor(silentS / 60)} min`
+    : `No step for ${Math.floor(silentS / 3600)} h`;
+}
+
 /** What a status means for its colour. */
 export function toneOfStatus(
   run: Pick<RunState, 'status' | 'end'>,

@@ -1,0 +1,107 @@
+import type { RunState } from '../run/runState.js';
+
+/** No run is called silent before this, however fast it was. */
+const LEAST_SILENCE_MS = 10_000;
+/** A run whose pace is not known yet is given this long. */
+const UNKNOWN_SILENCE_MS = 30_000;
+/** The pace is known once points were seen to come over this long: what is replayed comes all at once. */
+const PACE_MS = 10_000;
+/** A run is silent after this many times the longest of its last `GAPS` waits between points. */
+const LONGEST_GAPS = 4;
+const GAPS = 8;
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+
+/** What is watched of a run: its path grows, and begins anew. */
+type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
+
+/**
+ * For how long no point of a run has come, by the clock of the view that shows it. A run is silent once nothing has come
+ * for 10 s and for four times the longest of its last eight waits; for 30 s while its points were not yet seen to come over
+ * 10 s. One timer, which runs while somebody listens and the page is visible, and wakes them when the words change: each
+ * second, then each minute, then each hour.
+ */
+export class SilenceWatch {
+  private run: WatchedRun | null = null;
+  private revision = -1;
+  private isAwaited = true;
+  private firstMs = 0;
+  private lastMs = 0;
+  private gapsMs: number[] = [];
+  private silentS: number | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private listener: (() => void) | null = null;
+
+  /** Seconds without a point, whole ones, from a minute on whole minutes, then whole hours; 0 where none is awaited; null while the run is not silent. */
+  readonly getState = (): number | null => this.silentS;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listener = listener;
+    document.addEventListener('visibilitychange', this.renew);
+    this.renew();
+    return () => {
+      this.listener = null;
+      document.removeEventListener('visibilitychange', this.renew);
+      this.stopTimer();
+    };
+  };
+
+  /**
+   * Takes over what is shown; as often as one likes.
+   * @param run - null where none is shown that goes on
+   * @param awaits - whether points may still come: of what is `recorded` only once some came after it was first shown
+   */
+  follow(run: WatchedRun | null, awaits: 'live' | 'recorded' | 'nothing'): void {
+    const nowMs = Date.now();
+    const isSame = run !== null && run.key === this.run?.key && run.startOrder === this.run.startOrder;
+    if (!isSame) {
+      this.firstMs = this.lastMs = nowMs;
+      this.gapsMs = [];
+    } else if (run.path.revision !== this.revision) {
+      this.gapsMs = [...this.gapsMs, nowMs - this.lastMs].slice(-GAPS);
+      this.lastMs = nowMs;
+    }
+    this.isAwaited = awaits === 'live' || (awaits === 'recorded' && this.gapsMs.length > 0);
+    this.run = run;
+    this.revision = run?.path.revision ?? -1;
+    this.renew();
+  }
+
+  private readonly renew = (): void => {
+    const { silentS } = this;
+    const elapsedMs = Math.max(Date.now() - this.lastMs, 0);
+    const isSilent = this.run !== null && elapsedMs >= this.silentAfterMs;
+    this.silentS = isSilent ? (this.isAwaited ? roundDown(elapsedMs / 1000) : 0) : null;
+    this.schedule(elapsedMs);
+    if (this.silentS !== silentS) this.listener?.();
+  };
+
+  private get silentAfterMs(): number {
+    if (this.lastMs - this.firstMs < PACE_MS) return UNKNOWN_SILENCE_MS;
+    return Math.max(LONGEST_GAPS * Math.max(...this.gapsMs), LEAST_SILENCE_MS);
+  }
+
+  private schedule(elapsedMs: number): void {
+    this.stopTimer();
+    const isIdle = this.listener === null || this.run === null || (this.silentS !== null && !this.isAwaited);
+    if (isIdle || document.visibilityState === 'hidden') return;
+    const nextMs =
+      this.silentS === null ? this.silentAfterMs : (this.silentS + unitOf(elapsedMs / 1000)) * 1000;
+    this.timer = setTimeout(this.renew, Math.max(nextMs - elapsedMs, 1));
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+}
+
+function unitOf(seconds: number): number {
+  return seconds < MINUTE_S ? 1 : seconds < HOUR_S ? MINUTE_S : HOUR_S;
+}
+
+function roundDown(seconds: number): number {
+  const unit = unitOf(seconds);
+  return Math.floor(seconds / unit) * unit;
+}
