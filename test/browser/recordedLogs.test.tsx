@@ -36,3 +36,29 @@ it.each(Object.keys(LOGS))('draws %s without a word on the console', async (file
   if (isKnown) expect(countColors(pixels)).toBeGreaterThan(100);
   else expect(countColors(pixels)).toBeLessThan(20);
 });
+
+it.each(Object.keys(LOGS))(
+  '[LINE-6] shows the marker of %s under a logarithm, before it or through it',
+  async (file) => {
+    const { container } = render(
+      <div style={{ width: 640, height: 480 }}>
+        <GradientDescentViz
+          events={LOGS[file]!.split('\n').filter((line) => line !== '')}
+          theme="light"
+          heightScale="log"
+        />
+      </div>,
+    );
+    await untilDrawnAndStill();
+    const { widthPx, heightPx, at } = await takePixels(container.querySelector('.gdv')!);
+    let inItsColor = 0;
+    for (let y = 0; y < heightPx; y++) {
+      for (let x = 0; x < widthPx; x++) {
+        const [red, green, blue] = at(x, y);
+        if (Math.hypot(red - 255, green - 61, blue - 46) < 12) inItsColor++;
+      }
+    }
+    // A ring of 5 to 7.5 px has 98 px², what is soft of it apart; no colour map has its colour.
+    expect(inItsColor).toBeGreaterThan(40);
+  },
+);
