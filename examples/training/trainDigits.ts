@@ -140,7 +140,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       const restMs = minStepMs - (performance.now() - begun);
       await (restMs > 0 ? setTimeout(restMs) : setImmediate());
     }
-    void illustrative.finish(signal.aborted ? 'cancelled' : 'max_steps');
+    illustration.finish(signal.aborted ? 'cancelled' : 'max_steps');
     const tellEnd = (): void => {
       if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
     };

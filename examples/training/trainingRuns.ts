@@ -102,7 +102,9 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
           beside: ILLUSTRATIVE_ID,
           detail: async () => {
             const { weightCount, tested } = await prepare();
-            return `${weightCount.toLocaleString('en')} weights · loss on ${tested.size} of ${tested.count} test digits`;
+            const weights = weightCount.toLocaleString('en');
+            const digits = `${tested.size} of ${tested.count.toLocaleString('en')} test digits`;
+            return `${weights} weights seen on a plane through their path; its heights are their loss on ${digits}.`;
           },
         },
       ],
@@ -112,7 +114,10 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
           title: 'The same training, illustrated',
           feed: (request) => find(request).illustrative,
           canBeginAnew: true,
-          detail: () => Promise.resolve('a made-up surface, as high as the reported loss'),
+          detail: () =>
+            Promise.resolve(
+              'A made-up surface, on which the marker stands lower as the reported loss falls.',
+            ),
         },
       ],
     ]),

@@ -116,6 +116,17 @@ describe('training on digits', () => {
       expect(Math.max(Math.abs(path.xAt(i)), Math.abs(path.yAt(i)))).toBeLessThan(1);
   });
 
+  it('has the same loss at the same step however it is told', async () => {
+    const { real, illustrative } = await train(60);
+    const [measured, illustrated] = [readRun(real), readRun(illustrative)];
+    expect(illustrated.path.length).toBe(measured.path.length);
+    for (let i = 0; i <= 60; i++) {
+      expect(illustrated.path.stepAt(i)).toBe(i);
+      expect(illustrated.path.lossAt(i)).toBe(measured.path.lossAt(i));
+    }
+    expect(illustrated.end?.finalStep).toBe(measured.end?.finalStep);
+  });
+
   it('tells the same training the illustrative way, by its losses alone', async () => {
     const { real, illustrative } = await train(40);
     const losses = (texts: readonly string[]): number[] => {
