@@ -5,12 +5,14 @@ import {
 } from '../../../src/cli/dashboard/dashboardServer.js';
 import { createTrainingRuns } from '../../training/trainingRuns.js';
 import { computeIrisRun, IRIS_RUN_ID } from './irisRun.js';
-import { LOG_TITLES } from './logTitles.js';
+import { LOG_DETAILS, LOG_TITLES } from './logTitles.js';
 
 /** Creates the dashboard's server with the run on Iris beside what it is given, and the training on digits where it is given no runs. */
 export async function createExampleServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const iris = {
     title: 'Iris, true loss',
+    detail:
+      'Two weights on the petals of Iris: the surface is their loss, measured at every point of a grid.',
     compute: () => {
       const { ndjson, grid } = computeIrisRun(Date.now());
       return { ndjson, assets: new Map([[`/${grid.url}`, grid.bytes]]) };
@@ -22,6 +24,7 @@ export async function createExampleServer(options: DashboardServerOptions): Prom
     ...options,
     computed: new Map([[IRIS_RUN_ID, iris]]),
     titles: LOG_TITLES,
+    details: LOG_DETAILS,
   });
   return {
     ...server,

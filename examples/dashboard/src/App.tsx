@@ -37,19 +37,23 @@ export function App({ list }: AppProps) {
       <header className="bar">
         <Logo />
         <p className="name">Gradient Descent</p>
-        <ConnectionStatus store={store} total={log === undefined || log.isLive ? null : log.messages} />
+        <ConnectionStatus
+          store={store}
+          isLive={log === undefined || log.isLive === true}
+          total={log === undefined || log.isLive ? null : log.messages}
+        />
         <ThemeButton theme={theme} onNext={goToNextTheme} />
       </header>
       <LogNavigation {...logChoice} />
       <main className="main">
         <div className="tools">
-          <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? log?.detail ?? choice.log} />
+          <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? choice.log} />
           <LogSelect {...logChoice} />
           <HeightChoice scale={heightScale} onChoose={setHeightScale} />
           <PlayTools choice={choice} log={log} onChange={setChoice} />
         </div>
         <div className={beside ? 'stages' : 'stages stages--single'}>
-          <Stage store={store} title={beside ? log?.title : undefined} {...look} />
+          <Stage store={store} log={log} {...look} />
           {beside && <StageBeside key={beside.id} choice={choice} log={beside} {...look} />}
         </div>
       </main>
@@ -72,14 +76,20 @@ interface StageLook {
   readonly heightScale: HeightScale;
 }
 
+/** A picture, with what it is: the stream's name where another stands beside it, and its sentence. */
 function Stage({
   store,
-  title,
+  log,
   ...look
-}: StageLook & { readonly store: RunStore; readonly title: string | undefined }) {
+}: StageLook & { readonly store: RunStore; readonly log: LogSummary | undefined }) {
   return (
     <figure className="stage">
-      {title !== undefined && <figcaption className="stage-title">{title}</figcaption>}
+      {log?.detail !== undefined && (
+        <figcaption className="stage-caption">
+          <b className="stage-title">{log.title}</b>
+          <span className="stage-detail">{log.detail}</span>
+        </figcaption>
+      )}
       <div className="stage-view">
         <GradientDescentViz store={store} {...look} />
       </div>
@@ -93,7 +103,7 @@ function StageBeside({
   log,
   ...look
 }: StageLook & { readonly choice: Choice; readonly log: LogSummary }) {
-  return <Stage store={useConnection(choice, log.id)} title={log.title} {...look} />;
+  return <Stage store={useConnection(choice, log.id)} log={log} {...look} />;
 }
 
 function Heading({ title, detail }: { readonly title: string; readonly detail: string }) {

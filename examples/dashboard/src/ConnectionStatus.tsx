@@ -1,13 +1,14 @@
-import { type RunStore, type RunsState, usePacedState } from 'gradient-descent-viz';
+import { type RunStore, usePacedState } from 'gradient-descent-viz';
+import { computeStatus, type Status } from './status.js';
 
 /** Props of {@link ConnectionStatus}. */
 export interface ConnectionStatusProps {
   readonly store: RunStore;
+  /** Whether it comes as it happens; else it is a recording that is played. */
+  readonly isLive: boolean;
   /** Messages of the log, or null where their number is not known. */
   readonly total: number | null;
 }
-
-type Status = 'connecting' | 'playing' | 'live' | 'quiet' | 'complete' | 'ended' | 'lost';
 
 const LABELS: Readonly<Record<Status, string>> = {
   connecting: 'Connecting',
@@ -20,9 +21,9 @@ const LABELS: Readonly<Record<Status, string>> = {
 };
 
 /** Says how the link is and how much has come. */
-export function ConnectionStatus({ store, total }: ConnectionStatusProps) {
+export function ConnectionStatus({ store, isLive, total }: ConnectionStatusProps) {
   const state = usePacedState(store);
-  const status = computeStatus(state, total);
+  const status = computeStatus(state, isLive, total);
   // After a lost link the server plays from the start again; the store takes nothing twice, nor does the count.
   const received = Math.min(state.messages.received, total ?? Number.POSITIVE_INFINITY);
   const count = received.toLocaleString('en');
@@ -38,14 +39,4 @@ export function ConnectionStatus({ store, total }: ConnectionStatusProps) {
       )}
     </div>
   );
-}
-
-function computeStatus({ connection, messages }: RunsState, total: number | null): Status {
-  if (total !== null && messages.received >= total) return 'complete';
-  if ('isForNextRun' in connection) return 'ended';
-  if (connection.status === 'open') {
-    if (connection.isQuiet === true) return 'quiet';
-    return total === null ? 'live' : 'playing';
-  }
-  return connection.status === 'idle' || connection.status === 'connecting' ? 'connecting' : 'lost';
 }

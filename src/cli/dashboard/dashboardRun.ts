@@ -11,7 +11,7 @@ export interface LiveRun {
   readonly feed: EventFeed | FindFeed;
   /** May grow as the run goes on. */
   readonly assets?: Assets;
-  /** What is to be known of it, in a few words, once that is known. */
+  /** What it is, in a sentence, once that is known. */
   readonly detail?: () => Promise<string>;
   /** Whether it begins anew for whoever connects with a `session` of another name in the address. */
   readonly canBeginAnew?: boolean;
@@ -22,6 +22,8 @@ export interface LiveRun {
 /** A run that is computed when it is first asked for, and then played as a recording is. */
 export interface ComputedRun {
   readonly title: string;
+  /** What it is, in a sentence. */
+  readonly detail?: string;
   /** Called once. */
   readonly compute: () => ComputedLog;
 }

@@ -27,6 +27,8 @@ export interface DashboardServerOptions {
   readonly runs?: ReadonlyMap<string, LiveRun>;
   /** Titles of logs, and their order; others are called by their ids. */
   readonly titles?: LogTitles;
+  /** What logs are, each in a sentence, by their ids. */
+  readonly details?: ReadonlyMap<string, string>;
   /** The first port to try; the next free one is taken. 0 lets the system choose. */
   readonly port: number;
   /** @defaultValue '127.0.0.1': only this machine reaches the server */
@@ -122,8 +124,7 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
   return { url: `http://${formatHost(host)}:${port}/`, port, close };
 }
 
-interface KeptRun {
-  readonly title: string;
+interface KeptRun extends Pick<ComputedRun, 'title' | 'detail'> {
   /** Computes it, the first time. */
   readonly read: () => ComputedLog;
 }
@@ -133,21 +134,23 @@ function findInAll(path: string, all: readonly (LiveRun['assets'] | undefined)[]
 }
 
 /** Kept once it is computed: a client that comes back is told the same again. */
-function computeOnce({ title, compute }: ComputedRun): KeptRun {
+function computeOnce({ compute, ...named }: ComputedRun): KeptRun {
   let log: ComputedLog | null = null;
-  return { title, read: () => (log ??= compute()) };
+  return { ...named, read: () => (log ??= compute()) };
 }
 
 function createLibrary(options: DashboardServerOptions, computed: ReadonlyMap<string, KeptRun>): LogLibrary {
-  const { logsFolder, logFiles = new Map(), titles = new Map(), maxGapMs, clock, onProblem } = options;
+  const { logsFolder, logFiles = new Map(), maxGapMs, clock, onProblem } = options;
+  const { titles = new Map(), details = new Map() } = options;
   const texts = [...computed].map(
-    ([id, { title, read }]) => [id, { title, readText: () => read().ndjson }] as const,
+    ([id, { read, ...named }]) => [id, { ...named, readText: () => read().ndjson }] as const,
   );
   return createLogLibrary({
     ...(logsFolder === undefined ? {} : { folder: logsFolder }),
     files: logFiles,
     computed: new Map(texts),
     titles,
+    details,
     clock: clock ?? steadyClock,
     onProblem: onProblem ?? console.error,
     ...(maxGapMs === undefined ? {} : { maxGapMs }),

@@ -26,6 +26,7 @@ export interface LogSummary {
   readonly bytes?: number;
   /** Of a run that goes on: the figures above are then 0, and no names are known. */
   readonly isLive?: true;
+  /** What it is, in a sentence. */
   readonly detail?: string;
   /** Whether it begins anew for whoever asks it by a `session` of another name. */
   readonly canBeginAnew?: boolean;
@@ -59,8 +60,13 @@ export interface LogLibraryOptions extends RecordingOptions {
   /** Further files, by the ids of their logs. */
   readonly files: ReadonlyMap<string, string>;
   /** What is no file, by its id; a file of the same name is passed over. */
-  readonly computed: ReadonlyMap<string, { readonly title: string; readonly readText: () => string }>;
+  readonly computed: ReadonlyMap<
+    string,
+    { readonly title: string; readonly detail?: string; readonly readText: () => string }
+  >;
   readonly titles: LogTitles;
+  /** What a log is, in a sentence, by its id. */
+  readonly details?: ReadonlyMap<string, string>;
   /** Paces what is played. */
   readonly clock: EmitterClock;
   readonly onProblem: (sentence: string) => void;
@@ -73,7 +79,7 @@ type FoundLog = { readonly recording: Recording } | { readonly file: string; rea
 
 /** Creates the library of a folder's `.ndjson` files, further files, and what is computed beside them. */
 export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
-  const { computed, titles, clock, onProblem } = options;
+  const { computed, titles, details, clock, onProblem } = options;
   const find = createLogFinder(options);
 
   async function summarize(id: string, files: ReadonlyMap<string, string>): Promise<LogSummary | null> {
@@ -81,7 +87,8 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
       const log = await find(id, files);
       if (log === null) return null;
       const title = computed.get(id)?.title ?? computeLogTitle(id, titles);
-      return { id, title, ...stateFacts(log) };
+      const detail = computed.get(id)?.detail ?? details?.get(id);
+      return { id, title, ...stateFacts(log), ...(detail === undefined ? {} : { detail }) };
     } catch (error) {
       onProblem(`Left out ${id}${EXTENSION}: ${describeThrown(error)}`);
       return null;

@@ -1,0 +1,25 @@
+import type { RunsState } from 'gradient-descent-viz';
+
+/** How what is shown stands, and its link. */
+export type Status = 'connecting' | 'playing' | 'live' | 'quiet' | 'complete' | 'ended' | 'lost';
+
+/**
+ * A run that has ended is no longer live, whether or not its backend keeps the link.
+ * @param isLive - whether it comes as it happens
+ * @param total - messages of a recording, or null where their number is not known
+ */
+export function computeStatus(
+  { connection, messages, runs }: Pick<RunsState, 'connection' | 'messages' | 'runs'>,
+  isLive: boolean,
+  total: number | null,
+): Status {
+  if (total !== null && messages.received >= total) return 'complete';
+  if ('isForNextRun' in connection) return 'ended';
+  if (connection.status === 'open') {
+    if (connection.isQuiet === true) return 'quiet';
+    const isOver = runs.size > 0 && [...runs.values()].every(({ status }) => status === 'finished');
+    if (total === null && isOver) return 'ended';
+    return isLive ? 'live' : 'playing';
+  }
+  return connection.status === 'idle' || connection.status === 'connecting' ? 'connecting' : 'lost';
+}
