@@ -104,7 +104,7 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
             const { weightCount, tested } = await prepare();
             const weights = weightCount.toLocaleString('en');
             const digits = `${tested.size} of ${tested.count.toLocaleString('en')} test digits`;
-            return `${weights} weights seen on a plane through their path; its heights are their loss on ${digits}.`;
+            return `The loss of ${weights} weights around their path, on ${digits}.`;
           },
         },
       ],
