@@ -79,6 +79,20 @@ describe('a run of which nothing comes any more', () => {
     expect(status()).toBe('No step for 4 min');
   });
 
+  it('[SILENCE-7] is judged by its usual wait, and by no single pause', () => {
+    const store = watch(1000, 20);
+    pass(3_600_000);
+    act(() => store.ingest(updateAt(21)));
+    for (let step = 22; step < 26; step++) {
+      pass(1000);
+      act(() => store.ingest(updateAt(step)));
+    }
+    pass(9900);
+    expect(status()).toBe('Running');
+    pass(200);
+    expect(status()).toBe('No step for 10 s');
+  });
+
   it('[SILENCE-7] is given 30 s while its pace is not known, as after a replay that comes at once', () => {
     watch(5, 20);
     pass(29_000);

@@ -6,9 +6,11 @@ const LEAST_SILENCE_MS = 10_000;
 const UNKNOWN_SILENCE_MS = 30_000;
 /** The pace is known once points were seen to come over this long: what is replayed comes all at once. */
 const PACE_MS = 10_000;
-/** A run is silent after this many times the longest of its last `GAPS` waits between points. */
-const LONGEST_GAPS = 4;
+/** A run is silent after this many times its usual wait between points, which its last `GAPS` say. */
+const USUAL_WAITS = 4;
 const GAPS = 8;
+/** Of so many the longest may have been a pause: a machine that slept, a link that was down. */
+const ENOUGH_GAPS = 4;
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
@@ -18,8 +20,8 @@ type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
 
 /**
  * For how long no point of a run has come, by the clock of the view that shows it. A run is silent once nothing has come
- * for 10 s and for four times the longest of its last eight waits; for 30 s while its points were not yet seen to come over
- * 10 s. One timer, which runs while somebody listens and the page is visible, and wakes them when the words change: each
+ * for 10 s and for four times its usual wait, the second longest of its last eight (the longest while they are fewer than
+ * four); for 30 s while its points were not yet seen to come over 10 s. One timer, which runs while somebody listens and the page is visible, and wakes them when the words change: each
  * second, then each minute, then each hour.
  */
 export class SilenceWatch {
@@ -79,7 +81,9 @@ export class SilenceWatch {
 
   private get silentAfterMs(): number {
     if (this.lastMs - this.firstMs < PACE_MS) return UNKNOWN_SILENCE_MS;
-    return Math.max(LONGEST_GAPS * Math.max(...this.gapsMs), LEAST_SILENCE_MS);
+    const [longest = 0, second = 0] = [...this.gapsMs].sort((a, b) => b - a);
+    const usualMs = this.gapsMs.length < ENOUGH_GAPS ? longest : second;
+    return Math.max(USUAL_WAITS * usualMs, LEAST_SILENCE_MS);
   }
 
   private schedule(elapsedMs: number): void {
