@@ -73,7 +73,7 @@ const VISIBLE: StrokePasses = {
   isHiddenPart: false,
 };
 
-/** The three.js objects of a descent: two draw calls, however long the line. */
+/** The three.js objects of a descent: three draw calls, however long the line. */
 export class DescentObjects {
   readonly object = new Group();
   private readonly path = new PathTexture();
@@ -81,8 +81,10 @@ export class DescentObjects {
   private readonly uniforms: StrokeUniforms;
   private readonly hidden;
   private readonly visible;
+  private readonly hiddenMarks;
   private readonly hiddenQuads = createStrokeGeometry();
   private readonly visibleQuads = createStrokeGeometry();
+  private readonly markQuads = createStrokeGeometry();
 
   constructor(field: FieldTexture['uniforms'], floorY: StrokeUniforms['floorY']) {
     this.uniforms = {
@@ -99,18 +101,25 @@ export class DescentObjects {
       thinsCrowds: { value: true },
       dashesJoins: { value: true },
       ringsMarker: { value: true },
+      hasMarks: { value: true },
     };
-    this.hidden = createStrokeMaterial(this.uniforms, HIDDEN);
+    this.markQuads.instanceCount = 1;
+    this.hidden = createStrokeMaterial({ ...this.uniforms, hasMarks: { value: false } }, HIDDEN);
     this.visible = createStrokeMaterial(this.uniforms, VISIBLE);
+    this.hiddenMarks = createStrokeMaterial({ ...this.uniforms, segments: { value: 0 } }, HIDDEN);
     this.add(new Mesh(this.hiddenQuads, this.hidden), 1);
     this.add(new Mesh(this.visibleQuads, this.visible), 2);
+    // A line that is seen before a hidden marker leaves its ring as it is.
+    this.add(new Mesh(this.markQuads, this.hiddenMarks), 3);
   }
 
   paint(theme: SceneTheme): void {
     const line = [theme.pathOld, theme.pathNew] as const;
     const marker = [theme.marker, theme.markerRing] as const;
     const start = [theme.start, theme.markerRing] as const;
-    paintStrokes(this.hidden, [line, start, marker, [theme.marker, theme.marker]]);
+    const hidden = [line, start, marker, [theme.marker, theme.marker]] as const;
+    paintStrokes(this.hidden, hidden);
+    paintStrokes(this.hiddenMarks, hidden);
     paintStrokes(this.visible, [[theme.pathCasing, theme.pathCasing], line, start, marker, marker]);
   }
 
@@ -152,8 +161,10 @@ export class DescentObjects {
     this.density.dispose();
     this.hiddenQuads.dispose();
     this.visibleQuads.dispose();
+    this.markQuads.dispose();
     this.hidden.dispose();
     this.visible.dispose();
+    this.hiddenMarks.dispose();
   }
 
   private add(mesh: Mesh, renderOrder: number): void {

@@ -67,6 +67,8 @@ interface PathUniforms {
   readonly hasStart: { value: boolean };
   /** Of the floor, in world units. */
   readonly floorY: { value: number };
+  /** Whether the strokes that are not the line's are drawn. */
+  readonly hasMarks: { value: boolean };
   /** See `PathStyle`. */
   readonly thinsCrowds: { value: boolean };
   readonly dashesJoins: { value: boolean };
@@ -184,6 +186,7 @@ uniform float floorY;
 uniform bool thinsCrowds;
 uniform bool dashesJoins;
 uniform bool ringsMarker;
+uniform bool hasMarks;
 uniform vec2 resolution;
 uniform float pixelRatio;
 ${VARYINGS}
@@ -304,7 +307,7 @@ void main() {
   bool isLine = mark < 0;
   vStyle = isLine ? quad / segments : min(LINES + mark, MARKER);
   int segment = isLine ? quad % segments : 0;
-  bool isDrawn = mark < ${MARKS} && (vStyle != START || hasStart);
+  bool isDrawn = isLine || (hasMarks && mark < ${MARKS} && (vStyle != START || hasStart));
   vec4 start = vStyle == DROP || vStyle == MARKER ? head : vertexAt(segment);
   vec4 end = isLine ? vertexAt(segment + 1) : start;
   bool isJoin = isLine && hasFlag(end, ${FLAG_JOIN}.0);
