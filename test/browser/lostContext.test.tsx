@@ -178,11 +178,11 @@ it('a picture that was drawn anew is no burden to the browser: contexts given up
 }, 120_000);
 
 it('leaves no listener and nothing on the GPU, lost and drawn anew again and again', async () => {
+  const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
   const held = new Map<string, number>();
   const added = vi.spyOn(document, 'addEventListener');
   const removed = vi.spyOn(document, 'removeEventListener');
   onTestFinished(() => void vi.restoreAllMocks());
-  const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
   const gone: WebGLRenderer[] = [];
   const canvases = new Set<HTMLCanvasElement>();
   for (let i = 0; i < 4; i++) {
