@@ -69,20 +69,23 @@ export function tallyCells(
   }
 }
 
+/** A point of the domain, in surface units. */
+export type Place = Pick<Peak, 'x' | 'y'>;
+
 /**
- * Compares the surface's values at peaks with the triangles there.
+ * Compares the surface's values at single places with the triangles there.
  * @param values - at the nodes, `nodes²`, display units
- * @param tested - at the peaks, display units
+ * @param tested - at the places, display units
  */
-export function tallyPeaks(
+export function tallyPlaces(
   tally: ErrorTally,
   values: Float64Array,
   nodes: number,
   domainHalf: number,
-  peaks: readonly Peak[],
+  places: readonly Place[],
   tested: Float64Array,
 ): void {
-  peaks.forEach(({ x, y }, n) => {
+  places.forEach(({ x, y }, n) => {
     const drawn = interpolateOnTriangle(values, nodes, x / domainHalf, y / domainHalf, -Infinity, Infinity);
     tallyValue(tally, drawn, tested[n]!);
   });

@@ -4,16 +4,21 @@ import {
   createTally,
   errorShare,
   tallyCells,
-  tallyPeaks,
+  tallyPlaces,
   TRIANGLE_PLACES,
+  type ErrorTally,
+  type Place,
 } from './drawnError.js';
 import { createFormula } from './formulas/createFormula.js';
 import type { Peak, SurfaceFormula } from './formulas/surfaceFormula.js';
-import { createHeightField, type HeightField } from './heightField.js';
+import { createHeightField, type HeightField, type LossBounds, type SampleRange } from './heightField.js';
 import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
 
 /** A mesh is refined until it differs from its surface by no more than this share of the range of heights. */
 export const DRAWN_ERROR_SHARE = 0.002;
+
+/** A mesh that is off by more, as a share of its height, misses heights: the range is then of all that was seen. */
+export const COARSE_SHARE = 0.01;
 
 /** Nodes a side that a mesh may have. Each is twice the one before less one, so that a finer mesh keeps all nodes. */
 const NODE_COUNTS = [65, 129, 257, 513] as const;
@@ -27,13 +32,16 @@ const MAX_TESTED_PEAKS = 256;
 export interface RefineOptions {
   /** Differences are measured on the heights that it gives. @defaultValue `LINEAR_TRANSFORM` */
   readonly transform?: HeightTransform;
+  /** See `HeightFieldOptions.bounds`; differences are measured between them alone. @defaultValue all losses */
+  readonly bounds?: LossBounds | undefined;
 }
 
 /**
  * The height field of a parametric surface on the coarsest of 65, 129, 257 and 513 nodes a side whose triangles
  * differ from the surface by no more than `DRAWN_ERROR_SHARE`, tested in every cell at the middle of its diagonal
- * and at a place in both triangles, and at the centres of the tallest hills narrower than a cell. Where the last is not enough,
- * or thousands of hills would take too long, `drawnErrorShare` says how far the field is off.
+ * and at a place in both triangles, at some 2,000 scattered places, and at the centres of the tallest hills narrower
+ * than a cell. Where the last is not enough, or thousands of hills would take too long, `drawnErrorShare` says how far
+ * the field is off; beyond 1 % its range is that of all values that were seen, not of the nodes alone.
  * @param domainHalf - half the side of the domain, in surface units
  * @throws RangeError if `domainHalf` is not finite and above 0
  */
@@ -42,16 +50,20 @@ export function computeHeightField(
   domainHalf: number,
   options: RefineOptions = {},
 ): HeightField {
-  const { transform = LINEAR_TRANSFORM } = options;
+  const { transform = LINEAR_TRANSFORM, bounds } = options;
   const sampler = createSampler(createFormula(params, domainHalf), domainHalf);
-  const toDisplay = (values: Float64Array): Float64Array => toDrawnValues(values, transform);
+  const toDisplay = (values: Float64Array): Float64Array => toDrawnValues(values, transform, bounds);
   let nodes: number = NODE_COUNTS[0];
   let samples = sampler.sample(nodes, 0, 0);
   for (;;) {
     const middles = sampler.sample(nodes, CELL_MIDDLE.fraction, CELL_MIDDLE.fraction);
     const limit = sampler.canRefine(nodes) ? DRAWN_ERROR_SHARE : Infinity;
-    const drawnErrorShare = measureShare(sampler, toDisplay, { nodes, samples, middles }, limit);
-    if (drawnErrorShare <= limit) return createHeightField(samples, nodes, { transform, drawnErrorShare });
+    const { tally, seen } = measureError(sampler, toDisplay, { nodes, samples, middles }, limit);
+    const drawnErrorShare = errorShare(tally);
+    if (drawnErrorShare <= limit) {
+      const range = drawnErrorShare > COARSE_SHARE ? toSeenRange(seen, samples, transform) : undefined;
+      return createHeightField(samples, nodes, { transform, drawnErrorShare, bounds, range });
+    }
     samples = interleave(sampler, nodes, samples, middles);
     nodes = 2 * nodes - 1;
   }
@@ -65,28 +77,41 @@ interface Level {
   readonly middles: Float64Array;
 }
 
-/** The share by which the triangles are off; stops early, with a share above `limit`, once it is above. */
-function measureShare(
+interface Measurement {
+  readonly tally: ErrorTally;
+  /** What the places that are spread over the domain have; peaks that no node sees are too narrow to set the range. */
+  readonly seen: LossBounds;
+}
+
+/** By how much the triangles are off; stops early, with a share above `limit`, once it is above. */
+function measureError(
   sampler: Sampler,
   toDisplay: (values: Float64Array) => Float64Array,
   { nodes, samples, middles }: Level,
   limit: number,
-): number {
+): Measurement {
+  const { domainHalf, peaks } = sampler;
   const values = toDisplay(samples);
   const tally = createTally(values);
   tallyCells(tally, values, nodes, CELL_MIDDLE, toDisplay(middles));
-  tallyPeaks(tally, values, nodes, sampler.domainHalf, sampler.peaks, toDisplay(sampler.peakSamples()));
   for (const test of TRIANGLE_PLACES) {
-    if (errorShare(tally) > limit) break;
-    tallyCells(
-      tally,
-      values,
-      nodes,
-      test,
-      toDisplay(sampler.sampleBriefly(nodes, test.fraction, test.fraction)),
-    );
+    if (errorShare(tally) > limit) return { tally, seen: tally };
+    const tested = toDisplay(sampler.sampleBriefly(nodes, test.fraction, test.fraction));
+    tallyCells(tally, values, nodes, test, tested);
   }
-  return errorShare(tally);
+  if (errorShare(tally) > limit) return { tally, seen: tally };
+  // A ripple whose waves fit every cell alike may be flat at the same place of each.
+  const { places, samples: scattered } = sampler.scattered();
+  tallyPlaces(tally, values, nodes, domainHalf, places, toDisplay(scattered));
+  const seen = { ...tally };
+  tallyPlaces(tally, values, nodes, domainHalf, peaks, toDisplay(sampler.peakSamples()));
+  return { tally, seen };
+}
+
+/** The range of all that was seen of a surface whose nodes do not show it, in loss units. */
+function toSeenRange(seen: LossBounds, samples: Float64Array, transform: HeightTransform): SampleRange {
+  const missing = samples.reduce((sum, z) => sum + (Number.isNaN(toDrawnDisplay(z, transform)) ? 1 : 0), 0);
+  return { min: transform.fromDisplay(seen.min), max: transform.fromDisplay(seen.max), missing };
 }
 
 /** A surface at places of a mesh, in loss units. */
@@ -95,6 +120,8 @@ interface Sampler {
   /** The peaks that are tested. */
   readonly peaks: readonly Peak[];
   peakSamples(): Float64Array;
+  /** Places that lie on no lattice, and the surface there. */
+  scattered(): { readonly places: readonly Place[]; readonly samples: Float64Array };
   /** The surface at one place of every cell; with fraction 0 along an axis, at its nodes. */
   sample(nodes: number, fractionX: number, fractionY: number): Float64Array;
   /** The same, valid until the next call: fresh memory costs more than the arithmetic. */
@@ -105,6 +132,8 @@ interface Sampler {
 
 function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
   const peaks = selectNarrowPeaks(formula.peaks, domainHalf);
+  const samplePlaces = (places: readonly Place[]): Float64Array =>
+    Float64Array.from(places, ({ x, y }) => formula.valueAt(x, y));
   let peakSamples: Float64Array | null = null;
   let scratch = new Float64Array(0);
 
@@ -121,7 +150,11 @@ function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
   return {
     domainHalf,
     peaks,
-    peakSamples: () => (peakSamples ??= Float64Array.from(peaks, ({ x, y }) => formula.valueAt(x, y))),
+    peakSamples: () => (peakSamples ??= samplePlaces(peaks)),
+    scattered: () => {
+      const places = scatterPlaces(formula.peaks.length, domainHalf);
+      return { places, samples: samplePlaces(places) };
+    },
     sample: (nodes, fractionX, fractionY) => fill(nodes, fractionX, fractionY, false),
     sampleBriefly: (nodes, fractionX, fractionY) => fill(nodes, fractionX, fractionY, true),
     canRefine(nodes) {
@@ -136,12 +169,39 @@ function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
  * Loss units to display units, NaN where missing. Where height is loss the array itself is returned, with NaN
  * written over what is missing anyway: a copy costs more than all the comparisons.
  */
-function toDrawnValues(values: Float64Array, transform: HeightTransform): Float64Array {
+function toDrawnValues(
+  values: Float64Array,
+  transform: HeightTransform,
+  bounds: LossBounds | undefined,
+): Float64Array {
+  if (bounds !== undefined) {
+    const isDrawn = (z: number): boolean => z >= bounds.min && z <= bounds.max;
+    return values.map((z) => (isDrawn(z) ? toDrawnDisplay(z, transform) : NaN));
+  }
   if (transform !== LINEAR_TRANSFORM) return values.map((z) => toDrawnDisplay(z, transform));
   for (let n = 0; n < values.length; n++) {
     if (!(values[n]! > -FLOAT32_LIMIT && values[n]! < FLOAT32_LIMIT)) values[n] = NaN;
   }
   return values;
+}
+
+/** Places that are tested beside those in every cell … */
+const SCATTERED = 2048;
+/** … unless so many hills are looked at for each that they would take long. */
+const HILL_BUDGET = 1e6;
+const LEAST_SCATTERED = 256;
+
+/**
+ * Places spread evenly over the domain that keep step with no wave. Source: M. Roberts, "The Unreasonable
+ * Effectiveness of Quasirandom Sequences" (2018), R2.
+ */
+function scatterPlaces(hills: number, domainHalf: number): Place[] {
+  const length = Math.min(Math.max(Math.floor(HILL_BUDGET / Math.max(hills, 1)), LEAST_SCATTERED), SCATTERED);
+  const place = (n: number, step: number): number => domainHalf * (2 * ((0.5 + n * step) % 1) - 1);
+  return Array.from({ length }, (_, n) => ({
+    x: place(n, 0.7548776662466927),
+    y: place(n, 0.5698402909980532),
+  }));
 }
 
 /** The tallest peaks inside the domain that the coarsest cells may miss; wider ones show at the cells' tests. */
