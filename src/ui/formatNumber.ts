@@ -16,8 +16,21 @@ export function formatNumber(value: number, digits = 4): string {
 
 /** Digits that a difference of a thousandth of the range takes up. */
 const RANGE_DIGITS = 4;
-/** More digits than these are not read. */
-const MAX_DIGITS = 12;
+/** A double has no more digits. */
+const MAX_DIGITS = 16;
+
+/** With so many every two doubles have texts of their own. */
+const ALL_DIGITS = 17;
+
+/** Numbers for people that stand side by side: each with as many digits as it takes that no two are the same text. */
+export function formatApart(values: readonly number[], digits: number): string[] {
+  const distinct = new Set(values).size;
+  for (let more = digits; more < ALL_DIGITS; more++) {
+    const texts = values.map((value) => formatNumber(value, more));
+    if (new Set(texts).size === distinct) return texts;
+  }
+  return values.map((value) => formatNumber(value, ALL_DIGITS));
+}
 
 /** Significant digits that tell values of a range apart, however far from 0 it lies: 4, or as many more as that takes. */
 export function computeDigits(min: number, max: number): number {
