@@ -56,14 +56,18 @@ export function Overlay({
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
   const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
   // The run may be another since; its figures do not stand beside the surface of the one before.
-  const { surface, grid } = text.runKey === (run?.key ?? null) ? text : source.readText();
+  const shownText = text.runKey === (run?.key ?? null) ? text : source.readText();
+  const { surface, grid } = shownText;
   const { shown, field } = surface;
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const notices = computePictureNotices({
     run,
     shown,
     field,
-    compression: isLogTransform(field.transform) ? 1 : computeSurfaceFit(shown, field).compression,
+    isKnown: surface.isKnown,
+    compression: isLogTransform(field.transform)
+      ? 1
+      : computeSurfaceFit({ ...shown, zScale: surface.zScale }, field).compression,
     isGridLoading: grid.status === 'loading',
     ...picture,
   });
@@ -97,7 +101,16 @@ export function Overlay({
         <Notices notices={notices.filter(({ code }) => code !== 'context_lost')} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
-      {surface.isKnown && <Legend field={field} isIllustrative={isIllustrative} colors={colors} />}
+      {surface.isKnown && (
+        <Legend
+          field={field}
+          isIllustrative={isIllustrative}
+          colors={colors}
+          isCuttable={surface.isCuttable}
+          isFull={shownText.isFullRange}
+          onFull={source.showFullRange}
+        />
+      )}
       {connection}
       <RunAnnouncement run={run} />
     </div>

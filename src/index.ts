@@ -6,7 +6,7 @@ export {
   type GradientDescentVizStyle,
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/colorMaps.js';
-export type { HeightScale } from './surface/index.js';
+export type { HeightScale, LossRangeSetting } from './surface/index.js';
 export type { GridAssetOptions } from './scene/gridLoader.js';
 export { clearGridCache } from './scene/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';

@@ -57,6 +57,8 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   grid_format_unsupported: 'The header of a .npy file, or its kind of numbers, cannot be read.',
   grid_axes_doubtful:
     'The losses of a path fit its sampled grid only if the grid is turned; it is drawn as it was sent.',
+  heights_too_close:
+    'The losses of a surface differ by less than float32 can show; a flat ground is drawn in its place.',
   domain_half_mismatch: 'The surface and the path give different `domainHalf`; that of the surface is used.',
   path_limit_reached: 'A path has more points than the limit; the earliest were dropped.',
   run_limit_reached: 'There are more runs than the limit; one was dropped.',

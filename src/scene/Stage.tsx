@@ -48,7 +48,12 @@ export function Stage({ source, isEased, children, floor, floorY }: StageProps) 
     if (shown.current !== surface) {
       shown.current = surface;
       placeHeights(surface, scaled.current, heights.current);
-      const fit = computeSurfaceFit(surface.shown, surface.field);
+      const {
+        shown: { domainHalf },
+        zScale,
+        field,
+      } = surface;
+      const fit = computeSurfaceFit({ domainHalf, zScale }, field);
       animation.current ??= new FitAnimation(fit);
       animation.current.aim(fit, isEased);
     }
@@ -76,10 +81,14 @@ export function Stage({ source, isEased, children, floor, floorY }: StageProps) 
   );
 }
 
-function placeHeights({ shown, field }: DrawnSurface, scaled: Group, heights: Group): void {
-  scaled.scale.set(shown.domainHalf, shown.zScale, shown.domainHalf);
+/** A height of 2e-6 of the width is none to the eye, and normals of flatter surfaces overflow on the GPU. */
+const LEAST_HEIGHT = 4e-6;
+
+function placeHeights({ shown, field, zScale }: DrawnSurface, scaled: Group, heights: Group): void {
+  scaled.scale.set(shown.domainHalf, zScale, shown.domainHalf);
+  const least = (LEAST_HEIGHT * shown.domainHalf) / Math.abs(zScale);
   // A flat surface lies at height 0.5 of a range of its own.
-  const span = field.max > field.min ? field.max - field.min : 1;
+  const span = field.max > field.min ? Math.max(field.max - field.min, least) : 1;
   heights.position.y = field.max > field.min ? field.min : field.min - span / 2;
   heights.scale.y = span;
 }

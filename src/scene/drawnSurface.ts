@@ -2,20 +2,23 @@ import { computeShownSurface, type ShownSurface } from '../run/shownSurface.js';
 import type { RunState } from '../run/runState.js';
 import {
   computeHeightField,
-  createGridSurface,
-  createHeightField,
   createParametricSurface,
   displayHeightOf,
   drawnHeightAt,
+  isTooClose,
   LINEAR_TRANSFORM,
   selectHeightTransform,
+  selectScale,
   type HeightField,
   type HeightScale,
   type HeightTransform,
+  type LossBounds,
   type SampledGrid,
-  type SampleRange,
   type Surface,
 } from '../surface/index.js';
+import { createDrawnGrid, type DrawOptions, type SampledHeights } from './drawnGrid.js';
+import { createDrawnGround } from './drawnGround.js';
+import { computeDrawnZScale } from './fit.js';
 
 /** A run's surface, ready to be drawn: what was said of it, its true values, and the triangles that stand for it. */
 export interface DrawnSurface {
@@ -25,6 +28,10 @@ export interface DrawnSurface {
   /** Its values; NaN everywhere where none is known. */
   readonly surface: Surface;
   readonly field: HeightField;
+  /** What its heights are scaled by: the surface's own `zScale`, unless some of its heights are cut. */
+  readonly zScale: number;
+  /** Whether there are heights that are cut where the viewer does not ask for all of them. */
+  readonly isCuttable: boolean;
   /**
    * Height of the drawn surface at a normalized point, in [0, 1]: on its triangles inside `[-1, 1]²`; outside, where
    * a formula goes on, or at a grid's edge. NaN over a hole. One function for mesh, path and marker.
@@ -32,6 +39,8 @@ export interface DrawnSurface {
   readonly heightAt: (x: number, y: number) => number;
   /** Whether the field alone has the surface's height anywhere: a grid without holes. */
   readonly isWhole: boolean;
+  /** What was decided about a sampled surface; null for any other. */
+  readonly sampled: SampledHeights | null;
 }
 
 const NO_RUN = { surface: null, spec: null, domainHalf: 6 } as const;
@@ -46,78 +55,70 @@ export function createDrawnSurface(
   run: Pick<RunState, 'surface' | 'spec' | 'domainHalf'> | null,
   grid: SampledGrid | null,
   heightScale: HeightScale,
+  how: Partial<Omit<DrawOptions, 'heightScale'>> = {},
 ): DrawnSurface {
+  const options = { ...DRAWN_ALONE, ...how, heightScale };
   const shown = computeShownSurface(run ?? NO_RUN, grid !== null);
-  if (grid !== null && shown.drawnFrom === 'grid') return createDrawnGrid(shown, grid, heightScale);
-  return shown.params === null
-    ? createDrawnGround(shown)
-    : createDrawnFormula(shown, shown.params, heightScale);
+  if (grid !== null && shown.drawnFrom === 'grid') return createDrawnGrid(shown, grid, options);
+  return shown.params === null ? createDrawnGround(shown) : createDrawnFormula(shown, shown.params, options);
 }
 
-/** Where no surface is known: a plane, on which a path can be seen, and no value anywhere. */
-function createDrawnGround(shown: ShownSurface): DrawnSurface {
-  const field = createHeightField(new Float32Array(4), 2);
-  const { domainHalf } = shown;
-  const surface = {
-    domainHalf,
-    valueAt: () => NaN,
-    gradientInto: (_x: number, _y: number, out: Float64Array) => void out.fill(NaN, 0, 2),
-  };
-  return {
-    shown,
-    isKnown: false,
-    surface,
-    field,
-    heightAt: (x, y) => drawnHeightAt(field, x, y),
-    isWhole: true,
-  };
-}
-
-function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, heightScale: HeightScale): DrawnSurface {
-  const { samples, nodes, offset } = grid;
-  const createField = (transform: HeightTransform, range?: SampleRange): HeightField =>
-    createHeightField(samples, nodes, { transform, range, offset });
-  const field = scaleField(heightScale, createField);
-  return {
-    shown,
-    isKnown: true,
-    surface: createGridSurface(samples, nodes, shown.domainHalf, offset),
-    field,
-    heightAt: (x, y) => drawnHeightAt(field, x, y),
-    isWhole: field.missing === 0,
-  };
-}
+const DRAWN_ALONE = { lossRange: 'auto', isFull: false, before: null, hasPointWhere: () => false } as const;
 
 function createDrawnFormula(
   shown: ShownSurface,
   params: NonNullable<ShownSurface['params']>,
-  heightScale: HeightScale,
+  { heightScale, lossRange, isFull }: DrawOptions,
 ): DrawnSurface {
   const { domainHalf } = shown;
   const surface = createParametricSurface(params, domainHalf);
-  const field = scaleField(heightScale, (transform) => computeHeightField(params, domainHalf, { transform }));
+  // A formula is known everywhere, and no place of it is a bad sample: only what the host says is cut.
+  const asked = typeof lossRange === 'string' ? null : { min: lossRange[0], max: lossRange[1] };
+  const createField = (bounds?: LossBounds): HeightField =>
+    scaleField(heightScale, bounds, (transform) =>
+      computeHeightField(params, domainHalf, { transform, bounds }),
+    );
+  const field = createField(isFull ? undefined : (asked ?? undefined));
+  if (isTooClose(field)) return createDrawnGround(shown);
   const heightAt = (x: number, y: number): number =>
     Math.abs(x) <= 1 && Math.abs(y) <= 1
       ? drawnHeightAt(field, x, y)
-      : displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf));
-  // Beyond the domain a formula goes on.
-  return { shown, isKnown: true, surface, field, heightAt, isWhole: false };
+      : limitHeight(field, displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf)));
+  return {
+    shown,
+    isKnown: true,
+    surface,
+    field,
+    zScale: computeDrawnZScale(shown, field),
+    isCuttable: asked !== null && (field.cut !== null || field.min < asked.min || field.max > asked.max),
+    heightAt,
+    // Beyond the domain a formula goes on.
+    isWhole: false,
+    sampled: null,
+  };
+}
+
+/** Beyond the domain too a surface whose heights are cut stays within what is drawn. */
+function limitHeight({ cut }: HeightField, height: number): number {
+  return cut === null ? height : Math.min(Math.max(height, 0), 1);
 }
 
 /** How often a finer mesh may find that the range which chose its transform was not the whole. */
 const MAX_CHOICES = 4;
 
-/** The field under the transform that its own range calls for. */
+/** The field under the transform that its own range calls for, or the host's. */
 function scaleField(
   heightScale: HeightScale,
-  createField: (transform: HeightTransform, range?: SampleRange) => HeightField,
+  bounds: LossBounds | undefined,
+  createField: (transform: HeightTransform) => HeightField,
 ): HeightField {
   const linear = createField(LINEAR_TRANSFORM);
+  const scale = heightScale === 'auto' ? selectScale(linear) : heightScale;
   let field = linear;
   for (let choice = 0; choice < MAX_CHOICES; choice++) {
-    const transform = selectHeightTransform(heightScale, field.min, field.max);
+    const transform = selectHeightTransform(scale, bounds?.min ?? field.min, bounds?.max ?? field.max);
     if (transform === LINEAR_TRANSFORM) return linear;
-    const scaled = createField(transform, linear);
+    const scaled = createField(transform);
     // Under a logarithm a formula's mesh is finer about its lowest places, and may find lower ones.
     if (scaled.min >= field.min) return scaled;
     field = scaled;

@@ -1,3 +1,5 @@
+import type { HeightField } from '../surface/index.js';
+
 /** Width and depth of the box before the camera, in world units. */
 const BOX_WIDTH = 2;
 
@@ -38,12 +40,33 @@ export function computeFit(domainHalf: number, zScale: number, min: number, max:
   };
 }
 
-/** The fit of a surface: the same under any display transform, so that the surface keeps its extent. */
+/**
+ * The fit of a surface: the same under any display transform, so that the surface keeps its extent.
+ * @param zScale - what it is drawn with, see `computeDrawnZScale`
+ */
 export function computeSurfaceFit(
   { domainHalf, zScale }: { readonly domainHalf: number; readonly zScale: number },
   { min, max }: { readonly min: number; readonly max: number },
 ): Fit {
   return computeFit(domainHalf, zScale, min, max);
+}
+
+/** Lower than this, in world units, what is left of a surface whose outliers are cut would be flat. */
+const FLAT_HEIGHT = 0.1;
+
+/**
+ * The scale of heights that a surface is drawn with: its `zScale`. Where some of its heights are cut and the rest would
+ * be flat under it, while all of them would have fitted, it was made for all: the rest then takes up their height.
+ */
+export function computeDrawnZScale(
+  { domainHalf, zScale }: { readonly domainHalf: number; readonly zScale: number },
+  { min, max, cut }: Pick<HeightField, 'min' | 'max' | 'cut'>,
+): number {
+  if (cut === null || !(max > min)) return zScale;
+  const perLoss = (Math.abs(zScale) * BOX_WIDTH) / (2 * domainHalf);
+  const all = cut.greatest - cut.least;
+  const isMadeForAll = (max - min) * perLoss < FLAT_HEIGHT && all * perLoss <= MAX_HEIGHT_SHARE * BOX_WIDTH;
+  return isMadeForAll ? zScale * (all / (max - min)) : zScale;
 }
 
 /** Seconds in which a fit eases to a new surface's. */

@@ -1,15 +1,20 @@
 import { Color, DoubleSide, ShaderMaterial, Vector3 } from 'three';
+import { CUT_ROOM } from '../surface/index.js';
 import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { TILE_CELLS } from './surfaceGeometry.js';
 
 /** Lines of the hatching per unit along an axis: where x - y, normalized, is a multiple of 0.08. */
 const HATCH_LINES = 1 / 0.08;
 
+/** Width of the stripes where heights are cut, in device pixels, along either axis of the picture. */
+const STRIPE_PX = 4;
+
 const VERTEX = /* glsl */ `
 ${FIELD_GLSL}
 uniform int tilesPerSide;
 varying float vHeight;
 varying float vMissing;
+varying float vCut;
 varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
@@ -42,6 +47,8 @@ void main() {
   bool hasSample = !isMissing(value);
   vMissing = hasSample ? 0.0 : 1.0;
   vHeight = hasSample ? heightOf(value) : 0.0;
+  float room = ${CUT_ROOM} * valueSpan;
+  vCut = hasSample && (value < valueEnds.x - room || value > valueEnds.y + room) ? 1.0 : 0.0;
   float slopeX = hasSample ? slopeAlong(ivec2(1, 0), node, value, spacing) : 0.0;
   float slopeY = hasSample ? slopeAlong(ivec2(0, 1), node, value, spacing) : 0.0;
   vNormal = normalMatrix * vec3(-slopeX, 1.0, slopeY);
@@ -61,6 +68,7 @@ uniform vec3 ground;
 uniform vec3 hatch;
 varying float vHeight;
 varying float vMissing;
+varying float vCut;
 varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
@@ -70,6 +78,12 @@ float lineAt(float level) {
   float width = fwidth(level);
   float distanceToLine = abs(fract(level - 0.5) - 0.5) / max(width, 1e-6);
   return (1.0 - smoothstep(0.35, 1.15, distanceToLine)) * (1.0 - smoothstep(0.25, 0.6, width));
+}
+
+/** Stripes across the picture, ${STRIPE_PX} pixels each. */
+vec3 stripe(vec3 color) {
+  float place = (gl_FragCoord.x + gl_FragCoord.y) / ${(2 * STRIPE_PX).toFixed(1)};
+  return mix(color, vec3(step(0.5, fract(place))), 0.62);
 }
 
 void main() {
@@ -98,6 +112,8 @@ void main() {
   // Contours at even losses.
   float line = lineAt(vHeight * contours.x + contours.y);
   color = mix(color, color * 0.45, line * 0.55);
+  // Where a corner is not drawn at its own height: stripes of light and dark, which no colour map has.
+  if (vCut > 0.0) color = stripe(color);
 
   gl_FragColor = vec4(color, 1.0);
   #include <colorspace_fragment>

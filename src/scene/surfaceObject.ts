@@ -56,8 +56,9 @@ export class SurfaceObject {
  * Contours at round losses, or at even parts of a decade with one at each power of ten, as
  * `level = height * factor + shift` with a line at every whole level.
  */
-function computeContours({ displayMin, displaySpan, transform, min }: HeightField): [number, number] {
-  const bottom = isLogTransform(transform) && transform.shift === 0 ? Math.log10(min) : displayMin;
+function computeContours({ displayMin, displaySpan, transform }: HeightField): [number, number] {
+  const isOfDecades = isLogTransform(transform) && transform.shift === 0;
+  const bottom = displayMin + (isOfDecades ? Math.log10(transform.least) : 0);
   const step = tickStep(bottom, bottom + displaySpan, CONTOURS);
   if (!(step > 0)) return [0, 0.5];
   // Only the fraction of the shift matters, and float32 would lose it beside a large offset.

@@ -2,7 +2,17 @@ import type { RunState } from '../run/runState.js';
 import type { RunStore } from '../run/runStore.js';
 import { selectShownRun } from '../run/selectors.js';
 import { computeShownSurface, isSameShownSurface } from '../run/shownSurface.js';
-import type { GridProblem, GridRequest, GridState, HeightScale, SampledGrid } from '../surface/index.js';
+import type { PathView } from '../path/pathView.js';
+import {
+  isCutAt,
+  type GridProblem,
+  type GridRequest,
+  type GridState,
+  type HeightScale,
+  type LossRangeSetting,
+  type SampledGrid,
+} from '../surface/index.js';
+import { DecidedHeights } from './decidedHeights.js';
 import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
 import { GridLoader, isOtherAccess, type GridAssetOptions } from './gridLoader.js';
 import { HeldSurface } from './heldSurface.js';
@@ -17,6 +27,8 @@ export interface ShownSurfaceText {
   readonly runKey: string | null;
   readonly surface: DrawnSurface;
   readonly grid: GridState;
+  /** Whether the viewer asked for all heights. */
+  readonly isFullRange: boolean;
 }
 
 /** What of a run its surface is made of. */
@@ -36,6 +48,8 @@ export class SurfaceSource {
   /** The grid of what is drawn. */
   private drawnSamples: SampledGrid | null = null;
   private readonly held = new HeldSurface(() => this.change());
+  private readonly heights = new DecidedHeights();
+  private isFull = false;
   /** Why a grid that was loaded cannot be drawn here. */
   private refusal: { readonly grid: SampledGrid; readonly state: GridState } | null = null;
   /** Nodes a side that the GPU can take. */
@@ -55,6 +69,7 @@ export class SurfaceSource {
   constructor(
     private readonly store: RunStore,
     private heightScale: HeightScale,
+    private lossRange: LossRangeSetting = 'auto',
   ) {
     this.loader = new GridLoader(
       () => this.onGrid(),
@@ -90,6 +105,7 @@ export class SurfaceSource {
     runKey: this.runKey,
     surface: this.current,
     grid: this.grid,
+    isFullRange: this.isFull,
   });
 
   /** Costs nothing: it is asked for within the store's notification. */
@@ -110,15 +126,29 @@ export class SurfaceSource {
    * @param assets - hold for what is loaded from here on; what failed under others is tried again, and what was loaded
    * by other rights is shown no longer
    */
-  configure(heightScale: HeightScale, assets: GridAssetOptions): void {
+  configure(heightScale: HeightScale, assets: GridAssetOptions, lossRange: LossRangeSetting = 'auto'): void {
     const isRepaired =
       this.grid.status === 'failed' && describeAssets(assets) !== describeAssets(this.assets);
     const isOthers = this.grid.status !== 'none' && isOtherAccess(assets, this.assets);
     this.assets = assets;
     if (isOthers) this.held.release();
     if (isRepaired || isOthers) this.retryGrid();
-    if (heightScale === this.heightScale) return;
+    const isOtherScale = heightScale !== this.heightScale;
+    if (!isOtherScale && String(lossRange) === String(this.lossRange)) return;
     this.heightScale = heightScale;
+    this.lossRange = lossRange;
+    if (isOtherScale) this.heights.forget();
+    this.changeHeights();
+  }
+
+  /** Draws all heights of the surface, whatever the range, or those of the range again. */
+  readonly showFullRange = (isFull: boolean): void => {
+    if (isFull === this.isFull) return;
+    this.isFull = isFull;
+    this.changeHeights();
+  };
+
+  private changeHeights(): void {
     // It is drawn under the other scale, and a line whose points are gone cannot be draped anew.
     this.held.release();
     this.change();
@@ -184,7 +214,14 @@ export class SurfaceSource {
     const { samples, holding } = this;
     if (holding !== null) return holding;
     try {
-      const drawn = createDrawnSurface(this.facts, samples, this.heightScale);
+      const drawn = createDrawnSurface(this.facts, samples, this.heightScale, {
+        lossRange: this.lossRange,
+        isFull: this.isFull,
+        before: this.heights.of(this.runKey),
+        hasPointWhere: (isThere) => this.heights.hasPointWhere(this.shownPath, isThere),
+      });
+      this.heights.keep(this.runKey, drawn);
+      if (!drawn.isKnown && drawn.shown.missing === null) this.reportTooClose(drawn);
       if (samples !== null) this.held.keep(this.runKey, drawn);
       return drawn;
     } catch (error) {
@@ -195,6 +232,18 @@ export class SurfaceSource {
     }
   }
 
+  private reportTooClose({ shown }: DrawnSurface): void {
+    const { runKey } = this;
+    const path = shown.drawnFrom === 'grid' ? 'event.payload.asset_url' : 'event.payload.surface_spec.params';
+    const asset = this.request?.url ?? '';
+    const found = 'heights that lie closer together than 1.2e-38';
+    const expected = 'heights that differ by at least 2^-126, as float32 has them';
+    // Not at once: it may be found while React renders.
+    queueMicrotask(() =>
+      this.store.report(runKey, { code: 'heights_too_close', asset, path, found, expected }),
+    );
+  }
+
   private get samples(): SampledGrid | null {
     return this.grid.status === 'loaded' ? this.grid.grid : null;
   }
@@ -202,7 +251,18 @@ export class SurfaceSource {
   private follow(): void {
     const isOther = this.readFacts();
     this.followStart();
-    if (isOther) this.change();
+    if (isOther || this.isToBeLifted()) this.change();
+  }
+
+  /** Whether the path has come where the drawn surface is cut: it is then drawn anew, and all of it. */
+  private isToBeLifted(): boolean {
+    const { drawn } = this;
+    if (drawn === null || drawn.field.cut === null || this.lossRange !== 'auto') return false;
+    return this.heights.hasNewPointWhere(this.shownPath, (x, y) => isCutAt(drawn.field, x, y));
+  }
+
+  private get shownPath(): PathView | null {
+    return selectShownRun(this.store.getState())?.path ?? null;
   }
 
   private followStart(): void {

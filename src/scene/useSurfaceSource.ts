@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { RunStore } from '../run/runStore.js';
-import type { HeightScale } from '../surface/index.js';
+import type { HeightScale, LossRangeSetting } from '../surface/index.js';
 import type { GridAssetOptions } from './gridLoader.js';
 import { SurfaceSource } from './surfaceSource.js';
 
@@ -8,12 +8,13 @@ import { SurfaceSource } from './surfaceSource.js';
 export function useSurfaceSource(
   store: RunStore,
   heightScale: HeightScale,
+  lossRange: LossRangeSetting,
   assets: GridAssetOptions,
 ): SurfaceSource {
-  // From the start, so that the first text, a server's too, is under the scale that was asked for.
-  const [firstScale] = useState(heightScale);
-  const source = useMemo(() => new SurfaceSource(store, firstScale), [store, firstScale]);
-  useLayoutEffect(() => source.configure(heightScale, assets));
+  // From the start, so that the first text, a server's too, is under the scale and range that were asked for.
+  const [first] = useState({ heightScale, lossRange });
+  const source = useMemo(() => new SurfaceSource(store, first.heightScale, first.lossRange), [store, first]);
+  useLayoutEffect(() => source.configure(heightScale, assets, lossRange));
   useEffect(() => source.start(), [source]);
   return source;
 }

@@ -1,6 +1,7 @@
 import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
 import { assertNodes } from './sampleSurface.js';
-import { interpolateOnTriangle } from './triangles.js';
+import type { SampledGrid } from './grid/index.js';
+import { findTriangle, interpolateOnTriangle } from './triangles.js';
 
 /** The height of every node where all samples are the same. */
 const FLAT_HEIGHT = 0.5;
@@ -36,6 +37,8 @@ export interface HeightField {
    * 0. 0 where the samples are the surface (a grid).
    */
   readonly drawnErrorShare: number;
+  /** By how much samples may be off since float32 has no better, as a share of the range of losses; 0 for doubles. */
+  readonly sampleErrorShare: number;
 }
 
 /** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
@@ -73,6 +76,9 @@ const PLAIN_SPAN = { min: 1e-30, max: 1e37 } as const;
 /** The least height may be off by this share of the range where it is rounded to float32. */
 const PLAIN_ERROR = 1e-6;
 
+/** A sample beyond an end by less than this share of the range is at it, but for rounding. */
+export const CUT_ROOM = 1e-5;
+
 /** Heights further out are drawn at an end of the range anyway; as this they are finite in float32. */
 const FAR_HEIGHT = 1e30;
 
@@ -104,7 +110,24 @@ export function createHeightField(
       ? { values: samples, valueMin: displayMin - offset, valueSpan: displaySpan }
       : { values: normalize(samples, offset, transform, display), valueMin: 0, valueSpan: 1 };
   const cut = options.bounds === undefined ? null : findCut(samples, offset, range, options.bounds);
-  return { nodes, ...drawn, min, max, cut, missing, transform, ...display, drawnErrorShare };
+  const sampleErrorShare = samples instanceof Float32Array ? computeRounding(min, max, offset) : 0;
+  return {
+    nodes,
+    ...drawn,
+    min,
+    max,
+    cut,
+    missing,
+    transform,
+    ...display,
+    drawnErrorShare,
+    sampleErrorShare,
+  };
+}
+
+function computeRounding(min: number, max: number, offset: number): number {
+  const size = Math.max(Math.abs(min - offset), Math.abs(max - offset));
+  return max > min ? (size * 2 ** -24) / (max - min) : 0;
 }
 
 /** Whether samples can be drawn as they are, from this least value on. */
@@ -123,7 +146,7 @@ function findCut(
   { min: least, max: greatest }: SampleRange,
   { min, max }: LossBounds,
 ): HeightCut | null {
-  const room = PLAIN_ERROR * (max - min);
+  const room = CUT_ROOM * (max - min);
   if (least >= min - room && greatest <= max + room) return null;
   const [low, high] = [min - room - offset, max + room - offset];
   let below = 0;
@@ -177,6 +200,29 @@ export function drawnHeightAt(field: HeightField, u: number, v: number): number 
   return (value - valueMin) / valueSpan;
 }
 
+/** A range of losses that is less is denormal in float32: the GPU has few digits for it, or none. */
+export const LEAST_LOSS_SPAN = 2 ** -126;
+
+/** Whether the losses of a surface differ, but by so little that they cannot be drawn. */
+export function isTooClose({ min, max }: HeightField): boolean {
+  return max > min && max - min < LEAST_LOSS_SPAN;
+}
+
+/** Whether the drawn triangle at a point has a corner that is cut, and so is not the surface's own. */
+export function isCutAt(
+  { values, nodes, valueMin, valueSpan, cut }: HeightField,
+  u: number,
+  v: number,
+): boolean {
+  if (cut === null) return false;
+  const { corners, weights } = findTriangle(nodes, u, v);
+  const room = CUT_ROOM * valueSpan;
+  return corners.some((index, n) => {
+    const value = values[index]!;
+    return weights[n]! > 0 && (value < valueMin - room || value > valueMin + valueSpan + room);
+  });
+}
+
 /** @throws RangeError if there are not `nodes²` samples */
 export function assertSamples(samples: Float32Array | Float64Array, nodes: number): void {
   if (samples.length !== nodes * nodes) {
@@ -211,15 +257,20 @@ function addOffset(range: SampleRange, offset: number): SampleRange {
   return offset === 0 ? range : { min: min + offset, max: max + offset, missing };
 }
 
+/** The range of a grid's samples that are finite, in loss units: one look at each. */
+export function computeGridRange({ samples, offset = 0 }: SampledGrid): SampleRange {
+  return addOffset(computeFloatRange(samples), offset);
+}
+
 /** The range of the samples that are finite in float32, in their own units. */
-export function computeSampleRange(samples: Float32Array | Float64Array): SampleRange {
+function computeSampleRange(samples: Float32Array | Float64Array): SampleRange {
   return samples instanceof Float32Array
-    ? computeGridRange(samples)
+    ? computeFloatRange(samples)
     : computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
 }
 
 /** The range of a grid's samples, of which there may be millions: this loop sees one kind of array alone. */
-function computeGridRange(samples: Float32Array): SampleRange {
+function computeFloatRange(samples: Float32Array): SampleRange {
   let min = Infinity;
   let max = -Infinity;
   let missing = 0;

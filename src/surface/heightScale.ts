@@ -10,15 +10,17 @@ export const AUTO_RATIO = 1000;
 const SHIFT_SHARE = 1e-3;
 
 /** A least loss that is no more than this share of the greatest counts as 0: it is the rounding of a double. */
-const ZERO_SHARE = 1e-16;
+export const ZERO_SHARE = 1e-16;
 
 /** A logarithm in smaller units than this would overflow on other losses that float32 holds. */
 const LEAST_UNIT = 1e-200;
 
-/** Height is the logarithm of loss, see `selectHeightTransform`. One display unit is a decade, 0 the least sample. */
+/** Height is the logarithm of loss, see `selectHeightTransform`. One display unit is a decade. */
 export interface LogTransform extends HeightTransform {
   /** What is added to a loss before its logarithm is taken, in loss units: 0 where all samples are above 0. */
   readonly shift: number;
+  /** The loss at height 0, in loss units: the least that sets the scale. Where `shift` is 0 a height is `log10(z / least)`. */
+  readonly least: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export function isLogTransform(transform: HeightTransform): transform is LogTran
 function createLogTransform(min: number, unit: number, shift: number): LogTransform {
   return {
     shift,
+    least: min,
     toDisplay(z) {
       const above = (z - min) / unit;
       return Math.sign(above) * Math.log1p(Math.abs(above)) * Math.LOG10E;
@@ -64,9 +67,10 @@ function createLogTransform(min: number, unit: number, shift: number): LogTransf
     displayInto(samples, offset, factor, out) {
       const scale = Math.LOG10E * factor;
       const shiftDown = offset * factor;
-      // None is below the least, and what `log1p` knows better of small numbers float32 does not.
+      // What `log1p` knows better of small numbers float32 does not.
       for (let n = 0; n < samples.length; n++) {
-        out[n] = Math.log(1 + (samples[n]! - min) / unit) * scale - shiftDown;
+        const above = (samples[n]! - min) / unit;
+        out[n] = (above < 0 ? -Math.log(1 - above) : Math.log(1 + above)) * scale - shiftDown;
       }
     },
     fromDisplay: (d) => min + Math.sign(d) * unit * Math.expm1(Math.abs(d) * Math.LN10),

@@ -11,18 +11,28 @@ export {
   type HeightScale,
   type LogTransform,
 } from './heightScale.js';
+export { chooseHeights, refineChoice, selectScale, type HeightChoice } from './heightChoice.js';
+export { isSameSampledSurface } from './gridAgreement.js';
+export { isLossRange, type LossRangeSetting } from './lossRange.js';
 export { computeLossTicks, type LossRange } from './lossTicks.js';
 export {
+  computeGridRange,
+  CUT_ROOM,
   createHeightField,
   displayHeightOf,
   drawnHeightAt,
   heightOfNode,
+  isCutAt,
+  isTooClose,
+  LEAST_LOSS_SPAN,
   lossAtHeight,
+  type HeightCut,
   type HeightField,
   type HeightFieldOptions,
+  type LossBounds,
   type SampleRange,
 } from './heightField.js';
-export { computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
+export { COARSE_SHARE, computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
 export { computeExtrema, type Extrema, type SurfacePoint } from './extrema.js';
 export {
   checkAxisOrder,

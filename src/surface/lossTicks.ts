@@ -44,7 +44,9 @@ export function computeLossTicks(range: LossRange, count: number): number[] {
 function computeCandidates(range: LossRange, count: number): number[] {
   const { min, max, transform } = range;
   if (transform === LINEAR_TRANSFORM) return computeEvenTicks(min, max, count);
-  if (!isLogTransform(transform) || transform.shift !== 0) return computeSpreadTicks(range, 1 / (count + 2));
+  // A logarithm goes on below the least loss that set its scale, but not by decades.
+  const isByDecades = isLogTransform(transform) && transform.shift === 0 && min >= transform.least;
+  if (!isByDecades) return computeSpreadTicks(range, 1 / (count + 2));
   return max < 10 * min ? computeNarrowTicks(range, count) : computeDecadeTicks(min, max, count + 1);
 }
 

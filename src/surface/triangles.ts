@@ -55,6 +55,21 @@ function limit(value: number, least: number, greatest: number): number {
   return value < least ? least : value > greatest ? greatest : value;
 }
 
+/** The nodes of the triangle at a point, by index, and the weight of each, in [0, 1]. */
+export function findTriangle(
+  nodes: number,
+  u: number,
+  v: number,
+): { readonly corners: readonly number[]; readonly weights: readonly number[] } {
+  const [column, row] = [cellPosition(u, nodes), cellPosition(v, nodes)];
+  const [i, j] = [Math.min(Math.floor(column), nodes - 2), Math.min(Math.floor(row), nodes - 2)];
+  const [fx, fy] = [column - i, row - j];
+  const index = j * nodes + i;
+  return fx + fy <= 1
+    ? { corners: [index, index + 1, index + nodes], weights: [1 - fx - fy, fx, fy] }
+    : { corners: [index + nodes + 1, index + 1, index + nodes], weights: [fx + fy - 1, 1 - fy, 1 - fx] };
+}
+
 /** A normalized coordinate in cells, in `[0, nodes - 1]`: on a node exactly where it is within rounding of one. */
 export function cellPosition(u: number, nodes: number): number {
   const position = Math.min(Math.max((u + 1) * 0.5 * (nodes - 1), 0), nodes - 1);

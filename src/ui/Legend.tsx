@@ -1,5 +1,5 @@
 import { computeLossTicks, displayHeightOf, isLogTransform, type HeightField } from '../surface/index.js';
-import { computeDigits, formatNumber } from './formatNumber.js';
+import { computeDigits, formatApart } from './formatNumber.js';
 
 export interface LegendProps {
   readonly field: HeightField;
@@ -7,35 +7,58 @@ export interface LegendProps {
   readonly isIllustrative: boolean;
   /** CSS colours from the lowest height to the highest. */
   readonly colors: readonly string[];
+  /** Whether there are heights to be cut, and so a full range beside the drawn one. */
+  readonly isCuttable: boolean;
+  /** Whether the viewer asked for the full range. */
+  readonly isFull: boolean;
+  readonly onFull: (isFull: boolean) => void;
 }
 
 const TICKS = 5;
 /** Ticks of a logarithmic bar are round numbers. */
 const LOG_DIGITS = 3;
+/** Ticks nearer to an end that has a label of its own, as a share of the bar, would overlap it. */
+const END_ROOM = 0.18;
 
 /** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale, or for which height of an illustration. */
-export function Legend({ field, isIllustrative, colors }: LegendProps) {
-  const { min, max } = field;
+export function Legend({ field, isIllustrative, colors, isCuttable, isFull, onFull }: LegendProps) {
   if (field.missing === field.values.length) return null;
   const isLog = isLogTransform(field.transform);
-  const digits = isLog ? LOG_DIGITS : computeDigits(min, max) - 1;
+  const labels = computeLabels(field);
+  const [from, to] = [labels.least, labels.greatest];
+  const classNames = [
+    'gdv-legend',
+    ...(isIllustrative ? ['gdv-legend--illustrative'] : []),
+    ...(isCuttable ? ['gdv-legend--ranged'] : []),
+  ];
   return (
     <figure
-      className={isIllustrative ? 'gdv-legend gdv-legend--illustrative' : 'gdv-legend'}
-      aria-label={`Colour: ${isIllustrative ? 'height of the illustration,' : 'loss'} from ${formatNumber(min, digits)} to ${formatNumber(max, digits)}${isLog ? ', logarithmic' : ''}`}
+      className={classNames.join(' ')}
+      aria-label={`Colour: ${isIllustrative ? 'height of the illustration,' : 'loss'} from ${from} to ${to}${isLog ? ', logarithmic' : ''}`}
     >
       <figcaption className="gdv-legend-title">{describeScale(isIllustrative, isLog)}</figcaption>
       <div className="gdv-legend-bar" style={{ background: `linear-gradient(to top, ${colors.join(', ')})` }}>
-        {computeLossTicks(field, TICKS).map((value) => (
+        {labels.ticks.map(({ text, height, isEnd }) => (
           <span
-            key={value}
-            className="gdv-legend-tick"
-            style={{ bottom: `${displayHeightOf(field, value) * 100}%` }}
+            key={text}
+            className={isEnd ? 'gdv-legend-tick gdv-legend-tick--end' : 'gdv-legend-tick'}
+            style={{ bottom: `${height * 100}%` }}
           >
-            {formatNumber(value, digits)}
+            {text}
           </span>
         ))}
       </div>
+      {isCuttable && (
+        <button
+          type="button"
+          className="gdv-legend-range"
+          aria-pressed={isFull}
+          title="Show all heights, those that are cut too"
+          onClick={() => onFull(!isFull)}
+        >
+          Full range
+        </button>
+      )}
     </figure>
   );
 }
@@ -43,4 +66,48 @@ export function Legend({ field, isIllustrative, colors }: LegendProps) {
 function describeScale(isIllustrative: boolean, isLog: boolean): string {
   if (isIllustrative) return isLog ? 'Height (illustrative, log)' : 'Height (illustrative)';
   return isLog ? 'Loss (log)' : 'Loss';
+}
+
+interface Label {
+  readonly text: string;
+  /** [0, 1] is the bar. */
+  readonly height: number;
+  /** Whether heights are cut there: such a label is always shown. */
+  readonly isEnd: boolean;
+}
+
+/** The ends, and the ticks between them: an end beyond which heights are cut is a tick itself, and says so. */
+function computeLabels(field: HeightField): {
+  readonly least: string;
+  readonly greatest: string;
+  readonly ticks: readonly Label[];
+} {
+  const { min, max, cut } = field;
+  const isLog = isLogTransform(field.transform);
+  const digits = isLog ? LOG_DIGITS : computeDigits(min, max) - 1;
+  const [low, high] = [cut !== null && cut.below > 0, cut !== null && cut.above > 0];
+  const [lowRoom, highRoom] = [low ? END_ROOM : 0, high ? 1 - END_ROOM : 1];
+  const values = computeLossTicks(field, TICKS).filter((value) => {
+    const height = displayHeightOf(field, value);
+    return height >= lowRoom && height <= highRoom;
+  });
+  const texts = formatApart(values, digits);
+  const ticks = values.map((value, n) => ({
+    text: texts[n]!,
+    height: displayHeightOf(field, value),
+    isEnd: false,
+  }));
+  const [least, greatest] = formatApart([min, max], digits);
+  const ends = {
+    least: low ? `≤ ${least}` : least!,
+    greatest: high ? `≥ ${greatest ?? least}` : (greatest ?? least!),
+  };
+  return {
+    ...ends,
+    ticks: [
+      ...(low ? [{ text: ends.least, height: 0, isEnd: true }] : []),
+      ...ticks,
+      ...(high ? [{ text: ends.greatest, height: 1, isEnd: true }] : []),
+    ],
+  };
 }

@@ -2,7 +2,7 @@ import { summarizeMissing, type MissingSummary } from '../run/missingSteps.js';
 import { hasOutsidePoints } from '../run/outsidePoints.js';
 import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
-import type { HeightField } from '../surface/index.js';
+import { COARSE_SHARE, type HeightField } from '../surface/index.js';
 import { formatCount, formatNumber } from './formatNumber.js';
 import { describeMissing } from './runText.js';
 
@@ -49,6 +49,8 @@ export interface PictureState {
   readonly run: RunState;
   readonly shown: ShownSurface;
   readonly field: HeightField;
+  /** Whether the surface is drawn; else the ground is. */
+  readonly isKnown: boolean;
   /** Share of its true height to which the surface is compressed; 1 where its shape is exact, or is no shape but a logarithm. */
   readonly compression: number;
   /** Whether the grid is under way. */
@@ -65,9 +67,12 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
   context_lost: ({ isContextLost }) => (isContextLost ? CONTEXT_LOST.text : null),
   surface_unknown: ({ shown }) => describeUnknown(shown),
   grid_not_loaded: ({ shown, isGridLoading }) => describeGrid(shown, isGridLoading),
-  heights_cut: () => null,
-  surface_coarse: () => null,
-  losses_too_close: () => null,
+  heights_cut: ({ field, shown }) => describeCut(field, shown),
+  surface_coarse: ({ field: { drawnErrorShare } }) =>
+    drawnErrorShare > COARSE_SHARE
+      ? `Drawn coarser than it is: off by up to ${formatPercent(drawnErrorShare)} of its height`
+      : null,
+  losses_too_close: (picture) => describeTooClose(picture),
   samples_missing: ({ field }) => describeHoles(field),
   height_compressed: ({ compression }) =>
     compression < 1
@@ -116,6 +121,32 @@ function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boole
 
 function describeSteps(missing: MissingSummary): string | null {
   return describeMissing(missing.intervals, missing);
+}
+
+/** Losses that are off by more than this share of the heights, since float32 has no better, are said to be. */
+const ROUGH_SHARE = 0.001;
+
+const formatPercent = (share: number): string => `${formatNumber(share * 100, 2)} %`;
+
+function describeCut(
+  { cut, min, max, nodes, missing }: HeightField,
+  { drawnFrom }: ShownSurface,
+): string | null {
+  if (cut === null) return null;
+  const { below, above, least, greatest } = cut;
+  const places = [
+    ...(below > 0 ? [`below ${formatNumber(min)} (down to ${formatNumber(least)})`] : []),
+    ...(above > 0 ? [`above ${formatNumber(max)} (up to ${formatNumber(greatest)})`] : []),
+  ];
+  const count = `${formatCount(below + above)} of ${formatCount(nodes ** 2 - missing)} samples`;
+  return `Heights ${places.join(' and ')} are cut${drawnFrom === 'grid' ? `: ${count}` : ''}`;
+}
+
+function describeTooClose({ field: { sampleErrorShare }, shown, isKnown }: PictureState): string | null {
+  if (!isKnown) return shown.missing === null ? 'The heights lie too close together to be drawn' : null;
+  return sampleErrorShare > ROUGH_SHARE
+    ? `The losses lie too close together for float32: off by up to ${formatPercent(sampleErrorShare)} of their height`
+    : null;
 }
 
 function describeHoles({ missing, nodes }: HeightField): string | null {

@@ -45,7 +45,7 @@ async function draw(surface: object, file?: Uint8Array<ArrayBuffer>): Promise<Pi
   const fetchAsset = () => Promise.resolve(new Response(file));
   const { container, unmount } = render(
     <div style={{ width: 640, height: 480 }}>
-      <GradientDescentViz store={store} theme="light" fetchAsset={fetchAsset} />
+      <GradientDescentViz store={store} theme="light" fetchAsset={fetchAsset} surfaceSource="measured" />
     </div>,
   );
   await untilDrawnAndStill();

@@ -277,7 +277,7 @@ const CASES: readonly Case[] = [
 
 /** What a loaded grid turns out to be: test/surface/grid and test/scene/watchAxisOrder have these. */
 const isOfAnAsset = (code: DiagnosticCode): boolean =>
-  code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|link)_/.test(code);
+  code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
 /** These the reducer raises: they need to know more than one message. */
 const RAISED_BY_REDUCER: readonly DiagnosticCode[] = [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { SurfaceParams } from '../../src/protocol/events.js';
 import {
+  COARSE_SHARE,
   computeHeightField,
   createHeightField,
   createParametricSurface,
@@ -37,6 +38,8 @@ describe('computeHeightField', () => {
         const samples = new Float64Array(field.nodes ** 2);
         sampleSurfaceInto(params, 6, field.nodes, samples);
         const { values, displaySpan } = createHeightField(samples, field.nodes);
+        // What its nodes do not show widens the range of one that is coarse.
+        if (field.drawnErrorShare > COARSE_SHARE) return;
         expect(field.displaySpan).toBeCloseTo(displaySpan, 10);
         const isEqual = field.values.every((value, n) => Math.abs(value - values[n]!) < 1e-6);
         expect(isEqual || displaySpan < 1e-9).toBe(true);
@@ -55,6 +58,34 @@ describe('computeHeightField', () => {
       }),
       { seed: 4118, numRuns: 40 },
     );
+  });
+
+  it('[HEIGHT-7] measures what nodes and cells do not see, and has its range: ripples whose waves fit every cell', () => {
+    const freq = (waves: number): number => (2 * Math.PI * waves * 512) / 12;
+    for (const waves of [1, 2, 3, 8]) {
+      const params = {
+        kind: 'ripples',
+        amp: 1,
+        freq: freq(waves),
+        decay: 0,
+        bowlStrength: 0,
+        offset: 0,
+      } as const;
+      const field = computeHeightField(params, 6);
+      expect(field.drawnErrorShare).toBeGreaterThan(0.45);
+      expect(field.min).toBeCloseTo(-1, 1);
+      expect(field.max).toBeCloseTo(1, 1);
+    }
+    // What is seen at the same fractions of every cell, and nowhere else, is no ground for calm.
+    const between = {
+      kind: 'ripples',
+      amp: 1,
+      freq: freq(1),
+      decay: 0,
+      bowlStrength: 0.5,
+      offset: 0,
+    } as const;
+    expect(computeHeightField(between, 6).drawnErrorShare).toBeGreaterThan(COARSE_SHARE);
   });
 
   it('stops at the first node count that is enough', () => {

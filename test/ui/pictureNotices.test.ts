@@ -16,6 +16,7 @@ function pictureOf(events: readonly object[], changes: Partial<Picture> = {}): P
     run,
     shown: computeShownSurface(run),
     field: createHeightField(Float32Array.of(0, 1, 2, 3), 2),
+    isKnown: true,
     compression: 1,
     isGridLoading: false,
     simplifiedPx: 0,
@@ -27,12 +28,29 @@ function pictureOf(events: readonly object[], changes: Partial<Picture> = {}): P
 const BOWL = spec(1, { kind: 'bowl' });
 const START = start(2, { point0: { x: 0, y: 0 } });
 const at = (x: number) => ({ x, y: 0 });
+const CUT = createHeightField(Float32Array.of(0, 1, 2, 1e6), 2, { bounds: { min: 0, max: 2 } });
+const COARSE = createHeightField(Float64Array.of(0, 1, 2, 3), 2, { drawnErrorShare: 0.034 });
+const CLOSE = createHeightField(Float32Array.of(1e6, 1e6 + 1, 1e6 + 2, 1e6 + 3), 2);
 const HOLES = createHeightField(Float32Array.of(0, NaN, 2, 3), 2);
 
 describe('notices', () => {
   it.each<[string, readonly object[], Partial<Picture>, string | null]>([
     ['nothing', [BOWL, START], {}, null],
     ['context_lost', [BOWL, START], { isContextLost: true }, 'The picture was lost'],
+    ['heights_cut', [BOWL, START], { field: CUT }, 'Heights above 2 (up to 1e6) are cut'],
+    [
+      'surface_coarse',
+      [BOWL, START],
+      { field: COARSE },
+      'Drawn coarser than it is: off by up to 3.4 % of its height',
+    ],
+    [
+      'losses_too_close',
+      [BOWL, START],
+      { field: CLOSE },
+      'The losses lie too close together for float32: off by up to 2 % of their height',
+    ],
+    ['losses_too_close', [BOWL, START], { isKnown: false }, 'The heights lie too close together to be drawn'],
     ['surface_unknown', [START], {}, 'The ground is flat: the run has sent no surface'],
     [
       'surface_unknown',

@@ -76,6 +76,8 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
     'Save an array of real numbers with `np.save(file, Z)`: no objects, no complex numbers, no records.',
   grid_axes_doubtful:
     'Write the array as the message says (such as `Z.T`). With `X, Y = np.meshgrid(xs, ys)` rows run along y.',
+  heights_too_close:
+    'Send losses that differ by at least 2^-126 (1.2e-38), in other units, or their logarithm; and a `zScale` that fits.',
   domain_half_mismatch:
     'Send the same `domainHalf` with the surface and with `GD_PATH_STARTED`, or with the surface alone.',
   path_limit_reached: 'Nothing is wrong. To keep more, raise `maxPointsPerRun` in the store.',

@@ -1,8 +1,4 @@
-/** How many numbers of a file are looked at. */
-const LOOKED_AT = 1024;
-
-/** They are spread by the golden ratio: no width of a row keeps step with it. */
-const SPREAD = (Math.sqrt(5) - 1) / 2;
+import { quantileOf, sampleSpread } from '../spreadSample.js';
 
 /** At either end this share of the numbers may lie anywhere: single ones far off do not hide what the rest does. */
 const STRAY_SHARE = 0.01;
@@ -21,16 +17,10 @@ const MAX_OFFSET = 2 ** 100;
  * @param valueAt - the number at an index, loss units
  */
 export function selectSampleOffset(count: number, valueAt: (index: number) => number): number {
-  const looked = Math.min(count, LOOKED_AT);
-  const indexOf = (n: number): number => (looked === count ? n : Math.floor(((n * SPREAD) % 1) * count));
-  const values = Float64Array.from({ length: looked }, (_, n) => valueAt(indexOf(n)))
-    .filter((z) => Number.isFinite(z))
-    .sort();
+  const values = sampleSpread(count, valueAt);
   if (values.length === 0) return 0;
-  const strays = Math.floor(values.length * STRAY_SHARE);
-  const low = values[strays]!;
-  const high = values[values.length - 1 - strays]!;
-  const median = values[values.length >> 1]!;
+  const low = quantileOf(values, STRAY_SHARE);
+  const high = quantileOf(values, 1 - STRAY_SHARE);
   const size = Math.max(Math.abs(low), Math.abs(high));
-  return size > MAX_SIZE_SHARE * (high - low) && size <= MAX_OFFSET ? median : 0;
+  return size > MAX_SIZE_SHARE * (high - low) && size <= MAX_OFFSET ? quantileOf(values, 0.5) : 0;
 }

@@ -1,0 +1,94 @@
+import type { SampleHeights } from './outliers.js';
+
+/**
+ * A sample is isolated where it rises at least this many times as far above its neighbours as those differ among
+ * themselves. A wall that grows by less than this factor from node to node is none, nor a peak wider than half a cell.
+ */
+const ABRUPTNESS = 8;
+
+/** Whether samples that lie far beyond all others are no continuation of what surrounds them. */
+export class IsolationCheck {
+  private readonly suspects: ReadonlySet<number>;
+  private readonly ignored: ReadonlySet<number>;
+
+  /**
+   * @param suspects - indices of the samples
+   * @param ignored - indices of those that may be suspects of the other end: they surround nothing
+   * @param sense - 1 where they lie above all others, -1 below
+   */
+  constructor(
+    private readonly samples: SampleHeights,
+    suspects: readonly number[],
+    ignored: readonly number[],
+    private readonly sense: 1 | -1,
+  ) {
+    this.suspects = new Set(suspects);
+    this.ignored = new Set(ignored);
+  }
+
+  /** Whether every group of neighbours among them is isolated. */
+  areIsolated(): boolean {
+    const seen = new Set<number>();
+    for (const suspect of this.suspects) {
+      if (!seen.has(suspect) && !this.isGroupIsolated(this.collectGroup(suspect, seen))) return false;
+    }
+    return true;
+  }
+
+  private collectGroup(first: number, seen: Set<number>): number[] {
+    const group = [first];
+    seen.add(first);
+    for (const index of group) {
+      this.forEachNeighbour(index, (neighbour) => {
+        if (!this.suspects.has(neighbour) || seen.has(neighbour)) return;
+        seen.add(neighbour);
+        group.push(neighbour);
+      });
+    }
+    return group;
+  }
+
+  private isGroupIsolated(group: readonly number[]): boolean {
+    const border = new Set<number>();
+    let rise = Infinity;
+    for (const index of group) {
+      const height = this.heightAt(index);
+      this.forEachAround(index, (neighbour, other) => {
+        border.add(neighbour);
+        rise = Math.min(rise, height - other);
+      });
+    }
+    let difference = 0;
+    for (const index of border) {
+      const height = this.heightAt(index);
+      this.forEachAround(index, (_, other) => {
+        difference = Math.max(difference, Math.abs(height - other));
+      });
+    }
+    return rise >= ABRUPTNESS * difference;
+  }
+
+  private heightAt(index: number): number {
+    return this.sense * this.samples.shapeAt(index);
+  }
+
+  /** The neighbours that are no suspects and have a height. */
+  private forEachAround(index: number, visit: (neighbour: number, height: number) => void): void {
+    this.forEachNeighbour(index, (neighbour) => {
+      if (this.suspects.has(neighbour) || this.ignored.has(neighbour)) return;
+      const height = this.heightAt(neighbour);
+      if (!Number.isNaN(height)) visit(neighbour, height);
+    });
+  }
+
+  private forEachNeighbour(index: number, visit: (neighbour: number) => void): void {
+    const { nodes } = this.samples;
+    const column = index % nodes;
+    const row = (index - column) / nodes;
+    for (let j = Math.max(row - 1, 0); j <= Math.min(row + 1, nodes - 1); j++) {
+      for (let i = Math.max(column - 1, 0); i <= Math.min(column + 1, nodes - 1); i++) {
+        if (j !== row || i !== column) visit(j * nodes + i);
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Which losses height and colour run over: `auto`, all but single samples that would flatten the rest; `full`, all;
+ * or those between two losses. What lies beyond is drawn at its end.
+ */
+export type LossRangeSetting = 'auto' | 'full' | readonly [min: number, max: number];
+
+/** Whether a setting from outside is one: two losses are finite in float32, the first below the second. */
+export function isLossRange(value: unknown): value is LossRangeSetting {
+  if (value === 'auto' || value === 'full') return true;
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [min, max] = value as readonly unknown[];
+  return isLoss(min) && isLoss(max) && min < max;
+}
+
+function isLoss(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(Math.fround(value));
+}
