@@ -188,6 +188,7 @@ describe('the library', () => {
     expect(logs[0]).toEqual({
       id: 'iris-true-loss',
       title: 'Iris, true loss',
+      detail: expect.stringMatching(/^Two weights .*\.$/),
       messages: computed.ndjson.split('\n').length,
       durationMs: expect.any(Number),
       runs: 1,
