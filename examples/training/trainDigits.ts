@@ -24,6 +24,9 @@ const GOAL_LOSS = 0.3;
 const EVALUATION_BUDGET_MS = 6;
 const MEASURED_ROUNDS = 5;
 
+/** Steps that are sent at once, both ways at the same moment: whoever sees them side by side sees the same step. */
+const STEPS_PER_UPDATE = 5;
+
 /** Steps before the first plane. */
 const FIRST_PLANE_STEPS = 50;
 /** Room on a plane for as many steps again as there were: the path gets far while a surface is evaluated. */
@@ -120,8 +123,15 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
   });
   const hyperparams = { eta: LEARNING_RATE, steps };
   const { evaluate, giveWay } = classroom.evaluator;
+  const sendBoth = (): void => {
+    for (const each of [emitter, illustrative]) void each.flush();
+  };
   // A first surface is worth some steps; finer and later ones are not.
-  const work = { ...options, evaluate, hyperparams, onShown: giveWay };
+  const onShown = (): void => {
+    giveWay();
+    sendBoth();
+  };
+  const work = { ...options, evaluate, hyperparams, onShown };
   const surfaces = new LiveSurfaces(work, projection, signal);
   void illustrative.hyperparams(hyperparams);
   const illustration = createIllustration(illustrative, GOAL_LOSS);
@@ -134,6 +144,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       if (update.kind === 'diverged') throw new Error(`the weights of step ${step} are not finite`);
       if (update.kind === 'point') void emitter.step(update.point);
       illustration.report(loss);
+      if (step % STEPS_PER_UPDATE === 0) sendBoth();
       if (isSurfaceShown) surfaces.renewIfDue(step + 1);
       network.train(selectDigits(classroom.learned, drawBatch(random, classroom.learned.count)));
       // Sockets and timers have their turn.

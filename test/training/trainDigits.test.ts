@@ -127,6 +127,27 @@ describe('training on digits', () => {
     expect(illustrated.end?.finalStep).toBe(measured.end?.finalStep);
   });
 
+  it('is at the same step both ways at every moment, from its first plane on', async () => {
+    const said = { real: -1, illustrative: -1 };
+    const samples: (typeof said)[] = [];
+    const training = train(200, {
+      onTold(name, text) {
+        const [event] = readEvents([text]);
+        if (event?.name === 'GD_PATH_STARTED') said[name] = 0;
+        if (event?.name === 'GD_PATH_UPDATE') said[name] = event.stepStart! + event.points.length - 1;
+      },
+    });
+    let isOver = false;
+    void training.finally(() => (isOver = true));
+    while (!isOver) {
+      await setImmediate();
+      if (said.real >= 0) samples.push({ ...said });
+    }
+    await training;
+    expect(new Set(samples.map(({ illustrative }) => illustrative)).size).toBeGreaterThan(5);
+    for (const { real, illustrative } of samples) expect(illustrative).toBe(real);
+  });
+
   it('tells the same training the illustrative way, by its losses alone', async () => {
     const { real, illustrative } = await train(40);
     const losses = (texts: readonly string[]): number[] => {
