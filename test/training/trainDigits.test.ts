@@ -137,9 +137,9 @@ describe('training on digits', () => {
         if (event?.name === 'GD_PATH_UPDATE') said[name] = event.stepStart! + event.points.length - 1;
       },
     });
-    let isOver = false;
-    void training.finally(() => (isOver = true));
-    while (!isOver) {
+    const watch = { isOver: false };
+    void training.finally(() => (watch.isOver = true));
+    while (!watch.isOver) {
       await setImmediate();
       if (said.real >= 0) samples.push({ ...said });
     }
