@@ -1,11 +1,11 @@
 import { reachOf } from './lineVertices.js';
 
-/** Outside the domain cells are this many times as large, and more the further out. */
-const OUTSIDE_FACTOR = 4;
-/** Cells along one segment that are looked at, at most, where it lies outside. */
-const MAX_OUTSIDE_SAMPLES = 64;
-/** More than there are cells in a row outside the domain. */
-const OUTSIDE_ROW = 2 ** 20;
+/** At the domain's edge cells outside are this many times as large as those within. */
+const EDGE_FACTOR = 4;
+/** Further out they grow by this share of their distance from the domain: beyond it there are never more than within. */
+const GROWTH = 0.25;
+/** More than there are cells in a row outside the domain, or rings of cells about it. */
+const OUTSIDE_ROW = 2 ** 10;
 
 /** Which places a line has passed, as square cells: each of a side over `[-1, 1]²`, larger by its distance outside. */
 export class CoveredCells {
@@ -13,25 +13,30 @@ export class CoveredCells {
   /** A bit a cell of the domain. */
   private readonly inside: Uint32Array;
   private readonly outside = new Set<number>();
+  private readonly edgeSide: number;
 
   /** @param side - of a cell, normalized, above 0 */
   constructor(private readonly side: number) {
     this.cellsPerSide = Math.floor(2 / side) + 1;
     this.inside = new Uint32Array(Math.ceil(this.cellsPerSide ** 2 / 32));
+    this.edgeSide = EDGE_FACTOR * side;
   }
 
-  /** Marks the cells along a segment. @returns whether one of them had not been passed before */
+  /** Marks the cells along a segment, looking every half of a cell's side. @returns whether one of them had not been passed before */
   pass(ax: number, ay: number, bx: number, by: number): boolean {
-    const length = Math.max(Math.abs(bx - ax), Math.abs(by - ay));
-    const isInside = reachOf(ax, ay) <= 1 && reachOf(bx, by) <= 1;
-    const exact = Math.ceil((2 * length) / this.side);
-    const samples = isInside ? exact : Math.min(exact, MAX_OUTSIDE_SAMPLES);
-    let isNew = false;
-    for (let sample = 0; sample <= samples; sample++) {
-      const share = samples === 0 ? 0 : sample / samples;
-      if (this.mark(ax + (bx - ax) * share, ay + (by - ay) * share)) isNew = true;
+    const length = reachOf(bx - ax, by - ay);
+    let isNew = this.mark(bx, by);
+    for (let way = 0; way < length;) {
+      const x = ax + ((bx - ax) * way) / length;
+      const y = ay + ((by - ay) * way) / length;
+      if (this.mark(x, y)) isNew = true;
+      way += this.sideAt(reachOf(x, y)) / 2;
     }
     return isNew;
+  }
+
+  private sideAt(reach: number): number {
+    return reach <= 1 ? this.side : this.edgeSide + GROWTH * (reach - 1);
   }
 
   private mark(x: number, y: number): boolean {
@@ -44,17 +49,15 @@ export class CoveredCells {
     return true;
   }
 
+  /** Cells lie in rings about the domain, each about as wide as its cells. */
   private markOutside(x: number, y: number): boolean {
-    const side = OUTSIDE_FACTOR * this.side;
-    const cell = Math.floor(compress(y) / side) * OUTSIDE_ROW + Math.floor(compress(x) / side);
+    const { edgeSide } = this;
+    const outside = reachOf(x, y) - 1;
+    const ring = Math.floor(Math.log1p((GROWTH * outside) / edgeSide) / GROWTH);
+    const side = edgeSide * Math.exp(GROWTH * ring);
+    const cell = (ring * OUTSIDE_ROW + Math.floor(y / side)) * OUTSIDE_ROW + Math.floor(x / side);
     if (this.outside.has(cell)) return false;
     this.outside.add(cell);
     return true;
   }
-}
-
-/** As it is in [-1, 1], by its logarithm beyond. */
-function compress(x: number): number {
-  const size = Math.abs(x);
-  return size <= 1 ? x : Math.sign(x) * (1 + Math.log2(size));
 }

@@ -390,6 +390,32 @@ describe('DrawnPath', () => {
       for (const value of vertex) expect(value).toSatisfy(Number.isFinite);
   });
 
+  it.each([
+    { name: 'in all directions', far: (n: number) => [10 ** ((9 * n) / 97_000), 2.4 * n] as const },
+    { name: 'in a widening spiral', far: (n: number) => [Math.exp((14 * n) / 97_000), n / 80] as const },
+    { name: 'at all distances', far: (n: number) => [10 ** (2 + ((n * 0.618) % 4)), n * n] as const },
+  ])('[LINE-3] keeps what is near as fine as ever beside 97,000 steps far outside, $name', ({ far }) => {
+    const near = makeWay(3000, (step) => [
+      0.8 * Math.cos(step / 477),
+      0.8 * Math.sin(step / 477) + 0.05 * Math.sin(step / 7),
+    ]);
+    const path = new PathPoints();
+    append(path, [
+      ...near,
+      ...Array.from({ length: 97_000 }, (_, n): [number, number, number] => {
+        const [distance, angle] = far(n);
+        return [3000 + n, (2 + distance) * Math.cos(angle), (2 + distance) * Math.sin(angle)];
+      }),
+    ]);
+    const drawn = new DrawnPath();
+    drawn.sync(path, height);
+    expect(drawn.count).toBeLessThanOrEqual(MAX_VERTICES);
+    expect(drawn.greatestError * 262).toBeLessThan(6);
+    const line = new LineIndex(shownPieces(drawn, Math.ceil(drawn.vertexAt(2999))));
+    const worst = Math.max(...near.map(([, x, y]) => line.distanceTo(x, y, 0.1)));
+    expect(worst).toBeLessThanOrEqual(drawn.greatestError);
+  });
+
   it('does not hang on coordinates at the end of float32', () => {
     const path = new PathPoints();
     append(path, [
