@@ -29,9 +29,21 @@ float valueAt(ivec2 node) {
   return texelFetch(values, node, 0).r;
 }
 
+/** Not finite: by its bits, for comparisons with NaN may be optimized away. */
+bool isMissing(float value) {
+  return (floatBitsToUint(value) & 0x7f800000u) == 0x7f800000u;
+}
+
 /** Of a value, in [0, 1]. Differences first: of a weighted sum float32 would lose them where all values are large. */
 float heightOf(float value) {
   return (clamp(value, valueEnds.x, valueEnds.y) - valueMin) / valueSpan;
+}
+
+/** Whether the triangle is drawn on which a place of the domain lies, or a neighbour of it in the same cell. */
+bool hasHeightAt(vec2 at) {
+  ivec2 cell = min(ivec2((at + 1.0) * 0.5 * float(nodes - 1)), ivec2(nodes - 2));
+  return !isMissing(valueAt(cell + ivec2(1, 0))) && !isMissing(valueAt(cell + ivec2(0, 1)))
+    && !(isMissing(valueAt(cell)) && isMissing(valueAt(cell + 1)));
 }
 
 /** On the drawn triangle, as \`drawnHeightAt\` has it; only of a field without holes. */

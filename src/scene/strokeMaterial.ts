@@ -1,4 +1,12 @@
-import { Color, GreaterDepth, LessEqualDepth, ShaderMaterial, type Texture, type Vector4 } from 'three';
+import {
+  Color,
+  DoubleSide,
+  GreaterDepth,
+  LessEqualDepth,
+  ShaderMaterial,
+  type Texture,
+  type Vector4,
+} from 'three';
 import {
   BYTE_PER_OCTAVE,
   CROWDED_LINES,
@@ -114,6 +122,8 @@ export function createStrokeMaterial(shared: StrokeUniforms, passes: StrokePasse
     vertexShader: createVertexShader(styles, passes),
     fragmentShader: createFragmentShader(styles),
     transparent: true,
+    // Under a negative zScale what faces the eye counts as a back.
+    side: DoubleSide,
     depthWrite: false,
     depthFunc: passes.isHiddenPart ? GreaterDepth : LessEqualDepth,
     uniforms: {
@@ -281,19 +291,30 @@ float dotPx(vec2 crowd) {
   return mix(DOT_RADIUS_PX[vStyle], CROWDED_RADIUS_PX[vStyle], crowd.x);
 }
 
-/** Whether the surface lies between a place on it and the eye: the line of sight is then above it here and below it there. */
+/**
+ * Whether the surface lies between a place, on it or outside, and the eye: over the surface the line of sight is then above it
+ * here and below it there.
+ */
 bool isHiddenAt(vec4 place) {
   vec3 from = toLocal(place);
   vec3 way = (inverse(modelViewMatrix) * vec4(0.0, 0.0, 0.0, 1.0)).xyz - from;
-  // As far as the surface goes.
-  vec2 edges = (sign(way.xz) - from.xz) / way.xz;
-  float reach = min(min(edges.x, edges.y), 1.0);
+  // Where that line is over the surface: shares of the way to the eye.
+  vec2 along = mix(vec2(1e-6), way.xz, greaterThan(abs(way.xz), vec2(1e-6)));
+  vec2 oneEdge = (-1.0 - from.xz) / along;
+  vec2 otherEdge = (1.0 - from.xz) / along;
+  vec2 enters = min(oneEdge, otherEdge);
+  vec2 leaves = max(oneEdge, otherEdge);
+  // The place itself is not looked at.
+  float first = max(max(enters.x, enters.y), LIFT[MARKER]);
+  float last = min(min(leaves.x, leaves.y), 1.0);
+  if (first >= last) return false;
   float lowest = 0.0;
   float highest = 0.0;
   for (int n = 1; n <= ${SIGHT_SAMPLES}; n++) {
-    // Not at once: the place itself lies on the surface.
-    vec3 at = from + way * mix(LIFT[MARKER], reach, float(n) / ${SIGHT_SAMPLES}.0);
-    float above = at.y - heightAt(vec2(at.x, -at.z));
+    vec3 at = from + way * mix(first, last, float(n) / ${SIGHT_SAMPLES}.0);
+    vec2 under = clamp(vec2(at.x, -at.z), -1.0, 1.0);
+    if (!hasHeightAt(under)) continue;
+    float above = at.y - heightAt(under);
     lowest = min(lowest, above);
     highest = max(highest, above);
   }

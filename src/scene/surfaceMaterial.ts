@@ -19,11 +19,6 @@ varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
 
-/** Not finite: by its bits, for comparisons with NaN may be optimized away. */
-bool isMissing(float value) {
-  return (floatBitsToUint(value) & 0x7f800000u) == 0x7f800000u;
-}
-
 bool isInside(ivec2 node) {
   return min(node.x, node.y) >= 0 && max(node.x, node.y) < nodes;
 }
