@@ -1,14 +1,9 @@
 import type { SampledGrid } from './grid/index.js';
-import {
-  heightOfNode,
-  lossAtHeight,
-  type HeightField,
-  type LossBounds,
-  type SampleRange,
-} from './heightField.js';
+import { heightOfNode, lossAtHeight, type HeightField } from './heightField.js';
 import { AUTO_RATIO, selectHeightTransform, ZERO_SHARE, type HeightScale } from './heightScale.js';
 import { LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
 import { findOutliers, MAX_OUTLIER_SHARE, type OutlierBounds, type SampleHeights } from './outliers.js';
+import type { LossBounds, SampleRange } from './sampleRange.js';
 import { quantileOf, sampleSpread } from './spreadSample.js';
 
 /** How the heights of a sampled surface are drawn; decided once, from its samples alone. */

@@ -1,7 +1,8 @@
-import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+import { findCut, type HeightCut } from './heightCut.js';
+import { LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+import { findRange, type LossBounds, type SampleRange } from './sampleRange.js';
 import { assertNodes } from './sampleSurface.js';
-import type { SampledGrid } from './grid/index.js';
-import { findTriangle, interpolateOnTriangle } from './triangles.js';
+import { interpolateOnTriangle } from './triangles.js';
 
 /** The height of every node where all samples are the same. */
 const FLAT_HEIGHT = 0.5;
@@ -41,16 +42,6 @@ export interface HeightField {
   readonly sampleErrorShare: number;
 }
 
-/** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
-export interface HeightCut {
-  /** How many samples lie below the range, and how many above. */
-  readonly below: number;
-  readonly above: number;
-  /** The least and the greatest sample of all, in loss units. */
-  readonly least: number;
-  readonly greatest: number;
-}
-
 export interface HeightFieldOptions {
   /** @defaultValue `LINEAR_TRANSFORM` */
   readonly transform?: HeightTransform;
@@ -64,20 +55,11 @@ export interface HeightFieldOptions {
   readonly drawnErrorShare?: number;
 }
 
-/** The losses that are drawn as they are, in loss units, finite. */
-export interface LossBounds {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** Spans between these are drawn from the samples as they are: float32 on the GPU neither overflows nor underflows. */
 const PLAIN_SPAN = { min: 1e-30, max: 1e37 } as const;
 
 /** The least height may be off by this share of the range where it is rounded to float32. */
 const PLAIN_ERROR = 1e-6;
-
-/** A sample beyond an end by less than this share of the range is at it, but for rounding. */
-export const CUT_ROOM = 1e-5;
 
 /** Heights further out are drawn at an end of the range anyway; as this they are finite in float32. */
 const FAR_HEIGHT = 1e30;
@@ -140,25 +122,6 @@ function isPlain(samples: Float32Array | Float64Array, min: number, span: number
   );
 }
 
-function findCut(
-  samples: Float32Array | Float64Array,
-  offset: number,
-  { min: least, max: greatest }: SampleRange,
-  { min, max }: LossBounds,
-): HeightCut | null {
-  const room = CUT_ROOM * (max - min);
-  if (least >= min - room && greatest <= max + room) return null;
-  const [low, high] = [min - room - offset, max + room - offset];
-  let below = 0;
-  let above = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const z = samples[n]!;
-    if (z < low) below += z > -FLOAT32_LIMIT ? 1 : 0;
-    else if (z > high) above += z < FLOAT32_LIMIT ? 1 : 0;
-  }
-  return below + above > 0 ? { below, above, least, greatest } : null;
-}
-
 /** The height of a node: in [0, 1], beyond it where it is cut, not finite where it has no sample. */
 export function heightOfNode({ values, valueMin, valueSpan }: HeightField, index: number): number {
   return (values[index]! - valueMin) / valueSpan;
@@ -208,21 +171,6 @@ export function isTooClose({ min, max }: HeightField): boolean {
   return max > min && max - min < LEAST_LOSS_SPAN;
 }
 
-/** Whether the drawn triangle at a point has a corner that is cut, and so is not the surface's own. */
-export function isCutAt(
-  { values, nodes, valueMin, valueSpan, cut }: HeightField,
-  u: number,
-  v: number,
-): boolean {
-  if (cut === null) return false;
-  const { corners, weights } = findTriangle(nodes, u, v);
-  const room = CUT_ROOM * valueSpan;
-  return corners.some((index, n) => {
-    const value = values[index]!;
-    return weights[n]! > 0 && (value < valueMin - room || value > valueMin + valueSpan + room);
-  });
-}
-
 /** @throws RangeError if there are not `nodes²` samples */
 export function assertSamples(samples: Float32Array | Float64Array, nodes: number): void {
   if (samples.length !== nodes * nodes) {
@@ -230,88 +178,6 @@ export function assertSamples(samples: Float32Array | Float64Array, nodes: numbe
       `samples: expected ${nodes * nodes} for ${nodes} nodes a side, got ${samples.length}`,
     );
   }
-}
-
-/** The least and the greatest of the samples that can be drawn, and how many cannot. */
-export interface SampleRange {
-  readonly min: number;
-  readonly max: number;
-  readonly missing: number;
-}
-
-/** The range of the samples that have a height, in loss units. */
-function findRange(
-  samples: Float32Array | Float64Array,
-  transform: HeightTransform,
-  offset: number,
-  known?: SampleRange,
-): SampleRange {
-  const range = known ?? addOffset(computeSampleRange(samples), offset);
-  const hasHeights = Number.isFinite(transform.toDisplay(range.max) - transform.toDisplay(range.min));
-  // The transform rises: where both ends have a height, so has all between.
-  return hasHeights ? range : computeDisplayedRange(samples, transform, offset);
-}
-
-function addOffset(range: SampleRange, offset: number): SampleRange {
-  const { min, max, missing } = range;
-  return offset === 0 ? range : { min: min + offset, max: max + offset, missing };
-}
-
-/** The range of a grid's samples that are finite, in loss units: one look at each. */
-export function computeGridRange({ samples, offset = 0 }: SampledGrid): SampleRange {
-  return addOffset(computeFloatRange(samples), offset);
-}
-
-/** The range of the samples that are finite in float32, in their own units. */
-function computeSampleRange(samples: Float32Array | Float64Array): SampleRange {
-  return samples instanceof Float32Array
-    ? computeFloatRange(samples)
-    : computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
-}
-
-/** The range of a grid's samples, of which there may be millions: this loop sees one kind of array alone. */
-function computeFloatRange(samples: Float32Array): SampleRange {
-  let min = Infinity;
-  let max = -Infinity;
-  let missing = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const z = samples[n]!;
-    if (!(z > -Infinity && z < Infinity)) missing++;
-    else {
-      if (z < min) min = z;
-      if (z > max) max = z;
-    }
-  }
-  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
-}
-
-/** The range of the samples between two losses. */
-function computeLossRange(samples: Float32Array | Float64Array, above: number, below: number): SampleRange {
-  let min = Infinity;
-  let max = -Infinity;
-  let missing = 0;
-  for (let n = 0; n < samples.length; n++) {
-    const z = samples[n]!;
-    if (!(z > above && z < below)) missing++;
-    else {
-      if (z < min) min = z;
-      if (z > max) max = z;
-    }
-  }
-  return missing < samples.length ? { min, max, missing } : { min: 0, max: 0, missing };
-}
-
-function computeDisplayedRange(
-  samples: Float32Array | Float64Array,
-  transform: HeightTransform,
-  offset: number,
-): SampleRange {
-  const losses = Float64Array.from(samples, (z) => offset + z);
-  return computeLossRange(
-    losses.map((z) => (Number.isNaN(toDrawnDisplay(z, transform)) ? NaN : z)),
-    -Infinity,
-    Infinity,
-  );
 }
 
 function normalize(

@@ -16,22 +16,18 @@ export { isSameSampledSurface } from './gridAgreement.js';
 export { isLossRange, type LossRangeSetting } from './lossRange.js';
 export { computeLossTicks, type LossRange } from './lossTicks.js';
 export {
-  computeGridRange,
-  CUT_ROOM,
   createHeightField,
   displayHeightOf,
   drawnHeightAt,
   heightOfNode,
-  isCutAt,
   isTooClose,
   LEAST_LOSS_SPAN,
   lossAtHeight,
-  type HeightCut,
   type HeightField,
   type HeightFieldOptions,
-  type LossBounds,
-  type SampleRange,
 } from './heightField.js';
+export { CUT_ROOM, isCutAt, type HeightCut } from './heightCut.js';
+export { computeGridRange, type LossBounds, type SampleRange } from './sampleRange.js';
 export { COARSE_SHARE, computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
 export { computeExtrema, type Extrema, type SurfacePoint } from './extrema.js';
 export {

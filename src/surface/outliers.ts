@@ -1,5 +1,5 @@
-import type { LossBounds } from './heightField.js';
 import { IsolationCheck } from './isolatedSamples.js';
+import type { LossBounds } from './sampleRange.js';
 import { quantileOf, sampleSpread } from './spreadSample.js';
 
 /** At most this share of a surface's samples counts as outliers. */

@@ -11,8 +11,9 @@ import {
 } from './drawnError.js';
 import { createFormula } from './formulas/createFormula.js';
 import type { Peak, SurfaceFormula } from './formulas/surfaceFormula.js';
-import { createHeightField, type HeightField, type LossBounds, type SampleRange } from './heightField.js';
+import { createHeightField, type HeightField } from './heightField.js';
 import { FLOAT32_LIMIT, LINEAR_TRANSFORM, toDrawnDisplay, type HeightTransform } from './heightTransform.js';
+import type { LossBounds, SampleRange } from './sampleRange.js';
 
 /** A mesh is refined until it differs from its surface by no more than this share of the range of heights. */
 export const DRAWN_ERROR_SHARE = 0.002;

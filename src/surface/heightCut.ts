@@ -1,0 +1,52 @@
+import type { HeightField } from './heightField.js';
+import { FLOAT32_LIMIT } from './heightTransform.js';
+import type { LossBounds, SampleRange } from './sampleRange.js';
+import { findTriangle } from './triangles.js';
+
+/** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
+export interface HeightCut {
+  /** How many samples lie below the range, and how many above. */
+  readonly below: number;
+  readonly above: number;
+  /** The least and the greatest sample of all, in loss units. */
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** A sample beyond an end by less than this share of the range is at it, but for rounding. */
+export const CUT_ROOM = 1e-5;
+
+/** What of the samples lies beyond two losses; null where nothing does. */
+export function findCut(
+  samples: Float32Array | Float64Array,
+  offset: number,
+  { min: least, max: greatest }: SampleRange,
+  { min, max }: LossBounds,
+): HeightCut | null {
+  const room = CUT_ROOM * (max - min);
+  if (least >= min - room && greatest <= max + room) return null;
+  const [low, high] = [min - room - offset, max + room - offset];
+  let below = 0;
+  let above = 0;
+  for (let n = 0; n < samples.length; n++) {
+    const z = samples[n]!;
+    if (z < low) below += z > -FLOAT32_LIMIT ? 1 : 0;
+    else if (z > high) above += z < FLOAT32_LIMIT ? 1 : 0;
+  }
+  return below + above > 0 ? { below, above, least, greatest } : null;
+}
+
+/** Whether the drawn triangle at a point has a corner that is cut, and so is not the surface's own. */
+export function isCutAt(
+  { values, nodes, valueMin, valueSpan, cut }: HeightField,
+  u: number,
+  v: number,
+): boolean {
+  if (cut === null) return false;
+  const { corners, weights } = findTriangle(nodes, u, v);
+  const room = CUT_ROOM * valueSpan;
+  return corners.some((index, n) => {
+    const value = values[index]!;
+    return weights[n]! > 0 && (value < valueMin - room || value > valueMin + valueSpan + room);
+  });
+}
