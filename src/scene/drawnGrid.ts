@@ -11,6 +11,7 @@ import {
   isTooClose,
   refineChoice,
   selectHeightTransform,
+  withoutOutliers,
   type HeightChoice,
   type HeightField,
   type HeightScale,
@@ -30,8 +31,6 @@ export interface SampledHeights {
   readonly choice: HeightChoice;
   /** Whether its outliers are drawn at their own heights, since the path goes there. */
   readonly isLifted: boolean;
-  /** Without outliers, display units. */
-  readonly span: number;
 }
 
 /** How a surface is to be drawn. */
@@ -90,14 +89,7 @@ function decide(
     isSameSampledSurface({ ...before, ...known.choice, ...known }, surface);
   const kept = isSame ? refineChoice(known.choice, grid, range) : null;
   const choice = kept ?? chooseHeights(grid, heightScale, range);
-  const { transform } = choice;
-  const { min, max } = withoutOutliers(choice, range);
-  const span = transform.toDisplay(max) - transform.toDisplay(min);
-  return { grid, choice, span, isLifted: kept !== null && known?.isLifted === true };
-}
-
-function withoutOutliers({ outliers: { low, high } }: HeightChoice, range: SampleRange): LossBounds {
-  return { min: low ?? range.min, max: high ?? range.max };
+  return { grid, choice, isLifted: kept !== null && known?.isLifted === true };
 }
 
 /** The losses beyond which nothing is drawn at its own height; null where all is. */
@@ -109,7 +101,7 @@ function selectBounds(
   if (typeof lossRange !== 'string') return { min: lossRange[0], max: lossRange[1] };
   const { low, high } = choice.outliers;
   const isCut = lossRange === 'auto' && !isLifted && (low !== null || high !== null);
-  return isCut ? withoutOutliers(choice, range) : null;
+  return isCut ? withoutOutliers(choice.outliers, range) : null;
 }
 
 /** A range that the host gives sets the scale of a logarithm too. */

@@ -11,7 +11,8 @@ export {
   type HeightScale,
   type LogTransform,
 } from './heightScale.js';
-export { chooseHeights, refineChoice, selectScale, type HeightChoice } from './heightChoice.js';
+export { selectScale } from './gridLogarithm.js';
+export { chooseHeights, refineChoice, withoutOutliers, type HeightChoice } from './heightChoice.js';
 export { isSameSampledSurface } from './gridAgreement.js';
 export { isLossRange, type LossRangeSetting } from './lossRange.js';
 export { computeLossTicks, type LossRange } from './lossTicks.js';

@@ -1,10 +1,16 @@
-import type { SampleHeights } from './outliers.js';
-
 /**
  * A sample is isolated where it rises at least this many times as far above its neighbours as those differ among
  * themselves. A wall that grows by less than this factor from node to node is none, nor a peak wider than half a cell.
  */
 const ABRUPTNESS = 8;
+
+/** Samples by what tells a continuation from a jump. */
+export interface SampleShape {
+  /** Nodes per side, at least 2. */
+  readonly nodes: number;
+  /** How high a node lies in the sense in which it is a suspect; NaN where it has no sample. */
+  readonly heightAt: (index: number) => number;
+}
 
 /** Whether samples that lie far beyond all others are no continuation of what surrounds them. */
 export class IsolationCheck {
@@ -12,15 +18,15 @@ export class IsolationCheck {
   private readonly ignored: ReadonlySet<number>;
 
   /**
-   * @param suspects - indices of the samples
+   * @param suspects - indices of the samples, which lie above all others
    * @param ignored - indices of those that may be suspects of the other end: they surround nothing
-   * @param sense - 1 where they lie above all others, -1 below
+   * @param abruptness - see `ABRUPTNESS`
    */
   constructor(
-    private readonly samples: SampleHeights,
+    private readonly shape: SampleShape,
     suspects: readonly number[],
     ignored: readonly number[],
-    private readonly sense: 1 | -1,
+    private readonly abruptness = ABRUPTNESS,
   ) {
     this.suspects = new Set(suspects);
     this.ignored = new Set(ignored);
@@ -52,7 +58,7 @@ export class IsolationCheck {
     const border = new Set<number>();
     let rise = Infinity;
     for (const index of group) {
-      const height = this.heightAt(index);
+      const height = this.shape.heightAt(index);
       this.forEachAround(index, (neighbour, other) => {
         border.add(neighbour);
         rise = Math.min(rise, height - other);
@@ -60,29 +66,25 @@ export class IsolationCheck {
     }
     let difference = 0;
     for (const index of border) {
-      const height = this.heightAt(index);
+      const height = this.shape.heightAt(index);
       this.forEachAround(index, (_, other) => {
         difference = Math.max(difference, Math.abs(height - other));
       });
     }
-    return rise >= ABRUPTNESS * difference;
-  }
-
-  private heightAt(index: number): number {
-    return this.sense * this.samples.shapeAt(index);
+    return rise >= this.abruptness * difference;
   }
 
   /** The neighbours that are no suspects and have a height. */
   private forEachAround(index: number, visit: (neighbour: number, height: number) => void): void {
     this.forEachNeighbour(index, (neighbour) => {
       if (this.suspects.has(neighbour) || this.ignored.has(neighbour)) return;
-      const height = this.heightAt(neighbour);
+      const height = this.shape.heightAt(neighbour);
       if (!Number.isNaN(height)) visit(neighbour, height);
     });
   }
 
   private forEachNeighbour(index: number, visit: (neighbour: number) => void): void {
-    const { nodes } = this.samples;
+    const { nodes } = this.shape;
     const column = index % nodes;
     const row = (index - column) / nodes;
     for (let j = Math.max(row - 1, 0); j <= Math.min(row + 1, nodes - 1); j++) {

@@ -1,9 +1,13 @@
+import type { SampledGrid } from './grid/index.js';
 import { IsolationCheck } from './isolatedSamples.js';
 import type { LossBounds } from './sampleRange.js';
 import { quantileOf, sampleSpread } from './spreadSample.js';
 
-/** At most this share of a surface's samples counts as outliers. */
-export const MAX_OUTLIER_SHARE = 0.005;
+/** At most this share of a surface's samples counts as outliers … */
+const MAX_OUTLIER_SHARE = 0.005;
+
+/** … but a single one may on any grid of so many samples: on fewer it is as likely a part of the shape. */
+const LEAST_SAMPLES = 81;
 
 /** Shares between which nearly all samples lie, more of them left out than may be outliers. */
 const BULK = { from: 0.02, to: 0.98 } as const;
@@ -11,19 +15,25 @@ const BULK = { from: 0.02, to: 0.98 } as const;
 /** A range that is all rounding of float32 is none that may be drawn large: this many times the last bit of its samples. */
 const ROUNDINGS = 16 * 2 ** -24;
 
-/** Samples whose heights are to be looked at. */
-export interface SampleHeights {
-  /** Nodes per side, at least 2. */
-  readonly nodes: number;
-  /** Height of a node as it would be drawn, display units; NaN where there is none. */
-  readonly heightAt: (index: number) => number;
-  /** What tells a continuation from an isolated sample: the loss itself, whatever is drawn of it. */
-  readonly shapeAt: (index: number) => number;
-  /** Greatest magnitude of a node's number as it is stored, whose last bit is what it may be off. */
-  readonly sizeAt: (index: number) => number;
+/** How many of so many samples may be outliers. */
+export function countAllowed(present: number): number {
+  return Math.max(Math.floor(MAX_OUTLIER_SHARE * present), present >= LEAST_SAMPLES ? 1 : 0);
 }
 
-/** What is left of a surface's heights without its outliers, in display units; null at an end that has none. */
+/** Samples whose heights are to be looked at. */
+export interface DrawnSamples {
+  readonly grid: SampledGrid;
+  /** The losses that are looked at: what lies beyond is as good as missing. */
+  readonly range: LossBounds;
+  /** How many samples have a height. */
+  readonly present: number;
+  /** Height of a loss as it would be drawn, display units; increasing. */
+  readonly toHeight: (z: number) => number;
+  /** What tells a continuation from an isolated sample: the loss itself, or what is to be made of it; increasing. */
+  readonly toShape: (z: number) => number;
+}
+
+/** What is left of a surface's losses without its outliers: the least and the greatest; null at an end that has none. */
 export interface OutlierBounds {
   readonly low: number | null;
   readonly high: number | null;
@@ -37,25 +47,33 @@ const NO_OUTLIERS: OutlierBounds = { low: null, high: null };
  * wall, a peak or a well that the grid shows. Of several such stretches the one nearest to the rest counts.
  *
  * A surface without suspects costs a look at 1,024 samples, another one a pass over them and a sort of about 4 %.
- * @param range - the least and the greatest height, display units
- * @param present - how many samples have a height
  */
-export function findOutliers(samples: SampleHeights, range: LossBounds, present: number): OutlierBounds {
-  const allowed = Math.floor(MAX_OUTLIER_SHARE * present);
+export function findOutliers(samples: DrawnSamples): OutlierBounds {
+  const { grid, range, toHeight } = samples;
+  const allowed = countAllowed(samples.present);
   if (allowed === 0) return NO_OUTLIERS;
-  const spread = sampleSpread(samples.nodes ** 2, (index) => samples.heightAt(index));
+  const spread = sampleSpread(grid.samples.length, (index) => lossAt(samples, index));
   const bulk = { min: quantileOf(spread, BULK.from), max: quantileOf(spread, BULK.to) };
-  if (!(range.max - range.min > 2 * (bulk.max - bulk.min))) return NO_OUTLIERS;
-  const tails = collectTails(samples, bulk, quantileOf(spread, 0.5), allowed);
-  const highs = findGaps(samples, tails.high, tails.low, allowed, 1);
-  const lows = findGaps(samples, tails.low, tails.high, allowed, -1);
-  const high = selectEnd(samples, tails.high, highs, tails.low.slice(0, lows[0]?.count ?? 0), 1);
-  const low = selectEnd(samples, tails.low, lows, tails.high.slice(0, highs[0]?.count ?? 0), -1);
+  const widthOf = ({ min, max }: LossBounds): number => toHeight(max) - toHeight(min);
+  if (!(widthOf(range) > 2 * widthOf(bulk))) return NO_OUTLIERS;
+  const tails = collectTails(samples, bulk);
+  const lows = findEnds(samples, tails.low, tails.high, allowed, -1);
+  const highs = findEnds(samples, tails.high, tails.low, allowed, 1);
+  if (lows.length + highs.length === 0) return NO_OUTLIERS;
+  const suspects = { low: collectSuspects(samples, lows, -1), high: collectSuspects(samples, highs, 1) };
+  const low = selectEnd(samples, lows, suspects.low, suspects.high, -1);
+  const high = selectEnd(samples, highs, suspects.high, suspects.low, 1);
   return settle(samples, tails, { low, high }, allowed);
 }
 
-/** Samples by height from an end inwards, one more than may be outliers at least. */
-type Tail = readonly number[];
+/** The loss of a sample, or NaN where it is none of those that are looked at. */
+function lossAt({ grid: { samples, offset = 0 }, range }: DrawnSamples, index: number): number {
+  const z = offset + (samples[index] ?? Number.NaN);
+  return z >= range.min && z <= range.max ? z : Number.NaN;
+}
+
+/** Losses from an end inwards: all that the bulk leaves there, and the first of the bulk. */
+type Tail = Float64Array;
 
 interface Tails {
   /** The lowest first. */
@@ -64,62 +82,97 @@ interface Tails {
   readonly high: Tail;
 }
 
-/** How many samples lie beyond an end, and how wide the stretch before them is empty. */
+/** What may be outliers at an end. */
 interface End {
   readonly count: number;
+  /** The first loss inwards that is none. */
+  readonly kept: number;
+  /** How wide the stretch before them is empty, display units. */
   readonly gap: number;
 }
 
-function collectTails(samples: SampleHeights, bulk: LossBounds, median: number, allowed: number): Tails {
-  const byHeight = (a: number, b: number): number => samples.heightAt(a) - samples.heightAt(b);
-  const collect = (isBeyond: (height: number) => boolean): number[] => {
-    const found: number[] = [];
-    for (let index = 0; index < samples.nodes ** 2; index++) {
-      if (isBeyond(samples.heightAt(index))) found.push(index);
+function collectTails({ grid: { samples, offset = 0 }, range }: DrawnSamples, bulk: LossBounds): Tails {
+  const low: number[] = [];
+  const high: number[] = [];
+  let [lowest, highest] = [bulk.max, bulk.min];
+  for (let n = 0; n < samples.length; n++) {
+    const z = offset + samples[n]!;
+    if (z < bulk.min) {
+      if (z >= range.min) low.push(z);
+    } else if (z > bulk.max) {
+      if (z <= range.max) high.push(z);
+    } else {
+      if (z < lowest) lowest = z;
+      if (z > highest) highest = z;
     }
-    return found;
-  };
-  let low = collect((height) => height < bulk.min);
-  let high = collect((height) => height > bulk.max);
-  // Where many samples are the same, none lies beyond the bulk's own end.
-  if (low.length <= allowed) low = collect((height) => height <= median);
-  if (high.length <= allowed) high = collect((height) => height >= median);
-  return { low: low.sort(byHeight), high: high.sort((a, b) => byHeight(b, a)) };
+  }
+  low.push(lowest);
+  high.push(highest);
+  return { low: Float64Array.from(low).sort(), high: Float64Array.from(high).sort().reverse() };
 }
 
 /**
- * How many samples of an end may be outliers, by the empty stretches before them: the most first.
+ * What may be outliers at an end, by the empty stretches before them: the most first. Each stretch is wider than all
+ * that is left, so there are never many.
  * @param sense - 1 for the highest, -1 for the lowest
  */
-function findGaps(samples: SampleHeights, tail: Tail, other: Tail, allowed: number, sense: 1 | -1): End[] {
-  const heightOf = (index: number | undefined): number => sense * samples.heightAt(index ?? -1);
+function findEnds(
+  { toHeight }: DrawnSamples,
+  tail: Tail,
+  other: Tail,
+  allowed: number,
+  sense: 1 | -1,
+): readonly End[] {
+  const heightOf = (z: number): number => sense * toHeight(z);
   // The other end without what may be its own outliers.
-  const farEnd = heightOf(other[Math.min(allowed, other.length - 1)]);
+  const farEnd = heightOf(other[Math.min(allowed, other.length - 1)]!);
   const ends: End[] = [];
   for (let count = Math.min(allowed, tail.length - 1); count > 0; count--) {
-    const kept = heightOf(tail[count]);
-    const gap = heightOf(tail[count - 1]) - kept;
-    if (gap > kept - farEnd && kept >= farEnd) ends.push({ count, gap });
+    const kept = tail[count]!;
+    const gap = heightOf(tail[count - 1]!) - heightOf(kept);
+    if (gap > heightOf(kept) - farEnd && heightOf(kept) >= farEnd) ends.push({ count, kept, gap });
   }
   return ends;
 }
 
+/** Indices of all that may be outliers at an end. */
+function collectSuspects(
+  { grid: { samples, offset = 0 }, range }: DrawnSamples,
+  [most]: readonly End[],
+  sense: 1 | -1,
+): readonly number[] {
+  const suspects: number[] = [];
+  if (most === undefined) return suspects;
+  const [low, high] = sense > 0 ? [most.kept, Infinity] : [-Infinity, most.kept];
+  for (let n = 0; n < samples.length; n++) {
+    const z = offset + samples[n]!;
+    if (z > low && z < high && z >= range.min && z <= range.max) suspects.push(n);
+  }
+  return suspects;
+}
+
 /** The most samples at one end that are isolated. @param ignored - suspects of the other end, which surround nothing */
 function selectEnd(
-  samples: SampleHeights,
-  tail: Tail,
+  samples: DrawnSamples,
   ends: readonly End[],
+  suspects: readonly number[],
   ignored: readonly number[],
   sense: 1 | -1,
 ): End | null {
-  const isIsolated = ({ count }: End): boolean =>
-    new IsolationCheck(samples, tail.slice(0, count), ignored, sense).areIsolated();
+  const shape = {
+    nodes: samples.grid.nodes,
+    heightAt: (index: number): number => sense * samples.toShape(lossAt(samples, index)),
+  };
+  const isIsolated = ({ kept }: End): boolean => {
+    const beyond = suspects.filter((index) => sense * lossAt(samples, index) > sense * kept);
+    return new IsolationCheck(shape, beyond, ignored).areIsolated();
+  };
   return ends.find(isIsolated) ?? null;
 }
 
 /** Both ends together: each beyond a stretch as wide as what is then left, and no more samples than may be. */
 function settle(
-  samples: SampleHeights,
+  { grid: { offset = 0 }, toHeight }: DrawnSamples,
   tails: Tails,
   found: { readonly low: End | null; readonly high: End | null },
   allowed: number,
@@ -129,12 +182,12 @@ function settle(
     if (low.gap < high.gap) low = null;
     else high = null;
   }
-  const [lowest, highest] = [tails.low[low?.count ?? 0]!, tails.high[high?.count ?? 0]!];
-  const [min, max] = [samples.heightAt(lowest), samples.heightAt(highest)];
-  const size = Math.max(samples.sizeAt(lowest), samples.sizeAt(highest));
-  const isSeen = samples.heightAt(highest) - min > ROUNDINGS * size;
+  const [min, max] = [low?.kept ?? tails.low[0]!, high?.kept ?? tails.high[0]!];
+  const left = toHeight(max) - toHeight(min);
+  const size = Math.max(Math.abs(min - offset), Math.abs(max - offset));
+  const isSeen = left > ROUNDINGS * size;
   return {
-    low: low !== null && isSeen && low.gap > max - min ? min : null,
-    high: high !== null && isSeen && high.gap > max - min ? max : null,
+    low: low !== null && isSeen && low.gap > left ? min : null,
+    high: high !== null && isSeen && high.gap > left ? max : null,
   };
 }

@@ -11,6 +11,7 @@ import {
   type HeightScale,
   type SampledGrid,
 } from '../../src/surface/index.js';
+import { TEST_FUNCTIONS } from '../../src/descent/testFunctions/testFunctions.js';
 import { valleyLoss, valleyWithHoles } from '../../stories/sampledGrids.js';
 import { createRandom, DEFAULT_PARAMS, paramsArbitrary } from './surfaceArbitraries.js';
 
@@ -115,12 +116,39 @@ describe('outliers', () => {
       );
     expect(choose(bad(5), 'linear').outliers).toEqual({ low: null, high: 2 });
     expect(choose(bad(6), 'linear').outliers).toEqual(NONE);
-    const tiny = withSamples(
-      sampleGrid((x, y) => x * x + y * y, 13),
-      [[60, 1e6]],
-    );
-    expect(choose(tiny, 'linear').outliers).toEqual(NONE);
   });
+
+  it.each(SCALES)(
+    '[HEIGHT-3] may be a single one on a small grid, of 9 × 9 nodes or more, under %s',
+    (scale) => {
+      for (const nodes of [9, 11, 13, 14]) {
+        const basin = sampleGrid((x, y) => 0.2 + x * x + y * y, nodes);
+        for (const index of [0, 3, 4 * nodes + 4]) {
+          const bad = withSamples(basin, [[index, 1e6]]);
+          const kept = basin.samples.filter((_, n) => n !== index);
+          expect(choose(bad, scale).outliers).toEqual({ low: null, high: Math.max(...kept) });
+          expect(isLogTransform(choose(bad, scale).transform)).toBe(scale === 'log');
+        }
+      }
+      const two = withSamples(
+        sampleGrid((x, y) => 0.2 + x * x + y * y, 11),
+        [
+          [30, 1e6],
+          [70, 1e6],
+        ],
+      );
+      expect(choose(two, scale).outliers).toEqual(NONE);
+      expect(
+        choose(
+          withSamples(
+            sampleGrid((x, y) => 0.2 + x * x + y * y, 8),
+            [[30, 1e6]],
+          ),
+          scale,
+        ).outliers,
+      ).toEqual(NONE);
+    },
+  );
 
   it('[HEIGHT-3] are no contract’s own surfaces: formulas of all kinds are left whole under every scale (seed 6103)', () => {
     fc.assert(
@@ -172,6 +200,17 @@ describe('outliers', () => {
     for (const scale of SCALES) expect(choose(sampleGrid(loss, 33, half), scale).outliers).toEqual(NONE);
   });
 
+  it('[HEIGHT-3] the test functions have none, on grids of 9 to 201 nodes, within their domains and far beyond', () => {
+    for (const { valueAt, domainHalf } of Object.values(TEST_FUNCTIONS)) {
+      for (const nodes of [9, 10, 11, 14, 15, 21, 33, 64, 101, 201]) {
+        for (const half of [domainHalf, 3 * domainHalf]) {
+          const grid = sampleGrid(valueAt, nodes, half);
+          for (const scale of SCALES) expect(choose(grid, scale).outliers).toEqual(NONE);
+        }
+      }
+    }
+  });
+
   it('[HEIGHT-3] noise has none: of the heavy tails of many samples no few are cut (seed 6104)', () => {
     const random = createRandom(6104);
     for (const power of [1, 2, 4, 6]) {
@@ -194,7 +233,7 @@ describe('a finer grid of the same surface', () => {
       const stray = row * factor * nodes + column * factor;
       for (const finer of [sampleGrid(loss, nodes), withSamples(sampleGrid(loss, nodes), [[stray, 1e6]])]) {
         const after = refineChoice(before, finer, computeGridRange(finer));
-        expect(after).toEqual(before);
+        expect(after).toMatchObject({ transform: before.transform, outliers: before.outliers });
       }
     }
   });
@@ -217,6 +256,22 @@ describe('a finer grid of the same surface', () => {
     expect(refineChoice(before, finer, computeGridRange(finer))!.outliers).toEqual({ low: null, high: max });
   });
 
+  it('[HEIGHT-4] whose peak is higher than the coarse one’s nodes is not cut by it', () => {
+    const peak: Loss = (x, y) => 0.3 + 0.2 * x * x + 2 * Math.exp(-60 * ((x - 0.31) ** 2 + (y - 0.29) ** 2));
+    const before = choose(withSamples(sampleGrid(peak, 17), [[20, 1e6]]), 'linear');
+    for (const nodes of [33, 65, 129, 257]) {
+      const finer = sampleGrid(peak, nodes);
+      const { max } = computeGridRange(finer);
+      expect(max).toBeGreaterThan(before.outliers.high! + 0.3);
+      for (const grid of [finer, withSamples(finer, [[500, 1e6]]), withSamples(finer, [[500, 30]])]) {
+        expect(refineChoice(before, grid, computeGridRange(grid))!.outliers).toEqual({
+          low: null,
+          high: max,
+        });
+      }
+    }
+  });
+
   it('[HEIGHT-4] that has more beyond an end than outliers may be is another surface', () => {
     const before = choose(withSamples(sampleGrid(loss, 33), [[200, 1e6]]), 'linear');
     const taller = sampleGrid((x, y) => 3 * loss(x, y), 65);
@@ -225,6 +280,42 @@ describe('a finer grid of the same surface', () => {
 });
 
 describe('the logarithm of a grid', () => {
+  const basin = sampleGrid((x, y) => 0.2 + (x + 0.2) ** 2 + 1.5 * y * y, 41);
+
+  it.each([0, -1e-3, -0.02, -1, -2, -1e6, 1e-12, 1e-40])(
+    '[HEIGHT-5] leaves the heights of a basin of one decade where they were where one sample is %d',
+    (z) => {
+      const alone = choose(basin, 'log');
+      // In the middle of the basin, on its wall, at an edge and at a corner.
+      for (const place of [20 * 41 + 16, 20 * 41 + 28, 30 * 41 + 5, 17, 0]) {
+        const bad = withSamples(basin, [[place, z]]);
+        const choice = choose(bad, 'log');
+        expect(choice.outliers.low).not.toBeNull();
+        basin.samples.forEach((sample, n) => {
+          if (n === place) return;
+          const off = heightOf(bad, choice, sample) - heightOf(basin, alone, sample);
+          expect(Math.abs(off)).toBeLessThan(0.02);
+        });
+      }
+    },
+  );
+
+  it('[HEIGHT-5] of a dip one node wide, a cone that goes through 0 and noise about it cuts nothing (seed 6105)', () => {
+    const random = createRandom(6105);
+    const losses: readonly Loss[] = [
+      (x, y) => x * x + y * y - 0.0005,
+      (x, y) => x * x + y * y - 0.02,
+      (x, y) => Math.hypot(x, y) - 0.02,
+      (x, y) => Math.abs(x) + Math.abs(y) - 0.04,
+      () => random() - 0.002,
+    ];
+    for (const loss of losses) {
+      const grid = sampleGrid(loss, 65);
+      expect(computeGridRange(grid).min).toBeLessThan(0);
+      expect(choose(grid, 'log').outliers).toEqual(NONE);
+    }
+  });
+
   const positive = sampleGrid((x, y) => 0.01 * 10 ** (1.5 * (x * x + y * y)), 33);
 
   it.each([0, -1e-3, -0.02, 1e-40, 1e-12])(
