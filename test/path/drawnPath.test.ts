@@ -12,7 +12,7 @@ import {
 } from '../../src/path/lineVertices.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
 import { distanceToLine, LineIndex } from './lineIndex.js';
-import { makeRandom, WAYS, type Way } from './ways.js';
+import { makeRandom, makeWay, WAYS, type Way } from './ways.js';
 
 const SEED = 20_261_124;
 const height = (x: number, y: number): number => x + 2 * y;

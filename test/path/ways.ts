@@ -10,7 +10,7 @@ export function makeRandom(seed: number): () => number {
 /** Points of a path, in ascending step. */
 export type Way = readonly [step: number, x: number, y: number][];
 
-function makeWay(length: number, at: (step: number, random: () => number) => [number, number]): Way {
+export function makeWay(length: number, at: (step: number, random: () => number) => [number, number]): Way {
   const random = makeRandom(length);
   return Array.from({ length }, (_, step) => [step, ...at(step, random)]);
 }
