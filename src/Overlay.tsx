@@ -2,7 +2,10 @@ import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
 import { usePaced, usePacedState } from './react/useShownRun.js';
+import { useLasting } from './react/useLasting.js';
 import { useSilence } from './react/useSilence.js';
+import { summarizeMissing } from './run/missingSteps.js';
+import type { RunState } from './run/runState.js';
 import type { RunStore } from './run/runStore.js';
 import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
@@ -60,6 +63,7 @@ export function Overlay({
   const { surface, grid } = shownText;
   const { shown, field } = surface;
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
+  const isGapLasting = useLasting(run && computeFirstGap(run), GAP_MS);
   const notices = computePictureNotices({
     run,
     shown,
@@ -70,7 +74,7 @@ export function Overlay({
       : computeSurfaceFit({ ...shown, zScale: surface.zScale }, field).compression,
     isGridLoading: grid.status === 'loading',
     ...picture,
-  });
+  }).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
   useNoticesOf(notices, onNotices);
   const awaits = isRecorded ? 'recorded' : state.connection.status === 'closed' ? 'nothing' : 'live';
   const silentS = useSilence(showsSilence ? run : null, awaits);
@@ -112,9 +116,18 @@ export function Overlay({
         />
       )}
       {connection}
-      <RunAnnouncement run={run} />
+      <RunAnnouncement run={run} silentS={silentS} />
     </div>
   );
+}
+
+/** Updates that only come in another order leave no gap for so long. */
+const GAP_MS = 1000;
+
+/** The first step that is missing, or where every 50th is there, 50; null where none is missing. */
+function computeFirstGap(run: RunState): number | null {
+  const { intervals, keptPace } = summarizeMissing(run);
+  return intervals[0]?.from ?? keptPace;
 }
 
 const NONE: readonly PictureNotice[] = [];

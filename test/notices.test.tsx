@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRunStore, GradientDescentViz, type PictureNotice, type RunStore } from '../src/index.js';
 import { readLog } from './fixtures/readLog.js';
 
@@ -80,5 +80,70 @@ describe('onNotices', () => {
     render(<GradientDescentViz events={SADDLE} onNotices={onNotices} />);
     expect(screen.getByText(NOT_KNOWN.text)).toBeVisible();
     expect(reported).toHaveBeenCalledExactlyOnceWith(error);
+  });
+});
+
+describe('steps that are missing', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  let seq = 0;
+  const send = (name: string, payload: object): object => ({
+    v: 1,
+    type: 'EVENT',
+    project_id: 'p',
+    seq: ++seq,
+    ts: 1_790_000_000_000 + seq,
+    event: { name, payload: { run_id: 'run_1', ...payload } },
+  });
+  const point = (step: number): object =>
+    send('GD_PATH_UPDATE', { step_start: step, points: [{ x: step / 100, y: 0 }] });
+  const SURFACE = send('LOSS_SURFACE_SPEC_READY', { surface_spec: { kind: 'bowl', params: {} } });
+  const START = send('GD_PATH_STARTED', { point0: { x: 0, y: 0 } });
+
+  const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
+
+  it('[NOTICE-4] are not said while updates are only in another order', () => {
+    const onNotices = vi.fn();
+    const store = createRunStore();
+    render(<GradientDescentViz store={store} onNotices={onNotices} />);
+    ingest(store, [SURFACE, START]);
+    // 2, 4, 1, 6, 3, 8, 5: at every moment some step is missing, and none of them for long.
+    for (let step = 2; step < 40; step += 2) {
+      ingest(store, [point(step)]);
+      pass(200);
+      if (step > 2) ingest(store, [point(step - 3)]);
+      pass(200);
+      expect(document.body).not.toHaveTextContent('missing');
+    }
+    expect(onNotices).not.toHaveBeenCalled();
+  });
+
+  it('[NOTICE-4] are said once they have been missing for a second, and no longer than they are', () => {
+    const onNotices = vi.fn();
+    const store = createRunStore();
+    render(<GradientDescentViz store={store} onNotices={onNotices} />);
+    ingest(store, [SURFACE, START, point(2)]);
+    pass(900);
+    expect(document.body).not.toHaveTextContent('missing');
+    ingest(store, [point(5)]);
+    pass(300);
+    expect(screen.getByText('3 steps missing (1, 3–4)')).toBeVisible();
+    expect(onNotices).toHaveBeenCalledExactlyOnceWith([
+      { code: 'steps_missing', text: '3 steps missing (1, 3–4)' },
+    ]);
+    ingest(store, [point(1), point(3), point(4)]);
+    pass(200);
+    expect(document.body).not.toHaveTextContent('missing');
+  });
+
+  it.each(['at first', 'once the run has ended'])('[NOTICE-4] are said at once %s', (when) => {
+    const store = createRunStore();
+    const events = [SURFACE, START, point(2)];
+    if (when === 'at first') ingest(store, events);
+    render(<GradientDescentViz store={store} />);
+    ingest(store, [...events, send('GD_PATH_FINISHED', { final_step: 2, reason: 'converged' })]);
+    pass(150);
+    expect(screen.getByText('1 step missing (1)')).toBeVisible();
   });
 });

@@ -1,13 +1,20 @@
 import type { RunState } from '../run/runState.js';
 import { formatCount } from './formatNumber.js';
-import { describeStatus } from './runText.js';
+import { describeSilence, describeStatus } from './runText.js';
 
-/** Says to screen readers what the picture shows: when a run begins and when it ends, not at every step. */
-export function RunAnnouncement({ run }: { readonly run: RunState }) {
+export interface RunAnnouncementProps {
+  readonly run: RunState;
+  /** See `ReadOutProps`. */
+  readonly silentS: number | null;
+}
+
+/** Says to screen readers what the picture shows: when a run begins, is silent and ends, not at every step or second. */
+export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
   const end = run.status === 'finished' ? ` after ${formatCount(run.path.length)} steps` : '';
+  const silence = silentS === 0 ? describeSilence(silentS) : 'No step for a while';
   return (
     <p className="gdv-announcement" role="status">
-      {`Gradient descent of run ${run.runId}: ${describeStatus(run)}${end}`}
+      {`Gradient descent of run ${run.runId}: ${silentS === null ? describeStatus(run) : silence}${end}`}
     </p>
   );
 }
