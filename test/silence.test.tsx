@@ -111,6 +111,28 @@ describe('a run of which nothing comes any more', () => {
     expect(status()).toBe('Converged');
   });
 
+  it('[SILENCE-7] is the same for screen readers, who are told once', () => {
+    const said = (): string | null => document.querySelector('.gdv-announcement')!.textContent;
+    const store = watch(1000, 20);
+    expect(said()).toBe('Gradient descent of run run_1: Running');
+    pass(10_000);
+    expect(said()).toBe('Gradient descent of run run_1: No step for a while');
+    pass(100_000);
+    expect(said()).toBe('Gradient descent of run run_1: No step for a while');
+    act(() => store.setConnection({ status: 'closed', reason: 'the log ended' }));
+    pass(200);
+    expect(said()).toBe('Gradient descent of run run_1: Not ended');
+  });
+
+  it.each([-3_600_000, 3_600_000])('[SILENCE-7] counts no clock that was set by %d ms', (ms) => {
+    watch(1000, 20);
+    vi.setSystemTime(Date.now() + ms);
+    pass(9000);
+    expect(status()).toBe('Running');
+    pass(1000);
+    expect(status()).toBe('No step for 10 s');
+  });
+
   it('[SILENCE-7] is Running for ever where the host wants that', () => {
     watch(1000, 20, { showsSilence: false });
     pass(1_000_000);

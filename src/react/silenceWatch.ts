@@ -19,10 +19,10 @@ const HOUR_S = 3600;
 type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
 
 /**
- * For how long no point of a run has come, by the clock of the view that shows it. A run is silent once nothing has come
+ * For how long no point of a run has come, by a clock of the view that shows it which nobody sets. A run is silent once nothing has come
  * for 10 s and for four times its usual wait, the second longest of its last eight (the longest while they are fewer than
- * four); for 30 s while its points were not yet seen to come over 10 s. One timer, which runs while somebody listens and the page is visible, and wakes them when the words change: each
- * second, then each minute, then each hour.
+ * four); for 30 s while its points were not yet seen to come over 10 s. One timer, which runs while somebody listens and
+ * the page is visible, and wakes them when the words change: each second, then each minute, then each hour.
  */
 export class SilenceWatch {
   private run: WatchedRun | null = null;
@@ -55,7 +55,7 @@ export class SilenceWatch {
    * @param awaits - whether points may still come: of what is `recorded` only once some came after it was first shown
    */
   follow(run: WatchedRun | null, awaits: 'live' | 'recorded' | 'nothing'): void {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     const isSame = run !== null && run.key === this.run?.key && run.startOrder === this.run.startOrder;
     if (!isSame) {
       this.firstMs = this.lastMs = nowMs;
@@ -72,7 +72,7 @@ export class SilenceWatch {
 
   private readonly renew = (): void => {
     const { silentS } = this;
-    const elapsedMs = Math.max(Date.now() - this.lastMs, 0);
+    const elapsedMs = performance.now() - this.lastMs;
     const isSilent = this.run !== null && elapsedMs >= this.silentAfterMs;
     this.silentS = isSilent ? (this.isAwaited ? roundDown(elapsedMs / 1000) : 0) : null;
     this.schedule(elapsedMs);
