@@ -78,6 +78,7 @@ export function Overlay({
   useNoticesOf(notices, onNotices);
   const awaits = isRecorded ? 'recorded' : state.connection.status === 'closed' ? 'nothing' : 'live';
   const silentS = useSilence(showsSilence ? run : null, awaits);
+  const meanwhile = notices.find(({ code }) => code === 'grid_not_loaded')?.text ?? null;
   const connection = <ConnectionNotice connection={state.connection} />;
   if (run === null) {
     return (
@@ -101,8 +102,8 @@ export function Overlay({
           silentS={silentS}
           heightDigits={computeDigits(field.min, field.max)}
         />
-        <GridNotice grid={grid} onRetry={source.retryGrid} />
-        <Notices notices={notices.filter(({ code }) => code !== 'context_lost')} />
+        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={source.retryGrid} />
+        <Notices notices={notices.filter(({ code }) => !CARD_CODES.has(code))} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
       {surface.isKnown && (
@@ -120,6 +121,9 @@ export function Overlay({
     </div>
   );
 }
+
+/** What has a card of its own. */
+const CARD_CODES: ReadonlySet<string> = new Set<PictureNotice['code']>(['context_lost', 'grid_not_loaded']);
 
 /** Updates that only come in another order leave no gap for so long. */
 const GAP_MS = 1000;

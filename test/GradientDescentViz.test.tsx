@@ -164,7 +164,7 @@ describe('GradientDescentViz', () => {
           heightScale="log"
         />,
       );
-      await waitFor(() => expect(title()).toBe('Height (illustrative, log)'));
+      await waitFor(() => expect(title()).toBe('Height, log (illustrative)'));
     });
 
     it('[SOURCE-2] that illustrates a projected training has three groups', () => {

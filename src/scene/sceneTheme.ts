@@ -22,8 +22,8 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   light: {
     gridLine: '#d5dae3',
     frame: '#a3acbb',
-    ground: '#e9edf3',
-    groundHatch: '#c3cbd8',
+    ground: '#c6cfdc',
+    groundHatch: '#a9b5c6',
     pathOld: '#f3f5f9',
     pathNew: '#ffffff',
     pathCasing: '#141a26',

@@ -3,23 +3,25 @@ import { formatBytes } from './formatNumber.js';
 
 export interface GridNoticeProps {
   readonly grid: GridState;
+  /** What is drawn meanwhile, and why, in a sentence; null where that is the grid. */
+  readonly meanwhile: string | null;
   /** Loads anew what failed. */
   readonly onRetry: () => void;
 }
 
 /** How far the sampled surface is, or why it did not come, with a way to try again; nothing once it is there. */
-export function GridNotice({ grid, onRetry }: GridNoticeProps) {
+export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
   switch (grid.status) {
     case 'none':
     case 'loaded':
       return null;
     case 'loading':
-      return <GridProgress receivedBytes={grid.receivedBytes} totalBytes={grid.totalBytes} />;
+      return <GridProgress {...grid} meanwhile={meanwhile} />;
     case 'failed':
       return (
         <section className="gdv-card gdv-grid" aria-label="Sampled surface">
           <p className="gdv-grid-title gdv-grid-title--failed" role="alert">
-            The sampled surface could not be loaded
+            {meanwhile ?? 'The sampled surface could not be loaded'}
           </p>
           <p className="gdv-grid-detail">
             Expected {grid.problem.expected}; got {grid.problem.found}
@@ -43,9 +45,11 @@ function asSentence(clause: string): string {
 function GridProgress({
   receivedBytes,
   totalBytes,
+  meanwhile,
 }: {
   readonly receivedBytes: number;
   readonly totalBytes: number | null;
+  readonly meanwhile: string | null;
 }) {
   const share = totalBytes === null || totalBytes === 0 ? null : Math.min(receivedBytes / totalBytes, 1);
   return (
@@ -63,6 +67,7 @@ function GridProgress({
           ? ` of ${formatBytes(totalBytes)} · ${Math.floor(share * 100)} %`
           : ''}
       </p>
+      {meanwhile !== null && <p className="gdv-grid-detail">{meanwhile}</p>}
     </section>
   );
 }

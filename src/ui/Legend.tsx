@@ -64,7 +64,7 @@ export function Legend({ field, isIllustrative, colors, isCuttable, isFull, onFu
 }
 
 function describeScale(isIllustrative: boolean, isLog: boolean): string {
-  if (isIllustrative) return isLog ? 'Height (illustrative, log)' : 'Height (illustrative)';
+  if (isIllustrative) return isLog ? 'Height, log (illustrative)' : 'Height (illustrative)';
   return isLog ? 'Loss (log)' : 'Loss';
 }
 

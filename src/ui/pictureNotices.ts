@@ -113,10 +113,10 @@ function describeUnknown({ missing, kind }: ShownSurface): string | null {
 
 function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boolean): string | null {
   if (missing !== 'grid-not-loaded') return null;
-  const picture = drawnFrom === 'none' ? 'The ground is flat' : 'The announced surface is shown';
+  const isFlat = drawnFrom === 'none';
   return isGridLoading
-    ? `${picture} until the sampled surface is there`
-    : `${picture}: the sampled surface could not be loaded`;
+    ? `${isFlat ? 'The ground is flat' : 'The announced surface is shown'} until the sampled surface is there`
+    : `The sampled surface could not be loaded: the ${isFlat ? 'ground is flat' : 'announced surface is shown'}`;
 }
 
 function describeSteps(missing: MissingSummary): string | null {

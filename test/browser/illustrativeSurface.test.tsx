@@ -50,18 +50,36 @@ it.each([300, 390, 480, 1440])(
   },
 );
 
-it('[SOURCE-2] has its legend’s title beside the labels of the floor, in a tall frame too', async () => {
-  const { container } = render(
-    <div style={{ width: 390, height: 700 }}>
-      <GradientDescentViz events={EVENTS} />
-    </div>,
-  );
-  await untilDrawnAndStill();
-  const title = container.querySelector('.gdv-legend-title')!.getBoundingClientRect();
-  const labels = [...container.querySelectorAll('.gdv-label')].map((label) => label.getBoundingClientRect());
-  expect(labels.length).toBeGreaterThan(6);
-  // A label has no size of its own; its text reaches some pixels around the place.
-  const isClear = ({ left, top }: DOMRect): boolean =>
-    left + 8 < title.left || left - 8 > title.right || top + 8 < title.top || top - 8 > title.bottom;
-  expect(labels.filter((label) => !isClear(label))).toEqual([]);
-});
+it.each([
+  [390, 700, 'linear'],
+  [390, 700, 'log'],
+  [480, 480, 'log'],
+  [300, 500, 'linear'],
+  [300, 500, 'log'],
+] as const)(
+  '[SOURCE-2] has its legend’s title beside the labels of the floor in %d × %d px, %s',
+  async (width, height, heightScale) => {
+    const { container } = render(
+      <div style={{ width, height }}>
+        <GradientDescentViz events={EVENTS} heightScale={heightScale} />
+      </div>,
+    );
+    await untilDrawnAndStill();
+    const title = container.querySelector('.gdv-legend-title')!.getBoundingClientRect();
+    const labels = [...container.querySelectorAll('.gdv-label')].map((label) =>
+      label.getBoundingClientRect(),
+    );
+    expect(labels.length).toBeGreaterThan(6);
+    // A label has no size of its own; its text reaches some pixels around the place.
+    const isClear = ({ left, top }: DOMRect): boolean =>
+      left + 8 < title.left || left - 8 > title.right || top + 8 < title.top || top - 8 > title.bottom;
+    expect(labels.filter((label) => !isClear(label))).toEqual([]);
+    // Nor do its ticks print over each other.
+    const ticks = [...container.querySelectorAll('.gdv-legend-tick')]
+      .map((tick) => tick.getBoundingClientRect())
+      .filter((tick) => tick.height > 0)
+      .sort((a, b) => a.top - b.top);
+    expect(ticks.length).toBeGreaterThan(1);
+    for (const [i, tick] of ticks.slice(1).entries()) expect(tick.top).toBeGreaterThan(ticks[i]!.bottom - 2);
+  },
+);

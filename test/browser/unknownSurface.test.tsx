@@ -30,6 +30,7 @@ const walked = envelope('GD_PATH_UPDATE', {
     { x: 0.5, y: -0.75 },
   ],
 });
+const hyperparams = envelope('GD_HYPERPARAMS', { eta: 0.05, steps: 60 });
 const spec = (kind: string): object =>
   envelope('LOSS_SURFACE_SPEC_READY', { surface_spec: { kind, params: {}, domainHalf: 6, zScale: 0.3 } });
 const grid = envelope('LOSS_SURFACE_GRID_READY', {
@@ -64,7 +65,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a grid that failed': {
     events: [grid, started, walked],
     style: { fetchAsset: () => Promise.resolve(new Response('no', { status: 404 })) },
-    why: 'The ground is flat: the sampled surface could not be loaded',
+    why: 'The sampled surface could not be loaded: the ground is flat',
   },
   'no run': { events: [], why: 'Waiting for a run' },
 };
@@ -113,6 +114,8 @@ describe.each(Object.entries(CASES))('with %s', (_name, given) => {
       const isPaper = (tone: number): boolean => Math.abs(tone - paper) < 1.5;
       const ends = [tones.slice(0, 60), tones.slice(-60)];
       for (const end of ends) expect(end.filter(isPaper).length).toBeGreaterThan(20);
+      // And a white line is seen on it.
+      expect(paper).toBeLessThan(255 - 40);
       // Hatched: as many lines as the definition has, each visible.
       const lines = tones.filter(
         (tone, n) => Math.abs(tone - paper) >= 6 && Math.abs(tones[n - 1]! - paper) < 6,
@@ -123,3 +126,23 @@ describe.each(Object.entries(CASES))('with %s', (_name, given) => {
     },
   );
 });
+
+it.each([
+  [300, 300],
+  [390, 700],
+  [480, 480],
+])(
+  '[SURFACE-15] in %d × %d px a grid that failed is said once, with a way to try again',
+  async (width, height) => {
+    const { events, style } = CASES['a grid that failed']!;
+    const { container } = render(
+      <div style={{ width, height }}>
+        <GradientDescentViz events={[...events, hyperparams]} {...style} />
+      </div>,
+    );
+    const button = await screen.findByRole('button', { name: 'Try again' });
+    expect(container.textContent.match(/could not be loaded/g)).toHaveLength(1);
+    const frame = container.querySelector('.gdv')!.getBoundingClientRect();
+    expect(button.getBoundingClientRect().bottom).toBeLessThan(frame.bottom);
+  },
+);

@@ -64,7 +64,7 @@ describe('notices', () => {
       { isGridLoading: true },
       'The ground is flat until the sampled surface is there',
     ],
-    ['grid_not_loaded', [grid(1), START], {}, 'The ground is flat: the sampled surface could not be loaded'],
+    ['grid_not_loaded', [grid(1), START], {}, 'The sampled surface could not be loaded: the ground is flat'],
     [
       'grid_not_loaded',
       [spec(1, { kind: 'bowl' }), grid(2), START],
@@ -75,7 +75,7 @@ describe('notices', () => {
       'grid_not_loaded',
       [spec(1, { kind: 'bowl' }), grid(2), START],
       {},
-      'The announced surface is shown: the sampled surface could not be loaded',
+      'The sampled surface could not be loaded: the announced surface is shown',
     ],
     ['samples_missing', [BOWL, START], { field: HOLES }, '1 of 4 samples missing'],
     [
