@@ -91,10 +91,10 @@ const MARKS = 3;
 
 /** Of a place where the line crosses itself again and again the line covers this share, on the average; the surface shows through. */
 const CROWDED_COVER = 0.38;
-/** Less of a line than this is no crowd, however large the cells are on the screen: 1.5 lines 9 px wide apart. */
-const CROWDED_PX_PER_SQUARE_PX = 0.17;
+/** Less of a line than this is no crowd, however large the cells are on the screen: lines 10 px apart, with their edges 5.5 px wide. */
+const CROWDED_PX_PER_SQUARE_PX = 0.1;
 /** Binary orders of crowding over which the line goes from its full width to its least. */
-const CROWDING_OCTAVES = 1.6;
+const CROWDING_OCTAVES = 1;
 /** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
 const CROWD_CELL_PX = 6;
 /** The newest segments are drawn in full however crowded it is about them; the line fades in up to there. */
@@ -269,7 +269,7 @@ vec2 crowdingAt(vec2 place, float unit) {
 vec2 crowdAbout(vec4 vertex, vec4 view, float newer) {
   vec2 crowd = crowdingAt(vertex.xy, unitPx(view.xyz));
   float orders = min(crowd.x, log2(crowd.y / ${CROWDED_PX_PER_SQUARE_PX}));
-  float crowding = clamp(orders / ${CROWDING_OCTAVES}, 0.0, 1.0) * float(thinsCrowds);
+  float crowding = clamp(orders / ${CROWDING_OCTAVES.toFixed(2)}, 0.0, 1.0) * float(thinsCrowds);
   return vec2(crowding * smoothstep(${CRISP_SEGMENTS.full}.0, ${CRISP_SEGMENTS.none}.0, newer), crowd.y);
 }
 

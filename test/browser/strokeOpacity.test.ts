@@ -143,3 +143,60 @@ it('[LINE-4] lines that lie close together are drawn in full when they are seen 
   objects.dispose();
   field.dispose();
 });
+
+/** Lines to and fro, each so far from the one before; and turns of a spiral, which never cross either. */
+const SIDE_BY_SIDE = {
+  ravine: (gap: number, n: number) => [n % 4 < 2 === (n % 2 === 0) ? -0.95 : 0.95, -0.8 + (n >> 1) * gap],
+  spiral: (gap: number, n: number) => {
+    const radius = 0.9 - (n / 200) * gap;
+    return [radius * Math.cos((n * Math.PI) / 100), radius * Math.sin((n * Math.PI) / 100)];
+  },
+} as const;
+
+it.each(
+  (['ravine', 'spiral'] as const).flatMap((kind) =>
+    [2, 3, 4, 5, 6, 8, 10, 14].map((gapPx) => ({ kind, gapPx })),
+  ),
+)('[LINE-4] lines of a $kind that lie $gapPx px apart let half show through', ({ kind, gapPx }) => {
+  const gap = gapPx / UNIT_PX;
+  const field = new FieldTexture();
+  field.update(createHeightField(new Float32Array(4), 2), renderer);
+  const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#ffffff' });
+  const path = new PathPoints();
+  const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
+  const count = Math.floor(kind === 'ravine' ? 2 * (1.6 / gap) : 200 * (0.8 / gap));
+  for (let n = 0; n < count; n++) {
+    const [x, y] = SIDE_BY_SIDE[kind](gap, n);
+    path.place(n, x!, y!, Number.NaN, Number.NaN, row);
+  }
+  path.endEvent(row);
+  const view = new DescentView();
+  objects.show(
+    view,
+    path,
+    view.advance(path, () => 0, 0, false),
+    false,
+    renderer,
+  );
+  const cover = new Mesh(new PlaneGeometry(4, 4), new MeshBasicMaterial({ color: 0x000000 }));
+  cover.rotateX(-Math.PI / 2);
+  cover.position.y = -0.5;
+  const camera = new PerspectiveCamera((2 * Math.atan(1 / 40) * 180) / Math.PI, 1, 1, 60);
+  camera.position.set(0, 40, 0);
+  camera.up.set(0, 0, -1);
+  camera.lookAt(0, 0, 0);
+  renderer.render(new Scene().add(objects.object, cover), camera);
+  const gl = renderer.getContext();
+  const side = 0.4 * UNIT_PX;
+  const pixels = new Uint8Array(side * side * 4);
+  gl.readPixels(1.2 * UNIT_PX, 0.8 * UNIT_PX, side, side, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  objects.dispose();
+  field.dispose();
+  let covered = 0;
+  for (let at = 0; at < pixels.length; at += 4) covered += pixels[at]! / 255;
+  const share = covered / side ** 2;
+  expect(share).toBeLessThan(0.5);
+  // And the way is seen.
+  expect(share).toBeGreaterThan(0.15);
+});
