@@ -44,8 +44,8 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
   readonly colorMap?: ColorMapName;
   /**
    * How loss is shown as height and colour: as it is; as its logarithm, where it runs over orders of magnitude; or
-   * `auto`, the logarithm where all losses are above 0 and the greatest is at least 1,000 times the least. Ticks and
-   * read-outs are true losses under each. The logarithm costs a copy of a sampled surface.
+   * `auto`, the logarithm where positive losses span three decades, or most lie in the lowest tenth of their range, decided
+   * once for a surface. Ticks and read-outs are true losses under each. The logarithm costs a copy of a sampled surface.
    * @defaultValue 'linear'
    */
   readonly heightScale?: HeightScale;
