@@ -6,9 +6,9 @@ export interface PictureMessageProps {
 }
 
 const TEXT: Readonly<Record<PictureMessageProps['reason'], string>> = {
-  undrawable: 'This browser does not draw WebGL 2, and so no picture. The figures go on all the same.',
-  lost: 'The picture was lost: browsers keep about 16 of them on a page. The figures go on all the same.',
-  failed: 'The picture could not be drawn. The figures go on all the same.',
+  undrawable: 'This browser does not draw WebGL 2, and so no picture. The figures go on.',
+  lost: 'The picture was lost: browsers keep about 16 of them on a page. The figures go on.',
+  failed: 'The picture could not be drawn. The figures go on.',
 };
 
 /** What stands in the place of the picture where there is none, with the way back where there is one. */
