@@ -2,9 +2,9 @@ import { DrawnPath } from '../../src/path/drawnPath.js';
 import { createRunStore, selectShownRun } from '../../src/index.js';
 import { BATCH_POINTS, createOpening, createUpdate } from '../support/descentStream.js';
 
-/** An update that costs the drawn line more than its points. */
+/** An update that costs the drawn line more than its points: its buffer is copied, or `LineThinning` makes room. */
 export interface Growth {
-  readonly kind: 'buffer doubled' | 'line made anew, coarser';
+  readonly kind: 'buffer doubled' | 'line thinned';
   /** Which update it is. */
   readonly update: number;
   readonly verticesBefore: number;
@@ -32,7 +32,7 @@ export function computeLineGrowths(updates: number, askedFor: readonly number[])
     drawn.sync(path, flat);
     if (drawn.vertices !== vertices) growths.push(noteGrowth('buffer doubled', update, count, drawn.count));
     else if (drawn.count < count - BATCH_POINTS)
-      growths.push(noteGrowth('line made anew, coarser', update, count, drawn.count));
+      growths.push(noteGrowth('line thinned', update, count, drawn.count));
     if (askedFor.includes(update + 1)) verticesAt.set(update + 1, drawn.count);
   }
   return { growths, verticesAt };
