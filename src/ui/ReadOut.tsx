@@ -44,6 +44,9 @@ export function ReadOut(props: ReadOutProps) {
   );
 }
 
+/** Heights of more digits leave no room for four figures side by side. */
+const SHORT_DIGITS = 6;
+
 /** The figures in groups, so that no two stand side by side that may not be compared. */
 function Figures({ run, surface, isSurfaceKnown, isIllustrative, isProjected, heightDigits }: ReadOutProps) {
   const figures = computeFigures(run, surface);
@@ -63,9 +66,10 @@ function Figures({ run, surface, isSurfaceKnown, isIllustrative, isProjected, he
     <Figure name="Off plane" value={formatNumber(figures.residual)} />
   );
   const isApart = isSurfaceKnown && isIllustrative && hasLoss;
+  const className = heightDigits > SHORT_DIGITS ? 'gdv-figures gdv-figures--long' : 'gdv-figures';
   return (
     <>
-      <dl className="gdv-figures">
+      <dl className={className}>
         {step}
         {!isProjected && !isApart && (
           <>

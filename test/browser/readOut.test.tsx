@@ -1,0 +1,51 @@
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { createRunStore } from '../../src/run/runStore.js';
+import { ReadOut } from '../../src/ui/ReadOut.js';
+import '../../src/ui/styles.css';
+import { shownRun, start, update } from '../run/createRunEvent.js';
+
+it.each([
+  [300, 10],
+  [345, 15],
+  [390, 10],
+  [390, 15],
+  [480, 15],
+  [1440, 15],
+])('[HEIGHT-1] in a frame of %d px a height of %d digits stays within its card', (widthPx, heightDigits) => {
+  const store = createRunStore();
+  store.ingest(start(1));
+  store.ingest(update(2, 123_456, [{ x: -0.00012345, y: -0.00056789 }]));
+  const run = { ...shownRun(store), runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all' };
+  const surface = {
+    domainHalf: 1,
+    valueAt: () => -2.30258509299404,
+    gradientInto: () => undefined,
+  };
+  const { container } = render(
+    <div style={{ width: widthPx, height: 300 }}>
+      <div className="gdv gdv--light">
+        <div className="gdv-column">
+          <ReadOut
+            run={run}
+            surface={surface}
+            isSurfaceKnown={true}
+            isIllustrative={false}
+            isProjected={false}
+            silentS={null}
+            heightDigits={heightDigits}
+          />
+        </div>
+      </div>
+    </div>,
+  );
+  const card = container.querySelector('.gdv-card')!.getBoundingClientRect();
+  const figures = [...container.querySelectorAll('dd')];
+  expect(figures.map((figure) => figure.textContent.length)).toContain(heightDigits + 2);
+  for (const figure of figures) {
+    const range = document.createRange();
+    range.selectNodeContents(figure);
+    expect(range.getBoundingClientRect().right).toBeLessThan(card.right - 6);
+  }
+  expect(card.right).toBeLessThanOrEqual(widthPx - 12);
+});
