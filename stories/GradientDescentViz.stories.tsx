@@ -203,6 +203,23 @@ export const BeforeTheFirstStep: Story = {
   play: showsStatus('Waiting'),
 };
 
+/** Waves finer than the finest mesh: that the plane is none is said, and by how much. */
+export const RipplesFinerThanTheMesh: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'ripples', amp: 1, freq: 268.082573106329, decay: 0, bowlStrength: 0, offset: 0 },
+      from: { x: 0.8, y: 0 },
+      steps: 20,
+      eta: 1e-6,
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() =>
+      expect(within(canvasElement).getByText(/^Drawn coarser than it is: off by up to/)).toBeVisible(),
+    );
+  },
+};
+
 const finished = (reason: 'converged' | 'max_steps' | 'cancelled' | 'error', status: string): Story => ({
   args: {
     events: createDescentEvents({

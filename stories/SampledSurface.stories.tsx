@@ -92,6 +92,23 @@ export const WithHoles: Story = {
   play: shows(/samples missing/),
 };
 
+/** One sample of a million, away from the path: it is cut, striped and said, and the full range is one press away. */
+export const OutlierCut: Story = {
+  args: (() => {
+    const samples = valley.slice();
+    samples[110 * NODES + 100] = 1e6;
+    return {
+      events: createGridEvents({ samples, nodes: NODES, zScale: 0.02, assetUrl: '/grids/outlier.f32' }),
+      fetchAsset: serve(samples),
+    };
+  })(),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await waitFor(() => expect(canvas.getByText(/^Heights above .* are cut/)).toBeVisible());
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Full range' })).toBeVisible());
+  },
+};
+
 /** A third of the bytes is there, the rest is not: the path is drawn on flat ground meanwhile. */
 export const Loading: Story = {
   args: {
