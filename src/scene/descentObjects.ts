@@ -9,13 +9,8 @@ import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
 import { createStrokeGeometry, TILE_QUADS } from './strokeGeometry.js';
-import {
-  computeQuads,
-  createStrokeMaterial,
-  paintStrokes,
-  type StrokePasses,
-  type StrokeUniforms,
-} from './strokeMaterial.js';
+import { computeQuads, createStrokeMaterial, paintStrokes, type StrokeUniforms } from './strokeMaterial.js';
+import type { StrokePasses } from './strokeStyles.js';
 
 /** Nearer to the eye than any part of the line, by the same measure. */
 const DOT_LIFT = 0.02;
