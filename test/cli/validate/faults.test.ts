@@ -4,7 +4,7 @@ import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../../src/protocol/ind
 import { runCommand } from '../runCommand.js';
 import { createFaultlessLog, FAULTY_LOGS, renderLog } from './faultyLogs.js';
 
-/** Of an asset, of a link, of a store's limits, or of an object that is no JSON: no line of a log can have these. */
+/** Of an asset, of what is drawn, of a link, of a store's limits, or of an object that is no JSON: no line of a log can have these. */
 const NOT_OF_A_LOG: readonly DiagnosticCode[] = [
   'unreadable',
   'path_limit_reached',
@@ -12,7 +12,7 @@ const NOT_OF_A_LOG: readonly DiagnosticCode[] = [
   'event_for_evicted_run',
 ];
 const isOfAnAsset = (code: DiagnosticCode): boolean =>
-  code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|link)_/.test(code);
+  code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
 /** The findings as they are written, without their cures and without the summary; a finding of the whole log has line 0. */
 function readFindings(stdout: string): string[] {
