@@ -24,6 +24,8 @@ export class LineDensity {
   readonly bytes = new Uint8Array(DENSITY_ROWS * DENSITY_CELLS);
   /** Grows when a byte changes. */
   revision = 0;
+  /** Whether a cell was crowded since the line began or was counted anew. */
+  private hasCrowd = false;
   private readonly lengths = new Float64Array(DENSITY_ROWS * DENSITY_CELLS);
 
   /** Counts a piece in, or with `sign` -1 out again; a piece is no longer than a few cells of the finest grid. */
@@ -44,6 +46,8 @@ export class LineDensity {
 
   clear(): void {
     this.lengths.fill(0);
+    if (!this.hasCrowd) return;
+    this.hasCrowd = false;
     this.bytes.fill(0);
     this.revision++;
   }
@@ -53,6 +57,7 @@ export class LineDensity {
     const byte = Math.min(Math.round(BYTE_PER_OCTAVE * octaves), 255);
     if (byte === this.bytes[cell]) return;
     this.bytes[cell] = byte;
+    this.hasCrowd = true;
     this.revision++;
   }
 }

@@ -18,10 +18,12 @@ export class DensityTexture {
   }
 
   update({ bytes, revision }: LineDensity): void {
-    if (this.texture.image.data === bytes && revision === this.revision) return;
+    const isSame = this.texture.image.data === bytes && revision === this.revision;
+    // At revision 0 nothing was ever crowded: what is there is as blank.
+    const isBlank = revision === 0 && this.revision === 0;
     this.texture.image.data = bytes;
     this.revision = revision;
-    this.texture.needsUpdate = true;
+    if (!isSame && !isBlank) this.texture.needsUpdate = true;
   }
 
   dispose(): void {

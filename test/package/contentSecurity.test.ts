@@ -63,7 +63,8 @@ beforeAll(async () => {
     'src/main.tsx': PAGE,
     'src/page.css': STYLES,
   });
-  const events = JSON.stringify(createRun('/grid.f32'));
+  // A server loads no grid, and without a surface there is no legend: the run announces one before it.
+  const events = JSON.stringify([createAnnouncement(), ...createRun('/grid.f32')]);
   rendered = app.run(`
     import { createElement } from 'react';
     import { renderToString } from 'react-dom/server';
@@ -106,6 +107,21 @@ afterAll(async () => {
   server.close();
   app.remove();
 });
+
+/** A surface that is shown until the grid is there. */
+function createAnnouncement(): string {
+  return JSON.stringify({
+    v: 1,
+    type: 'EVENT',
+    project_id: 'p',
+    seq: 0,
+    ts: 1_790_000_000_000,
+    event: {
+      name: 'LOSS_SURFACE_SPEC_READY',
+      payload: { run_id: 'run_1', surface_spec: { kind: 'bowl', params: {} } },
+    },
+  });
+}
 
 function createRun(assetUrl: string): string[] {
   const send = (seq: number, name: string, payload: object): string =>

@@ -36,7 +36,8 @@ it('stays small', () => {
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
   expect(pageBytes).toBeLessThan(1_450_000);
-  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_110_000);
+  // 1,165 kB: 55 kB more than before notices, outliers, the whole line, contexts that come back and steps that are reported.
+  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_170_000);
   expect(packed.packedBytes).toBeLessThan(760_000);
 });
 
