@@ -38,7 +38,7 @@ it('stays small', () => {
   expect(pageBytes).toBeLessThan(1_450_000);
   // 1,165 kB: 55 kB more than before notices, outliers, the whole line, contexts that come back and steps that are reported.
   expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_170_000);
-  expect(packed.packedBytes).toBeLessThan(760_000);
+  expect(packed.packedBytes).toBeLessThan(775_000);
 });
 
 it('holds the build, the licence, the read-me and what has changed, and nothing else', () => {
