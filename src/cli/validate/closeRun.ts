@@ -36,8 +36,8 @@ export function closeRun(run: CheckedRun, tell: TellOfRun): void {
 function tellMissingSteps(run: CheckedRun, tell: TellOfRun): void {
   const { keptPace } = run;
   const reported = keptPace ?? run.steps.stated;
-  if (keptPace !== null) tellPace(run, keptPace, tell);
-  if (tellOffPace(run, tell)) return;
+  if (keptPace !== null) reportPace(run, keptPace, tell);
+  if (reportOffPace(run, tell)) return;
   const holes = run.steps.listHoles(reported, MAX_HOLES);
   for (const { from, to, line } of holes) {
     tell('steps_missing', line, {
@@ -53,10 +53,10 @@ function tellMissingSteps(run: CheckedRun, tell: TellOfRun): void {
     const found = `${untold} more ${reported.every === 1 ? 'holes' : 'steps missing'}`;
     tell('steps_missing', run.firstLine, { path: 'event.payload.step_start', found, expected }, untold);
   }
-  tellMissingAtEnd(run, reported, tell);
+  reportMissingAtEnd(run, reported, tell);
 }
 
-function tellMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: TellOfRun): void {
+function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: TellOfRun): void {
   const end = run.heldEnd;
   const missing = run.missingAtEnd(reported);
   if (end === null || missing === null) return;
@@ -71,7 +71,7 @@ function tellMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: TellOf
 }
 
 /** A run whose points are those of every so many steps, and whose start says nothing of it: once, not for each hole. */
-function tellPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: TellOfRun): void {
+function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: TellOfRun): void {
   const steps = [phase, phase + every, phase + 2 * every].join(', ');
   tell('report_every_missing', run.start?.line ?? run.firstLine, {
     path: 'event.payload.report_every',
@@ -80,8 +80,8 @@ function tellPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: TellOf
   });
 }
 
-/** Whether most points lie off the multiples of what the start states; it is then told once, and no multiple for itself. */
-function tellOffPace(run: CheckedRun, tell: TellOfRun): boolean {
+/** Whether most points lie off the multiples of what the start states; it is then reported once, and no multiple for itself. */
+function reportOffPace(run: CheckedRun, tell: TellOfRun): boolean {
   const { steps, start } = run;
   const { every } = steps.stated;
   const count = steps.count - steps.countReports(steps.stated);
