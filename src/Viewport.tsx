@@ -14,6 +14,7 @@ import { HeldCamera } from './scene/heldCamera.js';
 import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/pathStyle.js';
 import { PictureCanvas } from './scene/pictureCanvas.js';
 import { PictureFacts } from './scene/pictureFacts.js';
+import { PictureQuality, QUALITY_SETTINGS } from './scene/pictureQuality.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
 import { useSurfaceSource } from './scene/useSurfaceSource.js';
@@ -69,6 +70,13 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    */
   readonly maxPixelRatio?: number;
   /**
+   * How well the picture is drawn. `high`: four samples a pixel of the surface, and the pixels of `maxPixelRatio`. `low`:
+   * one sample, and one device pixel a CSS pixel, where edges are rougher and fine things coarser. `auto`: high, and low
+   * where measured frames do not keep up with 30 a second while something moves. Costs a frame, and no new canvas.
+   * @defaultValue 'auto'
+   */
+  readonly quality?: 'auto' | 'high' | 'low';
+  /**
    * Whether the read-out says "No step for 40 s" in place of "Running" where no point of a run has come for long, measured
    * by what that run was used to. Costs a render a second while it does, in a visible page.
    * @defaultValue true
@@ -101,6 +109,7 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
     heightScale,
     lossRange,
     maxPixelRatio,
+    qualitySetting,
     pathStyle,
     className,
     style,
@@ -117,8 +126,13 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
   const [canvas] = useState(() => new PictureCanvas((isLost) => facts.setContextLost(isLost)));
   const { key, status } = useSyncExternalStore(canvas.subscribe, canvas.getState, canvas.getState);
   useLayoutEffect(() => canvas.mount(), [canvas]);
+  const [quality] = useState(() => new PictureQuality(qualitySetting));
+  const level = useSyncExternalStore(quality.subscribe, quality.getState, quality.getState);
+  useLayoutEffect(() => quality.mount(), [quality]);
+  useLayoutEffect(() => quality.set(qualitySetting), [quality, qualitySetting]);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
-  const pixelRatio = Math.min(Math.max(usePixelRatio(isDrawable === true ? frame : null), 1), maxPixelRatio);
+  const screenRatio = Math.max(usePixelRatio(isDrawable === true ? frame : null), 1);
+  const pixelRatio = Math.min(screenRatio, maxPixelRatio, level.maxPixelRatio);
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
   const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
@@ -148,6 +162,7 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
               store={store}
               source={source}
               facts={facts}
+              quality={quality}
               heldCamera={camera}
               theme={SCENE_THEMES[themeName]}
               {...pathStyle}
@@ -183,6 +198,7 @@ function readStyle({
   showsSilence,
   onNotices,
   maxPixelRatio,
+  quality,
   crowdedPath,
   missingSteps,
   hiddenMarker,
@@ -197,6 +213,7 @@ function readStyle({
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     lossRange: readProp('lossRange', lossRange, isLossRange, LOSS_RANGES, 'auto'),
     maxPixelRatio: ratio ?? MAX_PIXEL_RATIO,
+    qualitySetting: readName('quality', quality, QUALITY_SETTINGS, 'auto'),
     pathStyle: {
       crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
       missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),

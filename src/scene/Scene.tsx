@@ -10,6 +10,7 @@ import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
 import type { HeldCamera } from './heldCamera.js';
 import type { PictureFacts } from './pictureFacts.js';
+import type { PictureQuality } from './pictureQuality.js';
 import type { PathStyle } from './pathStyle.js';
 import { RestoreContext } from './RestoreContext.js';
 import type { SceneTheme } from './sceneTheme.js';
@@ -24,6 +25,8 @@ export interface SceneProps extends Required<PathStyle> {
   readonly source: SurfaceSource;
   /** What is drawn says here what text has to say of it. */
   readonly facts: PictureFacts;
+  /** How well and how often is drawn. */
+  readonly quality: PictureQuality;
   /** Where the viewer left the camera of an earlier canvas. */
   readonly heldCamera: HeldCamera;
   readonly theme: SceneTheme;

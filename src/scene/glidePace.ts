@@ -1,0 +1,50 @@
+import { RecentCosts } from './recentCosts.js';
+
+/** Where whole frames cost less, a glide has the display's rate. */
+const FREE_BELOW_MS = 6;
+/** Where they cost more, it has at most 30 frames a second. */
+const PACED_ABOVE_MS = 12;
+/** Some less than a thirtieth of a second, so that every second frame of a 60 Hz display is not missed by a hair. */
+const PACED_GAP_MS = 30;
+/** Slower than 12 frames a second nothing glides any more. */
+const LONGEST_GAP_MS = 83;
+/** A glide's frame takes at most this share of the time: what is not seen of it, the browser's own part, takes as much. */
+const GLIDE_SHARE = 1 / 4;
+/** Of so many the median counts. */
+const KEPT = 5;
+/** The first frames compile shaders, and there may be nothing yet to draw. */
+const LEAST_KEPT = 2;
+
+/**
+ * How often a glide may draw, by what frames cost. Whole frames tell a GPU from a machine that draws in software, which
+ * a glide's own frames are too cheap for; until they have told, a glide has 30 frames a second.
+ */
+export class GlidePace {
+  private readonly whole = new RecentCosts(KEPT);
+  private readonly part = new RecentCosts(KEPT);
+  private isFree = false;
+
+  /** The least time between two frames of a glide, in ms; 0 at the display's rate. */
+  get leastGapMs(): number {
+    if (this.isFree) return 0;
+    const ownGapMs = this.part.count < LEAST_KEPT ? 0 : this.part.median / GLIDE_SHARE;
+    return Math.min(Math.max(PACED_GAP_MS, ownGapMs), LONGEST_GAP_MS);
+  }
+
+  addWhole(costMs: number): void {
+    this.whole.add(costMs);
+    if (this.whole.count < LEAST_KEPT) return;
+    const { median } = this.whole;
+    this.isFree = this.isFree ? median <= PACED_ABOVE_MS : median < FREE_BELOW_MS;
+  }
+
+  addPart(costMs: number): void {
+    this.part.add(costMs);
+  }
+
+  /** After another level of quality, which makes frames dearer or cheaper. The pace stays until they have told. */
+  clear(): void {
+    this.whole.clear();
+    this.part.clear();
+  }
+}

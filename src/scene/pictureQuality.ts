@@ -1,0 +1,104 @@
+import type { WebGLRenderer } from 'three';
+import { AutoLevel } from './autoLevel.js';
+import { FrameMeter } from './frameMeter.js';
+import { GlidePace } from './glidePace.js';
+
+export type QualitySetting = 'auto' | 'high' | 'low';
+export const QUALITY_SETTINGS = ['auto', 'high', 'low'] as const;
+
+/** What of the picture a machine is asked for. */
+export interface QualityLevel {
+  /** Samples a pixel of the surface; 0 is one, without a multisampled buffer. */
+  readonly samples: 4 | 0;
+  /** The most device pixels for a CSS pixel, whatever the host asks for. */
+  readonly maxPixelRatio: number;
+}
+
+const HIGH: QualityLevel = { samples: 4, maxPixelRatio: Infinity };
+const LOW: QualityLevel = { samples: 0, maxPixelRatio: 1 };
+
+/** A frame is measured at most this often: often enough for a decision within a second, seldom enough to cost nothing. */
+const MEASURE_EVERY_MS = 100;
+
+/**
+ * How well and how often a view is drawn, by the host's setting and by what its frames cost: never by a renderer's name.
+ */
+export class PictureQuality {
+  private auto = new AutoLevel();
+  private readonly pace = new GlidePace();
+  private readonly listeners = new Set<() => void>();
+  private isMounted = false;
+  private wholeAt = -Infinity;
+  private measuredAt = -Infinity;
+  /** Of the frame that is being measured: whether it is whole, and the time since the whole one before it. */
+  private isWhole = false;
+  private gapMs = 0;
+  private readonly meter = new FrameMeter((costMs) => this.take(costMs));
+
+  constructor(private setting: QualitySetting = 'auto') {}
+
+  /** The level now; the same object until it changes. */
+  readonly getState = (): QualityLevel =>
+    (this.setting === 'auto' ? this.auto.isHigh : this.setting === 'high') ? HIGH : LOW;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** The least time between two frames of a glide, in ms; 0 at the display's rate. */
+  get leastGapMs(): number {
+    return this.pace.leastGapMs;
+  }
+
+  /** `auto` begins anew, in high quality. */
+  set(setting: QualitySetting): void {
+    if (setting === this.setting) return;
+    const before = this.getState();
+    this.setting = setting;
+    this.auto = new AutoLevel();
+    this.follow(before);
+  }
+
+  /** While the view is on the page; before and after it nothing is measured. */
+  mount(): () => void {
+    this.isMounted = true;
+    return () => {
+      this.isMounted = false;
+      this.meter.stop();
+    };
+  }
+
+  /**
+   * A frame was drawn, its calls just made: all of the picture, or the part that a glide changes.
+   * Allocates a fence for a frame that is measured, and nothing for another.
+   */
+  drew(kind: 'whole' | 'part', renderer: WebGLRenderer): void {
+    const now = performance.now();
+    const gapMs = now - this.wholeAt;
+    if (kind === 'whole') this.wholeAt = now;
+    if (!this.isMounted || now - this.measuredAt < MEASURE_EVERY_MS) return;
+    // three gives no other since it left WebGL 1.
+    if (!this.meter.start(renderer.getContext() as WebGL2RenderingContext)) return;
+    this.measuredAt = now;
+    this.isWhole = kind === 'whole';
+    this.gapMs = gapMs;
+  }
+
+  private take(costMs: number): void {
+    if (!this.isWhole) {
+      this.pace.addPart(costMs);
+      return;
+    }
+    this.pace.addWhole(costMs);
+    const before = this.getState();
+    if (this.setting === 'auto' && this.auto.add(costMs, this.gapMs)) this.follow(before);
+  }
+
+  private follow(before: QualityLevel): void {
+    if (this.getState() === before) return;
+    this.meter.stop();
+    this.pace.clear();
+    for (const listener of this.listeners) listener();
+  }
+}
