@@ -39,7 +39,7 @@ export interface VertexRange {
 
 /**
  * The line that is drawn for a path: draped on the surface, fine enough to follow it, and never more than
- * `MAX_VERTICES` long. Points closer than `MIN_SPACING` share a vertex; where a path has more to show `LineThinning`
+ * `MAX_VERTICES` long. Points closer than its spacing share a vertex; where a path has more to show `LineThinning`
  * makes room. The points themselves are never thinned. Where steps are missing a join leads over, and a point without
  * neighbours is a dot. Fed a path as it grows it costs what was appended, and ends with the same vertices as if fed all
  * at once.
@@ -57,6 +57,8 @@ export class DrawnPath implements LineVertices {
   private readonly cuts = new Float64Array(MAX_CUTS);
   private path: PathView | null = null;
   private drape: DrapeHeight = () => 0;
+  private spacing = MIN_SPACING;
+  private nextSpacing = MIN_SPACING;
   private reportEvery = 1;
   private pointsTaken = 0;
   private rewrites = -1;
@@ -78,13 +80,25 @@ export class DrawnPath implements LineVertices {
   }
 
   /**
+   * Says how close points are that share a vertex, normalized: what `computeSpacing` says of the canvas. A finer spacing has
+   * the line made anew at the next `sync`, a coarser one waits until it is made anew for another reason.
+   */
+  fitTo(spacing: number): void {
+    this.nextSpacing = spacing;
+  }
+
+  /**
    * Catches up with a path.
    * @param drape - a new function re-drapes the whole line
    * @param reportEvery - a point was to come every so many steps: those between are not missing
    * @returns the vertices that changed, or null if none did
    */
   sync(path: PathView, drape: DrapeHeight, reportEvery = 1): VertexRange | null {
-    const isSame = path === this.path && path.rewrites === this.rewrites && reportEvery === this.reportEvery;
+    const isSame =
+      path === this.path &&
+      path.rewrites === this.rewrites &&
+      reportEvery === this.reportEvery &&
+      this.nextSpacing >= this.spacing;
     if (isSame && drape === this.drape && path.revision === this.revision) return null;
     this.firstChanged = this.count;
     if (!isSame) this.begin(path, drape, reportEvery);
@@ -128,7 +142,8 @@ export class DrawnPath implements LineVertices {
     this.firstChanged = 0;
     this.counted = 0;
     this.density.clear();
-    this.thinning.reset();
+    this.spacing = this.nextSpacing;
+    this.thinning.reset(this.spacing);
   }
 
   /** The same vertices on another surface: what it costs is bounded, however many points the path has. */
@@ -175,7 +190,7 @@ export class DrawnPath implements LineVertices {
   private settleTail(): void {
     const tail = this.count - 1;
     if (tail === this.anchor) return;
-    if (this.distanceFrom(this.anchor, tail) >= MIN_SPACING) this.anchor = tail;
+    if (this.distanceFrom(this.anchor, tail) >= this.spacing) this.anchor = tail;
     else {
       this.count--;
       if (this.counted > tail) this.countPiece(--this.counted, -1);

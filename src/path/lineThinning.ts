@@ -22,17 +22,18 @@ const MAX_CHUNK = 512;
 /**
  * Makes room in a line that is full, stage by stage, each coarser than the one before:
  *
- * 1. Stages 1, 2 and 3 leave out the vertices that the line passes within 1/1536, 1/768 and 1/384 without them (Douglas
+ * 1. Stages 1, 2 and 3 leave out the vertices that the line passes within 1, 2 and 4 spacings without them (Douglas
  *    and Peucker, "Algorithms for the reduction of the number of points", Cartographica 10, 1973). What is left are turns
  *    and extremes, and vertices at most `MAX_SPACING` apart, on which the line follows the surface.
  * 2. Of a line that comes to the same places again and again, the later stages leave out each piece all of whose cells older
- *    pieces passed already; cells are 1/768 wide in stage 4, and twice as wide in each further one. So there are no more
+ *    pieces passed already; cells are 2 spacings wide in stage 4, and twice as wide in each further one. So there are no more
  *    pieces than cells, the beginning of a line stays as it is, and the line up to any step shows where the path was
  *    up to there.
  *
  * The newest vertices stay as they are. What is left out depends on the vertices alone and not on when they came.
  */
 export class LineThinning {
+  private spacing = MIN_SPACING;
   private stage = 0;
   /** Vertices before this one have been thinned in this stage. */
   private thinned = 1;
@@ -48,14 +49,19 @@ export class LineThinning {
    * the distance.
    */
   get greatestError(): number {
-    let error = Math.SQRT2 * MIN_SPACING;
-    for (let stage = 1; stage <= Math.min(this.stage, SIMPLIFYING); stage++) error += toleranceOf(stage);
+    let spacings = Math.SQRT2;
+    for (let stage = 1; stage <= Math.min(this.stage, SIMPLIFYING); stage++) spacings += toleranceOf(stage);
     // A point is in a cell with a newer piece; cells are looked for at every half of their side.
-    return this.stage > SIMPLIFYING ? error + (Math.SQRT2 + 0.25) * cellSideOf(this.stage) : error;
+    if (this.stage > SIMPLIFYING) spacings += (Math.SQRT2 + 0.25) * cellSideOf(this.stage);
+    return spacings * this.spacing;
   }
 
-  /** Before the first vertex of another path. */
-  reset(): void {
+  /**
+   * Before the first vertex of another line.
+   * @param spacing - within which points share a vertex, normalized
+   */
+  reset(spacing: number): void {
+    this.spacing = spacing;
     this.stage = 0;
     this.thinned = 1;
     this.simplified = 1;
@@ -71,7 +77,7 @@ export class LineThinning {
       this.stage++;
       this.thinned = 1;
       if (this.stage <= SIMPLIFYING) this.simplified = 1;
-      else this.cells = new CoveredCells(cellSideOf(this.stage));
+      else this.cells = new CoveredCells(cellSideOf(this.stage) * this.spacing);
     }
   }
 
@@ -103,7 +109,7 @@ export class LineThinning {
 
   private simplify(vertices: Float32Array, first: number, last: number): void {
     const { stretches } = this;
-    const tolerance = toleranceOf(this.stage) ** 2;
+    const tolerance = (toleranceOf(this.stage) * this.spacing) ** 2;
     stretches.push(first, last);
     while (stretches.length > 0) {
       const end = stretches.pop()!;
@@ -156,14 +162,14 @@ export class LineThinning {
   }
 }
 
-/** How near the line must pass without a vertex for it to be left out, normalized. */
+/** How near the line must pass without a vertex for it to be left out, in spacings. */
 function toleranceOf(stage: number): number {
-  return MIN_SPACING * 2 ** (Math.min(stage, SIMPLIFYING) - 1);
+  return 2 ** (Math.min(stage, SIMPLIFYING) - 1);
 }
 
-/** Normalized. */
+/** In spacings. */
 function cellSideOf(stage: number): number {
-  return MIN_SPACING * 2 ** (stage - SIMPLIFYING);
+  return 2 ** (stage - SIMPLIFYING);
 }
 
 /** Whether another kind of line begins after a vertex, or a dot stands on it. */

@@ -19,7 +19,7 @@ export const JOIN_SPAN = 8;
 
 /** Vertices drawn at most, whatever the path's length: what a frame costs stays the same from here on. */
 export const MAX_VERTICES = 32_768;
-/** Closer than this (normalized; a fifth of a pixel at 1,440 px) two points are one vertex. */
+/** Closer than this (normalized; a fifth of a pixel at 1,440 px) two points are one vertex on every canvas. */
 export const MIN_SPACING = 1 / 1536;
 /** Longer segments get vertices in between, so that the line follows the surface. */
 export const MAX_SPACING = 1 / 48;

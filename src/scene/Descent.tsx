@@ -1,5 +1,6 @@
 import { useThree } from '@react-three/fiber';
 import { useCallback, useLayoutEffect, useRef } from 'react';
+import { computeSpacing } from '../path/lineSpacing.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
 import { computeUnitPx } from './camera.js';
@@ -68,9 +69,11 @@ export function Descent({
     const { view } = shown.current;
     const { heightAt, isWhole } = source.current;
     const drape = isWhole ? onGround : heightAt;
+    const unitPx = computeUnitPx(size.width, size.height);
+    view.drawn.fitTo(computeSpacing(unitPx * Math.max(gl.getPixelRatio(), 1)));
     const changed = view.advance(run.path, heightAt, dtS, isGliding, drape, run.reportEvery);
     objects.show(view, run.path, changed, isWhole, gl);
-    facts.setSimplifiedPx(view.drawn.greatestError * computeUnitPx(size.width, size.height));
+    facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
     if (view.isMoving) invalidate();
   });
 

@@ -295,6 +295,46 @@ describe('DrawnPath', () => {
     expect(visit.mock.calls.map(([, from]) => from)).toEqual([5_000]);
   });
 
+  it('has a vertex for points that are closer than the spacing it was told', () => {
+    const path = new PathPoints();
+    append(
+      path,
+      Array.from({ length: 401 }, (_, step) => [step, step / 1000, 0]),
+    );
+    const drawn = new DrawnPath();
+    drawn.fitTo(1 / 192);
+    drawn.sync(path, height);
+    expect(verticesOf(drawn).map(([, , , , index]) => index)).toEqual(
+      Array.from({ length: 68 }, (_, n) => Math.min(6 * n, 400)),
+    );
+    expect(drawn.greatestError).toBeCloseTo(Math.SQRT2 / 192, 12);
+  });
+
+  it('is made anew, finer, for a canvas that grew, and stays as it is for one that shrank', () => {
+    const path = new PathPoints();
+    append(
+      path,
+      Array.from({ length: 101 }, (_, step) => [step, step / 1000, 0]),
+    );
+    const drawn = new DrawnPath();
+    drawn.fitTo(1 / 192);
+    drawn.sync(path, height);
+    drawn.fitTo(1 / 768);
+    expect(drawn.sync(path, height)).toEqual({ from: 0, to: 51 });
+    expect(drawn.greatestError).toBeCloseTo(Math.SQRT2 / 768, 12);
+    const fine = new DrawnPath();
+    fine.fitTo(1 / 768);
+    fine.sync(path, height);
+    expect(verticesOf(drawn)).toEqual(verticesOf(fine));
+    drawn.fitTo(1 / 192);
+    expect(drawn.sync(path, height)).toBeNull();
+    append(path, [[101, 0.101, 0]]);
+    expect(drawn.sync(path, height)).toEqual({ from: 51, to: 52 });
+    // Another path, at the spacing of the canvas it comes to.
+    drawn.sync(new PathPoints(), height);
+    expect(drawn.greatestError).toBeCloseTo(Math.SQRT2 / 192, 12);
+  });
+
   it.each(WAYS)('[LIMIT-9] [LINE-1] shows the whole way of $name within its vertices', ({ points }) => {
     const path = new PathPoints();
     append(path, points);
