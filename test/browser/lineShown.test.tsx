@@ -139,8 +139,8 @@ it.each([2_000, 58_000])(
     expect(share).toBeGreaterThan(0.5);
     // And the way is seen: it is not as if nothing were there.
     expect(share).toBeLessThan(0.9);
-    // A unit is 170 px: 1/1086 for points that share a vertex, 7/1536 for what is simplified, 1.66/384 for what is shown already.
-    const simplified = 'The line is simplified: at most 1.7 px from the points';
+    // A unit is 170 px: 1/543 for points that share a vertex, 7/768 for what is simplified, 1.66/384 for what is shown already.
+    const simplified = 'The line is simplified: at most 2.6 px from the points';
     if (steps > 50_000) expect(noisy.words).toContain(simplified);
     else expect(noisy.words).not.toContain('simplified');
     // The start's dark dot in its white ring.
