@@ -1,19 +1,20 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
-import { usePaced, usePacedState } from './react/useShownRun.js';
+import { Paced, type Changing } from './react/paced.js';
 import { useLasting } from './react/useLasting.js';
+import { usePaced } from './react/useShownRun.js';
 import { useSilence } from './react/useSilence.js';
-import { summarizeMissing } from './run/missingSteps.js';
-import type { RunState } from './run/runState.js';
 import type { RunStore } from './run/runStore.js';
+import type { RunsState } from './run/runsState.js';
 import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/colorMaps.js';
 import { computeSurfaceFit } from './scene/fit.js';
 import type { PictureFacts } from './scene/pictureFacts.js';
 import type { SurfaceSource } from './scene/surfaceSource.js';
-import { isLogTransform } from './surface/index.js';
+import { isLogTransform, type Surface } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
+import { computeFigures, type Figures } from './ui/figures.js';
 import { computeDigits } from './ui/formatNumber.js';
 import { GridNotice } from './ui/GridNotice.js';
 import { Legend } from './ui/Legend.js';
@@ -23,6 +24,7 @@ import { computePictureNotices, isSameNotices, type PictureNotice } from './ui/p
 import { ProjectionNote } from './ui/ProjectionNote.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
+import { useRunWords } from './ui/useRunWords.js';
 
 export interface OverlayProps {
   readonly store: RunStore;
@@ -41,7 +43,10 @@ export interface OverlayProps {
   readonly pictureMessage: ReactNode;
 }
 
-/** The text over the scene; renewed at a reader's pace, however fast the run goes. */
+/**
+ * The text over the scene; renewed at a reader's pace, however fast the run goes. Points that only change figures render
+ * nothing.
+ */
 export function Overlay({
   store,
   source,
@@ -53,8 +58,10 @@ export function Overlay({
   isRecorded,
   pictureMessage,
 }: OverlayProps) {
-  const state = usePacedState(store);
-  const run = selectShownRun(state);
+  const paced = useMemo(() => new Paced(store), [store]);
+  const run = useRunWords(paced);
+  const getConnection = () => paced.getState().connection;
+  const connection = useSyncExternalStore(paced.subscribe, getConnection, getConnection);
   const picture = usePaced(facts);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
   const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
@@ -62,8 +69,9 @@ export function Overlay({
   const shownText = text.runKey === (run?.key ?? null) ? text : source.readText();
   const { surface, grid } = shownText;
   const { shown, field } = surface;
+  const figures = useFigures(paced, source, surface.surface);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
-  const isGapLasting = useLasting(run && computeFirstGap(run), GAP_MS);
+  const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices({
     run,
     shown,
@@ -76,16 +84,16 @@ export function Overlay({
     ...picture,
   }).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
   useNoticesOf(notices, onNotices);
-  const awaits = isRecorded ? 'recorded' : state.connection.status === 'closed' ? 'nothing' : 'live';
-  const silentS = useSilence(showsSilence ? run : null, awaits);
+  const awaits = isRecorded ? 'recorded' : connection.status === 'closed' ? 'nothing' : 'live';
+  const silentS = useSilence(paced, showsSilence, awaits);
   const meanwhile = notices.find(({ code }) => code === 'grid_not_loaded')?.text ?? null;
-  const connection = <ConnectionNotice connection={state.connection} />;
+  const connectionNotice = <ConnectionNotice connection={connection} />;
   if (run === null) {
     return (
       <div className="gdv-overlay">
         {pictureMessage}
         <Message text="Waiting for a run" />
-        {connection}
+        {connectionNotice}
       </div>
     );
   }
@@ -95,7 +103,7 @@ export function Overlay({
       <div className="gdv-column">
         <ReadOut
           run={run}
-          surface={source.holdsPath ? null : surface.surface}
+          figures={figures}
           isSurfaceKnown={surface.isKnown}
           isIllustrative={isIllustrative}
           isProjected={shown.projection !== null}
@@ -116,7 +124,7 @@ export function Overlay({
           onFull={source.showFullRange}
         />
       )}
-      {connection}
+      {connectionNotice}
       <RunAnnouncement run={run} silentS={silentS} />
     </div>
   );
@@ -128,10 +136,18 @@ const CARD_CODES: ReadonlySet<string> = new Set<PictureNotice['code']>(['context
 /** Updates that only come in another order leave no gap for so long. */
 const GAP_MS = 1000;
 
-/** The first step that is missing, or where every 50th is there, 50; null where none is missing. */
-function computeFirstGap(run: RunState): number | null {
-  const { intervals, keptPace } = summarizeMissing(run);
-  return intervals[0]?.from ?? keptPace;
+/** The shown run's figures, for whoever writes them. */
+function useFigures(
+  paced: Changing<RunsState>,
+  source: SurfaceSource,
+  surface: Surface | null,
+): Changing<Figures> {
+  return useMemo(() => {
+    // The surface of an earlier path says nothing of the run's height.
+    const getState = (): Figures =>
+      computeFigures(selectShownRun(paced.getState()), source.holdsPath ? null : surface);
+    return { getState, subscribe: paced.subscribe };
+  }, [paced, source, surface]);
 }
 
 const NONE: readonly PictureNotice[] = [];

@@ -1,20 +1,30 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { RunState } from '../run/runState.js';
+import type { RunsState } from '../run/runsState.js';
+import { selectShownRun } from '../run/selectors.js';
+import type { Changing } from './paced.js';
 import { SilenceWatch } from './silenceWatch.js';
 
 /**
- * For how long no point of a run has come, in seconds, as `SilenceWatch` has it; null while it is not silent, and once it
- * has ended.
- * @param run - as it is shown, or null
+ * For how long no point of the shown run has come, in seconds, as `SilenceWatch` has it; null while it is not silent, and
+ * once it has ended.
+ * @param shown - the store's state, as it is shown
+ * @param isWatched - false: the run is never silent
  * @param awaits - see `SilenceWatch`
  */
 export function useSilence(
-  run: RunState | null,
+  shown: Changing<RunsState>,
+  isWatched: boolean,
   awaits: Parameters<SilenceWatch['follow']>[1],
 ): number | null {
   const [watch] = useState(() => new SilenceWatch());
   const silentS = useSyncExternalStore(watch.subscribe, watch.getState, () => null);
-  // The path is live, so that an effect's list would not say whether it has grown.
-  useEffect(() => watch.follow(run?.status === 'running' ? run : null, awaits));
+  useEffect(() => {
+    const follow = (): void => {
+      const run = isWatched ? selectShownRun(shown.getState()) : null;
+      watch.follow(run?.status === 'running' ? run : null, awaits);
+    };
+    follow();
+    return shown.subscribe(follow);
+  }, [watch, shown, isWatched, awaits]);
   return silentS;
 }

@@ -1,6 +1,9 @@
 /** What only the scene knows of the picture, and text says. */
 export interface PictureFactsState {
-  /** How far the drawn line may lie from the path's own points, in CSS pixels at the first view, at least 0. */
+  /**
+   * How far the drawn line may lie from the path's own points, in CSS pixels at the first view: rounded up to a tenth, or
+   * 0 up to a whole pixel, less than which nobody sees.
+   */
   readonly simplifiedPx: number;
   /** Whether the browser has taken the drawing context away: nothing is drawn until there is one again. */
   readonly isContextLost: boolean;
@@ -22,7 +25,8 @@ export class PictureFacts {
   };
 
   /** May be called in every frame: what is as it was costs a comparison. */
-  setSimplifiedPx(simplifiedPx: number): void {
+  setSimplifiedPx(exactPx: number): void {
+    const simplifiedPx = exactPx > 1 ? Math.ceil(exactPx * 10) / 10 : 0;
     if (simplifiedPx !== this.state.simplifiedPx) this.change({ ...this.state, simplifiedPx });
   }
 

@@ -1,14 +1,15 @@
-import type { ReactNode } from 'react';
-import type { PathView } from '../path/pathView.js';
-import type { RunState } from '../run/runState.js';
-import type { Surface } from '../surface/index.js';
-import { formatCount, formatNumber } from './formatNumber.js';
+import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Changing } from '../react/paced.js';
+import { FigureLayer } from './figureLayer.js';
+import type { Figures } from './figures.js';
+import { formatNumber } from './formatNumber.js';
 import { describeSilence, describeStatus, toneOfStatus } from './runText.js';
+import type { RunWords } from './runWords.js';
 
 export interface ReadOutProps {
-  readonly run: RunState;
-  /** The run's surface, or null while the one of an earlier path is shown: its height says nothing of the run. */
-  readonly surface: Surface | null;
+  readonly run: RunWords;
+  /** The run's newest point, written where it stands: no render is needed for it. */
+  readonly figures: Changing<Figures>;
   /** Whether there is a surface, so that there are heights. */
   readonly isSurfaceKnown: boolean;
   /** Whether the surface's heights are an illustration: they then stand apart from a loss that was reported. */
@@ -38,7 +39,7 @@ export function ReadOut(props: ReadOutProps) {
           </span>
         )}
       </header>
-      <Figures {...props} />
+      <FigureGroups {...props} />
       <Hyperparams run={run} />
     </section>
   );
@@ -48,23 +49,26 @@ export function ReadOut(props: ReadOutProps) {
 const SHORT_DIGITS = 6;
 
 /** The figures in groups, so that no two stand side by side that may not be compared. */
-function Figures({ run, surface, isSurfaceKnown, isIllustrative, isProjected, heightDigits }: ReadOutProps) {
-  const figures = computeFigures(run, surface);
-  const hasLoss = isLossReported(run.path);
-  const step = <Figure name="Step" value={figures.step === null ? '–' : formatCount(figures.step)} />;
+function FigureGroups({
+  run,
+  figures,
+  heightDigits,
+  isSurfaceKnown,
+  isIllustrative,
+  isProjected,
+}: ReadOutProps) {
+  const { hasLoss, hasResidual } = run;
+  const layer = useFigureLayer(figures, heightDigits);
+  const step = <Figure layer={layer} name="step" label="Step" />;
   const place = (
     <>
-      <Figure name="x" value={formatNumber(figures.x)} />
-      <Figure name="y" value={formatNumber(figures.y)} />
+      <Figure layer={layer} name="x" label="x" />
+      <Figure layer={layer} name="y" label="y" />
     </>
   );
-  const height = isSurfaceKnown && (
-    <Figure name="Height" value={formatNumber(figures.height, heightDigits)} />
-  );
-  const loss = hasLoss && <Figure name="True loss" value={formatNumber(figures.loss)} />;
-  const residual = !Number.isNaN(figures.residual) && (
-    <Figure name="Off plane" value={formatNumber(figures.residual)} />
-  );
+  const height = isSurfaceKnown && <Figure layer={layer} name="height" label="Height" />;
+  const loss = hasLoss && <Figure layer={layer} name="loss" label="True loss" />;
+  const residual = hasResidual && <Figure layer={layer} name="residual" label="Off plane" />;
   const isApart = isSurfaceKnown && isIllustrative && hasLoss;
   const className = heightDigits > SHORT_DIGITS ? 'gdv-figures gdv-figures--long' : 'gdv-figures';
   return (
@@ -106,43 +110,33 @@ function Group({ name, children }: { readonly name: string; readonly children: R
   );
 }
 
-/** Points without a loss after which one is no longer awaited. */
-const LOSS_POINTS = 50;
-
-/** Whether one of the newest points has a loss: a backend need not report one for each. */
-function isLossReported(path: PathView): boolean {
-  for (let i = path.length - 1; i >= Math.max(path.length - LOSS_POINTS, 0); i--) {
-    if (!Number.isNaN(path.lossAt(i))) return true;
-  }
-  return false;
+function useFigureLayer({ getState, subscribe }: Changing<Figures>, heightDigits: number): FigureLayer {
+  const layer = useMemo(() => new FigureLayer(getState, heightDigits), [getState, heightDigits]);
+  // A render may be of what no subscriber is told: that the surface is another path's.
+  useLayoutEffect(() => layer.write());
+  useLayoutEffect(() => subscribe(layer.write), [layer, subscribe]);
+  return layer;
 }
 
-/** The newest point in surface units; NaN is what is not known. */
-function computeFigures({ path, domainHalf }: RunState, surface: Surface | null) {
-  const last = path.length - 1;
-  if (last < 0) return { step: null, x: NaN, y: NaN, height: NaN, loss: NaN, residual: NaN };
-  const x = path.xAt(last) * domainHalf;
-  const y = path.yAt(last) * domainHalf;
-  return {
-    step: path.stepAt(last),
-    x,
-    y,
-    height: surface?.valueAt(x, y) ?? NaN,
-    loss: path.lossAt(last),
-    residual: path.residualAt(last),
-  };
+interface FigureProps {
+  readonly layer: FigureLayer;
+  readonly name: keyof Figures;
+  readonly label: string;
 }
 
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+/** React renders the text once, and from there on the layer writes it. */
+function Figure({ layer, name, label }: FigureProps) {
+  const [text] = useState(() => layer.textOf(name));
+  const attach = useCallback((element: HTMLElement) => layer.attach(name, element), [layer, name]);
   return (
     <div className="gdv-figure">
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dt>{label}</dt>
+      <dd ref={attach}>{text}</dd>
     </div>
   );
 }
 
-function Hyperparams({ run: { hyperparams } }: { readonly run: RunState }) {
+function Hyperparams({ run: { hyperparams } }: { readonly run: RunWords }) {
   const { eta, steps, tolGrad, tolStep } = hyperparams;
   const shown = [
     ['η', eta],

@@ -1,16 +1,16 @@
-import type { RunState } from '../run/runState.js';
 import { formatCount } from './formatNumber.js';
 import { describeSilence, describeStatus } from './runText.js';
+import type { RunWords } from './runWords.js';
 
 export interface RunAnnouncementProps {
-  readonly run: RunState;
+  readonly run: RunWords;
   /** See `ReadOutProps`. */
   readonly silentS: number | null;
 }
 
 /** Says to screen readers what the picture shows: when a run begins, is silent and ends, not at every step or second. */
 export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
-  const end = run.status === 'finished' ? ` after ${formatCount(run.path.length)} steps` : '';
+  const end = run.points === null ? '' : ` after ${formatCount(run.points)} steps`;
   const silence = silentS === 0 ? describeSilence(silentS) : 'No step for a while';
   return (
     <p className="gdv-announcement" role="status">

@@ -1,10 +1,7 @@
-import { summarizeMissing, type MissingSummary } from '../run/missingSteps.js';
-import { hasOutsidePoints } from '../run/outsidePoints.js';
-import type { RunState } from '../run/runState.js';
 import type { ShownSurface } from '../run/shownSurface.js';
 import { COARSE_SHARE, type HeightField } from '../surface/index.js';
 import { formatCount, formatNumber } from './formatNumber.js';
-import { describeMissing } from './runText.js';
+import type { RunWords } from './runWords.js';
 
 /** Everything that a picture may leave out, or show otherwise than it is, the gravest first. */
 export const NOTICE_CODES = [
@@ -46,7 +43,7 @@ export interface PictureNotice {
 
 /** What is drawn, as far as something of it may have to be said. */
 export interface PictureState {
-  readonly run: RunState;
+  readonly run: Pick<RunWords, 'keptPoints' | 'missing' | 'hasOutsidePoints'>;
   readonly shown: ShownSurface;
   readonly field: HeightField;
   /** Whether the surface is drawn; else the ground is. */
@@ -78,21 +75,22 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
     compression < 1
       ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
       : null,
-  path_simplified: ({ simplifiedPx }) => describeSimplified(simplifiedPx),
-  points_evicted: ({ run }) =>
-    run.hasReachedLimit ? `Only the newest ${formatCount(run.path.length)} points are kept` : null,
-  steps_missing: ({ run }) => describeSteps(summarizeMissing(run)),
-  points_outside: ({ run, shown }) =>
-    shown.drawnFrom !== 'none' && hasOutsidePoints(run.path)
-      ? 'Part of the path lies outside the surface'
+  path_simplified: ({ simplifiedPx }) =>
+    simplifiedPx > 0
+      ? `The line is simplified: at most ${formatNumber(simplifiedPx, 2)} px from the points`
       : null,
+  points_evicted: ({ run: { keptPoints } }) =>
+    keptPoints === null ? null : `Only the newest ${formatCount(keptPoints)} points are kept`,
+  steps_missing: ({ run }) => run.missing,
+  points_outside: ({ run, shown }) =>
+    shown.drawnFrom !== 'none' && run.hasOutsidePoints ? 'Part of the path lies outside the surface' : null,
 };
 
 /** What one must know to read the picture rightly, the gravest first: nothing while it is all plain. */
 export function computePictureNotices({
   run,
   ...picture
-}: Omit<PictureState, 'run'> & { readonly run: RunState | null }): PictureNotice[] {
+}: Omit<PictureState, 'run'> & { readonly run: PictureState['run'] | null }): PictureNotice[] {
   // Without a run it is said that one is awaited, and nothing of its surface.
   if (run === null) return picture.isContextLost ? [CONTEXT_LOST] : [];
   return NOTICE_CODES.flatMap((code) => {
@@ -117,10 +115,6 @@ function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boole
   return isGridLoading
     ? `${isFlat ? 'The ground is flat' : 'The announced surface is shown'} until the sampled surface is there`
     : `The sampled surface could not be loaded: the ${isFlat ? 'ground is flat' : 'announced surface is shown'}`;
-}
-
-function describeSteps(missing: MissingSummary): string | null {
-  return describeMissing(missing.intervals, missing);
 }
 
 /** Losses that are off by more than this share of the heights, since float32 has no better, are said to be. */
@@ -151,10 +145,4 @@ function describeTooClose({ field: { sampleErrorShare }, shown, isKnown }: Pictu
 
 function describeHoles({ missing, nodes }: HeightField): string | null {
   return missing === 0 ? null : `${formatCount(missing)} of ${formatCount(nodes ** 2)} samples missing`;
-}
-
-/** Nobody sees less than a pixel. */
-function describeSimplified(simplifiedPx: number): string | null {
-  if (!(simplifiedPx > 1)) return null;
-  return `The line is simplified: at most ${formatNumber(Math.ceil(simplifiedPx * 10) / 10, 2)} px from the points`;
 }

@@ -1,7 +1,9 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
+import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
+import { computeRunWords } from '../../src/ui/runWords.js';
 import '../../src/ui/styles.css';
 import { shownRun, start, update } from '../run/createRunEvent.js';
 
@@ -16,7 +18,10 @@ it.each([
   const store = createRunStore();
   store.ingest(start(1));
   store.ingest(update(2, 123_456, [{ x: -0.00012345, y: -0.00056789 }]));
-  const run = { ...shownRun(store), runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all' };
+  const run = {
+    ...computeRunWords(shownRun(store)),
+    runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all',
+  };
   const surface = {
     domainHalf: 1,
     valueAt: () => -2.30258509299404,
@@ -28,7 +33,10 @@ it.each([
         <div className="gdv-column">
           <ReadOut
             run={run}
-            surface={surface}
+            figures={{
+              getState: () => computeFigures(shownRun(store), surface),
+              subscribe: () => () => undefined,
+            }}
             isSurfaceKnown={true}
             isIllustrative={false}
             isProjected={false}
@@ -48,4 +56,36 @@ it.each([
     expect(range.getBoundingClientRect().right).toBeLessThan(card.right - 6);
   }
   expect(card.right).toBeLessThanOrEqual(widthPx - 12);
+});
+
+it('[READOUT-2] what a viewer has selected of a figure stays selected while it changes', () => {
+  const store = createRunStore();
+  store.ingest(start(1));
+  const heard = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    heard.add(listener);
+    return () => heard.delete(listener);
+  };
+  const figures = { getState: () => computeFigures(shownRun(store), null), subscribe };
+  const { container } = render(
+    <ReadOut
+      run={computeRunWords(shownRun(store))}
+      figures={figures}
+      isSurfaceKnown={false}
+      isIllustrative={false}
+      isProjected={false}
+      silentS={null}
+      heightDigits={4}
+    />,
+  );
+  const figure = container.querySelectorAll('dd')[1]!;
+  const selection = document.getSelection()!;
+  selection.setBaseAndExtent(figure.firstChild!, 0, figure.firstChild!, figure.textContent.length);
+  const selected = [selection.toString()];
+  for (const [i, x] of [0.5, -0.123456, 0.75].entries()) {
+    store.ingest(update(2 + i, 1 + i, [{ x, y: 0 }]));
+    act(() => heard.forEach((listener) => listener()));
+    selected.push(selection.toString());
+  }
+  expect(selected).toEqual(['6', '3', '−0.7407', '4.5']);
 });

@@ -1,7 +1,9 @@
 import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
+import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
+import { computeRunWords } from '../../src/ui/runWords.js';
 import '../../src/ui/styles.css';
 import { shownRun, start, update } from '../run/createRunEvent.js';
 
@@ -16,14 +18,20 @@ it.each([
     const store = createRunStore();
     store.ingest(start(1));
     store.ingest(update(2, 1, [{ x: -0.1234, y: -0.5678 }]));
-    const run = { ...shownRun(store), runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all' };
+    const run = {
+      ...computeRunWords(shownRun(store)),
+      runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all',
+    };
     const { container } = render(
       <div style={{ width: widthPx, height: 300 }}>
         <div className="gdv gdv--light">
           <div className="gdv-column">
             <ReadOut
               run={run}
-              surface={null}
+              figures={{
+                getState: () => computeFigures(shownRun(store), null),
+                subscribe: () => () => undefined,
+              }}
               isSurfaceKnown={false}
               isIllustrative={false}
               isProjected={false}

@@ -3,6 +3,7 @@ import { createRunStore } from '../../src/run/runStore.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
 import { createHeightField } from '../../src/surface/index.js';
 import { computePictureNotices, NOTICE_CODES } from '../../src/ui/pictureNotices.js';
+import { computeRunWords } from '../../src/ui/runWords.js';
 import { grid, shownRun, spec, start, update } from '../run/createRunEvent.js';
 
 type Picture = Parameters<typeof computePictureNotices>[0];
@@ -13,7 +14,7 @@ function pictureOf(events: readonly object[], changes: Partial<Picture> = {}): P
   for (const event of events) store.ingest(event);
   const run = shownRun(store);
   return {
-    run,
+    run: computeRunWords(run),
     shown: computeShownSurface(run),
     field: createHeightField(Float32Array.of(0, 1, 2, 3), 2),
     isKnown: true,
@@ -84,11 +85,11 @@ describe('notices', () => {
       { compression: 0.0512 },
       'Height compressed to 5.1 % of its true proportion',
     ],
-    ['path_simplified', [BOWL, START], { simplifiedPx: 1 }, null],
+    ['path_simplified', [BOWL, START], { simplifiedPx: 0 }, null],
     [
       'path_simplified',
       [BOWL, START],
-      { simplifiedPx: 2.51 },
+      { simplifiedPx: 2.6 },
       'The line is simplified: at most 2.6 px from the points',
     ],
     [

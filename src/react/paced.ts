@@ -1,0 +1,54 @@
+/** What changes, and says when it does. */
+export interface Changing<T> {
+  /** The same value until it changes. */
+  readonly getState: () => T;
+  /** @returns ends the subscription */
+  readonly subscribe: (onChange: () => void) => () => void;
+}
+
+/** Text is renewed at most this often: a person reads no faster. */
+const TEXT_INTERVAL_MS = 100;
+
+/**
+ * Something at a reader's pace: the first change is told at once, then at most one in 100 ms, and the last one is never
+ * left behind. All who listen hear in the same turn. Without listeners it stays as it is.
+ */
+export class Paced<T> implements Changing<T> {
+  private state: T;
+  private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private unsubscribe: (() => void) | null = null;
+
+  constructor(private readonly source: Changing<T>) {
+    this.state = source.getState();
+  }
+
+  readonly getState = (): T => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    if (this.unsubscribe === null) {
+      this.unsubscribe = this.source.subscribe(() => {
+        if (this.timer === null) this.renew();
+      });
+      this.renew();
+    }
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      this.unsubscribe?.();
+      this.unsubscribe = null;
+      if (this.timer !== null) clearTimeout(this.timer);
+      this.timer = null;
+    };
+  };
+
+  private readonly renew = (): void => {
+    this.timer = null;
+    const state = this.source.getState();
+    if (state === this.state) return;
+    this.state = state;
+    this.timer = setTimeout(this.renew, TEXT_INTERVAL_MS);
+    for (const listener of this.listeners) listener();
+  };
+}

@@ -1,0 +1,51 @@
+import { formatFigure, type Figures } from './figures.js';
+
+type FigureName = keyof Figures;
+
+/** Figures that change many times a second: plain DOM, written to only where a figure is another one. */
+export class FigureLayer {
+  /** Elements, and the number that was written last: only what has changed is formatted. */
+  private readonly cells = new Map<FigureName, { readonly element: HTMLElement; value?: number }>();
+
+  /**
+   * @param read - the figures as they are now
+   * @param heightDigits - significant digits of a height
+   */
+  constructor(
+    private readonly read: () => Figures,
+    private readonly heightDigits: number,
+  ) {}
+
+  /** The text of a figure as it is now, for whoever renders its element. */
+  textOf(name: FigureName): string {
+    return formatFigure(name, this.read()[name], this.heightDigits);
+  }
+
+  /** @returns ends it */
+  attach(name: FigureName, element: HTMLElement): () => void {
+    this.cells.set(name, { element });
+    return () => this.cells.delete(name);
+  }
+
+  readonly write = (): void => {
+    const figures = this.read();
+    for (const [name, cell] of this.cells) {
+      const value = figures[name];
+      if (Object.is(value, cell.value)) continue;
+      cell.value = value;
+      writeText(cell.element, formatFigure(name, value, this.heightDigits));
+    }
+  };
+}
+
+/** Put before the old text, which then goes: who has selected the figure has the new one selected. */
+function writeText(element: HTMLElement, text: string): void {
+  const node = element.firstChild;
+  // A browser's translation puts elements in the place of text.
+  if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
+  else if (node.data !== text) {
+    const { length } = node;
+    node.insertData(0, text);
+    node.deleteData(text.length, length);
+  }
+}

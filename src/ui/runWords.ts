@@ -1,0 +1,57 @@
+import { summarizeMissing } from '../run/missingSteps.js';
+import { hasOutsidePoints } from '../run/outsidePoints.js';
+import type { RunState } from '../run/runState.js';
+import type { PathView } from '../path/pathView.js';
+import { describeMissing } from './runText.js';
+
+/** What text says of a run beside its figures: as long as no field is another, more points change figures alone. */
+export interface RunWords extends Pick<
+  RunState,
+  'key' | 'projectId' | 'runId' | 'status' | 'end' | 'startOrder' | 'hyperparams'
+> {
+  /** Whether one of the newest points has a loss: a backend need not report one for each. */
+  readonly hasLoss: boolean;
+  /** Whether the newest point has a distance from the plane. */
+  readonly hasResidual: boolean;
+  /** Points held, once the run has ended; else null. */
+  readonly points: number | null;
+  /** Points held, where earlier ones were let go of; else null. */
+  readonly keptPoints: number | null;
+  /** The missing steps in words; null where none are. */
+  readonly missing: string | null;
+  /** The first missing step, or where every 50th is there, 50; null where none is missing. */
+  readonly firstGap: number | null;
+  readonly hasOutsidePoints: boolean;
+}
+
+/** Costs what the path has grown since the last call. */
+export function computeRunWords(run: RunState): RunWords {
+  const { key, projectId, runId, status, end, startOrder, hyperparams, path } = run;
+  const missing = summarizeMissing(run);
+  return {
+    key,
+    projectId,
+    runId,
+    status,
+    end,
+    startOrder,
+    hyperparams,
+    hasLoss: isLossReported(path),
+    hasResidual: path.length > 0 && !Number.isNaN(path.residualAt(path.length - 1)),
+    points: status === 'finished' ? path.length : null,
+    keptPoints: run.hasReachedLimit ? path.length : null,
+    missing: describeMissing(missing.intervals, missing),
+    firstGap: missing.intervals[0]?.from ?? missing.keptPace,
+    hasOutsidePoints: hasOutsidePoints(path),
+  };
+}
+
+/** Points without a loss after which one is no longer awaited. */
+const LOSS_POINTS = 50;
+
+function isLossReported(path: PathView): boolean {
+  for (let i = path.length - 1; i >= Math.max(path.length - LOSS_POINTS, 0); i--) {
+    if (!Number.isNaN(path.lossAt(i))) return true;
+  }
+  return false;
+}
