@@ -1,14 +1,14 @@
 import { RecentCosts } from './recentCosts.js';
 
-/** What keeps up with 30 frames a second costs at most this. */
-const SLOW_ABOVE_MS = 1000 / 30;
+/** What takes longer does not keep up with 30 frames a second, on a display of 30 Hz neither. */
+const SLOW_ABOVE_MS = 36;
 /** A frame in high quality costs at most some eight times one in low, which then keeps up for sure. */
 const CHEAP_BELOW_MS = 4;
 /** Two frames further apart than this are not one movement. */
 const MOVEMENT_GAP_MS = 300;
-/** As many agree before quality falls; the first may compile shaders. */
-const KEPT_HIGH = 5;
-/** As many before it rises, which nobody is waiting for. */
+/** Of so many the median decides on a fall, some half a second of slowness: the first frames compile shaders. */
+const KEPT_HIGH = 9;
+/** And on a rise, which nobody is waiting for. */
 const KEPT_LOW = 15;
 /** Where it falls again within so many, the rise was wrong, and there is no other. */
 const TRIAL = 20;
@@ -25,15 +25,14 @@ export class AutoLevel {
   isHigh = true;
 
   /**
-   * Takes in what a whole frame cost.
-   * @param costMs - until the GPU was done with it
+   * Takes in what a whole frame took.
+   * @param tookMs - no more than the time since the whole frame before it
    * @param gapMs - since the whole frame before it
    * @returns whether the choice changed
    */
-  add(costMs: number, gapMs: number): boolean {
+  add(tookMs: number, gapMs: number): boolean {
     if (gapMs > MOVEMENT_GAP_MS) return false;
-    // Frames that overlap on the GPU may each take long and yet keep up.
-    this.costs.add(Math.min(costMs, gapMs));
+    this.costs.add(tookMs);
     if (this.isHigh) this.seenSinceRise++;
     if (!this.costs.isFull) return false;
     const { median } = this.costs;

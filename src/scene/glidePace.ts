@@ -4,8 +4,7 @@ import { RecentCosts } from './recentCosts.js';
 const FREE_BELOW_MS = 6;
 /** Where they cost more, it has at most 30 frames a second. */
 const PACED_ABOVE_MS = 12;
-/** Some less than a thirtieth of a second, so that every second frame of a 60 Hz display is not missed by a hair. */
-const PACED_GAP_MS = 30;
+const PACED_GAP_MS = 1000 / 30;
 /** Slower than 12 frames a second nothing glides any more. */
 const LONGEST_GAP_MS = 83;
 /** A glide's frame takes at most this share of the time: what is not seen of it, the browser's own part, takes as much. */
@@ -40,11 +39,5 @@ export class GlidePace {
 
   addPart(costMs: number): void {
     this.part.add(costMs);
-  }
-
-  /** After another level of quality, which makes frames dearer or cheaper. The pace stays until they have told. */
-  clear(): void {
-    this.whole.clear();
-    this.part.clear();
   }
 }

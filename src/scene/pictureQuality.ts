@@ -6,6 +6,9 @@ import { GlidePace } from './glidePace.js';
 export type QualitySetting = 'auto' | 'high' | 'low';
 export const QUALITY_SETTINGS = ['auto', 'high', 'low'] as const;
 
+/** What a frame draws anew: all of the picture, or the part that a glide changes. */
+export type FrameKind = 'whole' | 'part';
+
 /** What of the picture a machine is asked for. */
 export interface QualityLevel {
   /** Samples a pixel of the surface; 0 is one, without a multisampled buffer. */
@@ -28,10 +31,10 @@ export class PictureQuality {
   private readonly pace = new GlidePace();
   private readonly listeners = new Set<() => void>();
   private isMounted = false;
-  private wholeAt = -Infinity;
+  private readonly drewAt = { whole: -Infinity, part: -Infinity };
   private measuredAt = -Infinity;
-  /** Of the frame that is being measured: whether it is whole, and the time since the whole one before it. */
-  private isWhole = false;
+  /** Of the frame that is being measured: its kind, and the time since the one of its kind before it. */
+  private kind: FrameKind = 'whole';
   private gapMs = 0;
   private readonly meter = new FrameMeter((costMs) => this.take(costMs));
 
@@ -70,35 +73,31 @@ export class PictureQuality {
   }
 
   /**
-   * A frame was drawn, its calls just made: all of the picture, or the part that a glide changes.
-   * Allocates a fence for a frame that is measured, and nothing for another.
+   * A frame was drawn, its calls just made. Allocates a fence for one that is measured, and nothing for another.
    */
-  drew(kind: 'whole' | 'part', renderer: WebGLRenderer): void {
+  drew(kind: FrameKind, renderer: WebGLRenderer): void {
     const now = performance.now();
-    const gapMs = now - this.wholeAt;
-    if (kind === 'whole') this.wholeAt = now;
+    const gapMs = now - this.drewAt[kind];
+    this.drewAt[kind] = now;
     if (!this.isMounted || now - this.measuredAt < MEASURE_EVERY_MS) return;
-    // three gives no other since it left WebGL 1.
+    // three has had no other since it left WebGL 1.
     if (!this.meter.start(renderer.getContext() as WebGL2RenderingContext)) return;
     this.measuredAt = now;
-    this.isWhole = kind === 'whole';
+    this.kind = kind;
     this.gapMs = gapMs;
   }
 
   private take(costMs: number): void {
-    if (!this.isWhole) {
-      this.pace.addPart(costMs);
-      return;
-    }
-    this.pace.addWhole(costMs);
+    // Frames in movement wait for those before them: each may take three times as long as it keeps the GPU busy.
+    const tookMs = Math.min(costMs, this.gapMs);
+    if (this.kind === 'part') return this.pace.addPart(tookMs);
+    this.pace.addWhole(tookMs);
     const before = this.getState();
-    if (this.setting === 'auto' && this.auto.add(costMs, this.gapMs)) this.follow(before);
+    if (this.auto.add(tookMs, this.gapMs)) this.follow(before);
   }
 
   private follow(before: QualityLevel): void {
     if (this.getState() === before) return;
-    this.meter.stop();
-    this.pace.clear();
     for (const listener of this.listeners) listener();
   }
 }

@@ -24,8 +24,4 @@ export class RecentCosts {
     if (this.isFull) this.costs.shift();
     this.costs.push(costMs);
   }
-
-  clear(): void {
-    this.costs.length = 0;
-  }
 }

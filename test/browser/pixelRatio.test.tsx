@@ -1,4 +1,5 @@
 import { render, waitFor } from '@testing-library/react';
+import type { ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
@@ -34,12 +35,14 @@ afterEach(() => {
   queries.clear();
 });
 
+const createSized = (props: object): ReactElement => (
+  <div style={{ width: WIDTH, height: HEIGHT }}>
+    <GradientDescentViz events={LINES} {...props} />
+  </div>
+);
+
 async function mount(props: object = {}): Promise<HTMLElement> {
-  const { container } = render(
-    <div style={{ width: WIDTH, height: HEIGHT }}>
-      <GradientDescentViz events={LINES} {...props} />
-    </div>,
-  );
+  const { container } = render(createSized(props));
   await untilDrawnAndStill();
   return container.firstElementChild as HTMLElement;
 }
@@ -128,5 +131,32 @@ describe('the drawing buffer follows the pixels of the screen', () => {
     const frame = await mount({ maxPixelRatio: 3 });
     setDevicePixelRatio(3);
     await expectRatio(frame, 3);
+  });
+});
+
+describe('quality', () => {
+  it('low has one device pixel for a CSS pixel, whatever the screen has and the host asks for', async () => {
+    setDevicePixelRatio(2);
+    await expectRatio(await mount({ quality: 'low', maxPixelRatio: 3 }), 1);
+  });
+
+  it('changes at run time without another canvas', async () => {
+    setDevicePixelRatio(2);
+    const view = render(createSized({ quality: 'high' }));
+    await untilDrawnAndStill();
+    const frame = view.container.querySelector<HTMLElement>('.gdv')!;
+    const canvas = frame.querySelector('canvas')!;
+    await expectRatio(frame, 2);
+    for (const [quality, ratio] of [
+      ['low', 1],
+      ['auto', 2],
+      ['low', 1],
+      ['high', 2],
+    ] as const) {
+      view.rerender(createSized({ quality }));
+      await expectRatio(frame, ratio);
+      expect(frame.querySelector('canvas')).toBe(canvas);
+      expect(canvas.getContext('webgl2')!.isContextLost()).toBe(false);
+    }
   });
 });
