@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import type { BrowserConfigOptions } from 'vitest/node';
 import { PACKAGE_SOURCE } from '../examples/packageSource.mjs';
 import { createBrowserOptions } from '../test/support/browserProject.js';
 import { PREBUNDLED } from '../test/support/prebundled.js';
+import { readLiveChoice } from './support/liveChoice.js';
+import { keepLiveCell, readCpuTimes, readLiveCells } from './support/liveCommands.js';
 
 // React as a host ships it: its development build takes several times as long.
 process.env['NODE_ENV'] = 'production';
@@ -18,6 +21,11 @@ const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+async function createBenchBrowser(): Promise<BrowserConfigOptions> {
+  const options = await createBrowserOptions();
+  return { ...options, commands: { ...options.commands, readCpuTimes, readLiveCells, keepLiveCell } };
+}
 
 /** Benchmarks, run by hand (`npm run bench`): figures depend on the machine, so no test of the suite asserts them. */
 export default defineConfig(async () => ({
@@ -59,7 +67,8 @@ export default defineConfig(async () => ({
           testTimeout,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          browser: await createBrowserOptions(),
+          provide: { live: readLiveChoice(process.env) },
+          browser: await createBenchBrowser(),
         },
       },
     ],

@@ -14,10 +14,13 @@ export function createFilledStore(updates: number): RunStore {
 }
 
 /** The component as a host mounts it. */
-export function mountComponent(store: RunStore): Subject {
+export function mountComponent(
+  store: RunStore,
+  given: { readonly quality?: 'auto' | 'high' | 'low' } = {},
+): Subject {
   const { element, remove } = createFrame();
   const root = createRoot(element);
-  root.render(<GradientDescentViz store={store} theme="light" />);
+  root.render(<GradientDescentViz store={store} theme="light" {...given} />);
   return {
     append: (text) => store.ingest(text),
     unmount() {

@@ -44,11 +44,26 @@ export function mountLoadingComponent(): LoadingSubject {
 export const freshComponent: FreshSubject = {
   name: 'GradientDescentViz',
   sendsBytes: true,
+  givesContextBack: true,
   mount(element, bytes, nodes, variant) {
     const events = [...createShortRun(), createGridEvent(nodes, variant)];
     const fetchAsset = () => Promise.resolve(createResponse(Promise.resolve(bytes)));
     const root = createRoot(element);
     root.render(<GradientDescentViz events={events} theme="light" fetchAsset={fetchAsset} />);
+    return () => root.unmount();
+  },
+};
+
+/** From a run's events that name a formula, in place of a small grid. */
+export const freshFormula: FreshSubject = {
+  name: 'GradientDescentViz, of a formula',
+  sendsBytes: false,
+  givesContextBack: true,
+  mostNodes: 51,
+  mount(element) {
+    const events = createShortRun();
+    const root = createRoot(element);
+    root.render(<GradientDescentViz events={events} theme="light" />);
     return () => root.unmount();
   },
 };

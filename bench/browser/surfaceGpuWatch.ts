@@ -1,4 +1,5 @@
 import { countUploadBytes, UPLOADS } from '../../test/support/uploadBytes.js';
+import { countVertices, DRAWS, finishDrawing, wrapCalls, type Context } from './wrapCalls.js';
 
 /** What counts as the picture that is waited for. */
 export interface AwaitedPicture {
@@ -29,15 +30,6 @@ export interface GpuWatch {
   stop(): void;
 }
 
-type Context = WebGLRenderingContext | WebGL2RenderingContext;
-
-/** Where a draw call takes its vertices, and where its instances. */
-const DRAWS: Readonly<Record<string, readonly [number, number?]>> = {
-  drawElements: [1],
-  drawArrays: [2],
-  drawElementsInstanced: [1, 4],
-  drawArraysInstanced: [2, 3],
-};
 /** Counts what all contexts of the page send, in frames and outside, of either version: the peers' are of the first. */
 export function watchGpu(): GpuWatch {
   let awaited: AwaitedPicture | null = null;
@@ -61,14 +53,10 @@ export function watchGpu(): GpuWatch {
     // A message comes after this whole frame, and before any timer.
     tell();
   };
-  const restores = [WebGLRenderingContext, WebGL2RenderingContext].flatMap(({ prototype }) => [
-    ...UPLOADS.map((name) => wrap(prototype, name, (_, args) => onUpload(name, args))),
-    ...Object.entries(DRAWS).map(([name, [count, instances]]) =>
-      wrap(prototype, name, (context, args) =>
-        onDraw(context, Number(args[count]) * (instances === undefined ? 1 : Number(args[instances]))),
-      ),
-    ),
-  ]);
+  const restoreUploads = wrapCalls(UPLOADS, (_, name, args) => onUpload(name, args));
+  const restoreDraws = wrapCalls(Object.keys(DRAWS), (context, name, args) =>
+    onDraw(context, countVertices(name, args)),
+  );
   return {
     begin(picture, isTimed = false) {
       awaited = picture;
@@ -88,16 +76,15 @@ export function watchGpu(): GpuWatch {
     get count() {
       return { bytes, heightUploads };
     },
-    finish() {
-      last?.readPixels(0, 0, 1, 1, last.RGBA, last.UNSIGNED_BYTE, new Uint8Array(4));
-    },
+    finish: () => finishDrawing(last),
     loseContexts() {
       for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
       contexts.clear();
       last = null;
     },
     stop() {
-      for (const restore of restores) restore();
+      restoreUploads();
+      restoreDraws();
     },
   };
 }
@@ -108,22 +95,4 @@ function sends(args: readonly unknown[], heights: ArrayBuffer): boolean {
     if (typeof arg === 'object' && ArrayBuffer.isView(arg)) return arg.buffer === heights;
   }
   return false;
-}
-
-function wrap(
-  prototype: object,
-  name: string,
-  onCall: (context: Context, args: readonly unknown[]) => void,
-): () => void {
-  const methods = prototype as Record<string, ((this: Context, ...args: unknown[]) => unknown) | undefined>;
-  const original = methods[name];
-  // The first version has fewer of them.
-  if (original === undefined) return () => undefined;
-  methods[name] = function (this: Context, ...args) {
-    onCall(this, args);
-    return Reflect.apply(original, this, args);
-  };
-  return () => {
-    methods[name] = original;
-  };
 }

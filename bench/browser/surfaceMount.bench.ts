@@ -2,15 +2,16 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { formatFigure, formatTable } from '../support/formatTable.js';
 import { computeMedian } from '../support/statistics.js';
 import { createFrame } from './frameElement.js';
-import { freshComponent } from './surfaceComponentSubject.js';
+import { freshComponent, freshFormula } from './surfaceComponentSubject.js';
 import { openMainThread, type MainThread } from './surfaceCpu.js';
 import { watchGpu, type GpuWatch } from './surfaceGpuWatch.js';
 import { computeLeastVertices, createGridBytes } from './surfaceGrid.js';
+import { freshFiber } from './surfaceFiberSubject.js';
 import { freshEcharts, freshPlotly } from './surfacePeerSubjects.js';
 import type { FreshSubject } from './surfaceSubject.js';
 import { wait } from './watchFrames.js';
 
-const SIZES = [129, 513, 1_025] as const;
+const SIZES = [51, 129, 513, 1_025] as const;
 const MOUNTS = { warmUp: 1, rounds: 5 };
 /** A peer that takes longer than this once is not asked again. */
 const PATIENCE_MS = 20_000;
@@ -49,21 +50,20 @@ async function measureMount(subject: FreshSubject, nodes: number): Promise<Mount
   const pictureMs = performance.now() - begun;
   unmount();
   remove();
-  // fiber gives its own back.
-  if (subject !== freshComponent) gpu.loseContexts();
+  if (!subject.givesContextBack) gpu.loseContexts();
   await wait(100);
   return { cpuMs: cpuAfter - cpuBefore, bytes: sent, pictureMs };
 }
 
 it('draws a grid from nothing, beside its peers', async () => {
-  const subjects = [freshComponent, freshPlotly, freshEcharts];
+  const subjects = [freshComponent, freshFormula, freshFiber, freshPlotly, freshEcharts];
   for (const subject of subjects) await measureMount(subject, 33);
   const all = new Map<string, readonly MountCost[]>();
   for (const nodes of SIZES) {
     const costs = subjects.map((): MountCost[] => []);
     for (let round = 0; round < MOUNTS.warmUp + MOUNTS.rounds; round++) {
       for (const [i, subject] of subjects.entries()) {
-        if ((costs[i]![0]?.pictureMs ?? 0) > PATIENCE_MS) continue;
+        if (nodes > (subject.mostNodes ?? nodes) || (costs[i]![0]?.pictureMs ?? 0) > PATIENCE_MS) continue;
         costs[i]!.push(await measureMount(subject, nodes));
       }
     }

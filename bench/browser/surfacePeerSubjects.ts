@@ -8,6 +8,7 @@ import type { FreshSubject } from './surfaceSubject.js';
 export const freshPlotly: FreshSubject = {
   name: 'plotly.js',
   sendsBytes: false,
+  givesContextBack: false,
   mount(element, bytes, nodes) {
     const z = Array.from({ length: nodes }, (_, j) => new Float32Array(bytes, 4 * nodes * j, nodes));
     void newPlot(element, [{ type: 'surface', z }], {
@@ -26,6 +27,7 @@ export const freshPlotly: FreshSubject = {
 export const freshEcharts: FreshSubject = {
   name: 'echarts-gl',
   sendsBytes: false,
+  givesContextBack: false,
   mount(element, bytes, nodes) {
     const chart = echarts.init(element);
     chart.setOption({

@@ -12,6 +12,10 @@ export interface FreshSubject {
   readonly name: string;
   /** Whether what goes to the GPU is the bytes themselves. */
   readonly sendsBytes: boolean;
+  /** Whether its context is given back when it is unmounted. */
+  readonly givesContextBack: boolean;
+  /** The largest surface that it draws, in nodes a side. */
+  readonly mostNodes?: number;
   /** Mounts it in an element of the size in which all are measured; how often is said by `variant`. */
   mount(element: HTMLElement, bytes: ArrayBuffer, nodes: number, variant: number): () => void;
 }

@@ -1,4 +1,5 @@
 import { countUploadBytes, UPLOADS } from '../../test/support/uploadBytes.js';
+import { DRAWS, finishDrawing, wrapCalls, type Context } from './wrapCalls.js';
 
 /** One animation frame callback that drew something. */
 interface DrawnFrame {
@@ -26,7 +27,6 @@ export interface FrameWatch {
   stop(): void;
 }
 
-const DRAWS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const;
 /**
  * Times every animation frame callback from here on, and counts what it draws and sends to the GPU.
  * @param countsCalls - false: it looks at no call of WebGL, which costs a tenth of a millisecond and more a frame. Every
@@ -36,12 +36,12 @@ export function watchFrames(countsCalls = true): FrameWatch {
   let frames: DrawnFrame[] = [];
   let draws = 0;
   let bytes = 0;
-  let context: WebGL2RenderingContext | null = null;
-  const restoreDraws = wrap(countsCalls ? DRAWS : [], (drawn) => {
+  let context: Context | null = null;
+  const restoreDraws = wrapCalls(countsCalls ? Object.keys(DRAWS) : [], (drawn) => {
     context = drawn;
     draws++;
   });
-  const restoreUploads = wrap(countsCalls ? UPLOADS : [], (_, name, args) => {
+  const restoreUploads = wrapCalls(countsCalls ? UPLOADS : [], (_, name, args) => {
     bytes += countUploadBytes(name, args);
   });
   const pending = new Set<number>();
@@ -82,10 +82,7 @@ export function watchFrames(countsCalls = true): FrameWatch {
     get isFramePending() {
       return pending.size > 0 || held.size > 0;
     },
-    finish() {
-      // `finish` itself may return early in Chromium; a pixel cannot come before it is drawn.
-      context?.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
-    },
+    finish: () => finishDrawing(context),
     reset() {
       frames = [];
     },
@@ -122,24 +119,4 @@ export async function untilStill(watch: FrameWatch, quietMs = 250): Promise<void
 
 export function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function wrap<Name extends string>(
-  names: readonly Name[],
-  onCall: (context: WebGL2RenderingContext, name: Name, args: readonly unknown[]) => void,
-): () => void {
-  const prototype = WebGL2RenderingContext.prototype as unknown as Record<
-    string,
-    (this: WebGL2RenderingContext, ...args: unknown[]) => unknown
-  >;
-  const originals = names.map((name) => [name, prototype[name]!] as const);
-  for (const [name, original] of originals) {
-    prototype[name] = function (this: WebGL2RenderingContext, ...args) {
-      onCall(this, name, args);
-      return Reflect.apply(original, this, args);
-    };
-  }
-  return () => {
-    for (const [name, original] of originals) prototype[name] = original;
-  };
 }
