@@ -238,6 +238,25 @@ export const FinishedAtMaxSteps: Story = finished('max_steps', 'Step limit reach
 export const FinishedCancelled: Story = finished('cancelled', 'Cancelled');
 export const FinishedWithAnError: Story = finished('error', 'Failed');
 
+/** The same run in high quality and in low: smoother and rougher edges of the surface, all of the screen's pixels or one. */
+export const BothQualities: Story = {
+  render: (_, { globals }) => (
+    <div style={{ display: 'flex', height: '100%' }}>
+      {(['high', 'low'] as const).map((quality) => (
+        <GradientDescentViz
+          key={quality}
+          quality={quality}
+          events={linesOf(irisLog.replaceAll('run_c6fdc8ab', quality))}
+          theme={globals['theme'] === 'dark' ? 'dark' : 'light'}
+        />
+      ))}
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getAllByText('Converged')).toHaveLength(2));
+  },
+};
+
 /** The browser took the WebGL context back; the figures go on, and a button draws the picture anew. */
 export const LostContext: Story = {
   args: { events: linesOf(irisLog) },
