@@ -16,6 +16,7 @@ import { createColorMapTexture } from '../../src/scene/colorMaps.js';
 import { DescentObjects } from '../../src/scene/descentObjects.js';
 import { DescentView } from '../../src/scene/descentView.js';
 import { FieldTexture } from '../../src/scene/fieldTexture.js';
+import { Picture, type PictureFrame } from '../../src/scene/picture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surfaceGeometry.js';
 import { createSurfaceMaterial } from '../../src/scene/surfaceMaterial.js';
@@ -31,8 +32,8 @@ const HEIGHT = 0.8;
 /** Something else in the picture, which stands on the surface. */
 interface Companion {
   readonly object: Object3D;
-  /** Takes over another surface, in the frame that shows it. */
-  follow(field: HeightField, renderer: WebGLRenderer): void;
+  /** Draws itself and the scene with another surface. */
+  draw(field: HeightField, frame: Pick<PictureFrame, 'renderer' | 'scene' | 'camera'>): void;
   dispose(): void;
 }
 
@@ -44,7 +45,7 @@ export function mountBareSurface(
   createCompanion?: (uniforms: FieldTexture['uniforms']) => Companion,
 ): LoadingSubject {
   const { element, remove } = createFrame();
-  const renderer = new WebGLRenderer({ antialias: true });
+  const renderer = new WebGLRenderer({ antialias: createCompanion === undefined });
   renderer.setSize(FRAME_WIDTH_PX, FRAME_HEIGHT_PX);
   element.append(renderer.domElement);
   const camera = new PerspectiveCamera(50, FRAME_WIDTH_PX / FRAME_HEIGHT_PX, 0.1, 60);
@@ -79,8 +80,8 @@ export function mountBareSurface(
     uniforms['colorMap']!.value = colors;
     uniforms['contours']!.value = [14, 0];
     requestAnimationFrame(() => {
-      companion?.follow(field, renderer);
-      renderer.render(scene, camera);
+      if (companion === undefined) renderer.render(scene, camera);
+      else companion.draw(field, { renderer, scene, camera });
     });
   };
   show(createGridBytes(FIRST_NODES, 0), FIRST_NODES);
@@ -132,15 +133,21 @@ export function mountBarePath(): LoadingSubject {
     const { path } = selectShownRun(store.getState())!;
     const view = new DescentView();
     const objects = new DescentObjects(uniforms, { value: 0 });
-    objects.paint(SCENE_THEMES.light);
+    const picture = new Picture(objects);
+    picture.paint(SCENE_THEMES.light);
     return {
       object: objects.object,
-      follow(field, renderer) {
+      draw(field, frame) {
         const heightAt = (x: number, y: number): number => drawnHeightAt(field, x, y);
         const changed = view.advance(path, heightAt, 0, false, onGround);
-        objects.show(view, path, changed, true, renderer);
+        objects.show(view, path, changed, { heightAt, isWhole: true }, frame.renderer);
+        picture.markGround();
+        picture.draw({ ...frame, samples: 4, isStill: true, nowMs: performance.now() });
       },
-      dispose: () => objects.dispose(),
+      dispose() {
+        picture.dispose();
+        objects.dispose();
+      },
     };
   });
 }

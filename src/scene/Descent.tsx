@@ -1,19 +1,20 @@
 import { useThree } from '@react-three/fiber';
-import { useCallback, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { computeSpacing } from '../path/lineSpacing.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
 import { computeUnitPx } from './camera.js';
-import { DescentObjects } from './descentObjects.js';
+import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
-import type { FieldTexture } from './fieldTexture.js';
 import type { PathStyle } from './pathStyle.js';
 import type { PictureFacts } from './pictureFacts.js';
-import type { SceneTheme } from './sceneTheme.js';
+import type { PictureQuality } from './pictureQuality.js';
 import type { SurfaceSource } from './surfaceSource.js';
-import { useDisposable } from './useDisposable.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
+
+/** Frames do not come to the millisecond. */
+const FRAME_TOLERANCE_MS = 4;
 
 /** Of a line that the shader drapes: a new surface then changes none of its vertices. */
 const onGround = (): number => 0;
@@ -22,11 +23,9 @@ export interface DescentProps extends Required<PathStyle> {
   readonly store: RunStore;
   readonly source: SurfaceSource;
   readonly facts: PictureFacts;
-  /** Its surface on the GPU. */
-  readonly field: FieldTexture;
-  /** Height of the floor, in world units. */
-  readonly floorY: { value: number };
-  readonly theme: SceneTheme;
+  readonly objects: DescentObjects;
+  /** Says how often a glide may draw. */
+  readonly quality: PictureQuality;
   /** Whether the marker glides to new points; else it jumps. */
   readonly isGliding: boolean;
 }
@@ -36,25 +35,19 @@ export function Descent({
   store,
   source,
   facts,
-  field,
-  floorY,
-  theme,
+  objects,
+  quality,
   isGliding,
   crowdedPath,
   missingSteps,
   hiddenMarker,
 }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
-  const objects = useDisposable(
-    useCallback(() => new DescentObjects(field.uniforms, floorY), [field, floorY]),
-  );
+  /** Since the marker was moved last, in s. */
+  const sinceS = useRef(0);
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
 
   useStoreFrames(store);
-  useLayoutEffect(() => {
-    objects.paint(theme);
-    invalidate();
-  }, [objects, theme, invalidate]);
   useLayoutEffect(() => {
     objects.style({ crowdedPath, missingSteps, hiddenMarker });
     invalidate();
@@ -63,16 +56,19 @@ export function Descent({
   useGuardedFrame(({ gl, size }, dtS) => {
     const run = selectShownRun(store.getState());
     if (source.holdsPath && run !== null && shown.current?.key === run.key) return;
-    objects.object.visible = run !== null && run.path.length > 0;
-    if (run === null || run.path.length === 0) return;
+    if (run === null || run.path.length === 0) return objects.hide();
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
-    const { heightAt, isWhole } = source.current;
-    const drape = isWhole ? onGround : heightAt;
+    sinceS.current += dtS;
+    if (view.isMoving && sinceS.current * 1000 < quality.leastGapMs - FRAME_TOLERANCE_MS) return invalidate();
+    const ground = source.current;
+    const drape = ground.isWhole ? onGround : ground.heightAt;
     const unitPx = computeUnitPx(size.width, size.height);
     view.drawn.fitTo(computeSpacing(unitPx * Math.max(gl.getPixelRatio(), 1)));
-    const changed = view.advance(run.path, heightAt, dtS, isGliding, drape, run.reportEvery);
-    objects.show(view, run.path, changed, isWhole, gl);
+    const { heightAt } = ground;
+    const changed = view.advance(run.path, heightAt, sinceS.current, isGliding, drape, run.reportEvery);
+    sinceS.current = 0;
+    objects.show(view, run.path, changed, ground, gl);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
     if (view.isMoving) invalidate();
   });

@@ -4,11 +4,13 @@ import {
   BufferAttribute,
   BufferGeometry,
   Color,
-  LineBasicMaterial,
+  ShaderMaterial,
+  SRGBColorSpace,
   type Camera,
   type LineSegments,
 } from 'three';
 import { computeAxisTicks } from './axisTicks.js';
+import type { Picture } from './picture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { FloorLabels, type FloorLabel, type ScreenLabels } from './screenLabels.js';
 import { useDisposable } from './useDisposable.js';
@@ -18,13 +20,15 @@ export interface FloorProps {
   /** Half the side of the domain, in surface units. */
   readonly domainHalf: number;
   readonly theme: SceneTheme;
+  /** Is told of what changes. */
+  readonly picture: Picture;
   readonly labels: ScreenLabels;
   /** Renders a tick's position. */
   readonly formatTick: (value: number) => string;
 }
 
 /** The floor below the surface: its frame, a line at each tick of x and y, and their labels along the near edges. */
-export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
+export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorProps) {
   const invalidate = useThree((state) => state.invalidate);
   const size = useThree((state) => state.size);
   const floor = useRef<LineSegments>(null);
@@ -38,17 +42,22 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
   const material = useDisposable(createLineMaterial);
   const placement = useRef<FloorLabels | null>(null);
 
-  useLayoutEffect(() => invalidate(), [lines, invalidate]);
+  useLayoutEffect(() => {
+    picture.markGround();
+    invalidate();
+  }, [lines, picture, invalidate]);
   useEffect(() => {
     const floorLabels = createFloorLabels(ticks, domainHalf, formatTick);
     labels.set(floorLabels);
     placement.current = new FloorLabels(labels, floorLabels);
+    // They are placed as the floor is drawn.
+    picture.markGround();
     invalidate();
     return () => {
       placement.current = null;
       labels.remove(floorLabels);
     };
-  }, [labels, ticks, domainHalf, formatTick, invalidate]);
+  }, [labels, ticks, domainHalf, formatTick, picture, invalidate]);
 
   const placeLabels = useGuarded((_renderer: unknown, _scene: unknown, camera: Camera) => {
     if (floor.current !== null) placement.current?.place(floor.current, camera, size);
@@ -67,7 +76,23 @@ export function Floor({ domainHalf, theme, labels, formatTick }: FloorProps) {
   );
 }
 
-const createLineMaterial = (): LineBasicMaterial => new LineBasicMaterial({ vertexColors: true });
+const createLineMaterial = (): ShaderMaterial =>
+  new ShaderMaterial({
+    vertexShader: /* glsl */ `
+attribute vec3 lineColor;
+varying vec3 vColor;
+void main() {
+  vColor = lineColor;
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+}
+`,
+    fragmentShader: /* glsl */ `
+varying vec3 vColor;
+void main() {
+  gl_FragColor = vec4(vColor, 1.0);
+}
+`,
+  });
 
 /** The lines at the ticks, then the frame, in one draw call. */
 function createFloorGeometry(
@@ -82,12 +107,18 @@ function createFloorGeometry(
     ...[-1, 1].flatMap((edge) => [edge, 0, -1, edge, 0, 1, -1, 0, edge, 1, 0, edge]),
   ];
   const colors = lines.flatMap((_, i) =>
-    i % 3 === 0 ? new Color(i < inner.length * 12 ? gridLine : frame).toArray() : [],
+    i % 3 === 0 ? toSrgb(i < inner.length * 12 ? gridLine : frame) : [],
   );
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(new Float32Array(lines), 3));
-  geometry.setAttribute('color', new BufferAttribute(new Float32Array(colors), 3));
+  geometry.setAttribute('lineColor', new BufferAttribute(new Float32Array(colors), 3));
   return geometry;
+}
+
+/** As it goes to the canvas. */
+function toSrgb(color: string): number[] {
+  const { r, g, b } = new Color(color).getRGB({ r: 0, g: 0, b: 0 }, SRGBColorSpace);
+  return [r, g, b];
 }
 
 function createFloorLabels(

@@ -1,15 +1,18 @@
 import { useThree } from '@react-three/fiber';
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { PerspectiveCamera } from 'three';
 import type { RunStore } from '../run/runStore.js';
 import { fitCameraToFrame } from './camera.js';
 import type { ColorMapName } from './colorMaps.js';
 import { Controls } from './Controls.js';
 import { Descent } from './Descent.js';
+import { DescentObjects } from './descentObjects.js';
 import { FieldTexture } from './fieldTexture.js';
 import { Floor } from './Floor.js';
 import type { HeldCamera } from './heldCamera.js';
+import { Picture } from './picture.js';
 import type { PictureFacts } from './pictureFacts.js';
+import { PictureFrames } from './PictureFrames.js';
 import type { PictureQuality } from './pictureQuality.js';
 import type { PathStyle } from './pathStyle.js';
 import { RestoreContext } from './RestoreContext.js';
@@ -50,12 +53,21 @@ export function Scene({
   labels,
   formatTick,
   isAnimated,
+  quality,
   ...pathStyle
 }: SceneProps) {
   const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
   const [floorY] = useState(() => ({ value: 0 }));
+  const objects = useDisposable(
+    useCallback(() => new DescentObjects(field.uniforms, floorY), [field, floorY]),
+  );
+  const picture = useDisposable(useCallback(() => new Picture(objects), [objects]));
+  useLayoutEffect(() => {
+    picture.paint(theme);
+    invalidate();
+  }, [picture, theme, invalidate]);
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
   useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
   useEffect(() => {
@@ -66,26 +78,34 @@ export function Scene({
   return (
     <>
       <FrameFit />
-      <RestoreContext />
+      <RestoreContext picture={picture} />
       <Controls held={heldCamera} />
       <Stage
         source={source}
         isEased={isAnimated}
         floorY={floorY}
-        floor={<Floor domainHalf={domainHalf} theme={theme} labels={labels} formatTick={formatTick} />}
+        floor={
+          <Floor
+            domainHalf={domainHalf}
+            theme={theme}
+            picture={picture}
+            labels={labels}
+            formatTick={formatTick}
+          />
+        }
       >
-        <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} />
+        <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} picture={picture} />
         <Descent
           store={store}
           source={source}
           facts={facts}
-          field={field}
-          floorY={floorY}
-          theme={theme}
+          objects={objects}
+          quality={quality}
           {...pathStyle}
           isGliding={isAnimated}
         />
       </Stage>
+      <PictureFrames picture={picture} quality={quality} />
     </>
   );
 }

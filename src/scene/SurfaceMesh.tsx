@@ -2,6 +2,7 @@ import { useThree } from '@react-three/fiber';
 import { useCallback, useLayoutEffect } from 'react';
 import { createColorMapTexture, type ColorMapName } from './colorMaps.js';
 import type { FieldTexture } from './fieldTexture.js';
+import type { Picture } from './picture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import { SurfaceObject } from './surfaceObject.js';
 import type { SurfaceSource } from './surfaceSource.js';
@@ -14,17 +15,22 @@ export interface SurfaceMeshProps {
   readonly field: FieldTexture;
   readonly colorMap: ColorMapName;
   readonly theme: SceneTheme;
+  /** Is told of what changes. */
+  readonly picture: Picture;
 }
 
 /** The surface that is shown. Follows its source without React. */
-export function SurfaceMesh({ source, field, colorMap, theme }: SurfaceMeshProps) {
+export function SurfaceMesh({ source, field, colorMap, theme, picture }: SurfaceMeshProps) {
   const invalidate = useThree((state) => state.invalidate);
   const object = useDisposable(useCallback(() => new SurfaceObject(field), [field]));
   const colors = useDisposable(useCallback(() => createColorMapTexture(colorMap), [colorMap]));
   useLayoutEffect(() => {
     object.paint(colors, theme);
+    picture.markGround();
     invalidate();
-  }, [object, colors, theme, invalidate]);
-  useGuardedFrame(({ gl }) => object.show(source.current, gl));
+  }, [object, colors, theme, picture, invalidate]);
+  useGuardedFrame(({ gl }) => {
+    if (object.show(source.current, gl)) picture.markGround();
+  });
   return <primitive object={object.mesh} dispose={null} />;
 }

@@ -9,7 +9,8 @@ export class DensityTexture {
     DENSITY_ROWS,
     RedFormat,
   );
-  private revision = 0;
+  /** Of the cells that are here. */
+  revision = 0;
 
   constructor() {
     this.texture.minFilter = LinearFilter;

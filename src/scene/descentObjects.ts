@@ -1,171 +1,236 @@
-import { Group, Mesh, Vector4, type WebGLRenderer } from 'three';
-import type { VertexRange } from '../path/drawnPath.js';
+import {
+  Mesh,
+  Object3D,
+  Scene,
+  Vector3,
+  Vector4,
+  type Camera,
+  type Matrix4,
+  type Texture,
+  type WebGLRenderer,
+} from 'three';
+import type { DrapeHeight, VertexRange } from '../path/drawnPath.js';
+import { VERTEX_FLOATS } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from './descentView.js';
 import type { FieldTexture } from './fieldTexture.js';
+import { createLineMaterial } from './lineMaterial.js';
+import { LINE_REACH_PX } from './lineStyle.js';
+import { createMarkMaterial, MARK_REACH_PX, MARKS, paintMarks } from './markMaterial.js';
 import type { PathStyle } from './pathStyle.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
+import type { ScreenBox } from './screenBox.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
-import { createStrokeGeometry, TILE_QUADS } from './strokeGeometry.js';
-import { computeQuads, createStrokeMaterial, paintStrokes, type StrokeUniforms } from './strokeMaterial.js';
-import type { StrokePasses } from './strokeStyles.js';
+import { isHiddenAt } from './sight.js';
+import { CRISP_SEGMENTS } from './strokeCrowding.js';
+import { createStrokeGeometry, setQuads } from './strokeGeometry.js';
 
-/** Nearer to the eye than any part of the line, by the same measure. */
-const DOT_LIFT = 0.02;
+/** What a path lies on. */
+export interface PathGround {
+  /** Height of the drawn surface at a normalized point, in [0, 1]; NaN over a hole. */
+  readonly heightAt: DrapeHeight;
+  /** Whether the line's vertices have yet to be put on the field; else they have their heights. */
+  readonly isWhole: boolean;
+}
 
-const LINE = { ringPx: 0, haloPx: 0, fill: 1 } as const;
-
-/** From a marker that is not seen down to the floor, as clear where the surface hides it as where not. */
-const DROP = { radiusPx: 0.9, ringPx: 1, haloPx: 0, lift: 0, opacity: 0.9, fill: 1 } as const;
-const START = { radiusPx: 3.5, ringPx: 2, haloPx: 0, lift: DOT_LIFT, fill: 1 } as const;
-
-/** What the surface hides: the line, faintly, and a ring where the marker is. */
-const HIDDEN: StrokePasses = {
-  lines: [
-    {
-      ...LINE,
-      radiusPx: 1,
-      crowdedRadiusPx: 0.6,
-      joinRadiusPx: 0.75,
-      dotRadiusPx: 2.25,
-      lift: 0.012,
-      opacity: 0.3,
-    },
-  ],
-  start: { ...START, opacity: 0 },
-  drop: DROP,
-  marker: { radiusPx: 5, ringPx: 2.5, haloPx: 0, lift: DOT_LIFT, opacity: 1, fill: 0.25 },
-  isHiddenPart: true,
-};
-
-/** What it does not: the line's dark edge, the line, the start's dot, the marker. */
-const VISIBLE: StrokePasses = {
-  lines: [
-    {
-      ...LINE,
-      radiusPx: 2.75,
-      crowdedRadiusPx: 0,
-      joinRadiusPx: 1.75,
-      dotRadiusPx: 4.25,
-      lift: 0.01,
-      opacity: 0.8,
-    },
-    {
-      ...LINE,
-      radiusPx: 1.5,
-      crowdedRadiusPx: 0.6,
-      joinRadiusPx: 0.8,
-      dotRadiusPx: 3,
-      lift: 0.012,
-      opacity: 1,
-    },
-  ],
-  start: { ...START, opacity: 1 },
-  drop: DROP,
-  marker: { radiusPx: 7, ringPx: 2.5, haloPx: 12, lift: DOT_LIFT, opacity: 1, fill: 1 },
-  isHiddenPart: false,
-};
-
-/** The three.js objects of a descent: three draw calls, however long the line. */
+/** The three.js objects of a descent: its line, of which some segments are drawn at a time, and the marks over it. */
 export class DescentObjects {
-  readonly object = new Group();
+  /** Stands where they do: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
+  readonly object = new Object3D();
+  /** Vertices up to the marker, fractional; -1 where there is no path. */
+  headVertex = -1;
+  /** Segments from the first vertex to the marker. */
+  segments = 0;
+  /** The least vertex that has changed since `forgetChanges`; Infinity where none has. */
+  firstChanged = Infinity;
+  /** Whether what is drawn of marks and newest segments is not what was drawn at `forgetChanges`. */
+  hasMoved = true;
+  /** Whether everything of the line is to be drawn otherwise. */
+  isRestyled = true;
   private readonly path = new PathTexture();
   private readonly density = new DensityTexture();
-  private readonly uniforms: StrokeUniforms;
-  private readonly hidden;
-  private readonly visible;
-  private readonly hiddenMarks;
-  private readonly hiddenQuads = createStrokeGeometry();
-  private readonly visibleQuads = createStrokeGeometry();
+  private readonly quads = createStrokeGeometry();
   private readonly markQuads = createStrokeGeometry();
+  private readonly lineScene = new Scene();
+  private readonly markScene = new Scene();
+  private readonly uniforms;
+  private readonly line;
+  private readonly marks;
+  private vertices: Float32Array = new Float32Array();
+  private heightAt: DrapeHeight = () => 0;
+  private readonly place = new Vector3();
 
-  constructor(field: FieldTexture['uniforms'], floorY: StrokeUniforms['floorY']) {
+  constructor(field: FieldTexture['uniforms'], floorY: { value: number }) {
     this.uniforms = {
       ...createScreenUniforms(),
       ...field,
-      isDraped: { value: false },
+      groundDepth: { value: null as Texture | null },
       vertices: { value: this.path.current },
-      density: { value: this.density.texture },
-      segments: { value: 0 },
-      headVertex: { value: 0 },
+      isDraped: { value: false },
       head: { value: new Vector4() },
-      hasStart: { value: false },
-      floorY,
+      headVertex: { value: 0 },
+      density: { value: this.density.texture },
       thinsCrowds: { value: true },
       dashesJoins: { value: true },
+      firstSegment: { value: 0 },
+      endSegment: { value: 0 },
+      headSegment: { value: -1 },
+      ageSpan: { value: 1 },
+      hasStart: { value: false },
+      hasDrop: { value: false },
+      floorY,
       ringsMarker: { value: true },
-      hasMarks: { value: true },
     };
-    this.markQuads.instanceCount = 1;
-    this.hidden = createStrokeMaterial({ ...this.uniforms, hasMarks: { value: false } }, HIDDEN);
-    this.visible = createStrokeMaterial(this.uniforms, VISIBLE);
-    this.hiddenMarks = createStrokeMaterial({ ...this.uniforms, segments: { value: 0 } }, HIDDEN);
-    this.add(new Mesh(this.hiddenQuads, this.hidden), 1);
-    this.add(new Mesh(this.visibleQuads, this.visible), 2);
-    // A line that is seen before a hidden marker leaves its ring as it is.
-    this.add(new Mesh(this.markQuads, this.hiddenMarks), 3);
+    setQuads(this.markQuads, MARKS);
+    this.line = createPlaced(new Mesh(this.quads, createLineMaterial(this.uniforms)));
+    this.marks = createPlaced(new Mesh(this.markQuads, createMarkMaterial(this.uniforms)));
+    this.lineScene.add(this.line);
+    this.markScene.add(this.marks);
+  }
+
+  /** How crowded the line is, in states: another one where a place became more crowded. */
+  get crowding(): number {
+    return this.uniforms.thinsCrowds.value ? this.density.revision : -1;
   }
 
   paint(theme: SceneTheme): void {
-    const line = [theme.pathOld, theme.pathNew] as const;
-    const marker = [theme.marker, theme.markerRing] as const;
-    const start = [theme.start, theme.markerRing] as const;
-    const hidden = [line, start, marker, [theme.marker, theme.marker]] as const;
-    paintStrokes(this.hidden, hidden);
-    paintStrokes(this.hiddenMarks, hidden);
-    paintStrokes(this.visible, [[theme.pathCasing, theme.pathCasing], line, start, marker, marker]);
+    paintMarks(this.marks.material, theme);
+    this.isRestyled = true;
   }
 
   style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
     this.uniforms.thinsCrowds.value = crowdedPath === 'thin';
     this.uniforms.dashesJoins.value = missingSteps === 'dashed';
     this.uniforms.ringsMarker.value = hiddenMarker === 'ring';
+    this.isRestyled = true;
   }
 
-  /**
-   * Takes over what a view shows at this moment.
-   * @param isDraped - whether the line's vertices have yet to be put on the field; else they have their heights
-   */
+  /** Takes over what a view shows at this moment. */
   show(
     view: DescentView,
     path: PathView,
     changed: VertexRange | null,
-    isDraped: boolean,
+    { heightAt, isWhole }: PathGround,
     renderer: WebGLRenderer,
   ): void {
     const { drawn, marker } = view;
     const { uniforms } = this;
-    if (changed !== null) this.path.update(drawn, changed, renderer);
-    uniforms.vertices.value = this.path.current;
+    if (changed !== null) {
+      this.path.update(drawn, changed, renderer);
+      this.firstChanged = Math.min(this.firstChanged, changed.from);
+    }
+    const { head, hasStart } = uniforms;
+    const isStarted = path.stepAt(0) === 0 && path.length > 1;
+    if (isWhole !== uniforms.isDraped.value || isStarted !== hasStart.value) this.isRestyled = true;
+    if (
+      changed !== null ||
+      marker.vertex !== this.headVertex ||
+      head.value.x !== marker.x ||
+      head.value.y !== marker.y ||
+      head.value.z !== marker.height
+    ) {
+      this.hasMoved = true;
+    }
     this.density.update(drawn.density);
-    uniforms.isDraped.value = isDraped;
-    const segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
-    uniforms.segments.value = segments;
+    this.vertices = drawn.vertices;
+    this.heightAt = heightAt;
+    this.headVertex = marker.vertex;
+    this.segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
+    uniforms.vertices.value = this.path.current;
+    uniforms.isDraped.value = isWhole;
     uniforms.headVertex.value = marker.vertex;
-    uniforms.head.value.set(marker.x, marker.y, marker.height, 0);
-    uniforms.hasStart.value = path.stepAt(0) === 0 && path.length > 1;
-    this.hiddenQuads.instanceCount = Math.ceil(computeQuads(HIDDEN, segments) / TILE_QUADS);
-    this.visibleQuads.instanceCount = Math.ceil(computeQuads(VISIBLE, segments) / TILE_QUADS);
+    head.value.set(marker.x, marker.y, marker.height, 0);
+    hasStart.value = isStarted;
+  }
+
+  /** There is no path. */
+  hide(): void {
+    if (this.headVertex === -1) return;
+    this.headVertex = -1;
+    this.segments = 0;
+    this.isRestyled = true;
+  }
+
+  forgetChanges(): void {
+    this.firstChanged = Infinity;
+    this.hasMoved = false;
+    this.isRestyled = false;
+  }
+
+  /** Segments from the first on that are drawn no more otherwise as the marker goes on. */
+  get settledSegments(): number {
+    return Math.max(Math.floor(this.headVertex) - CRISP_SEGMENTS.none, 0);
+  }
+
+  /** Before anything of a frame is drawn. @param camera - its matrices and those of `object` are those of the frame */
+  prepare(renderer: WebGLRenderer, camera: Camera, groundDepth: Texture | null): void {
+    const { uniforms, object, place } = this;
     updateScreenUniforms(uniforms, renderer);
+    uniforms.groundDepth.value = groundDepth;
+    this.line.matrixWorld.copy(object.matrixWorld);
+    this.marks.matrixWorld.copy(object.matrixWorld);
+    object.modelViewMatrix.multiplyMatrices(camera.matrixWorldInverse, object.matrixWorld);
+    const { x, y, z } = uniforms.head.value;
+    uniforms.hasDrop.value =
+      uniforms.ringsMarker.value && isHiddenAt(place.set(x, z, -y), this.heightAt, object.modelViewMatrix);
+  }
+
+  /** Draws the line's segments from one (inclusive) to another (exclusive). @param ageSpan - see `SegmentUniforms` */
+  drawSegments(renderer: WebGLRenderer, camera: Camera, from: number, to: number, ageSpan: number): void {
+    if (to <= from) return;
+    const { uniforms } = this;
+    uniforms.firstSegment.value = from;
+    uniforms.endSegment.value = to;
+    uniforms.headSegment.value = this.segments - 1;
+    uniforms.ageSpan.value = ageSpan;
+    setQuads(this.quads, to - from);
+    renderer.render(this.lineScene, camera);
+  }
+
+  drawMarks(renderer: WebGLRenderer, camera: Camera): void {
+    if (this.headVertex >= 0) renderer.render(this.markScene, camera);
+  }
+
+  /**
+   * Adds to a box what the marker, the drop line, and the segments from one to the marker cover of the screen.
+   * @returns false where that may be anywhere
+   */
+  addToBox(box: ScreenBox, toClip: Matrix4, fromSegment: number): boolean {
+    const { resolution, pixelRatio, head, hasDrop, isDraped, floorY } = this.uniforms;
+    const size = resolution.value;
+    const { x, y, z } = head.value;
+    let isSeen = box.addPlace(toClip, x, z, -y, size, MARK_REACH_PX * pixelRatio.value + 2);
+    if (hasDrop.value) {
+      // The foot on the floor; the object stands upright.
+      const { elements } = this.object.matrixWorld;
+      const foot = (floorY.value - elements[13]) / elements[5];
+      isSeen = box.addPlace(toClip, x, foot, -y, size, MARK_REACH_PX * pixelRatio.value) && isSeen;
+    }
+    for (let vertex = fromSegment; isSeen && vertex <= this.segments; vertex++) {
+      const at = vertex * VERTEX_FLOATS;
+      const [vx, vy] = [this.vertices[at]!, this.vertices[at + 1]!];
+      const height = isDraped.value ? this.heightAt(vx, vy) : this.vertices[at + 2]!;
+      isSeen = box.addPlace(toClip, vx, height, -vy, size, LINE_REACH_PX * pixelRatio.value + 2);
+    }
+    return isSeen;
   }
 
   dispose(): void {
     this.path.dispose();
     this.density.dispose();
-    this.hiddenQuads.dispose();
-    this.visibleQuads.dispose();
-    this.markQuads.dispose();
-    this.hidden.dispose();
-    this.visible.dispose();
-    this.hiddenMarks.dispose();
+    for (const { geometry, material } of [this.line, this.marks]) {
+      geometry.dispose();
+      material.dispose();
+    }
   }
+}
 
-  private add(mesh: Mesh, renderOrder: number): void {
-    // The shader places the quads: three would cull by where they stand in the buffer.
-    mesh.frustumCulled = false;
-    mesh.renderOrder = renderOrder;
-    this.object.add(mesh);
-  }
+/** Placed by hand; the shader places what it draws: three would cull by where the quads stand in the buffer. */
+function createPlaced<T extends Mesh>(mesh: T): T {
+  mesh.frustumCulled = false;
+  mesh.matrixAutoUpdate = false;
+  mesh.matrixWorldAutoUpdate = false;
+  return mesh;
 }

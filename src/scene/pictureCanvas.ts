@@ -31,7 +31,13 @@ export class PictureCanvas {
 
   /** As fiber makes it, and counted among the contexts of the page. */
   readonly createRenderer = (defaults: WebGLRendererParameters): WebGLRenderer => {
-    const renderer = new WebGLRenderer(defaults);
+    const renderer = new WebGLRenderer({
+      ...defaults,
+      // The picture has depth and samples of its own, and draws of the canvas what has moved.
+      antialias: false,
+      depth: false,
+      preserveDrawingBuffer: true,
+    });
     const context = this.room.add(renderer.domElement, this.follow);
     const endContext = renderer.forceContextLoss.bind(renderer);
     // Fiber ends every context in the end; of one that is lost three would say on the console that it cannot.

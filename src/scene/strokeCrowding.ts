@@ -15,9 +15,9 @@ const CROWDING_OCTAVES = 1;
 /** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
 const CROWD_CELL_PX = 6;
 /** The newest segments are drawn in full however crowded it is about them; the line fades in up to there. */
-const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
+export const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
 
-/** How a line is drawn where it crosses itself again and again. Needs the styles' constants, the varyings, and the screen's uniforms. */
+/** How a line is drawn where it crosses itself again and again. Needs the constants of its parts, the varyings, and the screen's uniforms. */
 export const CROWDING_GLSL = /* glsl */ `
 uniform sampler2D density;
 uniform bool thinsCrowds;
@@ -63,20 +63,20 @@ vec2 crowdAbout(vec4 vertex, vec4 view, float newer) {
 }
 
 /**
- * Takes a line's width and opacity in a crowd.
+ * Takes the line's width and opacity in a crowd, of each of its parts.
  * @param inked - share of the line that is drawn: less than 1 where it is dashed
  */
-void drawLine(vec2 crowd, float radiusPx, float inked) {
-  float crowdedRadiusPx = min(CROWDED_RADIUS_PX[vStyle], radiusPx);
+void drawLine(vec2 crowd, vec3 radiusPx, float inked) {
+  vec3 crowdedRadiusPx = min(CROWDED_RADIUS_PX, radiusPx);
   vRadiusPx = mix(radiusPx, crowdedRadiusPx, crowd.x);
   // Lines that lie about at random cover 1 - exp(-width * length / area) of a place.
-  float layers = crowd.y * 2.0 * vRadiusPx * inked;
-  float share = crowdedRadiusPx > 0.0 ? min(${(-Math.log(1 - CROWDED_COVER)).toFixed(4)} / max(layers, 1e-6), 1.0) : 0.0;
-  vOpacity = OPACITY[vStyle] * mix(1.0, share, crowd.x);
+  vec3 layers = crowd.y * 2.0 * vRadiusPx * inked;
+  vec3 share = min(${(-Math.log(1 - CROWDED_COVER)).toFixed(4)} / max(layers, 1e-6), 1.0) * step(1e-6, crowdedRadiusPx);
+  vOpacity = mix(vec3(1.0), share, crowd.x);
 }
 
 /** Radius of a dot in a crowd, in CSS pixels. */
-float dotPx(vec2 crowd) {
-  return mix(DOT_RADIUS_PX[vStyle], CROWDED_RADIUS_PX[vStyle], crowd.x);
+vec3 dotPx(vec2 crowd) {
+  return mix(DOT_RADIUS_PX, CROWDED_RADIUS_PX, crowd.x);
 }
 `;

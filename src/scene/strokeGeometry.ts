@@ -24,3 +24,9 @@ export function createStrokeGeometry(): InstancedBufferGeometry {
   geometry.instanceCount = 0;
   return geometry;
 }
+
+/** Draws so many quads. */
+export function setQuads(geometry: InstancedBufferGeometry, quads: number): void {
+  geometry.instanceCount = Math.ceil(quads / TILE_QUADS);
+  geometry.setDrawRange(0, 6 * Math.min(quads, TILE_QUADS));
+}

@@ -1,5 +1,6 @@
 import { Color, DoubleSide, ShaderMaterial, Vector3 } from 'three';
 import { CUT_ROOM } from '../surface/index.js';
+import { SRGB_GLSL } from './colorSpace.js';
 import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
 import { TILE_CELLS } from './surfaceGeometry.js';
 
@@ -55,6 +56,7 @@ void main() {
 `;
 
 const FRAGMENT = /* glsl */ `
+${SRGB_GLSL}
 uniform sampler2D colorMap;
 uniform vec3 lightDirection;
 uniform vec2 contours;
@@ -85,8 +87,7 @@ void main() {
   if (!isKnown) {
     // Unlit, for nothing may look like a height; the lines lie on the ground, so that they move with it alone.
     float line = lineAt((vPlace.x - vPlace.y) * ${HATCH_LINES.toFixed(1)});
-    gl_FragColor = vec4(mix(ground, hatch, line), 1.0);
-    #include <colorspace_fragment>
+    gl_FragColor = vec4(toSrgb(mix(ground, hatch, line)), 1.0);
     return;
   }
   // Exactly 0 all over a triangle whose corners all have a sample.
@@ -110,8 +111,7 @@ void main() {
   // Where a corner is not drawn at its own height: stripes of light and dark, which no colour map has.
   if (vCut > 0.0) color = stripe(color);
 
-  gl_FragColor = vec4(color, 1.0);
-  #include <colorspace_fragment>
+  gl_FragColor = vec4(toSrgb(color), 1.0);
 }
 `;
 

@@ -32,9 +32,9 @@ export class SurfaceObject {
     (uniforms['hatch']!.value as Color).set(groundHatch);
   }
 
-  /** Takes over a surface, to be drawn next. */
-  show(drawn: DrawnSurface, renderer: WebGLRenderer): void {
-    if (drawn === this.drawn) return;
+  /** Takes over a surface, to be drawn next. @returns whether it is another */
+  show(drawn: DrawnSurface, renderer: WebGLRenderer): boolean {
+    if (drawn === this.drawn) return false;
     this.drawn = drawn;
     const { field, isKnown } = drawn;
     this.field.update(field, renderer);
@@ -44,6 +44,7 @@ export class SurfaceObject {
     uniforms['tilesPerSide']!.value = tilesPerSide;
     uniforms['contours']!.value = computeContours(field);
     uniforms['isKnown']!.value = isKnown;
+    return true;
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { DescentView } from '../../src/scene/descentView.js';
 import { FieldTexture } from '../../src/scene/fieldTexture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { createHeightField, drawnHeightAt } from '../../src/surface/index.js';
+import { drawPicture } from './drawPicture.js';
 
 const SIZE_PX = 400;
 const NODES = 65;
@@ -36,8 +37,6 @@ function countDropRows({ heightAt, marker, eye, scale = 1 }: View): number {
   const texture = new FieldTexture();
   texture.update(field, renderer);
   const objects = new DescentObjects(texture.uniforms, { value: -2 });
-  const theme = SCENE_THEMES.light;
-  objects.paint({ ...theme, marker: '#ff0000', markerRing: '#0000ff' });
   objects.object.scale.y = scale;
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
@@ -45,12 +44,22 @@ function countDropRows({ heightAt, marker, eye, scale = 1 }: View): number {
   path.endEvent(row);
   const view = new DescentView();
   const onField = (x: number, y: number): number => drawnHeightAt(field, x, y);
-  objects.show(view, path, view.advance(path, onField, 0, false), false, renderer);
+  objects.show(
+    view,
+    path,
+    view.advance(path, onField, 0, false),
+    { heightAt: onField, isWhole: false },
+    renderer,
+  );
   const camera = new PerspectiveCamera(90, 1, 0.01, 50);
   camera.position.set(...eye);
   camera.lookAt(marker[0], -1, -marker[1]);
-  renderer.render(
-    Object.assign(new Scene().add(objects.object), { background: new Color('#ffffff') }),
+  const theme = { ...SCENE_THEMES.light, marker: '#ff0000', markerRing: '#0000ff' };
+  drawPicture(
+    renderer,
+    objects,
+    theme,
+    Object.assign(new Scene(), { background: new Color('#ffffff') }),
     camera,
   );
   const gl = renderer.getContext();

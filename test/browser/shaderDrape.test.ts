@@ -6,6 +6,7 @@ import { DescentView } from '../../src/scene/descentView.js';
 import { FieldTexture } from '../../src/scene/fieldTexture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
+import { drawPicture } from './drawPicture.js';
 import { createRandom } from '../surface/surfaceArbitraries.js';
 
 const WIDTH = 480;
@@ -42,15 +43,14 @@ function draw(path: PathPoints, field: HeightField, drape: 'before' | 'shader' |
   const texture = new FieldTexture();
   texture.update(field, renderer);
   const objects = new DescentObjects(texture.uniforms, { value: 0 });
-  objects.paint(SCENE_THEMES.light);
   const view = new DescentView();
   const heightAt = (x: number, y: number): number => drawnHeightAt(field, x, y);
   const changed = view.advance(path, heightAt, 0, false, drape === 'before' ? heightAt : () => 0);
-  objects.show(view, path, changed, drape === 'shader', renderer);
+  objects.show(view, path, changed, { heightAt, isWhole: drape === 'shader' }, renderer);
   const camera = new OrthographicCamera(-1.3, 1.3, 1.3, -1.3, 0.1, 20);
   camera.position.set(0.3, 2, 4);
   camera.lookAt(0, 0.4, 0);
-  renderer.render(new Scene().add(objects.object), camera);
+  drawPicture(renderer, objects, SCENE_THEMES.light, new Scene(), camera);
   const gl = renderer.getContext();
   const pixels = new Uint8Array(WIDTH * HEIGHT * 4);
   gl.readPixels(0, 0, WIDTH, HEIGHT, gl.RGBA, gl.UNSIGNED_BYTE, pixels);

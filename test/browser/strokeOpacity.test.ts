@@ -14,18 +14,22 @@ import { DescentView } from '../../src/scene/descentView.js';
 import { FieldTexture } from '../../src/scene/fieldTexture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { createHeightField } from '../../src/surface/index.js';
+import { drawPicture } from './drawPicture.js';
 
 /** CSS pixels of a normalized unit, and device pixels too. */
 const UNIT_PX = 300;
 const SIZE_PX = 2 * UNIT_PX;
 
-const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+const renderer = new WebGLRenderer({ antialias: false, preserveDrawingBuffer: true });
 renderer.setPixelRatio(1);
 renderer.setSize(SIZE_PX, SIZE_PX);
 afterAll(() => {
   renderer.dispose();
   renderer.forceContextLoss();
 });
+
+const WHITE_LINE = { ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff' };
+const FLAT = { heightAt: () => 0, isWhole: false };
 
 interface Drawing {
   readonly isHole?: boolean;
@@ -42,7 +46,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawin
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
-  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#000000' });
+  const theme = { ...WHITE_LINE, pathCasing: '#000000' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
   for (let step = 0; step * stepSize <= 1.8; step++) {
@@ -52,7 +56,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawin
   const view = new DescentView();
   const height = (x: number): number => (isHole && Math.abs(x) < 0.6 ? Number.NaN : 0);
   const changed = view.advance(path, height, 0, false);
-  objects.show(view, path, changed, false, renderer);
+  objects.show(view, path, changed, { heightAt: height, isWhole: false }, renderer);
   const cover = new Mesh(new PlaneGeometry(4, 4), new MeshBasicMaterial({ color: ground }));
   cover.rotateX(-Math.PI / 2);
   cover.position.y = isHidden ? 0.5 : -0.5;
@@ -60,7 +64,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawin
   camera.position.set(0, 4, 0);
   camera.up.set(0, 0, -1);
   camera.lookAt(0, 0, 0);
-  renderer.render(new Scene().add(objects.object, cover), camera);
+  drawPicture(renderer, objects, theme, new Scene().add(cover), camera);
   const gl = renderer.getContext();
   const pixels = new Uint8Array(SIZE_PX * SIZE_PX * 4);
   gl.readPixels(0, 0, SIZE_PX, SIZE_PX, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
@@ -105,7 +109,7 @@ it('[LINE-4] lines that lie close together are drawn in full when they are seen 
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
-  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#000000' });
+  const theme = { ...WHITE_LINE, pathCasing: '#000000' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
   // To and fro over the domain, a 250th of a unit aside each time: a pixel apart from afar.
@@ -122,12 +126,12 @@ it('[LINE-4] lines that lie close together are drawn in full when they are seen 
   cover.rotateX(-Math.PI / 2);
   cover.position.y = -0.01;
   const lookFrom = (heightUnits: number): Uint8Array => {
-    objects.show(view, path, changed, false, renderer);
+    objects.show(view, path, changed, FLAT, renderer);
     const camera = new PerspectiveCamera(90, 1, 0.001, 20);
     camera.position.set(0, heightUnits, 0);
     camera.up.set(0, 0, -1);
     camera.lookAt(0, 0, 0);
-    renderer.render(new Scene().add(objects.object, cover), camera);
+    drawPicture(renderer, objects, theme, new Scene().add(cover), camera);
     const gl = renderer.getContext();
     const column = new Uint8Array(SIZE_PX * 4);
     gl.readPixels(SIZE_PX / 2 + 7, 0, 1, SIZE_PX, gl.RGBA, gl.UNSIGNED_BYTE, column);
@@ -162,7 +166,7 @@ it.each(
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
-  objects.paint({ ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff', pathCasing: '#ffffff' });
+  const theme = { ...WHITE_LINE, pathCasing: '#ffffff' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
   const count = Math.floor(kind === 'ravine' ? 2 * (1.6 / gap) : 200 * (0.8 / gap));
@@ -176,7 +180,7 @@ it.each(
     view,
     path,
     view.advance(path, () => 0, 0, false),
-    false,
+    FLAT,
     renderer,
   );
   const cover = new Mesh(new PlaneGeometry(4, 4), new MeshBasicMaterial({ color: 0x000000 }));
@@ -186,7 +190,7 @@ it.each(
   camera.position.set(0, 40, 0);
   camera.up.set(0, 0, -1);
   camera.lookAt(0, 0, 0);
-  renderer.render(new Scene().add(objects.object, cover), camera);
+  drawPicture(renderer, objects, theme, new Scene().add(cover), camera);
   const gl = renderer.getContext();
   const side = 0.4 * UNIT_PX;
   const pixels = new Uint8Array(side * side * 4);

@@ -1,0 +1,46 @@
+import { DASH_SHARE, LINE_VARYINGS } from './lineStyle.js';
+import { STROKE_FRAGMENT_GLSL } from './strokeGlsl.js';
+
+/** Says how much of a pixel a segment covers: red the line's edge, green the line, blue what is hidden of it; alpha its age. */
+export const LINE_FRAGMENT_SHADER = /* glsl */ `
+${STROKE_FRAGMENT_GLSL}
+${LINE_VARYINGS}
+
+/** 1 on a dash of a join, 0 in the gap after it. */
+float dash() {
+  if (vDashes.y == 0.0) return 1.0;
+  float place = fract(vDashes.x + clamp(vAlong.x, 0.0, vLengthPx) * vDashes.y);
+  return 1.0 - smoothstep(-0.5, 0.5, (abs(place - 0.5) - ${DASH_SHARE / 2}) / vDashes.y);
+}
+
+/**
+ * A pixel of a line is covered by its segment and by all those whose round ends reach it: this is the opacity of one of
+ * them, so that together they are as opaque as a line in one piece, and its edge as soft.
+ */
+float opacityInRow(float covered, float radiusPx, float opacity) {
+  float across = coverage(abs(vAlong.y), radiusPx);
+  if (across == 0.0) return 0.0;
+  // The soft edge of a round end reaches somewhat further than its radius.
+  float endPx = radiusPx + 0.15;
+  float reachPx = sqrt(max(endPx * endPx - vAlong.y * vAlong.y, 0.0));
+  float strokes = 1.0 + 2.0 * reachPx / max(vLengthPx, 0.01);
+  return (1.0 - pow(1.0 - opacity * across, 1.0 / strokes)) * covered / across;
+}
+
+float coverOf(int part) {
+  float radiusPx = vRadiusPx[part] * pixelRatio;
+  float stroke = opacityInRow(coverage(distanceToStroke(), radiusPx), radiusPx, vOpacity[part]);
+  float dots = max(
+    coverage(length(vAlong), vFirstDotPx[part] * pixelRatio),
+    coverage(length(vec2(vAlong.x - vLengthPx, vAlong.y)), vLastDotPx[part] * pixelRatio)
+  );
+  return max(stroke * dash(), dots * vOpacity[part]);
+}
+
+void main() {
+  vec3 cover = isBehindGround() ? vec3(0.0, 0.0, coverOf(2)) : vec3(coverOf(0), coverOf(1), 0.0);
+  if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
+  // Its edge has no age.
+  gl_FragColor = vec4(cover, max(cover.g, cover.b) > 0.02 ? vAge : 0.0);
+}
+`;
