@@ -142,7 +142,7 @@ export function mountBarePath(): LoadingSubject {
         const changed = view.advance(path, heightAt, 0, false, onGround);
         objects.show(view, path, changed, { heightAt, isWhole: true }, frame.renderer);
         picture.markGround();
-        picture.draw({ ...frame, samples: 4, isStill: true, nowMs: performance.now() });
+        picture.draw({ ...frame, samples: 4, isStill: true, isPaced: false, nowMs: performance.now() });
       },
       dispose() {
         picture.dispose();

@@ -10,6 +10,9 @@ export const DENSITY_ROWS = 2 * DENSITY_CELLS - (DENSITY_CELLS >> (DENSITY_GRIDS
 export const CROWDED_LINES = 1.5;
 /** A cell's byte is this many times the binary logarithm of its lines over `CROWDED_LINES`. */
 export const BYTE_PER_OCTAVE = 16;
+/** Binary orders of crowding over which the line goes from its full width to its least. */
+export const CROWDING_OCTAVES = 1;
+const CROWDED_BYTE = BYTE_PER_OCTAVE * CROWDING_OCTAVES;
 
 /** Lengths are summed as whole numbers of this part of a normalized unit, so that the order makes no difference. */
 const UNIT = 2 ** -24;
@@ -24,6 +27,8 @@ export class LineDensity {
   readonly bytes = new Uint8Array(DENSITY_ROWS * DENSITY_CELLS);
   /** Grows when a byte changes. */
   revision = 0;
+  /** Of each grid: changes that change the line's width; a cell that is crowded already may become more so without one. */
+  readonly turns = new Float64Array(DENSITY_GRIDS);
   /** Whether a cell was crowded since the line began or was counted anew. */
   private hasCrowd = false;
   private readonly lengths = new Float64Array(DENSITY_ROWS * DENSITY_CELLS);
@@ -35,11 +40,12 @@ export class LineDensity {
     if (!(reachOf(x, y) <= 1)) return;
     const length = sign * Math.round(Math.hypot(bx - ax, by - ay) / UNIT);
     let row = 0;
+    let grid = 0;
     for (let cells = DENSITY_CELLS; cells >= DENSITY_CELLS >> (DENSITY_GRIDS - 1); cells >>= 1) {
       const column = Math.min(Math.floor(((x + 1) / 2) * cells), cells - 1);
       const cell = (row + Math.min(Math.floor(((y + 1) / 2) * cells), cells - 1)) * DENSITY_CELLS + column;
       this.lengths[cell]! += length;
-      this.refresh(cell, (this.lengths[cell]! * UNIT * cells) / 2);
+      this.refresh(cell, (this.lengths[cell]! * UNIT * cells) / 2, grid++);
       row += cells;
     }
   }
@@ -49,13 +55,16 @@ export class LineDensity {
     if (!this.hasCrowd) return;
     this.hasCrowd = false;
     this.bytes.fill(0);
+    for (let grid = 0; grid < DENSITY_GRIDS; grid++) this.turns[grid]!++;
     this.revision++;
   }
 
-  private refresh(cell: number, lines: number): void {
+  private refresh(cell: number, lines: number, grid: number): void {
     const octaves = lines > CROWDED_LINES ? Math.log2(lines / CROWDED_LINES) : 0;
     const byte = Math.min(Math.round(BYTE_PER_OCTAVE * octaves), 255);
-    if (byte === this.bytes[cell]) return;
+    const before = this.bytes[cell]!;
+    if (byte === before) return;
+    if (Math.min(byte, before) < CROWDED_BYTE) this.turns[grid]!++;
     this.bytes[cell] = byte;
     this.hasCrowd = true;
     this.revision++;

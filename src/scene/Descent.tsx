@@ -68,6 +68,7 @@ export function Descent({
     const { heightAt } = ground;
     const changed = view.advance(run.path, heightAt, sinceS.current, isGliding, drape, run.reportEvery);
     sinceS.current = 0;
+    objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
     if (view.isMoving) invalidate();

@@ -31,6 +31,7 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
       camera,
       samples,
       isStill: isStill.current,
+      isPaced: quality.leastGapMs > 0,
       nowMs: performance.now(),
     });
     if (kind !== null) quality.drew(kind, gl);

@@ -10,6 +10,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { DrapeHeight, VertexRange } from '../path/drawnPath.js';
+import type { LineDensity } from '../path/lineDensity.js';
 import { VERTEX_FLOATS } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
@@ -24,7 +25,7 @@ import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenBox } from './screenBox.js';
 import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
 import { isHiddenAt } from './sight.js';
-import { CRISP_SEGMENTS } from './strokeCrowding.js';
+import { countCrowdingTurns, CRISP_SEGMENTS } from './strokeCrowding.js';
 import { createStrokeGeometry, setQuads } from './strokeGeometry.js';
 
 /** What a path lies on. */
@@ -47,6 +48,8 @@ export class DescentObjects {
   firstChanged = Infinity;
   /** Whether what is drawn of marks and newest segments is not what was drawn at `forgetChanges`. */
   hasMoved = true;
+  /** CSS pixels of a normalized unit amid the picture. */
+  unitPx = 1;
   /** Whether everything of the line is to be drawn otherwise. */
   isRestyled = true;
   private readonly path = new PathTexture();
@@ -60,6 +63,7 @@ export class DescentObjects {
   private readonly marks;
   private vertices: Float32Array = new Float32Array();
   private heightAt: DrapeHeight = () => 0;
+  private lineDensity: LineDensity | null = null;
   private readonly place = new Vector3();
 
   constructor(field: FieldTexture['uniforms'], floorY: { value: number }) {
@@ -90,9 +94,17 @@ export class DescentObjects {
     this.markScene.add(this.marks);
   }
 
-  /** How crowded the line is, in states: another one where a place became more crowded. */
+  /** Another one where some place became more or less crowded. */
   get crowding(): number {
-    return this.uniforms.thinsCrowds.value ? this.density.revision : -1;
+    return this.uniforms.thinsCrowds.value ? this.density.revision : 0;
+  }
+
+  /** Another one where that changes the line's width. */
+  get crowdingTurns(): number {
+    const { lineDensity, unitPx } = this;
+    return lineDensity === null || !this.uniforms.thinsCrowds.value
+      ? 0
+      : countCrowdingTurns(lineDensity, unitPx);
   }
 
   paint(theme: SceneTheme): void {
@@ -134,6 +146,7 @@ export class DescentObjects {
       this.hasMoved = true;
     }
     this.density.update(drawn.density);
+    this.lineDensity = drawn.density;
     this.vertices = drawn.vertices;
     this.heightAt = heightAt;
     this.headVertex = marker.vertex;

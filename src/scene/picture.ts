@@ -23,9 +23,11 @@ const BATCH_SEGMENTS = 16;
 const MAX_PLACED = 256;
 /** The line's colours may lag behind its growth by this, as shares of a channel: while it moves, and at rest. */
 const COLOR_LAG = { moving: 6 / 255, still: 0.5 / 255 } as const;
-/** A line that has become more crowded is drawn anew after this at the earliest, and after so long for each segment. */
-const CROWDING_LAG_MS = 500;
-const CROWDING_LAG_MS_PER_SEGMENT = 0.1;
+/**
+ * Where frames are paced, a line that has become more crowded is drawn anew after so long for each of its segments: in
+ * software a segment takes some 0.008 ms.
+ */
+const CROWDING_LAG_MS = 0.1;
 
 export interface PictureFrame {
   readonly renderer: WebGLRenderer;
@@ -36,6 +38,8 @@ export interface PictureFrame {
   readonly samples: number;
   /** Whether all is to be shown exactly as it is: nothing has moved for a while. */
   readonly isStill: boolean;
+  /** Whether frames cost so much that they are not drawn at the display's rate. */
+  readonly isPaced: boolean;
   readonly nowMs: number;
 }
 
@@ -64,6 +68,7 @@ export class Picture {
   private settled = 0;
   private ageSpan = 1;
   private crowding = 0;
+  private crowdingTurns = 0;
   private lineDrawnMs = 0;
   /** Vertices up to the marker when the whole canvas was last put together. */
   private colorsHead = 0;
@@ -133,13 +138,13 @@ export class Picture {
     this.composite.material.dispose();
   }
 
-  private isLineStale({ isStill, nowMs }: PictureFrame): boolean {
+  private isLineStale({ isStill, isPaced, nowMs }: PictureFrame): boolean {
     const { descent, settled } = this;
     if (descent.isRestyled || descent.headVertex < settled || descent.headVertex > this.ageSpan) return true;
     if (settled > 0 && descent.firstChanged <= settled) return true;
-    if (descent.crowding === this.crowding) return false;
-    const lagMs = Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * descent.segments);
-    return isStill || nowMs - this.lineDrawnMs > lagMs;
+    if (isStill) return descent.crowding !== this.crowding;
+    const lagMs = isPaced ? CROWDING_LAG_MS * descent.segments : 0;
+    return descent.crowdingTurns !== this.crowdingTurns && nowMs - this.lineDrawnMs >= lagMs;
   }
 
   private lagsInColor(most: number): boolean {
@@ -165,6 +170,7 @@ export class Picture {
       this.settled = 0;
       this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.headVertex, 64)));
       this.crowding = descent.crowding;
+      this.crowdingTurns = descent.crowdingTurns;
       this.lineDrawnMs = nowMs;
     } else if (settledSegments < settled + BATCH_SEGMENTS) return settled;
     renderer.setRenderTarget(this.targets.line);

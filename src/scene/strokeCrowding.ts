@@ -1,21 +1,35 @@
 import {
   BYTE_PER_OCTAVE,
   CROWDED_LINES,
+  CROWDING_OCTAVES,
   DENSITY_CELLS,
   DENSITY_GRIDS,
   DENSITY_ROWS,
+  type LineDensity,
 } from '../path/lineDensity.js';
 
 /** Of a place where the line crosses itself again and again the line covers this share, on the average; the surface shows through. */
 const CROWDED_COVER = 0.38;
 /** Less of a line than this is no crowd, however large the cells are on the screen: lines 10 px apart, with their edges 5.5 px wide. */
 const CROWDED_PX_PER_SQUARE_PX = 0.1;
-/** Binary orders of crowding over which the line goes from its full width to its least. */
-const CROWDING_OCTAVES = 1;
 /** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
 const CROWD_CELL_PX = 6;
+/** CSS pixels of a normalized unit at which a cell of the finest grid has that size. */
+const GRID_UNIT_PX = (CROWD_CELL_PX * DENSITY_CELLS) / 2;
 /** The newest segments are drawn in full however crowded it is about them; the line fades in up to there. */
 export const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
+
+/**
+ * Counts what has changed of crowding where it is seen: near and far, units are of other sizes.
+ * @param unitPx - CSS pixels of a normalized unit amid the picture
+ */
+export function countCrowdingTurns({ turns }: LineDensity, unitPx: number): number {
+  const first = Math.min(Math.max(Math.ceil(Math.log2(GRID_UNIT_PX / unitPx)), 0), DENSITY_GRIDS - 1);
+  let count = 0;
+  // Further away they are smaller, and next to each grid the coarser one counts.
+  for (let grid = first; grid <= Math.min(first + 2, DENSITY_GRIDS - 1); grid++) count += turns[grid]!;
+  return count;
+}
 
 /** How a line is drawn where it crosses itself again and again. Needs the constants of its parts, the varyings, and the screen's uniforms. */
 export const CROWDING_GLSL = /* glsl */ `
@@ -47,7 +61,7 @@ vec2 crowdingOn(float grid, vec2 place, float unit) {
 
 /** By small cells a small crowd is one; by those twice as large also what stands out from its edge. */
 vec2 crowdingAt(vec2 place, float unit) {
-  float grid = clamp(ceil(log2(${CROWD_CELL_PX}.0 * ${DENSITY_CELLS}.0 / (2.0 * unit))), 0.0, ${DENSITY_GRIDS - 1}.0);
+  float grid = clamp(ceil(log2(${GRID_UNIT_PX}.0 / unit)), 0.0, ${DENSITY_GRIDS - 1}.0);
   return max(crowdingOn(grid, place, unit), crowdingOn(min(grid + 1.0, ${DENSITY_GRIDS - 1}.0), place, unit));
 }
 

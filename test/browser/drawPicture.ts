@@ -14,6 +14,6 @@ export function drawPicture(
   const picture = new Picture(descent);
   picture.paint(theme);
   scene.add(descent.object);
-  picture.draw({ renderer, scene, camera, samples: 0, isStill: true, nowMs: 0 });
+  picture.draw({ renderer, scene, camera, samples: 0, isStill: true, isPaced: false, nowMs: 0 });
   picture.dispose();
 }
