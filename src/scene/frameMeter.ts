@@ -24,12 +24,16 @@ export class FrameMeter {
   /** @param onCost - called with a frame's cost in ms, at most {@link LONGEST_MS} and a little */
   constructor(private readonly onCost: (costMs: number) => void) {}
 
+  get isBusy(): boolean {
+    return this.fence !== null;
+  }
+
   /**
    * Measures the frame whose calls were just made, unless another is being measured.
    * @returns whether it is measured
    */
   start(context: WebGL2RenderingContext): boolean {
-    if (this.fence !== null || document.hidden || context.isContextLost()) return false;
+    if (this.isBusy || document.hidden || context.isContextLost()) return false;
     this.fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (this.fence === null) return false;
     this.context = context;

@@ -22,6 +22,8 @@ const LOW: QualityLevel = { samples: 0, maxPixelRatio: 1 };
 
 /** A frame is measured at most this often: often enough for a decision within a second, seldom enough to cost nothing. */
 const MEASURE_EVERY_MS = 100;
+/** A view asks for at most so many whole frames of which there is no need. */
+const MAX_ASKS = 6;
 
 /**
  * How well and how often a view is drawn, by the host's setting and by what its frames cost: never by a renderer's name.
@@ -31,6 +33,7 @@ export class PictureQuality {
   private readonly pace = new GlidePace();
   private readonly listeners = new Set<() => void>();
   private isMounted = false;
+  private asks = 0;
   private readonly drewAt = { whole: -Infinity, part: -Infinity };
   private measuredAt = -Infinity;
   /** Of the frame that is being measured: its kind, and the time since the one of its kind before it. */
@@ -52,6 +55,16 @@ export class PictureQuality {
   /** The least time between two frames of a glide, in ms; 0 at the display's rate. */
   get leastGapMs(): number {
     return this.pace.leastGapMs;
+  }
+
+  /**
+   * Whether a glide's next frame is to be drawn whole, though a part would do: a few are, until it is known what whole
+   * frames cost. To be read where one is about to be drawn.
+   */
+  takeAsk(): boolean {
+    if (this.pace.isKnown || this.asks === MAX_ASKS || !this.isDue(performance.now())) return false;
+    this.asks++;
+    return true;
   }
 
   /** `auto` begins anew, in high quality. */
@@ -79,12 +92,17 @@ export class PictureQuality {
     const now = performance.now();
     const gapMs = now - this.drewAt[kind];
     this.drewAt[kind] = now;
-    if (!this.isMounted || now - this.measuredAt < MEASURE_EVERY_MS) return;
+    if (!this.isDue(now)) return;
     // three has had no other since it left WebGL 1.
     if (!this.meter.start(renderer.getContext() as WebGL2RenderingContext)) return;
     this.measuredAt = now;
     this.kind = kind;
     this.gapMs = gapMs;
+  }
+
+  /** Whether a frame drawn now is measured. */
+  private isDue(now: number): boolean {
+    return this.isMounted && !this.meter.isBusy && now - this.measuredAt >= MEASURE_EVERY_MS;
   }
 
   private take(costMs: number): void {

@@ -30,19 +30,23 @@ describe('the pace of a glide', () => {
 
   it('is 30 frames a second where whole frames are dear, and their own are not', () => {
     expect(paceAfter({ whole: times(5, 40) }).leastGapMs).toBe(PACED);
-    expect(paceAfter({ whole: times(5, 40), part: times(5, 8) }).leastGapMs).toBe(PACED);
+    expect(paceAfter({ whole: times(5, 40), part: times(5, 16) }).leastGapMs).toBe(PACED);
   });
 
-  it('is so slow that a frame of its own takes a quarter of the time, but never below 12 a second', () => {
-    expect(paceAfter({ whole: times(5, 40), part: times(5, 10) }).leastGapMs).toBe(40);
-    expect(paceAfter({ whole: times(5, 40), part: times(5, 16) }).leastGapMs).toBe(64);
+  it('is so slow that a frame of its own takes half of the time, but never below 12 a second', () => {
+    expect(paceAfter({ whole: times(5, 40), part: times(5, 20) }).leastGapMs).toBe(40);
+    expect(paceAfter({ whole: times(5, 40), part: times(5, 32) }).leastGapMs).toBe(64);
     expect(paceAfter({ whole: times(5, 400), part: times(5, 300) }).leastGapMs).toBe(83);
+  });
+
+  it('goes by the cheap ones of its own frames: the others waited for something else', () => {
+    expect(paceAfter({ whole: times(5, 40), part: [90, 20, 60, 20, 120] }).leastGapMs).toBe(40);
   });
 
   it('is not changed by one slow frame of either kind', () => {
     const pace = paceAfter({ whole: [3, 3, 3, 400], part: [3, 3, 3, 400] });
     expect(pace.leastGapMs).toBe(0);
-    expect(paceAfter({ whole: times(5, 40), part: [3, 3, 3, 400] }).leastGapMs).toBe(PACED);
+    expect(paceAfter({ whole: times(5, 40), part: [3, 3, 3, 3, 400] }).leastGapMs).toBe(PACED);
   });
 
   it('stays as it was between cheap and dear: once paced below 6 ms alone, once free until 12 ms', () => {

@@ -146,10 +146,38 @@ it('gives a glide the pace that frames allow, under each setting', () => {
     expect(quality.leastGapMs).toBe(0);
     draw(quality, 'whole', 50, 30);
     expect(quality.leastGapMs).toBeCloseTo(33.3, 1);
-    draw(quality, 'part', 50, 15, 50);
-    expect(quality.leastGapMs).toBeGreaterThan(55);
-    expect(quality.leastGapMs).toBeLessThan(80);
+    draw(quality, 'part', 50, 25, 50);
+    expect(quality.leastGapMs).toBeGreaterThanOrEqual(50);
+    expect(quality.leastGapMs).toBeLessThan(65);
   }
+});
+
+/** A glide whose frames are whole where that is asked for. @returns how many were */
+function glide(quality: PictureQuality, frames: number, wholeMs: number): number {
+  let asked = 0;
+  for (let i = 0; i < frames; i++) {
+    const isWhole = quality.takeAsk();
+    if (isWhole) asked++;
+    draw(quality, isWhole ? 'whole' : 'part', 1, isWhole ? wholeMs : 2, 33);
+  }
+  return asked;
+}
+
+it('asks a glide for whole frames until it is known what they cost, and for no more', () => {
+  const fast = createMounted();
+  draw(fast, 'whole', 1, 400);
+  expect(glide(fast, 300, 3)).toBe(2);
+  expect(fast.leastGapMs).toBe(0);
+  const slow = createMounted();
+  expect(glide(slow, 300, 60)).toBe(3);
+  expect(slow.leastGapMs).toBeCloseTo(33.3, 1);
+});
+
+it('asks for a few in vain where frames cannot be measured, and for none where they are not', () => {
+  const quality = createMounted();
+  gpu.isLost = true;
+  expect(glide(quality, 300, 3)).toBe(6);
+  expect(new PictureQuality().takeAsk()).toBe(false);
 });
 
 it('measures one frame at a time, ten a second at most', () => {
