@@ -16,7 +16,7 @@ interface LinePart {
  * The line's parts, each a channel of its coverage: its dark edge and the line itself, where the surface does not hide them;
  * and the line where it does.
  */
-export const LINE_PARTS: readonly [edge: LinePart, core: LinePart, hidden: LinePart] = [
+const LINE_PARTS: readonly [edge: LinePart, core: LinePart, hidden: LinePart] = [
   { radiusPx: 2.75, crowdedRadiusPx: 0, joinRadiusPx: 1.75, dotRadiusPx: 4.25, opacity: 0.8 },
   { radiusPx: 1.5, crowdedRadiusPx: 0.6, joinRadiusPx: 0.8, dotRadiusPx: 3, opacity: 1 },
   { radiusPx: 1, crowdedRadiusPx: 0.6, joinRadiusPx: 0.75, dotRadiusPx: 2.25, opacity: 0.3 },
