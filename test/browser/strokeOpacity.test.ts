@@ -35,6 +35,8 @@ interface Drawing {
   readonly isHole?: boolean;
   /** Whether something lies between the line and the eye, and what colour everything has that is not the line. */
   readonly isHidden: boolean;
+  /** Where the line lies beside its middle, normalized, by the step. */
+  readonly wayAside?: (step: number) => number;
   readonly ground: number;
 }
 
@@ -42,7 +44,7 @@ interface Drawing {
  * A straight line seen from above, from x = -0.9 to 0.9, in steps of a size.
  * @returns the brightness of a pixel by its distance from the line's middle and its place along it, in [0, 255]
  */
-function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawing) {
+function drawLine(stepSize: number, { isHole = false, isHidden, ground, wayAside = () => 0 }: Drawing) {
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
@@ -50,7 +52,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground }: Drawin
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
   for (let step = 0; step * stepSize <= 1.8; step++) {
-    path.place(step, -0.9 + step * stepSize, 0, Number.NaN, Number.NaN, row);
+    path.place(step, -0.9 + step * stepSize, wayAside(step), Number.NaN, Number.NaN, row);
   }
   path.endEvent(row);
   const view = new DescentView();
@@ -89,6 +91,20 @@ it.each(SPACINGS)('[LINE-5] what the surface hides of a line is 0.3 opaque, in s
   expect(opacity).toBeGreaterThan(0.25);
   expect(opacity).toBeLessThan(0.35);
 });
+
+it.each([
+  ['to and fro', (step: number) => 0.004 * (step % 2)],
+  ['in loops', (step: number) => 0.01 * Math.sin(step / 3)],
+  ['at random', (step: number) => 0.006 * (((step * 7919) % 101) / 101)],
+] as const)(
+  '[LINE-5] what is hidden of a line that goes %s is nowhere more than 0.3 opaque',
+  (_, wayAside) => {
+    const brightness = drawLine(1 / 600, { isHidden: true, ground: 0x000000, wayAside });
+    const shown = ALONG.flatMap((x) => [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((offPx) => brightness(x, offPx)));
+    expect(Math.max(...shown) / 255).toBeLessThan(0.31);
+    expect(Math.max(...shown) / 255).toBeGreaterThan(0.25);
+  },
+);
 
 it.each(SPACINGS)('[LINE-5] the dark edge of a line is 0.8 opaque, in steps of %f', (spacing) => {
   const brightness = drawLine(spacing, { isHidden: false, ground: 0xffffff });
