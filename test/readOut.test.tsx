@@ -106,6 +106,18 @@ describe('points that change nothing but figures', () => {
     ]);
   });
 
+  it('[READOUT-1] make no timer where they come further apart', async () => {
+    const { store } = await watchCommits(1);
+    const makeTimer = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => makeTimer.mockRestore());
+    for (let step = 2; step < 20; step++) {
+      act(() => store.ingest(updateAt(step)));
+      vi.advanceTimersByTime(101);
+    }
+    expect(figures()['Step']).toBe('19');
+    expect(makeTimer).not.toHaveBeenCalled();
+  });
+
   it('[READOUT-1] are written only where the text is another', async () => {
     const { store } = await watchCommits(1);
     const written = vi.fn();
@@ -125,6 +137,7 @@ describe('points that change nothing but figures', () => {
     const selection = document.getSelection()!;
     const text = figureOf('x').firstChild!;
     selection.setBaseAndExtent(text, 0, text, 5);
+    document.dispatchEvent(new Event('selectionchange'));
     expect(selection.toString()).toBe('5.988');
     for (let step = 999; step < 1010; step++) {
       await ingest(store, updateAt(step));

@@ -17,6 +17,7 @@ export class Paced<T> implements Changing<T> {
   private state: T;
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private renewedMs = -Infinity;
   private unsubscribe: (() => void) | null = null;
 
   constructor(private readonly source: Changing<T>) {
@@ -28,9 +29,7 @@ export class Paced<T> implements Changing<T> {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     if (this.unsubscribe === null) {
-      this.unsubscribe = this.source.subscribe(() => {
-        if (this.timer === null) this.renew();
-      });
+      this.unsubscribe = this.source.subscribe(this.follow);
       this.renew();
     }
     return () => {
@@ -43,12 +42,20 @@ export class Paced<T> implements Changing<T> {
     };
   };
 
+  /** A change that comes alone needs no timer: making one takes as long as writing the text. */
+  private readonly follow = (): void => {
+    if (this.timer !== null) return;
+    const waitMs = this.renewedMs + TEXT_INTERVAL_MS - performance.now();
+    if (waitMs > 0) this.timer = setTimeout(this.renew, waitMs);
+    else this.renew();
+  };
+
   private readonly renew = (): void => {
     this.timer = null;
     const state = this.source.getState();
     if (state === this.state) return;
     this.state = state;
-    this.timer = setTimeout(this.renew, TEXT_INTERVAL_MS);
+    this.renewedMs = performance.now();
     for (const listener of this.listeners) listener();
   };
 }

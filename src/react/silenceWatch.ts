@@ -33,6 +33,7 @@ export class SilenceWatch {
   private gapsMs: number[] = [];
   private silentS: number | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private timerMs = 0;
   private listener: (() => void) | null = null;
 
   /** Seconds without a point, whole ones, from a minute on whole minutes, then whole hours; 0 where none is awaited; null while the run is not silent. */
@@ -61,7 +62,8 @@ export class SilenceWatch {
       this.firstMs = this.lastMs = nowMs;
       this.gapsMs = [];
     } else if (run.path.revision !== this.revision) {
-      this.gapsMs = [...this.gapsMs, nowMs - this.lastMs].slice(-GAPS);
+      this.gapsMs.push(nowMs - this.lastMs);
+      if (this.gapsMs.length > GAPS) this.gapsMs.shift();
       this.lastMs = nowMs;
     }
     this.isAwaited = awaits === 'live' || (awaits === 'recorded' && this.gapsMs.length > 0);
@@ -87,13 +89,25 @@ export class SilenceWatch {
   }
 
   private schedule(elapsedMs: number): void {
-    this.stopTimer();
     const isIdle = this.listener === null || this.run === null || (this.silentS !== null && !this.isAwaited);
-    if (isIdle || document.visibilityState === 'hidden') return;
+    if (isIdle || document.visibilityState === 'hidden') {
+      this.stopTimer();
+      return;
+    }
     const nextMs =
       this.silentS === null ? this.silentAfterMs : (this.silentS + unitOf(elapsedMs / 1000)) * 1000;
-    this.timer = setTimeout(this.renew, Math.max(nextMs - elapsedMs, 1));
+    const timerMs = this.lastMs + Math.max(nextMs, elapsedMs + 1);
+    // One that comes too early makes the next: each point would else make one, which takes as long as writing its text.
+    if (this.timer !== null && this.timerMs <= timerMs) return;
+    this.stopTimer();
+    this.timerMs = timerMs;
+    this.timer = setTimeout(this.onTime, timerMs - this.lastMs - elapsedMs);
   }
+
+  private readonly onTime = (): void => {
+    this.timer = null;
+    this.renew();
+  };
 
   private stopTimer(): void {
     if (this.timer !== null) clearTimeout(this.timer);

@@ -114,7 +114,14 @@ function useFigureLayer({ getState, subscribe }: Changing<Figures>, heightDigits
   const layer = useMemo(() => new FigureLayer(getState, heightDigits), [getState, heightDigits]);
   // A render may be of what no subscriber is told: that the surface is another path's.
   useLayoutEffect(() => layer.write());
-  useLayoutEffect(() => subscribe(layer.write), [layer, subscribe]);
+  useLayoutEffect(() => {
+    const unsubscribe = subscribe(layer.write);
+    document.addEventListener('selectionchange', layer.onSelection);
+    return () => {
+      unsubscribe();
+      document.removeEventListener('selectionchange', layer.onSelection);
+    };
+  }, [layer, subscribe]);
   return layer;
 }
 

@@ -7,6 +7,9 @@ export class FigureLayer {
   /** Elements, and the number that was written last: only what has changed is formatted. */
   private readonly cells = new Map<FigureName, { readonly element: HTMLElement; value?: number }>();
 
+  /** Whether something of the page is selected: to ask that at each writing would cost more than the writing. */
+  private hasSelection = false;
+
   /**
    * @param read - the figures as they are now
    * @param heightDigits - significant digits of a height
@@ -33,19 +36,24 @@ export class FigureLayer {
       const value = figures[name];
       if (Object.is(value, cell.value)) continue;
       cell.value = value;
-      writeText(cell.element, formatFigure(name, value, this.heightDigits));
+      this.writeText(cell.element, formatFigure(name, value, this.heightDigits));
     }
   };
-}
 
-/** Put before the old text, which then goes: who has selected the figure has the new one selected. */
-function writeText(element: HTMLElement, text: string): void {
-  const node = element.firstChild;
-  // A browser's translation puts elements in the place of text.
-  if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
-  else if (node.data !== text) {
-    const { length } = node;
-    node.insertData(0, text);
-    node.deleteData(text.length, length);
+  readonly onSelection = (): void => {
+    this.hasSelection = document.getSelection()?.type === 'Range';
+  };
+
+  private writeText(element: HTMLElement, text: string): void {
+    const node = element.firstChild;
+    // A browser's translation puts elements in the place of text.
+    if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
+    else if (node.data === text) return;
+    else if (this.hasSelection) {
+      // Put before the old text, which then goes: who has selected the figure has the new one selected.
+      const { length } = node;
+      node.insertData(0, text);
+      node.deleteData(text.length, length);
+    } else node.data = text;
   }
 }

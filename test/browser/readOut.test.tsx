@@ -58,7 +58,7 @@ it.each([
   expect(card.right).toBeLessThanOrEqual(widthPx - 12);
 });
 
-it('[READOUT-2] what a viewer has selected of a figure stays selected while it changes', () => {
+it('[READOUT-2] what a viewer has selected of a figure stays selected while it changes', async () => {
   const store = createRunStore();
   store.ingest(start(1));
   const heard = new Set<() => void>();
@@ -80,7 +80,11 @@ it('[READOUT-2] what a viewer has selected of a figure stays selected while it c
   );
   const figure = container.querySelectorAll('dd')[1]!;
   const selection = document.getSelection()!;
+  const isTold = new Promise((resolve) =>
+    document.addEventListener('selectionchange', resolve, { once: true }),
+  );
   selection.setBaseAndExtent(figure.firstChild!, 0, figure.firstChild!, figure.textContent.length);
+  await isTold;
   const selected = [selection.toString()];
   for (const [i, x] of [0.5, -0.123456, 0.75].entries()) {
     store.ingest(update(2 + i, 1 + i, [{ x, y: 0 }]));
