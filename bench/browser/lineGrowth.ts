@@ -1,6 +1,12 @@
+import { computeLineDetail } from '../../src/path/lineDetail.js';
+import { computeUnitPx } from '../../src/scene/camera.js';
+import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX } from './frameElement.js';
 import { DrawnPath } from '../../src/path/drawnPath.js';
 import { createRunStore, selectShownRun } from '../../src/index.js';
 import { BATCH_POINTS, createOpening, createUpdate } from '../support/descentStream.js';
+
+/** That of a frame of 640 by 400. */
+const DETAIL = computeLineDetail(computeUnitPx(FRAME_WIDTH_PX, FRAME_HEIGHT_PX), 1);
 
 /** An update that costs the drawn line more than its points: its buffer is copied, or `LineThinning` makes room. */
 export interface Growth {
@@ -23,6 +29,7 @@ export function computeLineGrowths(updates: number, askedFor: readonly number[])
   for (const event of createOpening()) store.ingest(event);
   const { path } = selectShownRun(store.getState())!;
   const drawn = new DrawnPath();
+  drawn.fitTo(DETAIL);
   const flat = (): number => 0;
   const growths: Growth[] = [];
   const verticesAt = new Map<number, number>();

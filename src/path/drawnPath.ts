@@ -1,4 +1,5 @@
 import { cutSegmentInto, MAX_CUTS } from './cutSegment.js';
+import { FINEST_DETAIL, isFiner, type LineDetail } from './lineDetail.js';
 import { LineDensity } from './lineDensity.js';
 import { LineThinning } from './lineThinning.js';
 import {
@@ -9,8 +10,6 @@ import {
   FLAG_MOVE,
   FLAG_OUTSIDE,
   JOIN_SPAN,
-  MAX_VERTICES,
-  MIN_SPACING,
   nearingTo,
   reachOf,
   VERTEX_FLOATS,
@@ -57,8 +56,8 @@ export class DrawnPath implements LineVertices {
   private readonly cuts = new Float64Array(MAX_CUTS);
   private path: PathView | null = null;
   private drape: DrapeHeight = () => 0;
-  private spacing = MIN_SPACING;
-  private nextSpacing = MIN_SPACING;
+  private detail = FINEST_DETAIL;
+  private nextDetail = FINEST_DETAIL;
   private reportEvery = 1;
   private pointsTaken = 0;
   private rewrites = -1;
@@ -80,11 +79,11 @@ export class DrawnPath implements LineVertices {
   }
 
   /**
-   * Says how close points are that share a vertex, normalized: what `computeSpacing` says of the canvas. A finer spacing has
-   * the line made anew at the next `sync`, a coarser one waits until it is made anew for another reason.
+   * Says how finely the line is to be drawn from the next `sync` on. In a finer detail it is made anew then; a coarser one
+   * waits until the line is made anew for another reason.
    */
-  fitTo(spacing: number): void {
-    this.nextSpacing = spacing;
+  fitTo(detail: LineDetail): void {
+    this.nextDetail = detail;
   }
 
   /**
@@ -98,14 +97,15 @@ export class DrawnPath implements LineVertices {
       path === this.path &&
       path.rewrites === this.rewrites &&
       reportEvery === this.reportEvery &&
-      this.nextSpacing >= this.spacing;
+      !isFiner(this.nextDetail, this.detail);
     if (isSame && drape === this.drape && path.revision === this.revision) return null;
     this.firstChanged = this.count;
     if (!isSame) this.begin(path, drape, reportEvery);
     else if (drape !== this.drape) this.drapeAnew(drape);
     path.forEach(this.add, this.pointsTaken);
     this.revision = path.revision;
-    while (this.counted < this.count) this.countPiece(this.counted++, 1);
+    this.countPieces(this.counted, this.count);
+    this.counted = this.count;
     return { from: this.firstChanged, to: this.count };
   }
 
@@ -142,8 +142,8 @@ export class DrawnPath implements LineVertices {
     this.firstChanged = 0;
     this.counted = 0;
     this.density.clear();
-    this.spacing = this.nextSpacing;
-    this.thinning.reset(this.spacing);
+    this.detail = this.nextDetail;
+    this.thinning.reset(this.detail);
   }
 
   /** The same vertices on another surface: what it costs is bounded, however many points the path has. */
@@ -190,7 +190,7 @@ export class DrawnPath implements LineVertices {
   private settleTail(): void {
     const tail = this.count - 1;
     if (tail === this.anchor) return;
-    if (this.distanceFrom(this.anchor, tail) >= this.spacing) this.anchor = tail;
+    if (this.distanceFrom(this.anchor, tail) >= this.detail.spacing) this.anchor = tail;
     else {
       this.count--;
       if (this.counted > tail) this.countPiece(--this.counted, -1);
@@ -204,7 +204,7 @@ export class DrawnPath implements LineVertices {
   private lead(x: number, y: number, index: number, isJoin: boolean): void {
     const { lastX, lastY, cuts } = this;
     const cutCount = cutSegmentInto(lastX, lastY, x, y, cuts);
-    if (this.count + cutCount + 1 > MAX_VERTICES) this.makeRoom();
+    if (this.count + cutCount + 1 > this.thinning.limit) this.makeRoom();
     const from = this.indices[this.count - 1]!;
     const length = isJoin ? Math.hypot(x - lastX, y - lastY) : 0;
     const flagsAt = (share: number): number => (isJoin ? FLAG_JOIN + foldLength(length * share) : 0);
@@ -261,11 +261,20 @@ export class DrawnPath implements LineVertices {
   }
 
   private makeRoom(): void {
-    this.anchor -= this.thinning.makeRoom(this);
-    this.firstChanged = 0;
-    this.counted = 0;
-    this.density.clear();
+    this.countPieces(this.counted, this.count);
+    const from = this.thinning.makeRoom(this, this.uncountPieces, this.countPieces);
+    this.anchor = this.count - 1;
+    this.counted = this.count;
+    this.firstChanged = Math.min(this.firstChanged, from);
   }
+
+  private readonly countPieces = (from: number, to: number): void => {
+    for (let vertex = from; vertex < to; vertex++) this.countPiece(vertex, 1);
+  };
+
+  private readonly uncountPieces = (from: number, to: number): void => {
+    for (let vertex = from; vertex < to; vertex++) this.countPiece(vertex, -1);
+  };
 
   /** Counts what leads to a vertex into the density, or out of it again. */
   private countPiece(vertex: number, sign: 1 | -1): void {

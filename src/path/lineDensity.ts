@@ -14,6 +14,12 @@ export const BYTE_PER_OCTAVE = 16;
 export const CROWDING_OCTAVES = 1;
 const CROWDED_BYTE = BYTE_PER_OCTAVE * CROWDING_OCTAVES;
 
+/** Of how many lines on a cell's byte is at least this one, and not the one before. */
+const LEAST_LINES = Float64Array.from({ length: 257 }, (_, byte) => {
+  if (byte === 0) return -Infinity;
+  return byte === 256 ? Infinity : CROWDED_LINES * 2 ** ((byte - 0.5) / BYTE_PER_OCTAVE);
+});
+
 /** Lengths are summed as whole numbers of this part of a normalized unit, so that the order makes no difference. */
 const UNIT = 2 ** -24;
 
@@ -38,7 +44,7 @@ export class LineDensity {
     const x = (ax + bx) / 2;
     const y = (ay + by) / 2;
     if (!(reachOf(x, y) <= 1)) return;
-    const length = sign * Math.round(Math.hypot(bx - ax, by - ay) / UNIT);
+    const length = sign * Math.round(Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) / UNIT);
     let row = 0;
     let grid = 0;
     for (let cells = DENSITY_CELLS; cells >= DENSITY_CELLS >> (DENSITY_GRIDS - 1); cells >>= 1) {
@@ -60,9 +66,10 @@ export class LineDensity {
   }
 
   private refresh(cell: number, lines: number, grid: number): void {
-    const octaves = lines > CROWDED_LINES ? Math.log2(lines / CROWDED_LINES) : 0;
-    const byte = Math.min(Math.round(BYTE_PER_OCTAVE * octaves), 255);
     const before = this.bytes[cell]!;
+    let byte = before;
+    while (lines >= LEAST_LINES[byte + 1]!) byte++;
+    while (lines < LEAST_LINES[byte]!) byte--;
     if (byte === before) return;
     if (Math.min(byte, before) < CROWDED_BYTE) this.turns[grid]!++;
     this.bytes[cell] = byte;

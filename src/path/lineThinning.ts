@@ -1,125 +1,114 @@
-import { CoveredCells } from './coveredCells.js';
-import {
-  FLAG_DOT,
-  FLAG_JOIN,
-  FLAG_MOVE,
-  MAX_SPACING,
-  MAX_VERTICES,
-  MIN_SPACING,
-  VERTEX_FLOATS,
-  type LineVertices,
-} from './lineVertices.js';
+import { FINEST_DETAIL, type LineDetail } from './lineDetail.js';
+import { LineTurns } from './lineTurns.js';
+import { FLAG_JOIN, FLAG_MOVE, MAX_VERTICES, VERTEX_FLOATS, type LineVertices } from './lineVertices.js';
+import { ShownPlaces } from './shownPlaces.js';
 
 /** The newest vertices are never thinned. */
-const NEWEST = 4096;
-/** A line that was thinned has at most this many vertices, so that it is not thinned at every step. */
-const ROOMY = 0.75 * MAX_VERTICES;
-/** The first so many stages simplify; each of those after them also leaves out what shows nothing new. */
-const SIMPLIFYING = 3;
-/** Vertices that are simplified together, at most: the worst line then costs no more than a few times the best. */
-const MAX_CHUNK = 512;
+const NEWEST = 1024;
+/** So many vertices come at least before the line is thinned again: each time what shows it is drawn anew. */
+const LEAST_BLOCK = 1024;
+/** And this share of those thinned already, so that what is drawn anew in all stays in proportion to what came. */
+const BLOCK_SHARE = 1 / 8;
+/** A line that was thinned has at most this many vertices. */
+const ROOMY = 0.875 * MAX_VERTICES;
+
+/** Receives the vertices from `from` (inclusive) to `to` (exclusive). */
+export type VertexVisitor = (from: number, to: number) => void;
 
 /**
- * Makes room in a line that is full, stage by stage, each coarser than the one before:
+ * Leaves out what nobody sees of the older part of a line, block by block:
  *
- * 1. Stages 1, 2 and 3 leave out the vertices that the line passes within 1, 2 and 4 spacings without them (Douglas
- *    and Peucker, "Algorithms for the reduction of the number of points", Cartographica 10, 1973). What is left are turns
- *    and extremes, and vertices at most `MAX_SPACING` apart, on which the line follows the surface.
- * 2. Of a line that comes to the same places again and again, the later stages leave out each piece all of whose cells older
- *    pieces passed already; cells are 2 spacings wide in stage 4, and twice as wide in each further one. So there are no more
- *    pieces than cells, the beginning of a line stays as it is, and the line up to any step shows where the path was
- *    up to there.
+ * 1. The vertices that the line passes within a tolerance without them (`LineTurns`).
+ * 2. Of a line that comes to the same places again and again, each piece all of whose cells older pieces passed already:
+ *    there are no more pieces than cells, the beginning of a line stays as it is, and the line up to any step shows where
+ *    the path was up to there. Cells are as wide as the spacing of vertices, and twice as wide each time that the line is
+ *    full nevertheless. Where even the first cells would be seen a line that is not full is left alone.
  *
  * The newest vertices stay as they are. What is left out depends on the vertices alone and not on when they came.
  */
 export class LineThinning {
-  private spacing = MIN_SPACING;
-  private stage = 0;
-  /** Vertices before this one have been thinned in this stage. */
+  /** Thinning is due before the line has more vertices than this. */
+  limit = NEWEST + LEAST_BLOCK;
+  private detail = FINEST_DETAIL;
+  /** Normalized; 0: nothing is left out for being shown. */
+  private cellSide = 0;
+  private shown: ShownPlaces | null = null;
+  /** Vertices before this one have been thinned, with cells of this side. */
   private thinned = 1;
-  /** Vertices before this one have been simplified within this stage's tolerance. */
+  /** Vertices before this one have been simplified. */
   private simplified = 1;
-  private cells: CoveredCells | null = null;
+  private readonly turns = new LineTurns();
   private readonly kept = new Uint8Array(MAX_VERTICES + 1);
-  /** Begins and ends of the stretches that are still to be simplified. */
-  private readonly stretches: number[] = [];
 
   /**
    * No stored point over the domain is further than this from the line, normalized (Euclidean); outside it is a share of
    * the distance.
    */
   get greatestError(): number {
-    let spacings = Math.SQRT2;
-    for (let stage = 1; stage <= Math.min(this.stage, SIMPLIFYING); stage++) spacings += toleranceOf(stage);
-    // A point is in a cell with a newer piece; cells are looked for at every half of their side.
-    if (this.stage > SIMPLIFYING) spacings += (Math.SQRT2 + 0.25) * cellSideOf(this.stage);
-    return spacings * this.spacing;
+    const tolerance = this.simplified > 1 ? this.detail.tolerance : 0;
+    // Cells lie in those twice as wide: what stands for a piece that stood for another is in one cell with both.
+    return Math.SQRT2 * (this.detail.spacing + this.cellSide) + tolerance;
+  }
+
+  /** Before the first vertex of another line. */
+  reset(detail: LineDetail): void {
+    this.detail = detail;
+    this.cellSide = 0;
+    this.shown = null;
+    this.thinned = 1;
+    this.simplified = 1;
+    this.limit = NEWEST + LEAST_BLOCK;
   }
 
   /**
-   * Before the first vertex of another line.
-   * @param spacing - within which points share a vertex, normalized
+   * Thins until there is room.
+   * @param onBefore - told of vertices that are about to change
+   * @param onAfter - told of what became of them
+   * @returns the first vertex that may have changed
    */
-  reset(spacing: number): void {
-    this.spacing = spacing;
-    this.stage = 0;
-    this.thinned = 1;
-    this.simplified = 1;
-    this.cells = null;
+  makeRoom(line: LineVertices, onBefore: VertexVisitor, onAfter: VertexVisitor): number {
+    if (this.shown === null && this.detail.dropsCovered) this.widenCells();
+    let first = line.count - NEWEST;
+    for (;;) {
+      const from = this.begin(line);
+      if (from < first) {
+        onBefore(from, first);
+        first = from;
+      }
+      this.thin(line, from, line.count - NEWEST);
+      if (line.count <= ROOMY) break;
+      this.widenCells();
+    }
+    onAfter(first, this.thinned);
+    const block = Math.max(Math.floor(BLOCK_SHARE * this.thinned), LEAST_BLOCK);
+    this.limit = Math.min(this.thinned + NEWEST + block, MAX_VERTICES);
+    return first;
   }
 
-  /** Thins until there is room. @returns how many vertices went */
-  makeRoom(line: LineVertices): number {
-    const before = line.count;
-    for (;;) {
-      if (this.stage > 0) this.thin(line, this.thinned, line.count - NEWEST);
-      if (line.count <= ROOMY) return before - line.count;
-      this.stage++;
-      this.thinned = 1;
-      if (this.stage <= SIMPLIFYING) this.simplified = 1;
-      else this.cells = new CoveredCells(cellSideOf(this.stage) * this.spacing);
-    }
+  /** What was left out last goes on being left out: a line that shows nothing new has no vertex for it. */
+  private begin({ vertices }: LineVertices): number {
+    const flags = vertices[this.thinned * VERTEX_FLOATS - 1]!;
+    return (flags & FLAG_MOVE) === 0 ? this.thinned : this.thinned - 1;
+  }
+
+  private widenCells(): void {
+    this.cellSide = Math.max(2 * this.cellSide, this.detail.spacing);
+    this.shown = new ShownPlaces(this.cellSide);
+    this.thinned = 1;
   }
 
   /** Leaves out vertices of those from `from` (inclusive) to `to` (exclusive). */
   private thin(line: LineVertices, from: number, to: number): void {
-    const { simplified } = this;
-    this.kept.fill(1, from, simplified);
-    this.kept.fill(0, Math.max(from, simplified), to);
-    this.keepTurns(line.vertices, Math.max(from, simplified) - 1, to - 1);
+    const { kept, simplified } = this;
+    kept.fill(1, from, simplified);
+    kept.fill(0, simplified, to);
+    this.turns.markInto(kept, line.vertices, simplified - 1, to - 1, this.detail.tolerance);
     const end = this.keepUncovered(line, from, to);
     line.vertices.copyWithin(end * VERTEX_FLOATS, to * VERTEX_FLOATS, line.count * VERTEX_FLOATS);
     line.indices.copyWithin(end, to, line.count);
     line.count -= to - end;
     this.thinned = end;
     this.simplified = end;
-  }
-
-  /** Marks the vertices between two, and the last, that the line cannot do without. */
-  private keepTurns(vertices: Float32Array, first: number, last: number): void {
-    let start = first;
-    for (let vertex = first + 1; vertex <= last; vertex++) {
-      const isEnd = vertex === last || vertex - start === MAX_CHUNK || isStretchEnd(vertices, vertex);
-      if (!isEnd) continue;
-      this.kept[vertex] = 1;
-      this.simplify(vertices, start, vertex);
-      start = vertex;
-    }
-  }
-
-  private simplify(vertices: Float32Array, first: number, last: number): void {
-    const { stretches } = this;
-    const tolerance = (toleranceOf(this.stage) * this.spacing) ** 2;
-    stretches.push(first, last);
-    while (stretches.length > 0) {
-      const end = stretches.pop()!;
-      const start = stretches.pop()!;
-      if (end - start < 2) continue;
-      const split = findSplit(vertices, start, end, tolerance);
-      if (split < 0) continue;
-      this.kept[split] = 1;
-      stretches.push(start, split, split, end);
-    }
   }
 
   /** Closes up the kept vertices, without the pieces that show nothing new. @returns where the vertices now end */
@@ -131,7 +120,9 @@ export class LineThinning {
     /** Pieces left out since the last vertex that was written. */
     let cut = 0;
     const write = (vertex: number): void => {
-      vertices.copyWithin(end * VERTEX_FLOATS, vertex * VERTEX_FLOATS, (vertex + 1) * VERTEX_FLOATS);
+      for (let n = 0; n < VERTEX_FLOATS; n++) {
+        vertices[end * VERTEX_FLOATS + n] = vertices[vertex * VERTEX_FLOATS + n]!;
+      }
       indices[end++] = indices[vertex]!;
     };
     const closeCut = (): void => {
@@ -145,8 +136,9 @@ export class LineThinning {
       const at = vertex * VERTEX_FLOATS;
       const nextX = vertices[at]!;
       const nextY = vertices[at + 1]!;
-      const isMove = (vertices[at + 3]! & FLAG_MOVE) !== 0;
-      if (!isMove && (this.cells?.pass(x, y, nextX, nextY) ?? true)) {
+      const flags = vertices[at + 3]!;
+      const isMove = (flags & FLAG_MOVE) !== 0;
+      if (!isMove && (this.shown?.add(x, y, nextX, nextY, flags) ?? true)) {
         if (cut > 0) closeCut();
         write(vertex);
         cut = 0;
@@ -160,44 +152,4 @@ export class LineThinning {
     if (cut > 0) closeCut();
     return end;
   }
-}
-
-/** How near the line must pass without a vertex for it to be left out, in spacings. */
-function toleranceOf(stage: number): number {
-  return 2 ** (Math.min(stage, SIMPLIFYING) - 1);
-}
-
-/** In spacings. */
-function cellSideOf(stage: number): number {
-  return 2 ** (stage - SIMPLIFYING);
-}
-
-/** Whether another kind of line begins after a vertex, or a dot stands on it. */
-function isStretchEnd(vertices: Float32Array, vertex: number): boolean {
-  const flags = vertices[vertex * VERTEX_FLOATS + 3]!;
-  const next = vertices[(vertex + 1) * VERTEX_FLOATS + 3]!;
-  return (flags & FLAG_DOT) !== 0 || ((flags ^ next) & (FLAG_JOIN | FLAG_MOVE)) !== 0;
-}
-
-/** The vertex at which a stretch must be split, or -1 where its chord will do. */
-function findSplit(vertices: Float32Array, start: number, end: number, tolerance: number): number {
-  const ax = vertices[start * VERTEX_FLOATS]!;
-  const ay = vertices[start * VERTEX_FLOATS + 1]!;
-  const dx = vertices[end * VERTEX_FLOATS]! - ax;
-  const dy = vertices[end * VERTEX_FLOATS + 1]! - ay;
-  const square = dx * dx + dy * dy;
-  let farthest = -1;
-  let greatest = tolerance;
-  for (let vertex = start + 1; vertex < end; vertex++) {
-    const x = vertices[vertex * VERTEX_FLOATS]! - ax;
-    const y = vertices[vertex * VERTEX_FLOATS + 1]! - ay;
-    const share = square > 0 ? Math.min(Math.max((x * dx + y * dy) / square, 0), 1) : 0;
-    const distance = (x - share * dx) ** 2 + (y - share * dy) ** 2;
-    if (distance > greatest) {
-      greatest = distance;
-      farthest = vertex;
-    }
-  }
-  if (farthest >= 0) return farthest;
-  return Math.max(Math.abs(dx), Math.abs(dy)) > MAX_SPACING ? (start + end) >>> 1 : -1;
 }

@@ -1,6 +1,6 @@
 import { useThree } from '@react-three/fiber';
 import { useLayoutEffect, useRef } from 'react';
-import { computeSpacing } from '../path/lineSpacing.js';
+import { computeLineDetail } from '../path/lineDetail.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
 import { computeUnitPx } from './camera.js';
@@ -64,7 +64,7 @@ export function Descent({
     const ground = source.current;
     const drape = ground.isWhole ? onGround : ground.heightAt;
     const unitPx = computeUnitPx(size.width, size.height);
-    view.drawn.fitTo(computeSpacing(unitPx * Math.max(gl.getPixelRatio(), 1)));
+    view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));
     const { heightAt } = ground;
     const changed = view.advance(run.path, heightAt, sinceS.current, isGliding, drape, run.reportEvery);
     sinceS.current = 0;

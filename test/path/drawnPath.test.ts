@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { DrawnPath } from '../../src/path/drawnPath.js';
+import { computeLineDetail, FINEST_DETAIL, type LineDetail } from '../../src/path/lineDetail.js';
 import {
   FLAG_DOT,
   FLAG_HOLE,
@@ -10,11 +11,13 @@ import {
   MAX_VERTICES,
   VERTEX_FLOATS,
 } from '../../src/path/lineVertices.js';
+import { LineDensity } from '../../src/path/lineDensity.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
 import { distanceToLine, LineIndex } from './lineIndex.js';
-import { makeRandom, makeWay, WAYS, type Way } from './ways.js';
+import { makeCircle, makeSpiral, makeWay, WAYS, type Way } from './ways.js';
 
 const SEED = 20_261_124;
+const detailOf = (spacing: number): LineDetail => ({ spacing, tolerance: spacing, dropsCovered: true });
 const height = (x: number, y: number): number => x + 2 * y;
 
 function append(path: PathPoints, points: readonly (readonly [step: number, x: number, y: number])[]): void {
@@ -28,6 +31,10 @@ function verticesOf(drawn: DrawnPath): number[][] {
     ...drawn.vertices.subarray(i * VERTEX_FLOATS, (i + 1) * VERTEX_FLOATS),
     drawn.indices[i]!,
   ]);
+}
+
+function bytesOf(values: Float32Array, length: number): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, 4 * length);
 }
 
 /** What leads to each vertex, without what the surface says of it and how long a join is. */
@@ -54,6 +61,10 @@ function distanceFromWay(points: Way, x: number, y: number, index: number): numb
   }
   return distance;
 }
+
+/** On a wide canvas of pixel ratio 1, on one of 640 by 400, and where pieces go only once the line is full. */
+const DETAILS = [computeLineDetail(262, 1), computeLineDetail(129, 1), FINEST_DETAIL];
+const DRAWN_WAYS = WAYS.map((way, n) => ({ ...way, detail: DETAILS[n % DETAILS.length]! }));
 
 const stepped = fc
   .array(
@@ -302,7 +313,7 @@ describe('DrawnPath', () => {
       Array.from({ length: 401 }, (_, step) => [step, step / 1000, 0]),
     );
     const drawn = new DrawnPath();
-    drawn.fitTo(1 / 192);
+    drawn.fitTo(detailOf(1 / 192));
     drawn.sync(path, height);
     expect(verticesOf(drawn).map(([, , , , index]) => index)).toEqual(
       Array.from({ length: 68 }, (_, n) => Math.min(6 * n, 400)),
@@ -317,16 +328,16 @@ describe('DrawnPath', () => {
       Array.from({ length: 101 }, (_, step) => [step, step / 1000, 0]),
     );
     const drawn = new DrawnPath();
-    drawn.fitTo(1 / 192);
+    drawn.fitTo(detailOf(1 / 192));
     drawn.sync(path, height);
-    drawn.fitTo(1 / 768);
+    drawn.fitTo(detailOf(1 / 768));
     expect(drawn.sync(path, height)).toEqual({ from: 0, to: 51 });
     expect(drawn.greatestError).toBeCloseTo(Math.SQRT2 / 768, 12);
     const fine = new DrawnPath();
-    fine.fitTo(1 / 768);
+    fine.fitTo(detailOf(1 / 768));
     fine.sync(path, height);
     expect(verticesOf(drawn)).toEqual(verticesOf(fine));
-    drawn.fitTo(1 / 192);
+    drawn.fitTo(detailOf(1 / 192));
     expect(drawn.sync(path, height)).toBeNull();
     append(path, [[101, 0.101, 0]]);
     expect(drawn.sync(path, height)).toEqual({ from: 51, to: 52 });
@@ -335,10 +346,12 @@ describe('DrawnPath', () => {
     expect(drawn.greatestError).toBeCloseTo(Math.SQRT2 / 192, 12);
   });
 
-  it.each(WAYS)('[LIMIT-9] [LINE-1] shows the whole way of $name within its vertices', ({ points }) => {
+  it.each(DRAWN_WAYS)('[LIMIT-9] [LINE-1] shows the whole way of $name within its vertices', (way) => {
+    const { points, detail } = way;
     const path = new PathPoints();
     append(path, points);
     const drawn = new DrawnPath();
+    drawn.fitTo(detail);
     drawn.sync(path, height);
     expect(drawn.count).toBeLessThanOrEqual(MAX_VERTICES);
     const vertices = verticesOf(drawn);
@@ -364,10 +377,12 @@ describe('DrawnPath', () => {
       expect(distanceFromWay(points, x!, y!, index!)).toBeLessThan(1e-3);
   });
 
-  it.each(WAYS)('[LINE-2] shows of $name up to any step where the path was up to there', ({ points }) => {
+  it.each(DRAWN_WAYS)('[LINE-2] shows of $name up to any step where the path was up to there', (way) => {
+    const { points, detail } = way;
     const path = new PathPoints();
     append(path, points);
     const drawn = new DrawnPath();
+    drawn.fitTo(detail);
     drawn.sync(path, height);
     for (const share of [0.1, 0.5]) {
       const index = Math.floor(share * (points.length - 1));
@@ -382,26 +397,127 @@ describe('DrawnPath', () => {
     }
   });
 
-  it('is the same past its limits for a path that grew as for one fed all at once', () => {
-    const random = makeRandom(3);
+  it.each(DETAILS)(
+    'is the same however a path grew to it, thinned again and again, in $spacing',
+    (detail) => {
+      const points = makeWay(60_000, (step, random) => [
+        Math.cos(step / 900) + (random() - 0.5) * 0.01,
+        Math.sin(step / 1100),
+      ]).map(([step, x, y]): [number, number, number] => [
+        step > 30_000 ? step + 7 * Math.floor(step / 1000) : step,
+        x,
+        y,
+      ]);
+      const path = new PathPoints();
+      const grown = new DrawnPath();
+      grown.fitTo(detail);
+      for (let from = 0, batch = 1; from < points.length; from += batch, batch = 1 + ((batch * 7) % 1009)) {
+        append(path, points.slice(from, from + batch));
+        const before = grown.vertices.slice(0, grown.count * VERTEX_FLOATS);
+        const changed = grown.sync(path, height)!;
+        // What is said not to have changed has not.
+        const same = changed.from * VERTEX_FLOATS;
+        expect(Buffer.compare(bytesOf(grown.vertices, same), bytesOf(before, same))).toBe(0);
+      }
+      const atOnce = new DrawnPath();
+      atOnce.fitTo(detail);
+      atOnce.sync(path, height);
+      expect(grown.count).toBeGreaterThan(1000);
+      expect(verticesOf(grown)).toEqual(verticesOf(atOnce));
+      const density = new LineDensity();
+      for (const piece of shownPieces(grown)) density.add(...piece);
+      expect(grown.density.bytes).toEqual(density.bytes);
+      expect(atOnce.density.bytes).toEqual(density.bytes);
+    },
+  );
+
+  it('[LINE-7] is thinned once in a thousand vertices, and its newest thousand are left alone', () => {
     const path = new PathPoints();
-    const grown = new DrawnPath();
-    for (let batch = 0; batch < 100; batch++) {
-      append(
-        path,
-        Array.from({ length: 1000 }, (_, i): [number, number, number] => {
-          const step = batch * 1000 + i + (batch > 50 ? 7 : 0);
-          return [step, Math.cos(step / 900) + (random() - 0.5) * 0.01, Math.sin(step / 1100)];
-        }),
+    const drawn = new DrawnPath();
+    drawn.fitTo(computeLineDetail(129, 1));
+    let rewritings = 0;
+    let appended = 0;
+    for (let step = 0; step < 20_000; step++) {
+      const { count } = drawn;
+      append(path, [[step, 0.5 * Math.cos(step / 100), 0.5 * Math.sin(step / 100)]]);
+      const { from } = drawn.sync(path, height)!;
+      appended++;
+      if (from >= count - 1) continue;
+      rewritings++;
+      // Every step of these has a vertex of its own.
+      expect(appended).toBeGreaterThan(1000);
+      expect([...drawn.indices.subarray(drawn.count - 1024, drawn.count)]).toEqual(
+        Array.from({ length: 1024 }, (_, n) => step - 1023 + n),
       );
-      grown.sync(path, height);
+      appended = 0;
     }
-    const atOnce = new DrawnPath();
-    atOnce.sync(path, height);
-    expect(grown.count).toBe(atOnce.count);
-    expect(grown.count).toBeGreaterThan(1000);
-    expect(verticesOf(grown)).toEqual(verticesOf(atOnce));
-    expect(grown.density.bytes).toEqual(atOnce.density.bytes);
+    expect(rewritings).toBeGreaterThan(10);
+  });
+
+  it.each([
+    { name: 'a smooth spiral of 20,000 steps', points: makeSpiral(20_000), most: 8000 },
+    { name: 'a circle of 100,000 noisy steps', points: makeCircle(100_000), most: 3500 },
+  ])('[LINE-7] needs on a canvas of 640 by 400 no more than $most vertices for $name', ({ points, most }) => {
+    const path = new PathPoints();
+    append(path, points);
+    const drawn = new DrawnPath();
+    drawn.fitTo(computeLineDetail(129, 1));
+    drawn.sync(path, height);
+    expect(drawn.count).toBeLessThan(most);
+    // Of what is no more than a pixel off nothing is said.
+    expect(drawn.greatestError * 129).toBeLessThan(1);
+  });
+
+  it('[LINE-7] needs no more vertices the longer a path goes to and fro where it was', () => {
+    const path = new PathPoints();
+    append(
+      path,
+      makeWay(80_000, (step) => [Math.abs(((step / 500) % 2) - 1) - 0.5, 0.3]),
+    );
+    const drawn = new DrawnPath();
+    drawn.fitTo(computeLineDetail(129, 1));
+    drawn.sync(path, height);
+    expect(kindsOf(drawn).filter((kind) => kind === FLAG_MOVE).length).toBeLessThanOrEqual(2);
+    expect(drawn.count).toBeLessThan(2600);
+  });
+
+  it('[LINE-7] keeps a line where only a dashed join was, and points of their own where only lines were', () => {
+    const there = (step: number): [number, number, number] => [step, -0.5 + step / 4000, 0.25];
+    const back = (step: number): [number, number, number] => [step, 0.5 - (step - 8000) / 4000, 0.25];
+    const steps = (from: number, to: number): number[] =>
+      Array.from({ length: to - from }, (_, n) => from + n);
+    const path = new PathPoints();
+    append(path, [
+      there(0),
+      // A join along the whole way, a line back over it, points of their own on that, and much else.
+      ...[there(4000)],
+      ...steps(8000, 12_000).map(back),
+      [12_200, 0, 0.25],
+      [12_400, 0.2, 0.25],
+      [12_600, -0.2, 0.25],
+      ...steps(14_000, 20_000).map((step): [number, number, number] => [
+        step,
+        0.3 * Math.cos(step / 50),
+        -0.5 + 0.3 * Math.sin(step / 50),
+      ]),
+    ]);
+    const drawn = new DrawnPath();
+    drawn.fitTo(computeLineDetail(129, 1));
+    drawn.sync(path, height);
+    const vertices = verticesOf(drawn);
+    const isAlone = ([, , , flags]: number[]): boolean => (flags! & (FLAG_JOIN | FLAG_MOVE)) === 0;
+    const solid = vertices.flatMap((vertex, n): [number, number, number, number][] =>
+      n === 0 || !isAlone(vertex)
+        ? []
+        : [[vertices[n - 1]![0]!, vertices[n - 1]![1]!, vertex[0]!, vertex[1]!]],
+    );
+    const line = new LineIndex(solid);
+    for (const step of [8000, 9000, 10_500, 11_999]) {
+      const [, x, y] = back(step);
+      expect(line.distanceTo(x, y, 0.1)).toBeLessThan(drawn.greatestError);
+    }
+    const dots = vertices.filter(([, , , flags]) => (flags! & FLAG_DOT) !== 0);
+    expect(dots.map(([x]) => x)).toEqual(expect.arrayContaining([0, 0.2, -0.2].map(Math.fround)));
   });
 
   it('[LINE-3] spends a handful of vertices on what lies far outside, and keeps what is near', () => {

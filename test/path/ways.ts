@@ -1,5 +1,5 @@
 /** Numbers in [0, 1), the same for the same seed. */
-export function makeRandom(seed: number): () => number {
+function makeRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
@@ -34,8 +34,26 @@ function makeNoisy(length: number, noise: number): Way {
   });
 }
 
+/** A descent that has arrived, and goes round its minimum with noise. */
+export function makeCircle(length: number): Way {
+  return makeWay(length, (step, random) => [
+    0.1 + 0.04 * Math.cos(step / 100) + 0.002 * (2 * random() - 1),
+    0.04 * Math.sin(step / 100) + 0.002 * (2 * random() - 1),
+  ]);
+}
+
+/** Without noise. */
+export function makeSpiral(length: number): Way {
+  return makeWay(length, (step) => {
+    const radius = 0.04 + 0.8 * Math.exp(-step / 20_000);
+    return [0.1 + radius * Math.cos(step / 200), radius * Math.sin(step / 200)];
+  });
+}
+
 /** Ways that a line has to show, most of them with more to show than it has vertices. */
 export const WAYS: readonly { readonly name: string; readonly points: Way }[] = [
+  { name: '20,000 steps of a smooth spiral', points: makeSpiral(20_000) },
+  { name: '50,000 noisy steps on a circle', points: makeCircle(50_000) },
   { name: '60,000 noisy steps', points: makeNoisy(60_000, 0.15) },
   { name: 'a million noisy steps', points: makeNoisy(1_000_000, 0.02) },
   { name: '200,000 steps of 0.003', points: makeWalk(200_000, 0.003) },
