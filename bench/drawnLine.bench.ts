@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DrawnPath } from '../src/path/drawnPath.js';
+import { computeLineDetail } from '../src/path/lineDetail.js';
 import { PathPoints } from '../src/path/pathPoints.js';
 import { WAYS, type Way } from '../test/path/ways.js';
 import { formatFigure, formatTable } from './support/formatTable.js';
@@ -11,6 +12,7 @@ const BATCH_POINTS = 10;
 const MAX_APPENDS = 6000;
 /** CSS pixels of a normalized unit at the first view of a frame of 1,440 by 810. */
 const UNIT_PX = 262;
+const DETAIL = computeLineDetail(UNIT_PX, 1);
 
 function createPath(way: Way): PathPoints {
   const path = new PathPoints();
@@ -38,6 +40,7 @@ function measure(way: Way) {
   const visits: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     drawn = new DrawnPath();
+    drawn.fitTo(DETAIL);
     atOnce.push(time(() => drawn.sync(path, height)));
     let sum = 0;
     visits.push(time(() => path.forEach((_, x, y) => (sum += height(x, y)))));
@@ -48,6 +51,7 @@ function measure(way: Way) {
   const first = Math.max(way.length - MAX_APPENDS * BATCH_POINTS, BATCH_POINTS);
   appendTo(growing, way, 0, first);
   const grown = new DrawnPath();
+  grown.fitTo(DETAIL);
   grown.sync(growing, height);
   for (let n = first; n + BATCH_POINTS <= way.length; n += BATCH_POINTS) {
     appendTo(growing, way, n, n + BATCH_POINTS);
