@@ -104,8 +104,7 @@ export class DrawnPath implements LineVertices {
     else if (drape !== this.drape) this.drapeAnew(drape);
     path.forEach(this.add, this.pointsTaken);
     this.revision = path.revision;
-    this.countPieces(this.counted, this.count);
-    this.counted = this.count;
+    while (this.counted < this.count) this.countPiece(this.counted++, 1);
     return { from: this.firstChanged, to: this.count };
   }
 
@@ -261,10 +260,11 @@ export class DrawnPath implements LineVertices {
   }
 
   private makeRoom(): void {
-    this.countPieces(this.counted, this.count);
+    const { count } = this;
     const from = this.thinning.makeRoom(this, this.uncountPieces, this.countPieces);
+    // Of those after them the ones that were counted still are.
+    this.counted = Math.max(this.counted - (count - this.count), this.thinning.thinned);
     this.anchor = this.count - 1;
-    this.counted = this.count;
     this.firstChanged = Math.min(this.firstChanged, from);
   }
 
@@ -273,7 +273,7 @@ export class DrawnPath implements LineVertices {
   };
 
   private readonly uncountPieces = (from: number, to: number): void => {
-    for (let vertex = from; vertex < to; vertex++) this.countPiece(vertex, -1);
+    for (let vertex = from; vertex < Math.min(to, this.counted); vertex++) this.countPiece(vertex, -1);
   };
 
   /** Counts what leads to a vertex into the density, or out of it again. */

@@ -29,12 +29,12 @@ export type VertexVisitor = (from: number, to: number) => void;
 export class LineThinning {
   /** Thinning is due before the line has more vertices than this. */
   limit = NEWEST + LEAST_BLOCK;
+  /** Vertices before this one have been thinned. */
+  thinned = 1;
   private detail = FINEST_DETAIL;
   /** Normalized; 0: nothing is left out for being shown. */
   private cellSide = 0;
   private shown: ShownPlaces | null = null;
-  /** Vertices before this one have been thinned, with cells of this side. */
-  private thinned = 1;
   /** Vertices before this one have been simplified. */
   private simplified = 1;
   private readonly turns = new LineTurns();
