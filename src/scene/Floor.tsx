@@ -4,11 +4,12 @@ import {
   BufferAttribute,
   BufferGeometry,
   Color,
-  ShaderMaterial,
+  type ShaderMaterial,
   SRGBColorSpace,
   type Camera,
   type LineSegments,
 } from 'three';
+import { createShaderMaterial } from './shaderMaterial.js';
 import { computeAxisTicks } from './axisTicks.js';
 import type { Picture } from './picture.js';
 import type { SceneTheme } from './sceneTheme.js';
@@ -77,9 +78,9 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
 }
 
 const createLineMaterial = (): ShaderMaterial =>
-  new ShaderMaterial({
+  createShaderMaterial({
     vertexShader: /* glsl */ `
-attribute vec3 lineColor;
+in vec3 lineColor;
 varying vec3 vColor;
 void main() {
   vColor = lineColor;

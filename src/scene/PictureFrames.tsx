@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { Picture } from './picture.js';
 import type { PictureQuality } from './pictureQuality.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
@@ -17,9 +17,14 @@ interface PictureFramesProps {
 /** Draws the picture in each frame. */
 export function PictureFrames({ picture, quality }: PictureFramesProps) {
   const invalidate = useThree((state) => state.invalidate);
+  const get = useThree((state) => state.get);
   const { samples } = useSyncExternalStore(quality.subscribe, quality.getState, quality.getState);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isStill = useRef(false);
+  useLayoutEffect(() => {
+    const { gl, scene, camera } = get();
+    picture.compile({ renderer: gl, scene, camera });
+  }, [picture, get]);
   useEffect(() => {
     invalidate();
     return () => clearTimeout(timer.current);

@@ -3,10 +3,11 @@ import {
   BufferGeometry,
   Color,
   NoBlending,
-  ShaderMaterial,
+  type ShaderMaterial,
   SRGBColorSpace,
   type Texture,
 } from 'three';
+import { createShaderMaterial } from './shaderMaterial.js';
 import { listParts } from './lineStyle.js';
 import type { SceneTheme } from './sceneTheme.js';
 
@@ -52,7 +53,7 @@ void main() {
 
 /** Lays the line over the ground, from their textures onto the canvas. */
 export function createCompositeMaterial(uniforms: CompositeUniforms): ShaderMaterial {
-  return new ShaderMaterial({
+  return createShaderMaterial({
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     depthTest: false,

@@ -1,7 +1,7 @@
 import { DataTexture, LinearFilter, RedFormat } from 'three';
 import { DENSITY_CELLS, DENSITY_ROWS, type LineDensity } from '../path/lineDensity.js';
 
-/** How crowded the drawn line is, on the GPU: some 30 kB, sent anew when a cell became crowded, which most paths never are. */
+/** How crowded the drawn line is, on the GPU: some 30 kB, sent anew with the line where a cell became crowded, which most paths never are. */
 export class DensityTexture {
   readonly texture = new DataTexture(
     new Uint8Array(DENSITY_ROWS * DENSITY_CELLS),
@@ -9,8 +9,7 @@ export class DensityTexture {
     DENSITY_ROWS,
     RedFormat,
   );
-  /** Of the cells that are here. */
-  revision = 0;
+  private revision = 0;
 
   constructor() {
     this.texture.minFilter = LinearFilter;

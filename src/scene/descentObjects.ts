@@ -96,7 +96,7 @@ export class DescentObjects {
 
   /** Another one where some place became more or less crowded. */
   get crowding(): number {
-    return this.uniforms.thinsCrowds.value ? this.density.revision : 0;
+    return this.uniforms.thinsCrowds.value ? (this.lineDensity?.revision ?? 0) : 0;
   }
 
   /** Another one where that changes the line's width. */
@@ -145,7 +145,6 @@ export class DescentObjects {
     ) {
       this.hasMoved = true;
     }
-    this.density.update(drawn.density);
     this.lineDensity = drawn.density;
     this.vertices = drawn.vertices;
     this.heightAt = heightAt;
@@ -164,6 +163,11 @@ export class DescentObjects {
     this.headVertex = -1;
     this.segments = 0;
     this.isRestyled = true;
+  }
+
+  /** The line is drawn as crowded as it is now, until this is called again. */
+  takeCrowding(): void {
+    if (this.lineDensity !== null) this.density.update(this.lineDensity);
   }
 
   forgetChanges(): void {
@@ -188,6 +192,14 @@ export class DescentObjects {
     const { x, y, z } = uniforms.head.value;
     uniforms.hasDrop.value =
       uniforms.ringsMarker.value && isHiddenAt(place.set(x, z, -y), this.heightAt, object.modelViewMatrix);
+  }
+
+  compileLine(renderer: WebGLRenderer, camera: Camera): void {
+    renderer.compile(this.lineScene, camera);
+  }
+
+  compileMarks(renderer: WebGLRenderer, camera: Camera): void {
+    renderer.compile(this.markScene, camera);
   }
 
   /** Draws the line's segments from one (inclusive) to another (exclusive). @param ageSpan - see `SegmentUniforms` */

@@ -5,10 +5,11 @@ import {
   MaxEquation,
   OneFactor,
   OneMinusSrcColorFactor,
-  ShaderMaterial,
+  type ShaderMaterial,
   type Texture,
   type Vector4,
 } from 'three';
+import { createShaderMaterial } from './shaderMaterial.js';
 import type { FieldTexture } from './fieldTexture.js';
 import { LINE_FRAGMENT_SHADER } from './lineFragmentShader.js';
 import { LINE_VERTEX_SHADER } from './lineVertexShader.js';
@@ -50,7 +51,7 @@ export interface SegmentUniforms {
  * first, so that a line may be drawn piece by piece as it grows; of their ages the greater stays.
  */
 export function createLineMaterial(uniforms: StrokeUniforms & SegmentUniforms): ShaderMaterial {
-  return new ShaderMaterial({
+  return createShaderMaterial({
     vertexShader: LINE_VERTEX_SHADER,
     fragmentShader: LINE_FRAGMENT_SHADER,
     // Under a negative zScale what faces the eye counts as a back.

@@ -1,4 +1,5 @@
-import { Color, DoubleSide, ShaderMaterial } from 'three';
+import { Color, DoubleSide, type ShaderMaterial } from 'three';
+import { createShaderMaterial } from './shaderMaterial.js';
 import { SRGB_GLSL } from './colorSpace.js';
 import type { StrokeUniforms } from './lineMaterial.js';
 import type { SceneTheme } from './sceneTheme.js';
@@ -125,7 +126,7 @@ export interface MarkUniforms {
 
 /** The start, the drop line, and the marker: the first quads of a tile, over the picture of the line. */
 export function createMarkMaterial(uniforms: StrokeUniforms & MarkUniforms): ShaderMaterial {
-  return new ShaderMaterial({
+  return createShaderMaterial({
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     transparent: true,

@@ -98,6 +98,17 @@ export class Picture {
     return this.lagsInColor(COLOR_LAG.still) || this.descent.crowding !== this.crowding;
   }
 
+  /** Makes all shaders before the first frame: they are compiled side by side, and not each as it is drawn with. */
+  compile({ renderer, scene, camera }: Pick<PictureFrame, 'renderer' | 'scene' | 'camera'>): void {
+    // A program is of the target that it draws into.
+    renderer.setRenderTarget(this.targets.ground);
+    renderer.compile(scene, camera);
+    this.descent.compileLine(renderer, camera);
+    renderer.setRenderTarget(null);
+    renderer.compile(this.compositeScene, camera);
+    this.descent.compileMarks(renderer, camera);
+  }
+
   /** Draws what is otherwise than in the last frame. @returns null where nothing is */
   draw(frame: PictureFrame): FrameKind | null {
     const { descent, targets, uniforms } = this;
@@ -115,6 +126,7 @@ export class Picture {
     if (!isAllNew && !descent.hasMoved) return null;
 
     renderer.autoClear = false;
+    renderer.sortObjects = false;
     renderer.setClearColor(0, 0);
     descent.prepare(renderer, camera, targets.ground.depthTexture);
     if (isGroundNew) this.drawGround(frame);
@@ -169,6 +181,7 @@ export class Picture {
     if (isNew) {
       this.settled = 0;
       this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.headVertex, 64)));
+      descent.takeCrowding();
       this.crowding = descent.crowding;
       this.crowdingTurns = descent.crowdingTurns;
       this.lineDrawnMs = nowMs;

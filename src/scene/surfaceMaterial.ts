@@ -1,4 +1,5 @@
-import { Color, DoubleSide, ShaderMaterial, Vector3 } from 'three';
+import { Color, DoubleSide, type ShaderMaterial, Vector3 } from 'three';
+import { createShaderMaterial } from './shaderMaterial.js';
 import { CUT_ROOM } from '../surface/index.js';
 import { SRGB_GLSL } from './colorSpace.js';
 import { FIELD_GLSL, type FieldTexture } from './fieldTexture.js';
@@ -120,7 +121,7 @@ const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
 
 /** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours; what is not known flat and hatched. */
 export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMaterial {
-  return new ShaderMaterial({
+  return createShaderMaterial({
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     side: DoubleSide,

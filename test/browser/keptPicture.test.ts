@@ -172,7 +172,7 @@ const CASES = [
     hasHoles: false,
     isPaced: true,
     isThinned: true,
-    pointsPerFrame: 10,
+    pointsPerFrame: 6,
     most: MOST_IN_CROWD,
   },
 ] as const;
