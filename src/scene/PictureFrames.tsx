@@ -30,6 +30,7 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
     return () => clearTimeout(timer.current);
   }, [picture, samples, invalidate]);
   useGuardedFrame(({ gl, scene, camera }) => {
+    if (quality.takeAsk()) picture.markGround();
     const kind = picture.draw({
       renderer: gl,
       scene,

@@ -2,12 +2,10 @@ import type { WebGLRenderer } from 'three';
 import { AutoLevel } from './autoLevel.js';
 import { FrameMeter } from './frameMeter.js';
 import { GlidePace } from './glidePace.js';
+import type { FrameKind } from './picture.js';
 
 export type QualitySetting = 'auto' | 'high' | 'low';
 export const QUALITY_SETTINGS = ['auto', 'high', 'low'] as const;
-
-/** What a frame draws anew: all of the picture, or the part that a glide changes. */
-export type FrameKind = 'whole' | 'part';
 
 /** What of the picture a machine is asked for. */
 export interface QualityLevel {

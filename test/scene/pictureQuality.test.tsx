@@ -1,6 +1,7 @@
 import type { WebGLRenderer } from 'three';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { PictureQuality, type FrameKind, type QualitySetting } from '../../src/scene/pictureQuality.js';
+import type { FrameKind } from '../../src/scene/picture.js';
+import { PictureQuality, type QualitySetting } from '../../src/scene/pictureQuality.js';
 
 const CONSTANTS = {
   SYNC_GPU_COMMANDS_COMPLETE: 1,
