@@ -6,6 +6,7 @@ import type { RunStore } from '../run/runStore.js';
 import { computeUnitPx } from './camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
+import type { DrawnSurface } from './drawnSurface.js';
 import type { PathStyle } from './pathStyle.js';
 import type { PictureFacts } from './pictureFacts.js';
 import type { PictureQuality } from './pictureQuality.js';
@@ -45,6 +46,7 @@ export function Descent({
   const invalidate = useThree((state) => state.invalidate);
   /** Since the marker was moved last, in s. */
   const sinceS = useRef(0);
+  const shownGround = useRef<DrawnSurface | null>(null);
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
 
   useStoreFrames(store);
@@ -60,8 +62,11 @@ export function Descent({
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
     sinceS.current += dtS;
-    if (view.isMoving && sinceS.current * 1000 < quality.leastGapMs - FRAME_TOLERANCE_MS) return invalidate();
     const ground = source.current;
+    const isEarly = sinceS.current * 1000 < quality.leastGapMs - FRAME_TOLERANCE_MS;
+    // A new surface has its line at once.
+    if (isEarly && view.isMoving && ground === shownGround.current) return invalidate();
+    shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;
     const unitPx = computeUnitPx(size.width, size.height);
     view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));

@@ -32,6 +32,9 @@ export interface FloorProps {
 export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorProps) {
   const invalidate = useThree((state) => state.invalidate);
   const size = useThree((state) => state.size);
+  const pixelRatio = useThree((state) => state.viewport.dpr);
+  // Labels stand on whole pixels of the screen: another one where these are others.
+  const screen = useMemo(() => ({ width: size.width, height: size.height, pixelRatio }), [size, pixelRatio]);
   const floor = useRef<LineSegments>(null);
   const ticks = useMemo(() => computeAxisTicks(domainHalf), [domainHalf]);
   const { gridLine, frame } = theme;
@@ -61,7 +64,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
   }, [labels, ticks, domainHalf, formatTick, picture, invalidate]);
 
   const placeLabels = useGuarded((_renderer: unknown, _scene: unknown, camera: Camera) => {
-    if (floor.current !== null) placement.current?.place(floor.current, camera, size);
+    if (floor.current !== null) placement.current?.place(floor.current, camera, screen);
   });
 
   return (

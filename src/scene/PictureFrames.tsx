@@ -19,12 +19,19 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
   const invalidate = useThree((state) => state.invalidate);
   const get = useThree((state) => state.get);
   const { samples } = useSyncExternalStore(quality.subscribe, quality.getState, quality.getState);
+  const size = useThree((state) => state.size);
+  const pixelRatio = useThree((state) => state.viewport.dpr);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isStill = useRef(false);
   useLayoutEffect(() => {
     const { gl, scene, camera } = get();
     picture.compile({ renderer: gl, scene, camera });
   }, [picture, get]);
+  useLayoutEffect(() => {
+    // The canvas is empty now, though it may have as many pixels as before, and text lies elsewhere: a browser's zoom.
+    picture.markGround();
+    invalidate();
+  }, [picture, size, pixelRatio, invalidate]);
   useEffect(() => {
     invalidate();
     return () => clearTimeout(timer.current);

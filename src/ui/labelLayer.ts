@@ -7,7 +7,7 @@ interface LayerLabel {
 /** Text over the canvas that is moved every frame: plain DOM, written to only when something changed. */
 export class LabelLayer {
   private elements: HTMLElement[] = [];
-  /** Where each element stands, x and y in pixels of the screen: compared in numbers, a frame writes no text in vain. */
+  /** Where each element stands, x and y in CSS pixels: compared in numbers, a frame writes no text in vain. */
   private places: number[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
@@ -48,11 +48,11 @@ export class LabelLayer {
     if (element === undefined) return;
     if (element.hidden === isVisible) element.hidden = !isVisible;
     // Whole pixels of the screen: between them text is blurred.
-    const x = Math.round(devicePixelRatio * xPx);
-    const y = Math.round(devicePixelRatio * yPx);
+    const x = Math.round(devicePixelRatio * xPx) / devicePixelRatio;
+    const y = Math.round(devicePixelRatio * yPx) / devicePixelRatio;
     if (this.places[2 * index] === x && this.places[2 * index + 1] === y) return;
     this.places[2 * index] = x;
     this.places[2 * index + 1] = y;
-    element.style.transform = `translate(${x / devicePixelRatio}px, ${y / devicePixelRatio}px)`;
+    element.style.transform = `translate(${x}px, ${y}px)`;
   }
 }

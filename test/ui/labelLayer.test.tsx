@@ -19,3 +19,15 @@ it('puts labels on whole pixels of the screen: between them text is blurred', ()
   vi.stubGlobal('devicePixelRatio', 2);
   expect(placeLabel(100.4, 20.6)).toBe('translate(100.5px, 20.5px)');
 });
+
+it('moves a label that stays on the same pixel of a screen that has others', () => {
+  const container = document.createElement('div');
+  const layer = new LabelLayer();
+  layer.attach(container);
+  layer.set([{ text: '−6', kind: 'tick' }]);
+  vi.stubGlobal('devicePixelRatio', 1);
+  layer.place(0, 100, 20, true);
+  vi.stubGlobal('devicePixelRatio', 2);
+  layer.place(0, 50, 10, true);
+  expect((container.firstElementChild as HTMLElement).style.transform).toBe('translate(50px, 10px)');
+});
