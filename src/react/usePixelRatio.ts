@@ -27,16 +27,19 @@ function createSource(element: HTMLElement | null) {
   };
 }
 
-/** Another number of device pixels for the same size in CSS pixels is seen by no event. */
+/** A zoom may leave an element as large as it was in CSS pixels or in those of the screen, and is then seen by the other. */
 function observePixels(element: HTMLElement, onChange: () => void): (() => void) | null {
   if (typeof ResizeObserver !== 'function') return null;
-  const observer = new ResizeObserver(onChange);
-  try {
-    observer.observe(element, { box: 'device-pixel-content-box' });
-  } catch {
-    observer.observe(element); // Safari has no such box; a zoomed ancestor mostly resizes what is in it
-  }
-  return () => observer.disconnect();
+  const observers = (['content-box', 'device-pixel-content-box'] as const).map((box) => {
+    const observer = new ResizeObserver(onChange);
+    try {
+      observer.observe(element, { box });
+    } catch {
+      // Safari has no device-pixel-content-box.
+    }
+    return observer;
+  });
+  return () => observers.forEach((observer) => observer.disconnect());
 }
 
 /** A query for the very resolution that there is no longer matches once there is another. */

@@ -90,6 +90,18 @@ describe('the drawing buffer follows the pixels of the screen', () => {
     outer.style.zoom = '';
   });
 
+  it('where an ancestor is zoomed whose width is that of the page: the frame has as many of them as before', async () => {
+    const frame = await mount();
+    const outer = frame.parentElement!;
+    outer.style.zoom = '2';
+    frame.style.width = `${WIDTH / 2}px`;
+    frame.style.height = `${HEIGHT / 2}px`;
+    // Half the CSS pixels, and twice as many for each.
+    await wait(100);
+    await expectRatio(frame, 1);
+    outer.style.zoom = '';
+  });
+
   it('where both come together, the frame itself is zoomed, or it comes into a zoomed page', async () => {
     const frame = await mount();
     frame.style.zoom = '1.25';
