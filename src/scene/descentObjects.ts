@@ -2,6 +2,7 @@ import {
   Mesh,
   Object3D,
   Scene,
+  type Vector2,
   Vector3,
   Vector4,
   type Camera,
@@ -23,7 +24,7 @@ import type { PathStyle } from './pathStyle.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from './sceneTheme.js';
 import type { ScreenBox } from './screenBox.js';
-import { createScreenUniforms, updateScreenUniforms } from './screenUniforms.js';
+import { createScreenUniforms } from './screenUniforms.js';
 import { isHiddenAt } from './sight.js';
 import { countCrowdingTurns, CRISP_SEGMENTS } from './strokeCrowding.js';
 import { createStrokeGeometry, setQuads } from './strokeGeometry.js';
@@ -181,10 +182,15 @@ export class DescentObjects {
     return Math.max(Math.floor(this.headVertex) - CRISP_SEGMENTS.none, 0);
   }
 
-  /** Before anything of a frame is drawn. @param camera - its matrices and those of `object` are those of the frame */
-  prepare(renderer: WebGLRenderer, camera: Camera, groundDepth: Texture | null): void {
+  /**
+   * Before anything of a frame is drawn.
+   * @param size - of the drawing buffer, in device pixels
+   * @param camera - its matrices and those of `object` are those of the frame
+   */
+  prepare(pixelRatio: number, size: Vector2, camera: Camera, groundDepth: Texture | null): void {
     const { uniforms, object, place } = this;
-    updateScreenUniforms(uniforms, renderer);
+    uniforms.resolution.value.copy(size);
+    uniforms.pixelRatio.value = pixelRatio;
     uniforms.groundDepth.value = groundDepth;
     this.line.matrixWorld.copy(object.matrixWorld);
     this.marks.matrixWorld.copy(object.matrixWorld);

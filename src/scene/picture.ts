@@ -59,7 +59,7 @@ export class Picture {
   };
   private readonly composite = new Mesh(createScreenTriangle(), createCompositeMaterial(this.uniforms));
   private readonly compositeScene = new Scene().add(this.composite);
-  private readonly size = new Vector2();
+  private readonly size = new Vector2(1, 1);
   private readonly toClip = new Matrix4();
   /** What the ground was drawn by. */
   private readonly drawnToClip = new Matrix4();
@@ -115,7 +115,9 @@ export class Picture {
     const { renderer, scene, camera } = frame;
     scene.updateMatrixWorld();
     if (camera.parent === null) camera.updateMatrixWorld();
-    renderer.getDrawingBufferSize(this.size);
+    // Beyond a browser's limits it has fewer pixels than its canvas asks for; while the context is lost it has none.
+    const { drawingBufferWidth, drawingBufferHeight } = renderer.getContext();
+    if (drawingBufferWidth > 0) this.size.set(drawingBufferWidth, drawingBufferHeight);
     this.toClip
       .multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse)
       .multiply(descent.object.matrixWorld);
@@ -128,7 +130,7 @@ export class Picture {
     renderer.autoClear = false;
     renderer.sortObjects = false;
     renderer.setClearColor(0, 0);
-    descent.prepare(renderer, camera, targets.ground.depthTexture);
+    descent.prepare(renderer.getPixelRatio(), this.size, camera, targets.ground.depthTexture);
     if (isGroundNew) this.drawGround(frame);
     const firstNew = this.drawLine(frame, isLineNew);
     const dirty = this.findDirty(isAllNew, firstNew);
@@ -216,10 +218,13 @@ export class Picture {
   }
 
   private putTogether({ renderer, camera }: PictureFrame, dirty: ScreenBox): void {
-    renderer.setRenderTarget(null);
-    renderer.setScissorTest(true);
+    const { x, y } = this.size;
     // three multiplies by it.
-    renderer.setScissor(dirty.toScissor(this.scissor).divideScalar(renderer.getPixelRatio()));
+    const pixelRatio = renderer.getPixelRatio();
+    renderer.setRenderTarget(null);
+    renderer.setViewport(0, 0, x / pixelRatio, y / pixelRatio);
+    renderer.setScissorTest(true);
+    renderer.setScissor(dirty.toScissor(this.scissor).divideScalar(pixelRatio));
     renderer.render(this.compositeScene, camera);
     this.descent.drawMarks(renderer, camera);
     renderer.setScissorTest(false);

@@ -1,4 +1,4 @@
-import { Vector2, type WebGLRenderer } from 'three';
+import { Vector2 } from 'three';
 
 /** What every material needs that draws in pixels; shared, so that one write serves all. */
 export interface ScreenUniforms {
@@ -10,9 +10,4 @@ export interface ScreenUniforms {
 
 export function createScreenUniforms(): ScreenUniforms {
   return { resolution: { value: new Vector2(1, 1) }, pixelRatio: { value: 1 } };
-}
-
-export function updateScreenUniforms(uniforms: ScreenUniforms, renderer: WebGLRenderer): void {
-  renderer.getDrawingBufferSize(uniforms.resolution.value);
-  uniforms.pixelRatio.value = renderer.getPixelRatio();
 }

@@ -1,4 +1,4 @@
-import { Group, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { Group, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
 import { afterAll, expect, it } from 'vitest';
 import type { VertexRange } from '../../src/path/drawnPath.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
@@ -13,6 +13,7 @@ import { SCENE_THEMES, type ThemeName } from '../../src/scene/sceneTheme.js';
 import { SurfaceObject } from '../../src/scene/surfaceObject.js';
 import { createHeightField, drawnHeightAt } from '../../src/surface/index.js';
 import { createRandom } from '../surface/surfaceArbitraries.js';
+import { countDraws } from './frames.js';
 
 const WIDTH_PX = 640;
 const HEIGHT_PX = 400;
@@ -49,6 +50,7 @@ function createView(surface: DrawnSurface, theme: ThemeName, pixelRatio: number)
   group.scale.y = 0.8;
   const scene = new Scene().add(group);
   return {
+    renderer,
     camera,
     descent,
     draw: (isStill: boolean, isPaced: boolean, nowMs: number) =>
@@ -223,3 +225,55 @@ it.each(CASES)(
   },
   60_000,
 );
+
+it('a frame of a glide draws the newest segments, the picture and the marks; those that have settled now and then', () => {
+  const ground = createGround(false);
+  const kept = createView(ground, 'light', 1);
+  const way = createWay(4702);
+  const view = new DescentView();
+  const drawFrame = (points: number, isStill = false): number => {
+    if (points > 0) way.append(points);
+    kept.show(view, way.path, view.advance(way.path, ground.heightAt, FRAME_S, false, onGround));
+    const counter = countDraws();
+    kept.draw(isStill, true, 0);
+    counter.stop();
+    return counter.draws;
+  };
+  // The ground and the settled segments too.
+  expect(drawFrame(200)).toBe(5);
+  const draws = Array.from({ length: 40 }, () => drawFrame(1));
+  expect(new Set(draws)).toEqual(new Set([3, 4]));
+  expect(draws.filter((count) => count === 3).length).toBeGreaterThan(10);
+  // Nothing has moved: one frame that shows how crowded it has become, and no other.
+  expect(drawFrame(0)).toBe(0);
+  expect(kept.isLagging()).toBe(true);
+  expect(drawFrame(0, true)).toBe(4);
+  expect(kept.isLagging()).toBe(false);
+  expect(drawFrame(0, true)).toBe(0);
+});
+
+it('a canvas beyond what the GPU can have is drawn in the pixels that it has', () => {
+  const ground = createGround(false);
+  const { renderer, camera, descent, show, draw, readPixels } = createView(ground, 'light', 1.5);
+  const gl = renderer.getContext();
+  const mostPx = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+  renderer.setSize(mostPx * 0.75, 30);
+  expect(gl.drawingBufferWidth).toBeLessThan(renderer.domElement.width);
+  camera.aspect = (mostPx * 0.75) / 30;
+  camera.updateProjectionMatrix();
+  const way = createWay(4703);
+  way.append(100);
+  const view = new DescentView();
+  show(view, way.path, view.advance(way.path, ground.heightAt, 0, false, onGround));
+  draw(true, false, 0);
+  expect(gl.getError()).toBe(gl.NO_ERROR);
+  const { x, y, height } = view.marker;
+  const place = descent.object.localToWorld(new Vector3(x, height, -y)).project(camera);
+  const at = [place.x, place.y].map((clip, axis) =>
+    Math.floor(((clip + 1) / 2) * (axis === 0 ? gl.drawingBufferWidth : gl.drawingBufferHeight)),
+  );
+  const pixels = readPixels();
+  const first = 4 * (at[1]! * gl.drawingBufferWidth + at[0]!);
+  // The marker's colour, #ff3d2e.
+  expect([...pixels.subarray(first, first + 3)]).toEqual([255, 61, 46]);
+});
