@@ -1,4 +1,4 @@
-import { BufferAttribute, InstancedBufferGeometry } from 'three';
+import { BufferAttribute, InstancedBufferGeometry, Sphere, Vector3 } from 'three';
 
 /** Cells a side of one tile; the mesh is one tile drawn many times, so its size does not grow with the surface. */
 export const TILE_CELLS = 32;
@@ -26,6 +26,8 @@ export function createSurfaceGeometry(): InstancedBufferGeometry {
   const geometry = new InstancedBufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 4));
   geometry.setIndex(new BufferAttribute(triangles, 1));
+  // three sorts by it; where it is not given, the first frame looks at every vertex for it.
+  geometry.boundingSphere = new Sphere(new Vector3(), 1);
   return geometry;
 }
 

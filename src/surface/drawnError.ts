@@ -85,10 +85,11 @@ export function tallyPlaces(
   places: readonly Place[],
   tested: Float64Array,
 ): void {
-  places.forEach(({ x, y }, n) => {
+  for (let n = 0; n < places.length; n++) {
+    const { x, y } = places[n]!;
     const drawn = interpolateOnTriangle(values, nodes, x / domainHalf, y / domainHalf, -Infinity, Infinity);
     tallyValue(tally, drawn, tested[n]!);
-  });
+  }
 }
 
 /** The greatest difference over the range of heights, at least 0; 0 on a surface that is the same everywhere. */
