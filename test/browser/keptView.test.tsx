@@ -22,6 +22,8 @@ let draw: MockInstance<Picture['draw']>;
 const newestPicture = (): Picture => draw.mock.contexts.at(-1) as Picture;
 beforeEach(() => {
   draw = vi.spyOn(Picture.prototype, 'draw');
+  // Whole frames that are only to be measured would hide what is stale.
+  vi.spyOn(PictureQuality.prototype, 'takeAsk').mockReturnValue(false);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -41,12 +43,12 @@ const started = (run = 'r'): object =>
   envelope(run, 'GD_PATH_STARTED', { space: 'normalized', point0: { x: 0.9, y: 0 } });
 
 /** A way that crosses itself. */
-const update = (from: number, count: number, run = 'r'): object =>
+const update = (from: number, count: number, run = 'r', x = 0): object =>
   envelope(run, 'GD_PATH_UPDATE', {
     space: 'normalized',
     step_start: from,
     points: Array.from({ length: count }, (_, i) => ({
-      x: 0.9 * Math.cos(0.05 * (from + i)),
+      x: x + 0.9 * Math.cos(0.05 * (from + i)),
       y: 0.8 * Math.sin(0.083 * (from + i)),
     })),
   });
@@ -130,13 +132,21 @@ it('is the picture drawn anew after each prop has changed, at rest and in a glid
     { quality: 'high' },
   ];
   const stale: number[] = [];
+  let style: GradientDescentVizStyle = {};
+  const pictures: Uint8ClampedArray[] = [];
   for (const change of changes) {
-    set(change);
+    style = { ...style, ...change };
+    set(style);
     stale.push(await countStale(canvas));
+    pictures.push(readCanvas(canvas));
   }
+  // Low quality has one sample a pixel; high has its samples back.
+  const [before, low, high] = pictures.slice(-3).map(String);
+  expect(low).not.toBe(high);
+  expect(high).toBe(before);
   store.ingest(update(150, 20));
   await wait(50);
-  set({ theme: 'dark', quality: 'low' });
+  set({ theme: 'light', quality: 'low' });
   stale.push(await countStale(canvas));
   expect(canvas.getContext('webgl2')!.getError()).toBe(0);
   expect(stale).toEqual(stale.map(() => 0));
@@ -165,7 +175,7 @@ it('is the picture drawn anew, and has its labels in place, after the size and t
   }
   // To another screen and back before there was a frame.
   setDevicePixelRatio(1);
-  await Promise.resolve();
+  await wait(0);
   setDevicePixelRatio(2);
   stale.push(await countStale(canvas));
   setDevicePixelRatio(1.25);
@@ -185,6 +195,8 @@ it('is the picture drawn anew after points and runs of every kind', async () => 
     [update(2, 90)],
     [update(200, 90)],
     [update(93, 50)],
+    // Points from before, elsewhere.
+    [update(20, 5, 'r', -0.1)],
     [surface('bowl', 's'), started('s'), update(1, 1, 's')],
     [update(2, 250, 's')],
     [started('s'), update(1, 20, 's'), surface('saddle', 's')],
@@ -193,6 +205,11 @@ it('is the picture drawn anew after points and runs of every kind', async () => 
     for (const message of some) store.ingest(message);
     stale.push(await countStale(canvas));
   }
+  store.clear();
+  stale.push(await countStale(canvas));
+  // Of a line too short to have settled.
+  store.ingest(started());
+  stale.push(await countStale(canvas));
   store.clear();
   stale.push(await countStale(canvas));
   expect(canvas.getContext('webgl2')!.getError()).toBe(0);
