@@ -3,6 +3,7 @@ import { useThree } from '@react-three/fiber';
 import { useEffect, useRef } from 'react';
 import { Vector3 } from 'three';
 import { CAMERA_POSITION, CAMERA_TARGET } from './camera.js';
+import { computeDamping } from './cameraDamping.js';
 import type { OrbitControls as Orbit } from './cameraKeys.js';
 import type { HeldCamera } from './heldCamera.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
@@ -22,8 +23,11 @@ export function Controls({ held }: { readonly held: HeldCamera }) {
   const controls = useRef<Orbit>(null);
   const picture = useThree((state) => state.events.connected as HTMLElement | undefined);
   const isMoving = useRef(true);
-  useGuardedFrame(() => {
-    if (controls.current !== null) controls.current.enabled = isMoving.current;
+  useGuardedFrame((_, dtS) => {
+    if (controls.current !== null) {
+      controls.current.enabled = isMoving.current;
+      controls.current.dampingFactor = computeDamping(dtS);
+    }
     isMoving.current = false;
   }, BEFORE_CONTROLS);
   useGuardedFrame(() => {

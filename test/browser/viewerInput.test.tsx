@@ -1,7 +1,7 @@
 import { _roots } from '@react-three/fiber';
 import { render } from '@testing-library/react';
 import { Vector3, type Camera } from 'three';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { GradientDescentViz } from '../../src/index.js';
 import { CAMERA_POSITION, CAMERA_TARGET } from '../../src/scene/camera.js';
@@ -99,6 +99,35 @@ it('leaves a finger that moves up or down to the page, and is turned by one that
   await swipe(canvas, -100, 0);
   expect(page.scrollTop).toBe(0);
   expect(azimuthOf(camera)).not.toBeCloseTo(Math.atan2(before.x, before.z), 1);
+});
+
+/** Lets every sixth animation frame alone come, as on a machine that draws ten a second. @returns how many have come */
+function slowFrames(): () => number {
+  const original = window.requestAnimationFrame.bind(window);
+  onTestFinished(() => void (window.requestAnimationFrame = original));
+  let held: FrameRequestCallback[] = [];
+  let frames = 0;
+  let real = 0;
+  const tick = (time: number): void => {
+    original(tick);
+    if (++real % 6 !== 0 || held.length === 0) return;
+    const due = held;
+    held = [];
+    frames++;
+    for (const callback of due) callback(time);
+  };
+  original(tick);
+  window.requestAnimationFrame = (callback) => held.push(callback);
+  return () => frames;
+}
+
+it('comes to rest within some two seconds after a turn where frames come slowly, not after as many frames', async () => {
+  const { canvas, camera } = await mountIn(290);
+  const before = azimuthOf(camera);
+  const countFrames = slowFrames();
+  await swipe(canvas, 80, 0);
+  expect(azimuthOf(camera)).not.toBeCloseTo(before, 2);
+  expect(countFrames()).toBeLessThan(50);
 });
 
 it('is turned, brought nearer and brought back by keys', async () => {
