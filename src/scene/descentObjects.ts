@@ -146,6 +146,8 @@ export class DescentObjects {
     ) {
       this.hasMoved = true;
     }
+    // Another line is as crowded as it is itself.
+    if (drawn.density !== this.lineDensity) this.isRestyled = true;
     this.lineDensity = drawn.density;
     this.vertices = drawn.vertices;
     this.heightAt = heightAt;
