@@ -35,10 +35,11 @@ it('stays small', () => {
     .filter((file) => PAGE.test(file))
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
-  expect(pageBytes).toBeLessThan(1_450_000);
-  // Measured: 1,152,381 and 765,270; the limits were 1,110,000 and 760,000 while it was 1,017,440 and 704,823.
-  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_155_000);
-  expect(packed.packedBytes).toBeLessThan(767_000);
+  // Measured: 1,464,148; the limit was 1,450,000 before the picture was kept and its quality chosen.
+  expect(pageBytes).toBeLessThan(1_466_000);
+  // Measured: 1,193,882 and 786,663; before that 1,152,381 and 765,270, under limits of 1,155,000 and 767,000.
+  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_196_000);
+  expect(packed.packedBytes).toBeLessThan(788_000);
 });
 
 it('holds the build, the licence, the read-me and what has changed, and nothing else', () => {
