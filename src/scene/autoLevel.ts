@@ -35,7 +35,7 @@ export class AutoLevel {
     this.costs.add(tookMs);
     if (this.isHigh) this.seenSinceRise++;
     if (!this.costs.isFull) return false;
-    const median = this.costs.quantile(1 / 2);
+    const { median } = this.costs;
     if (this.isHigh ? median <= SLOW_ABOVE_MS : median >= CHEAP_BELOW_MS || !this.mayRise) return false;
     this.isHigh = !this.isHigh;
     if (this.isHigh) this.seenSinceRise = 0;

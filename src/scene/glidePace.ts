@@ -9,9 +9,7 @@ const PACED_GAP_MS = 1000 / 30;
 const LONGEST_GAP_MS = 83;
 /** A glide's frame takes at most this share of the time, of one core where there is no GPU. */
 const GLIDE_SHARE = 1 / 2;
-/** Of a glide's frames the cheap ones tell what it costs: the others also waited for what else the machine does. */
-const GLIDE_QUANTILE = 1 / 4;
-/** So many count. */
+/** Of so many the median counts. */
 const KEPT = 5;
 /** The first frames compile shaders, and there may be nothing yet to draw. */
 const LEAST_KEPT = 2;
@@ -28,7 +26,7 @@ export class GlidePace {
   /** The least time between two frames of a glide, in ms; 0 at the display's rate. */
   get leastGapMs(): number {
     if (this.isFree) return 0;
-    const ownGapMs = this.part.count < KEPT ? 0 : this.part.quantile(GLIDE_QUANTILE) / GLIDE_SHARE;
+    const ownGapMs = this.part.count < KEPT ? 0 : this.part.median / GLIDE_SHARE;
     return Math.min(Math.max(PACED_GAP_MS, ownGapMs), LONGEST_GAP_MS);
   }
 
@@ -40,7 +38,7 @@ export class GlidePace {
   addWhole(costMs: number): void {
     this.whole.add(costMs);
     if (this.whole.count < LEAST_KEPT) return;
-    const median = this.whole.quantile(1 / 2);
+    const { median } = this.whole;
     this.isFree = this.isFree ? median <= PACED_ABOVE_MS : median < FREE_BELOW_MS;
   }
 

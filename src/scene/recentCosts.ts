@@ -1,4 +1,4 @@
-/** The last few costs, of which none decides alone. */
+/** The last few costs and their median, so that none of them decides alone. */
 export class RecentCosts {
   private readonly costs: number[] = [];
 
@@ -14,10 +14,10 @@ export class RecentCosts {
     return this.costs.length === this.size;
   }
 
-  /** The cost that a share of them, in [0, 1), lies below; NaN where there is none. At 1/2 it is the upper median. */
-  quantile(share: number): number {
+  /** The upper median; NaN where there is none. */
+  get median(): number {
     const { costs } = this;
-    return costs.toSorted((a, b) => a - b)[Math.floor(costs.length * share)] ?? NaN;
+    return costs.toSorted((a, b) => a - b)[costs.length >> 1] ?? NaN;
   }
 
   add(costMs: number): void {
