@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { computeLineDetail } from '../path/lineDetail.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { RunStore } from '../run/runStore.js';
@@ -7,15 +7,13 @@ import { computeUnitPx } from './camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from './descentView.js';
 import type { DrawnSurface } from './drawnSurface.js';
+import { GlideClock } from './glideClock.js';
 import type { PathStyle } from './pathStyle.js';
 import type { PictureFacts } from './pictureFacts.js';
 import type { PictureQuality } from './pictureQuality.js';
 import type { SurfaceSource } from './surfaceSource.js';
 import { useGuardedFrame } from './useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
-
-/** Frames do not come to the millisecond. */
-const FRAME_TOLERANCE_MS = 4;
 
 /** Of a line that the shader drapes: a new surface then changes none of its vertices. */
 const onGround = (): number => 0;
@@ -44,8 +42,7 @@ export function Descent({
   hiddenMarker,
 }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
-  /** Since the marker was moved last, in s. */
-  const sinceS = useRef(0);
+  const [clock] = useState(() => new GlideClock());
   const shownGround = useRef<DrawnSurface | null>(null);
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
 
@@ -55,28 +52,36 @@ export function Descent({
     invalidate();
   }, [objects, crowdedPath, missingSteps, hiddenMarker, invalidate]);
 
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const askAgain = (): void => {
+    clearTimeout(timer.current);
+    // A frame that is too early would cost the page one of its own.
+    if (clock.restMs > 0) timer.current = setTimeout(invalidate, clock.restMs);
+    else invalidate();
+  };
+
   useGuardedFrame(({ gl, size }, dtS) => {
     const run = selectShownRun(store.getState());
     if (source.holdsPath && run !== null && shown.current?.key === run.key) return;
     if (run === null || run.path.length === 0) return objects.hide();
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
-    sinceS.current += dtS;
+    clock.add(1000 * dtS);
     const ground = source.current;
-    const isEarly = sinceS.current * 1000 < quality.leastGapMs - FRAME_TOLERANCE_MS;
     // A new surface has its line at once.
-    if (isEarly && view.isMoving && ground === shownGround.current) return invalidate();
+    if (clock.restMs > 0 && view.isMoving && ground === shownGround.current) return askAgain();
     shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;
     const unitPx = computeUnitPx(size.width, size.height);
     view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));
     const { heightAt } = ground;
-    const changed = view.advance(run.path, heightAt, sinceS.current, isGliding, drape, run.reportEvery);
-    sinceS.current = 0;
+    const sinceS = clock.take(quality.leastGapMs) / 1000;
+    const changed = view.advance(run.path, heightAt, sinceS, isGliding, drape, run.reportEvery);
     objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
-    if (view.isMoving) invalidate();
+    if (view.isMoving) askAgain();
   });
 
   return <primitive object={objects.object} dispose={null} />;

@@ -2,9 +2,9 @@ import { RecentCosts } from './recentCosts.js';
 
 /** Where whole frames cost less, a glide has the display's rate. */
 const FREE_BELOW_MS = 6;
-/** Where they cost more, it has at most 30 frames a second. */
+/** Where they cost more, it has at most 26 frames a second: in software, most of a frame is the browser's own part. */
 const PACED_ABOVE_MS = 12;
-const PACED_GAP_MS = 1000 / 30;
+const PACED_GAP_MS = 1000 / 26;
 /** Slower than 12 frames a second nothing glides any more. */
 const LONGEST_GAP_MS = 83;
 /** A glide's frame takes at most this share of the time, of one core where there is no GPU. */
@@ -16,7 +16,7 @@ const LEAST_KEPT = 2;
 
 /**
  * How often a glide may draw, by what frames cost. Whole frames tell a GPU from a machine that draws in software, which
- * a glide's own frames are too cheap for; until they have told, a glide has 30 frames a second.
+ * a glide's own frames are too cheap for; until they have told, a glide has 26 frames a second.
  */
 export class GlidePace {
   private readonly whole = new RecentCosts(KEPT);

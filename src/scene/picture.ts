@@ -24,10 +24,11 @@ const MAX_PLACED = 256;
 /** The line's colours may lag behind its growth by this, as shares of a channel: while it moves, and at rest. */
 const COLOR_LAG = { moving: 6 / 255, still: 0.5 / 255 } as const;
 /**
- * Where frames are paced, a line that has become more crowded is drawn anew after so long for each of its segments: in
- * software a segment takes some 0.008 ms.
+ * Where frames are paced, a line that has become more crowded is drawn anew after this, or so long for each of its segments
+ * where that is more: in software a segment takes some 0.008 ms.
  */
-const CROWDING_LAG_MS = 0.1;
+const CROWDING_LAG_MS = 500;
+const CROWDING_LAG_MS_PER_SEGMENT = 0.2;
 
 export interface PictureFrame {
   readonly renderer: WebGLRenderer;
@@ -157,7 +158,7 @@ export class Picture {
     if (descent.isRestyled || descent.headVertex < settled || descent.headVertex > this.ageSpan) return true;
     if (settled > 0 && descent.firstChanged <= settled) return true;
     if (isStill) return descent.crowding !== this.crowding;
-    const lagMs = isPaced ? CROWDING_LAG_MS * descent.segments : 0;
+    const lagMs = isPaced ? Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * descent.segments) : 0;
     return descent.crowdingTurns !== this.crowdingTurns && nowMs - this.lineDrawnMs >= lagMs;
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GlidePace } from '../../src/scene/glidePace.js';
 
-const PACED = 1000 / 30;
+const PACED = 1000 / 26;
 
 function paceAfter({ whole = [], part = [] }: { whole?: number[]; part?: number[] }): GlidePace {
   const pace = new GlidePace();
@@ -13,7 +13,7 @@ function paceAfter({ whole = [], part = [] }: { whole?: number[]; part?: number[
 const times = (n: number, costMs: number): number[] => Array.from({ length: n }, () => costMs);
 
 describe('the pace of a glide', () => {
-  it('is 30 frames a second until frames have told', () => {
+  it('is 26 frames a second until frames have told', () => {
     expect(new GlidePace().leastGapMs).toBe(PACED);
     expect(paceAfter({ whole: [2] }).leastGapMs).toBe(PACED);
   });
@@ -28,7 +28,7 @@ describe('the pace of a glide', () => {
     expect(paceAfter({ whole: [400, 3, 3] }).leastGapMs).toBe(0);
   });
 
-  it('is 30 frames a second where whole frames are dear, and their own are not', () => {
+  it('is 26 frames a second where whole frames are dear, and their own are not', () => {
     expect(paceAfter({ whole: times(5, 40) }).leastGapMs).toBe(PACED);
     expect(paceAfter({ whole: times(5, 40), part: times(5, 16) }).leastGapMs).toBe(PACED);
   });

@@ -142,11 +142,11 @@ it('another setting holds at once, is said where it changes something, and auto 
 it('gives a glide the pace that frames allow, under each setting', () => {
   for (const setting of ['auto', 'high', 'low'] as const) {
     const quality = createMounted(setting);
-    expect(quality.leastGapMs).toBeCloseTo(33.3, 1);
+    expect(quality.leastGapMs).toBeCloseTo(38.5, 1);
     draw(quality, 'whole', 50, 2);
     expect(quality.leastGapMs).toBe(0);
     draw(quality, 'whole', 50, 30);
-    expect(quality.leastGapMs).toBeCloseTo(33.3, 1);
+    expect(quality.leastGapMs).toBeCloseTo(38.5, 1);
     draw(quality, 'part', 50, 25, 50);
     expect(quality.leastGapMs).toBeGreaterThanOrEqual(50);
     expect(quality.leastGapMs).toBeLessThan(65);
@@ -171,7 +171,7 @@ it('asks a glide for whole frames until it is known what they cost, and for no m
   expect(fast.leastGapMs).toBe(0);
   const slow = createMounted();
   expect(glide(slow, 300, 60)).toBe(3);
-  expect(slow.leastGapMs).toBeCloseTo(33.3, 1);
+  expect(slow.leastGapMs).toBeCloseTo(38.5, 1);
 });
 
 it('asks for a few in vain where frames cannot be measured, and for none where they are not', () => {
