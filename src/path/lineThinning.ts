@@ -62,8 +62,8 @@ export class LineThinning {
 
   /**
    * Thins until there is room.
-   * @param onBefore - told of vertices that are about to change
-   * @param onAfter - told of what became of them
+   * @param onBefore - called with the vertices that are about to change
+   * @param onAfter - called with what became of them
    * @returns the first vertex that may have changed
    */
   makeRoom(line: LineVertices, onBefore: VertexVisitor, onAfter: VertexVisitor): number {

@@ -10,8 +10,8 @@ export interface Changing<T> {
 const TEXT_INTERVAL_MS = 100;
 
 /**
- * Something at a reader's pace: the first change is told at once, then at most one in 100 ms, and the last one is never
- * left behind. All who listen hear in the same turn. Without listeners it stays as it is.
+ * Something at a reader's pace: the first change is reported at once, then at most one in 100 ms, and the last one is never
+ * left behind. All listeners are called in the same turn. Without listeners it stays as it is.
  */
 export class Paced<T> implements Changing<T> {
   private state: T;

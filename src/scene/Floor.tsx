@@ -21,7 +21,7 @@ export interface FloorProps {
   /** Half the side of the domain, in surface units. */
   readonly domainHalf: number;
   readonly theme: SceneTheme;
-  /** Is told of what changes. */
+  /** Draws its ground anew where this marks it. */
   readonly picture: Picture;
   readonly labels: ScreenLabels;
   /** Renders a tick's position. */

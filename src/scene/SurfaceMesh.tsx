@@ -15,7 +15,7 @@ export interface SurfaceMeshProps {
   readonly field: FieldTexture;
   readonly colorMap: ColorMapName;
   readonly theme: SceneTheme;
-  /** Is told of what changes. */
+  /** Draws its ground anew where this marks it. */
   readonly picture: Picture;
 }
 
