@@ -15,8 +15,8 @@ const KEPT = 5;
 const LEAST_KEPT = 2;
 
 /**
- * How often a glide may draw, by what frames cost. Whole frames tell a GPU from a machine that draws in software, which
- * a glide's own frames are too cheap for; until they have told, a glide has 26 frames a second.
+ * How often a glide may draw, by what frames cost. Whole frames distinguish a GPU from a machine that draws in software, which
+ * a glide's own frames are too cheap for; until enough of them are measured, a glide has 26 frames a second.
  */
 export class GlidePace {
   private readonly whole = new RecentCosts(KEPT);
@@ -30,7 +30,7 @@ export class GlidePace {
     return Math.min(Math.max(PACED_GAP_MS, ownGapMs), LONGEST_GAP_MS);
   }
 
-  /** Whether whole frames have told yet. */
+  /** Whether enough whole frames are measured. */
   get isKnown(): boolean {
     return this.whole.count > LEAST_KEPT;
   }

@@ -112,7 +112,7 @@ function Group({ name, children }: { readonly name: string; readonly children: R
 
 function useFigureLayer({ getState, subscribe }: Changing<Figures>, heightDigits: number): FigureLayer {
   const layer = useMemo(() => new FigureLayer(getState, heightDigits), [getState, heightDigits]);
-  // A render may be of what no subscriber is told: that the surface is another path's.
+  // A render may show what no subscriber is called for: that the surface is another path's.
   useLayoutEffect(() => layer.write());
   useLayoutEffect(() => {
     const unsubscribe = subscribe(layer.write);

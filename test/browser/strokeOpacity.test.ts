@@ -77,8 +77,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground, wayAside
 }
 
 const SPACINGS = [1 / 12, 1 / 48, 1 / 96, 1 / 192, 1 / 384, 1 / 768, 1 / 1536, 1 / 10_000];
-/** Places along the line, over a hole too; at all distances from its vertices. */
-const ALONG = Array.from({ length: 40 }, (_, n) => -0.5 + n / 39.1);
+const ALONG = [-0.5, -0.31, -0.1, 0.003, 0.2, 0.37, 0.5];
 
 /** Mean over places along the line, of the two pixels beside its middle, in [0, 1]. */
 function meanOf(brightness: (x: number, offPx: number) => number, offsPx: readonly number[]): number {
