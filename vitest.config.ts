@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { createBrowserOptions } from './test/support/browserProject.js';
 import { PACKAGE_SOURCE } from './examples/packageSource.mjs';
+import { findLeftOut, readTestFiles, TEST_LENGTH } from './test/support/longTests.js';
 import { PREBUNDLED } from './test/support/prebundled.js';
 
 const root = import.meta.dirname;
+
+const LEFT_OUT = findLeftOut(readTestFiles(root, 'test'), TEST_LENGTH);
 
 /** Loading ESLint or jsdom takes a second on a quiet machine and several on a busy one; no test waits for time itself. */
 const NODE_TIMEOUT_MS = 60_000;
@@ -13,9 +16,26 @@ const NODE_TIMEOUT_MS = 60_000;
 /** Projects of one order run side by side; two browsers, or a build beside a browser, would fight for the cores. */
 const ORDER = { node: 0, browser: 1, storybook: 2, package: 3 };
 
+/** No story is longer in a long run. */
+async function createStorybookProject(): Promise<TestProjectConfiguration> {
+  return {
+    plugins: [storybookTest({ configDir: path.join(root, '.storybook') })],
+    optimizeDeps: { include: PREBUNDLED },
+    test: {
+      name: 'storybook',
+      setupFiles: ['test/support/setup.console.ts'],
+      testTimeout: 30_000,
+      fileParallelism: false,
+      sequence: { groupOrder: ORDER.storybook },
+      browser: await createBrowserOptions(),
+    },
+  };
+}
+
 export default defineConfig(async () => ({
   test: {
     root,
+    provide: { testLength: TEST_LENGTH },
     projects: [
       {
         // Of the examples that are tested.
@@ -25,7 +45,7 @@ export default defineConfig(async () => ({
           testTimeout: NODE_TIMEOUT_MS,
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{browser,package}/**'],
+          exclude: ['test/{browser,package}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.console.ts'],
           sequence: { groupOrder: ORDER.node },
         },
@@ -36,7 +56,7 @@ export default defineConfig(async () => ({
           testTimeout: NODE_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/**/*.test.tsx'],
-          exclude: ['test/{browser,package}/**'],
+          exclude: ['test/{browser,package}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.component.ts'],
           sequence: { groupOrder: ORDER.node },
         },
@@ -50,7 +70,7 @@ export default defineConfig(async () => ({
           environment: 'jsdom',
           include: ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
           // What they are about is not the store, and they take minutes.
-          exclude: ['test/run/{soak,convergence}.test.ts'],
+          exclude: ['test/run/{soak,convergence}.test.ts', ...LEFT_OUT],
           setupFiles: ['test/support/setup.component.ts'],
           sequence: { groupOrder: ORDER.node },
         },
@@ -60,6 +80,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
+          exclude: LEFT_OUT,
           setupFiles: ['test/support/setup.browser.ts'],
           // Software WebGL is slow by area and triangle, and slower on a busy machine.
           testTimeout: 30_000,
@@ -69,23 +90,13 @@ export default defineConfig(async () => ({
           browser: await createBrowserOptions(),
         },
       },
-      {
-        plugins: [storybookTest({ configDir: path.join(root, '.storybook') })],
-        optimizeDeps: { include: PREBUNDLED },
-        test: {
-          name: 'storybook',
-          setupFiles: ['test/support/setup.console.ts'],
-          testTimeout: 30_000,
-          fileParallelism: false,
-          sequence: { groupOrder: ORDER.storybook },
-          browser: await createBrowserOptions(),
-        },
-      },
+      ...(TEST_LENGTH === 'long' ? [] : [await createStorybookProject()]),
       {
         test: {
           name: 'package',
           environment: 'node',
           include: ['test/package/**/*.test.ts'],
+          exclude: LEFT_OUT,
           globalSetup: ['test/package/pack.ts'],
           testTimeout: 120_000,
           sequence: { groupOrder: ORDER.package },

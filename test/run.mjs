@@ -1,21 +1,25 @@
 // @ts-check
 /**
- * Runs every test: finds or installs a browser, hands the arguments on to `vitest run`, and ends with
- * the line `N passed, N failed` from vitest's own counts.
+ * Runs the tests: finds or installs a browser, hands the arguments on to `vitest run`, and ends with
+ * the line `N passed, N failed` from vitest's own counts. With `--long` it runs what `npm test` has no time for.
+ * Where GDV_TALLY_FILE names a file, the counts that it holds are added, and the sum is left in it.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BROWSER_VARIABLE } from './support/findBrowser.mjs';
 import { provideBrowser } from './support/installBrowser.mjs';
-import { asksForBrowser, computeTally, formatTally } from './support/tally.mjs';
+import { addTallies, asksForBrowser, computeTally, formatTally } from './support/tally.mjs';
 
-const args = process.argv.slice(2);
+const LONG = '--long';
+const isLong = process.argv.includes(LONG);
+const args = process.argv.slice(2).filter((arg) => arg !== LONG);
 const root = path.resolve(import.meta.dirname, '..');
 /** @type {NodeJS.ProcessEnv} */
 const env = { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' };
+env['GDV_TEST_LENGTH'] = isLong ? 'long' : 'short';
 
 if (asksForBrowser(args)) {
   const browser = await provideBrowser((line) => console.log(line));
@@ -49,7 +53,7 @@ if (tally === null) {
   } else if (process.exitCode !== 0 && tally.failed === 0) {
     console.error('The run failed outside its tests: see above.');
   }
-  console.log(formatTally(tally));
+  console.log(formatTally(addToEarlier(tally)));
 }
 
 /** @param {string} file */
@@ -59,4 +63,16 @@ function readTally(file) {
   } catch {
     return null; // vitest ended before it could write: said above
   }
+}
+
+/**
+ * The sum with what earlier runs left in the file of GDV_TALLY_FILE, if that is set.
+ * @param {import('./support/tally.mjs').Tally} tally
+ */
+function addToEarlier(tally) {
+  const file = process.env['GDV_TALLY_FILE'];
+  if (file === undefined) return tally;
+  const sum = existsSync(file) ? addTallies(JSON.parse(readFileSync(file, 'utf8')), tally) : tally;
+  writeFileSync(file, JSON.stringify(sum));
+  return sum;
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
-import { FUZZ_INPUTS } from './fuzzBudget.js';
+import { scaled } from '../support/testLength.js';
 import { fuzzStore, writeGrammarInput, MAX_INPUT_CHARS } from './fuzzStore.js';
 import { Random } from './random.js';
 
 const SEED = 20_261_124;
-const INPUTS = Math.ceil(FUZZ_INPUTS / 2);
+/** Half of what the fuzz tests try together. */
+const INPUTS = Math.ceil(
+  Number(process.env['GDV_FUZZ_INPUTS'] ?? scaled({ short: 200_000, long: 1_000_000 })) / 2,
+);
 
 describe('a store that is fed messages of a grammar', () => {
   it(

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
-import { FUZZ_INPUTS } from './fuzzBudget.js';
+import { scaled } from '../support/testLength.js';
 import { fuzzStore, mutateRecordedInput } from './fuzzStore.js';
 
 const SEED = 20_261_125;
-const INPUTS = Math.ceil(FUZZ_INPUTS / 2);
+/** Half of what the fuzz tests try together. */
+const INPUTS = Math.ceil(
+  Number(process.env['GDV_FUZZ_INPUTS'] ?? scaled({ short: 200_000, long: 1_000_000 })) / 2,
+);
 
 describe('a store that is fed recorded messages with some bytes changed', () => {
   it(

@@ -22,6 +22,16 @@ export function computeTally(report) {
 }
 
 /**
+ * The counts of two runs together.
+ * @param {Tally} a
+ * @param {Tally} b
+ * @returns {Tally}
+ */
+export function addTallies(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/**
  * The closing line: `12 passed, 0 failed`, and `, 3 skipped` only where some were.
  * @param {Tally} tally
  */

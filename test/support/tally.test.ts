@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asksForBrowser, computeTally, formatTally } from './tally.mjs';
+import { addTallies, asksForBrowser, computeTally, formatTally } from './tally.mjs';
 
 const REPORT = { numPassedTests: 7, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -18,6 +18,14 @@ it('counts a file that could not be run as a failure', () => {
     { status: 'passed', assertionResults: [{ status: 'passed' }] },
   ];
   expect(computeTally({ ...REPORT, testResults }).failed).toBe(2);
+});
+
+it('adds the counts of two runs', () => {
+  const [short, long] = [
+    { passed: 12, failed: 1, skipped: 0 },
+    { passed: 3, failed: 0, skipped: 2 },
+  ];
+  expect(addTallies(short, long)).toEqual({ passed: 15, failed: 1, skipped: 2 });
 });
 
 it('names the skipped only where there are some', () => {

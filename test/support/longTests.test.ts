@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { findLeftOut } from './longTests.js';
+
+const FILES = [
+  { file: 'test/path/plain.test.ts', text: 'it(…)' },
+  { file: 'test/path/counted.test.tsx', text: `const RUNS = ${'scaled'}({ short: 10, long: 1000 });` },
+  { file: 'test/run/exhaustive.long.test.ts', text: 'it(…)' },
+];
+
+it('leaves out of a short run what is long alone', () => {
+  expect(findLeftOut(FILES, 'short')).toEqual(['test/run/exhaustive.long.test.ts']);
+});
+
+it('leaves out of a long run what would run at the size of the short one', () => {
+  expect(findLeftOut(FILES, 'long')).toEqual(['test/path/plain.test.ts']);
+});
