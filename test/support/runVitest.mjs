@@ -57,7 +57,7 @@ function readTally(file) {
  * The sum with what earlier runs left in the file of GDV_TALLY_FILE, if that is set.
  * @param {import('./tally.mjs').Tally} tally
  */
-export function addToEarlier(tally) {
+function addToEarlier(tally) {
   const file = process.env['GDV_TALLY_FILE'];
   if (file === undefined) return tally;
   const sum = existsSync(file) ? addTallies(JSON.parse(readFileSync(file, 'utf8')), tally) : tally;
