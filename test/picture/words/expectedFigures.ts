@@ -1,0 +1,106 @@
+import { plainHeights, type PlainGrid, type PlainHeights } from './plainSurface.js';
+import { readRun, type PlainRun } from './readRun.js';
+import { digitsOfRange, writeCount, writeNumber } from './writeNumber.js';
+
+/** What a read-out says of a run, in the order in which it is read. */
+export interface ExpectedReadOut {
+  readonly run: string;
+  readonly runTitle: string;
+  readonly status: string;
+  readonly groups: readonly string[];
+  readonly figures: readonly (readonly [label: string, text: string])[];
+  readonly hyperparams: readonly string[];
+}
+
+/** Circumstances that no event says. */
+export interface Said {
+  readonly grid?: PlainGrid;
+  /** The height where the newest point lies, of a grid, found by whoever knows it. */
+  readonly gridHeight?: number;
+  readonly surfaceSource?: 'measured' | 'illustrative';
+}
+
+const STATUS: Readonly<Record<string, string>> = {
+  idle: 'Waiting',
+  running: 'Running',
+  converged: 'Converged',
+  max_steps: 'Step limit reached',
+  cancelled: 'Cancelled',
+  error: 'Failed',
+  ended: 'Ended',
+};
+
+/** The read-out of the run that events show; null where it is a run that is awaited. */
+export function expectedReadOut(events: readonly unknown[], said: Said = {}): ExpectedReadOut | null {
+  const run = readRun(events);
+  if (run === null) return null;
+  const { status, reason, hyperparams } = run;
+  const stated = [
+    ['η', 'eta'],
+    ['steps', 'steps'],
+    ['tol ∇', 'tolGrad'],
+    ['tol step', 'tolStep'],
+  ] as const;
+  return {
+    run: run.runId,
+    runTitle: `${run.projectId} / ${run.runId}`,
+    status: STATUS[status === 'finished' ? (reason ?? 'ended') : status]!,
+    ...placeFigures(run, said),
+    hyperparams: stated.flatMap(([label, name]) => {
+      const value = hyperparams[name];
+      return value === undefined ? [] : [`${label} ${writeNumber(value)}`];
+    }),
+  };
+}
+
+type Figure = readonly [label: string, text: string];
+
+/** Which figure stands in which group: what may not be compared never stands side by side. */
+function placeFigures(run: PlainRun, said: Said): Pick<ExpectedReadOut, 'groups' | 'figures'> {
+  const heights = plainHeights(run, said.grid);
+  const { step, place, height, loss, residual } = computeFigures(run, heights, said);
+  const isIllustrative =
+    said.surfaceSource === undefined ? heights?.isIllustrative : said.surfaceSource === 'illustrative';
+  const isProjected = run.surface?.projection !== undefined;
+  const isApart = heights !== null && isIllustrative === true && loss.length > 0;
+  const projected = [...place, ...(isApart ? [] : height), ...residual];
+  const illustrative = [...(isProjected ? [] : place), ...height];
+  const plain = isProjected ? [] : [...(isApart ? [] : [...place, ...height])];
+  return {
+    groups: [...(isProjected ? ['Projected'] : []), ...(isApart ? ['Illustrative surface'] : [])],
+    figures: [
+      ...step,
+      ...plain,
+      ...loss,
+      ...(isProjected ? projected : residual),
+      ...(isApart ? illustrative : []),
+    ],
+  };
+}
+
+function computeFigures(
+  run: PlainRun,
+  heights: PlainHeights | null,
+  { gridHeight }: Said,
+): Record<string, Figure[]> & {
+  readonly [name in 'step' | 'place' | 'height' | 'loss' | 'residual']: Figure[];
+} {
+  const newestStep = Math.max(...run.points.keys());
+  const newest = run.points.get(newestStep);
+  const [x, y] = newest === undefined ? [NaN, NaN] : [newest.x * run.domainHalf, newest.y * run.domainHalf];
+  const z = gridHeight ?? heights?.heightAt(x, y) ?? NaN;
+  // A backend need not report a loss with each point: one in the newest fifty is enough for it to be awaited.
+  const recent = [...run.points].sort(([a], [b]) => a - b).slice(-50);
+  const hasLoss = recent.some(([, point]) => point.loss !== undefined);
+  const digits = heights === null ? 4 : digitsOfRange(heights.min, heights.max);
+  return {
+    step: [['Step', newest === undefined ? '–' : writeCount(newestStep)]],
+    place: [
+      ['x', writeNumber(x)],
+      ['y', writeNumber(y)],
+    ],
+    height: heights === null ? [] : [['Height', writeNumber(z, digits)]],
+    loss: hasLoss ? [['True loss', writeNumber(newest?.loss ?? NaN)]] : [],
+    residual: newest?.residual === undefined ? [] : [['Off plane', writeNumber(newest.residual)]],
+  };
+}

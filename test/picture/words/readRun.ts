@@ -1,0 +1,123 @@
+/** What events say of the run that is shown, each taken in as it stands: for events that come in their order. */
+
+interface PlainPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly loss?: number;
+  readonly residual?: number;
+}
+
+export interface PlainSurface {
+  readonly kind?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly assetUrl?: string;
+  readonly domainHalf?: number;
+  readonly zScale?: number;
+  readonly source?: string;
+  readonly projection?: Readonly<Record<string, unknown>>;
+}
+
+export interface PlainRun {
+  readonly projectId: string;
+  readonly runId: string;
+  readonly points: ReadonlyMap<number, PlainPoint>;
+  /** Steps before it are not awaited: 0, or the first that is kept of a path at its limit. */
+  readonly firstStep: number;
+  readonly status: 'idle' | 'running' | 'finished';
+  readonly reason: string | null;
+  readonly finalStep: number | null;
+  readonly reportEvery: number;
+  readonly hyperparams: Readonly<Record<string, number>>;
+  /** The newest surface event of all, and the newest of them that has a formula. */
+  readonly surface: PlainSurface | null;
+  readonly spec: PlainSurface | null;
+  readonly domainHalf: number;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const FORMULAS = ['fixed_example', 'bowl', 'multi_hill', 'ripples'];
+
+/** The run of the last start, or of the first event where none starts; null where there is no event. */
+export function readRun(events: readonly unknown[]): PlainRun | null {
+  const sent = events.map((event) => {
+    const envelope = fieldsOf(typeof event === 'string' ? JSON.parse(event) : event);
+    const { name, payload } = fieldsOf(envelope['event']);
+    return { projectId: String(envelope['project_id']), name: String(name), payload: fieldsOf(payload) };
+  });
+  const shown = sent.findLast(({ name }) => name === 'GD_PATH_STARTED') ?? sent[0];
+  if (shown === undefined) return null;
+  const { projectId } = shown;
+  const runId = String(shown.payload['run_id']);
+  const own = sent.filter((event) => event.projectId === projectId && event.payload['run_id'] === runId);
+  const sinceStart = own.slice(
+    Math.max(
+      own.findLastIndex(({ name }) => name === 'GD_PATH_STARTED'),
+      0,
+    ),
+  );
+  const surfaces = own.flatMap(({ name, payload }) => readSurface(name, payload));
+  const surface = surfaces.at(-1) ?? null;
+  const start = sinceStart.find(({ name }) => name === 'GD_PATH_STARTED')?.payload ?? {};
+  const end = sinceStart.findLast(({ name }) => name === 'GD_PATH_FINISHED')?.payload;
+  const points = readPoints(sinceStart);
+  return {
+    projectId,
+    runId,
+    points,
+    firstStep: 0,
+    status:
+      end !== undefined ? 'finished' : points.size > 0 || start['run_id'] !== undefined ? 'running' : 'idle',
+    reason: typeof end?.['reason'] === 'string' ? end['reason'] : null,
+    finalStep: typeof end?.['final_step'] === 'number' ? end['final_step'] : null,
+    reportEvery: Number(start['report_every'] ?? 1),
+    hyperparams: readHyperparams(own),
+    surface,
+    spec: surfaces.findLast(({ kind }) => kind !== undefined) ?? null,
+    domainHalf: Number(surface?.domainHalf ?? start['domainHalf'] ?? 6),
+  };
+}
+
+/** Each from the last event that states it. */
+function readHyperparams(
+  events: readonly { readonly name: string; readonly payload: Fields }[],
+): Record<string, number> {
+  const stated = events
+    .filter(({ name }) => name === 'GD_HYPERPARAMS')
+    .flatMap(({ payload }) => Object.entries(payload));
+  return Object.fromEntries(
+    stated.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
+}
+
+function readSurface(name: string, payload: Fields): PlainSurface[] {
+  const { source, projection } = payload as PlainSurface;
+  const facts = {
+    ...(source === undefined ? {} : { source }),
+    ...(projection === undefined ? {} : { projection }),
+  };
+  if (name === 'LOSS_SURFACE_SPEC_READY') return [{ ...facts, ...fieldsOf(payload['surface_spec']) }];
+  if (name !== 'LOSS_SURFACE_GRID_READY') return [];
+  return [{ ...payload, ...facts, assetUrl: String(payload['asset_url']) }];
+}
+
+function readPoints(
+  events: readonly { readonly name: string; readonly payload: Fields }[],
+): Map<number, PlainPoint> {
+  const points = new Map<number, PlainPoint>();
+  for (const { name, payload } of events) {
+    if (name === 'GD_PATH_STARTED' && payload['point0'] !== undefined)
+      points.set(0, payload['point0'] as PlainPoint);
+    if (name !== 'GD_PATH_UPDATE') continue;
+    (payload['points'] as readonly (PlainPoint | null)[]).forEach((point, i) => {
+      if (point !== null) points.set(Number(payload['step_start']) + i, point);
+    });
+  }
+  return points;
+}
+
+/** Whether a formula of this kind is known. */
+export const isFormula = (kind: string | undefined): boolean => kind !== undefined && FORMULAS.includes(kind);
