@@ -1,5 +1,5 @@
 import type { ShownSurface } from '../run/shownSurface.js';
-import { formatCount } from './formatNumber.js';
+import { formatQuantity } from './formatNumber.js';
 
 type Projection = NonNullable<ShownSurface['projection']>;
 
@@ -13,7 +13,7 @@ export function ProjectionNote({ projection }: { readonly projection: Projection
   const { method, explainedVariance, randomWalk, checkpoints, seed } = projection;
   const facts = [
     METHOD_TEXT[method],
-    ...(checkpoints === undefined ? [] : [`${formatCount(checkpoints)} checkpoints`]),
+    ...(checkpoints === undefined ? [] : [formatQuantity(checkpoints, 'checkpoint')]),
     ...(method === 'random' && seed !== undefined ? [`seed ${seed}`] : []),
   ];
   return (

@@ -1,4 +1,4 @@
-import { formatCount } from './formatNumber.js';
+import { formatQuantity } from './formatNumber.js';
 import { describeSilence, describeStatus } from './runText.js';
 import type { RunWords } from './runWords.js';
 
@@ -10,7 +10,7 @@ export interface RunAnnouncementProps {
 
 /** Says to screen readers what the picture shows: when a run begins, is silent and ends, not at every step or second. */
 export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
-  const end = run.points === null ? '' : ` after ${formatCount(run.points)} steps`;
+  const end = run.points === null ? '' : ` after ${formatQuantity(run.points, 'step')}`;
   const silence = silentS === 0 ? describeSilence(silentS) : 'No step for a while';
   return (
     <p className="gdv-announcement" role="status">

@@ -79,8 +79,7 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
     simplifiedPx > 0
       ? `The line is simplified: at most ${formatNumber(simplifiedPx, 2)} px from the points`
       : null,
-  points_evicted: ({ run: { keptPoints } }) =>
-    keptPoints === null ? null : `Only the newest ${formatCount(keptPoints)} points are kept`,
+  points_evicted: ({ run: { keptPoints } }) => describeKept(keptPoints),
   steps_missing: ({ run }) => run.missing,
   points_outside: ({ run, shown }) =>
     shown.drawnFrom !== 'none' && run.hasOutsidePoints ? 'Part of the path lies outside the surface' : null,
@@ -141,6 +140,13 @@ function describeTooClose({ field: { sampleErrorShare }, shown, isKnown }: Pictu
   return sampleErrorShare > ROUGH_SHARE
     ? `The losses lie too close together for float32: off by up to ${formatPercent(sampleErrorShare)} of their height`
     : null;
+}
+
+function describeKept(keptPoints: number | null): string | null {
+  if (keptPoints === null) return null;
+  return keptPoints === 1
+    ? 'Only the newest point is kept'
+    : `Only the newest ${formatCount(keptPoints)} points are kept`;
 }
 
 function describeHoles({ missing, nodes }: HeightField): string | null {

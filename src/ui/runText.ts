@@ -1,6 +1,6 @@
 import { countSteps, type MissingSummary, type StepInterval } from '../run/missingSteps.js';
 import type { RunEnd, RunState } from '../run/runState.js';
-import { formatCount, formatOrdinal } from './formatNumber.js';
+import { formatCount, formatOrdinal, formatQuantity } from './formatNumber.js';
 
 const REASON_TEXT: Readonly<Record<NonNullable<RunEnd['reason']>, string>> = {
   converged: 'Converged',
@@ -62,7 +62,7 @@ export function describeMissing(
     .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
   if (intervalCount > named.length) named.push(`${formatCount(intervalCount - named.length)} more`);
   const places = `missing (${named.join(', ')})`;
-  if (keptPace === null) return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'} ${places}`;
+  if (keptPace === null) return `${formatQuantity(count, 'step')} ${places}`;
   const pace = `Points for every ${formatOrdinal(keptPace)} step`;
   return count === 0 ? pace : `${pace}, ${formatCount(count)} of them ${places}`;
 }
