@@ -80,7 +80,8 @@ export function Overlay({
     compression: isLogTransform(field.transform)
       ? 1
       : computeSurfaceFit({ ...shown, zScale: surface.zScale }, field).compression,
-    isGridLoading: grid.status === 'loading',
+    // A view that has only just come, or a server's, has not asked for it yet.
+    isGridLoading: grid.status !== 'failed',
     ...picture,
   }).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
   useNoticesOf(notices, onNotices);
