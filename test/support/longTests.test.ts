@@ -3,7 +3,10 @@ import { findLeftOut } from './longTests.js';
 
 const FILES = [
   { file: 'test/path/plain.test.ts', text: 'it(…)' },
-  { file: 'test/path/counted.test.tsx', text: ['const RUNS = scaled', '({ short: 10, long: 1000 });'].join('') },
+  {
+    file: 'test/path/counted.test.tsx',
+    text: ['const RUNS = scaled', '({ short: 10, long: 1000 });'].join(''),
+  },
   { file: 'test/run/exhaustive.long.test.ts', text: 'it(…)' },
 ];
 
