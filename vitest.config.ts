@@ -1,6 +1,4 @@
-import path from 'node:path';
-import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { createBrowserOptions } from './test/support/browserProject.js';
 import { PACKAGE_SOURCE } from './examples/packageSource.mjs';
 import { findLeftOut, readTestFiles, TEST_LENGTH } from './test/support/longTests.js';
@@ -14,23 +12,7 @@ const LEFT_OUT = findLeftOut(readTestFiles(root, 'test'), TEST_LENGTH);
 const NODE_TIMEOUT_MS = 60_000;
 
 /** Projects of one order run side by side; two browsers, or a build beside a browser, would fight for the cores. */
-const ORDER = { node: 0, browser: 1, storybook: 2, package: 3 };
-
-/** No story is longer in a long run. */
-async function createStorybookProject(): Promise<TestProjectConfiguration> {
-  return {
-    plugins: [storybookTest({ configDir: path.join(root, '.storybook') })],
-    optimizeDeps: { include: PREBUNDLED },
-    test: {
-      name: 'storybook',
-      setupFiles: ['test/support/setup.console.ts'],
-      testTimeout: 30_000,
-      fileParallelism: false,
-      sequence: { groupOrder: ORDER.storybook },
-      browser: await createBrowserOptions(),
-    },
-  };
-}
+const ORDER = { node: 0, browser: 1, package: 2 };
 
 export default defineConfig(async () => ({
   test: {
@@ -82,6 +64,8 @@ export default defineConfig(async () => ({
           include: ['test/browser/**/*.test.{ts,tsx}'],
           exclude: LEFT_OUT,
           setupFiles: ['test/support/setup.browser.ts'],
+          // What axe finds fails a story's test.
+          env: { VITEST_STORYBOOK: 'false' },
           // Software WebGL is slow by area and triangle, and slower on a busy machine.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -90,7 +74,6 @@ export default defineConfig(async () => ({
           browser: await createBrowserOptions(),
         },
       },
-      ...(TEST_LENGTH === 'long' ? [] : [await createStorybookProject()]),
       {
         test: {
           name: 'package',

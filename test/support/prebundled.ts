@@ -20,4 +20,7 @@ export const PREBUNDLED = [
   '@testing-library/user-event',
   '@testing-library/jest-dom/vitest',
   'fast-check',
+  'storybook/test',
+  '@storybook/react-vite',
+  '@storybook/addon-a11y/preview',
 ];
