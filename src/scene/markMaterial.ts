@@ -51,6 +51,7 @@ ${listStyles('RADIUS_PX', 'radiusPx')}
 ${listStyles('RING_PX', 'ringPx')}
 ${listStyles('HALO_PX', 'haloPx')}
 flat varying int vMark;
+flat varying int vIsHidden;
 `;
 
 const VERTEX = /* glsl */ `
@@ -59,12 +60,24 @@ ${SIZES}
 uniform bool hasStart;
 uniform bool hasDrop;
 uniform float floorY;
+uniform highp sampler2D groundDepth;
+
+/**
+ * Whether the ground lies before the mark's own place: all of a disc is hidden with its middle, or none of it, since it
+ * stands upright before a ground that may rise towards the eye.
+ */
+bool isPlaceHidden(vec4 clip) {
+  vec3 place = clip.xyz / clip.w * 0.5 + 0.5;
+  ivec2 pixel = clamp(ivec2(place.xy * resolution), ivec2(0), ivec2(resolution) - 1);
+  return place.z > texelFetch(groundDepth, pixel, 0).r;
+}
 
 void main() {
   vMark = int(position.z);
   vec4 place = vMark == 0 ? vertexAt(0) : head;
   vec4 from = toClip(modelViewMatrix * vec4(toLocal(place), 1.0), ${MARK_LIFT});
   vec4 to = from;
+  vIsHidden = isPlaceHidden(from) ? 1 : 0;
   if (vMark == 1) {
     vec4 world = modelMatrix * vec4(toLocal(place), 1.0);
     to = toClip(viewMatrix * vec4(world.x, floorY, world.z, 1.0), 0.0);
@@ -95,7 +108,8 @@ uniform vec3 ringColor[${STYLES.length}];
 uniform bool ringsMarker;
 
 void main() {
-  int style = isBehindGround() ? vMark + ${MARKS} : vMark;
+  bool isHidden = vMark == 1 ? isBehindGround() : vIsHidden == 1;
+  int style = isHidden ? vMark + ${MARKS} : vMark;
   bool isFaint = style == ${STYLES.indexOf(HIDDEN_MARKER)} && !ringsMarker;
   float opacity = OPACITY[style] * (isFaint ? ${FAINT_OPACITY} : 1.0);
   float distancePx = distanceToStroke();
