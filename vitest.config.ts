@@ -27,7 +27,7 @@ export default defineConfig(async () => ({
           testTimeout: NODE_TIMEOUT_MS,
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{browser,package}/**', ...LEFT_OUT],
+          exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.console.ts'],
           sequence: { groupOrder: ORDER.node },
         },
@@ -38,7 +38,7 @@ export default defineConfig(async () => ({
           testTimeout: NODE_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/**/*.test.tsx'],
-          exclude: ['test/{browser,package}/**', ...LEFT_OUT],
+          exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.component.ts'],
           sequence: { groupOrder: ORDER.node },
         },
@@ -61,7 +61,7 @@ export default defineConfig(async () => ({
         optimizeDeps: { include: PREBUNDLED },
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.{ts,tsx}'],
+          include: ['test/{browser,picture}/**/*.test.{ts,tsx}'],
           exclude: LEFT_OUT,
           setupFiles: ['test/support/setup.browser.ts'],
           // What axe finds fails a story's test.

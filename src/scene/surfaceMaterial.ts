@@ -60,6 +60,8 @@ const FRAGMENT = /* glsl */ `
 ${SRGB_GLSL}
 uniform sampler2D colorMap;
 uniform vec3 lightDirection;
+/** Of light that comes from everywhere, from one side, and is mirrored. */
+uniform vec3 light;
 uniform vec2 contours;
 uniform bool isKnown;
 uniform vec3 ground;
@@ -103,8 +105,7 @@ void main() {
   float facing = dot(normal, lightDirection);
   float diffuse = 0.5 + 0.5 * facing;
   float shine = pow(max(dot(normal, normalize(lightDirection + toEye)), 0.0), 40.0);
-  color *= 0.52 + 0.62 * diffuse;
-  color += 0.05 * shine;
+  color = color * (light.x + light.y * diffuse) + light.z * shine;
 
   // Contours at even losses.
   float line = lineAt(vHeight * contours.x + contours.y);
@@ -119,6 +120,9 @@ void main() {
 /** From the upper left, over the viewer's shoulder, in view space. */
 const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
 
+/** How much light there is: ambient, diffuse, specular. Under `(1, 0, 0)` a height has the colour map's own colour. */
+const LIGHT = new Vector3(0.52, 0.62, 0.05);
+
 /** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours; what is not known flat and hatched. */
 export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMaterial {
   return createShaderMaterial({
@@ -130,6 +134,8 @@ export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMa
       tilesPerSide: { value: 1 },
       colorMap: { value: null },
       lightDirection: { value: LIGHT_DIRECTION },
+      // Of its own: whoever looks at a surface without light turns off that one's alone.
+      light: { value: LIGHT.clone() },
       contours: { value: [0, 0] },
       isKnown: { value: true },
       ground: { value: new Color() },

@@ -1,9 +1,11 @@
 import { playwright } from '@vitest/browser-playwright';
 import type { BrowserConfigOptions } from 'vitest/node';
 import { takeNativeWarnings } from './browserCommands.js';
+import { emulateMedia } from './emulateMediaCommand.js';
 import { closeEventServer, openEventServer } from './eventServerCommand.js';
 import { findLaunchOptions } from './launchOptions.mjs';
 import { tellLiveRun } from './liveRunCommand.js';
+import { savePicture, wantsPictures } from './savePictureCommand.js';
 import { loseNetworkFor, tellNetwork } from './troubledNetworkCommand.js';
 
 /** One headless Chromium with software WebGL, for tests and benchmarks alike. */
@@ -21,6 +23,9 @@ export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
       tellLiveRun,
       tellNetwork,
       loseNetworkFor,
+      emulateMedia,
+      wantsPictures,
+      savePicture,
     },
   };
 }

@@ -1,0 +1,59 @@
+import { commands, page } from 'vitest/browser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PICTURES } from './cases.js';
+import { drawAnswers } from './drawAnswers.js';
+import { mountPicture } from './mountPicture.js';
+import type { Answer, Raster } from './observation.js';
+import { observePicture } from './observePicture.js';
+import { answer, SUBJECT_NAMES, type Subject } from './oracle/answer.js';
+import type { PictureCase } from './pictureCase.js';
+
+/** The fewest answers: a question that is never asked proves nothing. */
+const FEWEST: Partial<Record<Subject, number>> = { floor: 10, labels: 10, marks: 3, line: 20 };
+const FEWEST_ON_SURFACE = { ...FEWEST, surface: 600, contours: 15, legend: 9 };
+const FEWEST_BY_NAME: Readonly<Record<string, Partial<Record<Subject, number>>>> = {
+  'missing steps': { gaps: 1 },
+  'missing steps, left blank': { gaps: 1 },
+  'losses cut at both ends': { ground: 20 },
+  'unknown kind': { ...FEWEST, surface: 0, contours: 0, legend: 0, ground: 60 },
+};
+
+afterAll(() => commands.emulateMedia({}));
+
+describe.each(PICTURES)('a picture: $name', (example) => {
+  let answers: Record<Subject, Answer[]>;
+  const fewest = { ...FEWEST_ON_SURFACE, ...FEWEST_BY_NAME[example.name] };
+  beforeAll(async () => {
+    answers = await askAbout(example);
+  });
+
+  it.each(SUBJECT_NAMES)('shows what the events say: %s', (subject) => {
+    expect(answers[subject].filter(({ holds }) => !holds)).toEqual([]);
+    expect(answers[subject].length).toBeGreaterThanOrEqual(fewest[subject] ?? 0);
+  });
+});
+
+async function askAbout(example: PictureCase): Promise<Record<Subject, Answer[]>> {
+  await commands.emulateMedia(example.media ?? {});
+  const picture = await mountPicture(example);
+  const seen = { ...observePicture(picture.element), pixels: await takeRaster(picture.element) };
+  picture.unmount();
+  const answers = answer(example, seen);
+  if (await commands.wantsPictures()) {
+    await commands.savePicture(example.name, drawAnswers(seen.pixels, Object.values(answers).flat()));
+  }
+  return answers;
+}
+
+async function takeRaster(element: Element): Promise<Raster> {
+  const base64 = await page.screenshot({ element, save: false });
+  const image = new Image();
+  image.src = `data:image/png;base64,${base64}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new Error('no 2d context');
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height);
+}
