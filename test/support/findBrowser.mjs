@@ -35,14 +35,38 @@ export function computeBrowsers(probe) {
 }
 
 /**
- * @param {BrowserProbe} probe
+ * Under which names a browser is installed.
+ * @typedef {object} BrowserNames
+ * @property {readonly string[]} commands - of a folder of the path, on Linux
+ * @property {readonly string[]} apps - on macOS: `Name.app/Contents/MacOS/name`
+ * @property {readonly string[]} programs - in a folder of programs on Windows
+ */
+
+/** @type {BrowserNames} */
+const CHROMIUM = {
+  commands: [
+    'chromium',
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium-browser',
+    'microsoft-edge-stable',
+  ],
+  apps: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `${name}.app/Contents/MacOS/${name}`),
+  programs: [
+    'Google\\Chrome\\Application\\chrome.exe',
+    'Chromium\\Application\\chrome.exe',
+    'Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/**
+ * Where a system has a browser of these names, if it has one.
+ * @param {Pick<BrowserProbe, 'env' | 'platform' | 'home'>} probe
+ * @param {BrowserNames} names
  * @returns {string[]}
  */
-function systemPaths({ env, platform, home }) {
+export function listPlaces({ env, platform, home }, { commands, apps, programs }) {
   if (platform === 'darwin') {
-    const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
-      (name) => `${name}.app/Contents/MacOS/${name}`,
-    );
     return ['/Applications', `${home}/Applications`].flatMap((folder) =>
       apps.map((app) => `${folder}/${app}`),
     );
@@ -51,30 +75,24 @@ function systemPaths({ env, platform, home }) {
     const folders = [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LocalAppData']].filter(
       (folder) => folder !== undefined,
     );
-    const apps = [
-      'Google\\Chrome\\Application\\chrome.exe',
-      'Chromium\\Application\\chrome.exe',
-      'Microsoft\\Edge\\Application\\msedge.exe',
-    ];
-    return apps.flatMap((app) => folders.map((folder) => `${folder}\\${app}`));
+    return programs.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
   }
-  const names = [
-    'chromium',
-    'google-chrome-stable',
-    'google-chrome',
-    'chromium-browser',
-    'microsoft-edge-stable',
-  ];
   const folders = new Set([
     ...(env['PATH'] ?? '').split(':').filter((folder) => folder !== ''),
     '/usr/bin',
     '/usr/local/bin',
     '/snap/bin',
   ]);
-  return [
-    ...names.flatMap((name) => [...folders].map((folder) => `${folder}/${name}`)),
-    '/opt/google/chrome/chrome',
-  ];
+  return commands.flatMap((name) => [...folders].map((folder) => `${folder}/${name}`));
+}
+
+/**
+ * @param {BrowserProbe} probe
+ * @returns {string[]}
+ */
+function systemPaths(probe) {
+  const places = listPlaces(probe, CHROMIUM);
+  return probe.platform === 'linux' ? [...places, '/opt/google/chrome/chrome'] : places;
 }
 
 /**

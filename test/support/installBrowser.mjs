@@ -40,7 +40,7 @@ export function planInstall(probe) {
     timeoutMs: 10 * MINUTE_MS,
   };
   if (probe.platform !== 'linux') return [download];
-  const prefix = probe.isRoot ? [] : probe.has('sudo') && probe.hasFreeSudo() ? ['sudo', '-n'] : null;
+  const prefix = findRootPrefix(probe);
   if (prefix === null) return [download];
   const packages = packageManagers(probe.has).map(({ name, commands }) => ({
     label: `the system's Chromium, by ${name}`,
@@ -59,6 +59,16 @@ export function planInstall(probe) {
       ]
     : [];
   return [download, ...libraries, ...packages];
+}
+
+/**
+ * What has to stand before a command that only root may run.
+ * @param {Pick<InstallProbe, 'isRoot' | 'has' | 'hasFreeSudo'>} probe
+ * @returns {string[] | null} null where there is no way to be root
+ */
+export function findRootPrefix({ isRoot, has, hasFreeSudo }) {
+  if (isRoot) return [];
+  return has('sudo') && hasFreeSudo() ? ['sudo', '-n'] : null;
 }
 
 /**
@@ -134,10 +144,11 @@ function starts(file) {
 }
 
 /**
- * @param {InstallStep} step
+ * Runs the commands of a step.
+ * @param {Pick<InstallStep, 'commands' | 'timeoutMs'>} step
  * @returns {string | null} why it failed
  */
-function runStep(step) {
+export function runStep(step) {
   for (const [command, ...args] of step.commands) {
     if (command === undefined) continue;
     // A host that cannot be reached is to fail within seconds: Playwright asks three hosts, five times in all.
@@ -163,8 +174,11 @@ function runStep(step) {
   return null;
 }
 
-/** @returns {InstallProbe} */
-function probeInstall() {
+/**
+ * The probe of this machine.
+ * @returns {InstallProbe}
+ */
+export function probeInstall() {
   const playwright = path.join(
     path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
     'cli.js',

@@ -18,10 +18,11 @@ const vitest = path.join(
  * names a file, the counts that it holds are added, and the sum is left in it.
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {readonly string[]} [around] - a command, with its arguments, that runs the one that follows them
+ * @param {object} [options]
+ * @param {readonly string[]} [options.around] - a command, with its arguments, that runs the one that follows them
  * @returns {number} the exit code
  */
-export function runVitest(args, env, around = []) {
+export function runVitest(args, env, { around = [] } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'gdv-test-'));
   const report = path.join(folder, 'results.json');
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -40,7 +41,7 @@ export function runVitest(args, env, around = []) {
   const isEmpty = tally.passed + tally.failed === 0;
   if (isEmpty) console.error('No test ran.');
   else if (status !== 0 && tally.failed === 0) console.error('The run failed outside its tests: see above.');
-  console.log(formatTally(addToEarlier(tally)));
+  closeWithTally(tally);
   return (status ?? 1) || Number(isEmpty);
 }
 
@@ -54,9 +55,14 @@ function readTally(file) {
 }
 
 /**
- * The sum with what earlier runs left in the file of GDV_TALLY_FILE, if that is set.
+ * Says the counts of a run, together with those that earlier runs left in the file of GDV_TALLY_FILE, if that is set.
  * @param {import('./tally.mjs').Tally} tally
  */
+export function closeWithTally(tally) {
+  console.log(formatTally(addToEarlier(tally)));
+}
+
+/** @param {import('./tally.mjs').Tally} tally */
 function addToEarlier(tally) {
   const file = process.env['GDV_TALLY_FILE'];
   if (file === undefined) return tally;

@@ -1,0 +1,5 @@
+import { watchMessages } from './messages.js';
+
+watchMessages();
+const { pageFunctions } = await import('./mountedPicture.js');
+window.enginePage = pageFunctions;
