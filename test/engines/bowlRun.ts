@@ -1,37 +1,22 @@
-/** A run of three steps on the bowl 0.2 x² + 0.2 y² over [-2, 2]², whose marker is on its near slope. */
+import { createEvents, path, spec } from '../picture/events.js';
+import type { PictureCase } from '../picture/pictureCase.js';
 
 const DOMAIN_HALF = 2;
 const Z_SCALE = 0.6;
 const CURVATURE = 0.2;
 const END = { x: 0.5, y: -0.35 };
 
-const run = { run_id: 'run_1', space: 'normalized' };
-
-export const BOWL_EVENTS: readonly object[] = [
-  {
-    name: 'LOSS_SURFACE_SPEC_READY',
-    payload: {
-      run_id: 'run_1',
-      surface_spec: {
-        kind: 'bowl',
-        params: { a: CURVATURE, b: CURVATURE },
-        domainHalf: DOMAIN_HALF,
-        zScale: Z_SCALE,
-      },
-      source: 'measured',
-    },
-  },
-  { name: 'GD_PATH_STARTED', payload: { ...run, domainHalf: DOMAIN_HALF, point0: { x: 0.9, y: -0.8 } } },
-  { name: 'GD_PATH_UPDATE', payload: { ...run, step_start: 1, points: [{ x: 0.7, y: -0.6 }, END] } },
-].map((event, i) => ({
-  v: 1,
-  type: 'EVENT',
-  project_id: 'engines',
-  seq: i + 1,
-  ts: 1_790_000_000_000 + i,
-  stage: { id: 'TRAIN', index: 3, status: 'running' },
-  event,
-}));
+/** A run of three steps on the bowl 0.2 x² + 0.2 y² over [-2, 2]², whose marker is on its near slope. */
+export const BOWL_RUN: PictureCase = {
+  name: 'three steps on a bowl',
+  widthPx: 640,
+  heightPx: 400,
+  events: createEvents([
+    spec('bowl', { a: CURVATURE, b: CURVATURE }, { domainHalf: DOMAIN_HALF, zScale: Z_SCALE }),
+    ...path([{ x: 0.9, y: -0.8 }, { x: 0.7, y: -0.6 }, END]),
+  ]),
+  props: { theme: 'light' },
+};
 
 const lossAt = ({ x, y }: { readonly x: number; readonly y: number }): number =>
   CURVATURE * DOMAIN_HALF ** 2 * (x ** 2 + y ** 2);

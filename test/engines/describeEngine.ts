@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
 import type { Engine, StartEngine } from './engine.js';
 import { describeInput } from './describeInput.js';
+import { describePictures } from './describePictures.js';
 
 /** Tries the component in an engine, which is started once. */
 export function describeEngine(name: string, start: StartEngine): void {
@@ -17,5 +18,6 @@ export function describeEngine(name: string, start: StartEngine): void {
       expect(await findEngine().ask('readGlError'), "the context's error").toBe(0);
     });
     describeInput(findEngine);
+    describePictures(findEngine);
   });
 }

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
-import { BOWL_EVENTS, MARKER_PLACE } from './bowlRun.js';
+import { BOWL_RUN, MARKER_PLACE } from './bowlRun.js';
 import { takePicture, type Engine } from './engine.js';
 import { findMarker } from './findMarker.js';
 import type { CameraPose } from './page/pageFunctions.js';
 import { projectPoint } from './projectPoint.js';
 
-const SIZE = { widthPx: 640, heightPx: 400 };
+const SIZE = { widthPx: BOWL_RUN.widthPx, heightPx: BOWL_RUN.heightPx };
 /** What a press of an arrow key turns. */
 const TURN_RAD = Math.PI / 36;
 
@@ -36,12 +36,12 @@ export function describeInput(findEngine: () => Engine): void {
   });
 
   it('shows the marker where the surface has it', async () => {
-    await engine.ask('mount', { ...SIZE, events: BOWL_EVENTS });
+    await engine.ask('mount', BOWL_RUN);
     await expectMarkerInPlace(engine);
   });
 
   it('turns by the arrow keys once Tab has led to the picture, and Home brings the first view back', async () => {
-    await engine.ask('mount', { ...SIZE, events: BOWL_EVENTS });
+    await engine.ask('mount', BOWL_RUN);
     const first = await expectMarkerInPlace(engine);
     for (const key of ['Tab', 'ArrowRight', 'ArrowRight']) await engine.press(key);
     await engine.ask('untilMoved');
@@ -58,7 +58,7 @@ export function describeInput(findEngine: () => Engine): void {
   });
 
   it('is brought nearer by the wheel in a page that does not scroll', async () => {
-    await engine.ask('mount', { ...SIZE, events: BOWL_EVENTS });
+    await engine.ask('mount', BOWL_RUN);
     const far = await expectMarkerInPlace(engine);
     await engine.turnWheel(SIZE.widthPx / 2, SIZE.heightPx / 2, -120);
     await engine.ask('untilMoved');
@@ -68,7 +68,7 @@ export function describeInput(findEngine: () => Engine): void {
   });
 
   it('leaves the wheel to a page that scrolls', async () => {
-    await engine.ask('mount', { ...SIZE, events: BOWL_EVENTS, pageHeightPx: 2000 });
+    await engine.ask('mount', BOWL_RUN, 2000);
     const before = await engine.ask('readPose');
     await engine.turnWheel(SIZE.widthPx / 2, SIZE.heightPx / 2, 120);
     await engine.ask('untilMoved');
@@ -77,7 +77,7 @@ export function describeInput(findEngine: () => Engine): void {
   });
 
   it('fits its container after each change of size', async () => {
-    await engine.ask('mount', { ...SIZE, events: BOWL_EVENTS });
+    await engine.ask('mount', BOWL_RUN);
     for (const size of [
       { widthPx: 420, heightPx: 300 },
       { widthPx: 700, heightPx: 520 },

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Tries the component in engines other than Chromium: finds or installs them, says in one line which it leaves out, hands
- * the other arguments on to `vitest run`, and ends with the line `N passed, N failed`. `--engine NAME` tries that one:
+ * what stands after `--` on to `vitest run`, and ends with the line `N passed, N failed`. `--engine NAME` tries that one:
  * firefox, webkit, or chromium, to look beside them.
  */
 import { parseArgs } from 'node:util';
