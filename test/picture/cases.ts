@@ -53,7 +53,8 @@ export const PICTURES: readonly PictureCase[] = [
   {
     name: 'fixed example, dark',
     ...WIDE,
-    events: createEvents([spec('fixed_example', {}), ...path(DESCENT)]),
+    // So tall that it has to be compressed.
+    events: createEvents([spec('fixed_example', {}, { zScale: 0.9 }), ...path(DESCENT)]),
     props: { theme: 'dark', colorMap: 'inferno' },
   },
   {
@@ -112,6 +113,12 @@ export const PICTURES: readonly PictureCase[] = [
     ...WIDE,
     events: createEvents([BOWL, ...path(without(DESCENT, 9, 14))]),
     props: { theme: 'dark', missingSteps: 'blank' },
+  },
+  {
+    name: 'points without neighbours',
+    ...WIDE,
+    events: createEvents([BOWL, ...path(DESCENT.map((place, step) => (step % 5 === 0 ? place : null)))]),
+    props: { theme: 'dark' },
   },
   {
     name: 'outside the surface',

@@ -14,6 +14,7 @@ const FEWEST_ON_SURFACE = { ...FEWEST, surface: 600, contours: 15, legend: 9 };
 const FEWEST_BY_NAME: Readonly<Record<string, Partial<Record<Subject, number>>>> = {
   'missing steps': { gaps: 1 },
   'missing steps, left blank': { gaps: 1 },
+  'points without neighbours': { line: 0, gaps: 1, dots: 3 },
   'losses cut at both ends': { ground: 20 },
   'unknown kind': { ...FEWEST, surface: 0, contours: 0, legend: 0, ground: 60 },
 };

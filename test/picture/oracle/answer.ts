@@ -4,7 +4,8 @@ import { answerFloor } from './floorAnswers.js';
 import { answerGround } from './groundAnswers.js';
 import { answerLabels } from './labelAnswers.js';
 import { answerLegend } from './legendAnswers.js';
-import { answerGaps, answerLine } from './lineAnswers.js';
+import { answerDots, answerGaps } from './gapAnswers.js';
+import { answerLine } from './lineAnswers.js';
 import { answerMarks } from './markAnswers.js';
 import { createScene, type Scene } from './scene.js';
 import { answerContours, answerSurface } from './surfaceAnswers.js';
@@ -19,6 +20,7 @@ const SUBJECTS = {
   marks: answerMarks,
   line: answerLine,
   gaps: answerGaps,
+  dots: answerDots,
   legend: answerLegend,
 } satisfies Record<string, (scene: Scene) => Answer[]>;
 

@@ -1,31 +1,30 @@
 import type { Answer } from '../observation.js';
-import { luminanceOf, pixelAt } from './colors.js';
+import { luminanceOf, parseColor, pixelAt } from './colors.js';
+import { isDark } from './markAnswers.js';
 import { isOffFloor } from './floorAnswers.js';
 import { sightOf } from './sight.js';
 import { distanceOf, isByDrop, isFree, type LinePlace, type Scene } from './scene.js';
 import type { Place } from './view.js';
 
 /** Off the marks and off other parts of the path by so many pixels. */
-const CLEAR_PX = { start: 11, marker: 23, line: 9 } as const;
+export const CLEAR_PX = { start: 11, marker: 23, line: 9 } as const;
 /** Where the line's dark edge is, and where it has ended; CSS pixels from its middle. */
 const EDGE_PX = 2.2;
 const BESIDE_PX = 5;
 
 /** The line: light in its middle and dark along both edges where it is seen, faint where the surface hides it. */
 export function answerLine(scene: Scene): Answer[] {
-  return scene.line
-    .filter(({ stretch }) => !stretch.isGap)
-    .filter((place) => isAlone(scene, place))
-    .flatMap((place) =>
-      place.sight === 'seen'
-        ? [answerSeen(scene, place)]
-        : place.sight === 'hidden'
-          ? [answerHidden(scene, place)]
-          : [],
-    );
+  const places = scene.line.filter((place) => !place.stretch.isGap && isAlone(scene, place));
+  const seen = places.filter(({ sight }) => sight === 'seen');
+  const hidden = places.filter(({ sight }) => sight === 'hidden');
+  return [
+    ...seen.flatMap((place) => [answerSeen(scene, place), answerAge(scene, place)]),
+    ...answerWidth(scene, seen),
+    ...hidden.map((place) => answerHidden(scene, place)),
+  ];
 }
 
-function isAlone(scene: Scene, place: LinePlace): boolean {
+export function isAlone(scene: Scene, place: LinePlace): boolean {
   const { points, model, view, line } = scene;
   const [first, newest] = [points[0]!, points.at(-1)!];
   const [start, marker] = [first, newest].map(({ x, y }) => view.project(model.placeOn(x, y)));
@@ -45,13 +44,13 @@ function isAlone(scene: Scene, place: LinePlace): boolean {
   );
 }
 
-const beside = ({ xPx, yPx, along }: LinePlace, offPx: number): Place => ({
+export const beside = ({ xPx, yPx, along }: LinePlace, offPx: number): Place => ({
   xPx: xPx - along.yPx * offPx,
   yPx: yPx + along.xPx * offPx,
 });
 
 /** The lightest, or the darkest, of the pixels that touch a place. */
-function shadeAt({ seen }: Scene, { xPx, yPx }: Place, pick: (...values: number[]) => number): number {
+export function shadeAt({ seen }: Scene, { xPx, yPx }: Place, pick: (...values: number[]) => number): number {
   const around = [-0.4, 0.4].flatMap((dx) => [-0.4, 0.4].map((dy) => [xPx + dx, yPx + dy] as const));
   return pick(...around.map(([x, y]) => luminanceOf(pixelAt(seen.pixels, x, y))));
 }
@@ -67,6 +66,78 @@ function answerSeen(scene: Scene, place: LinePlace): Answer {
     observed: `luminance ${middle.toFixed(2)}, edges ${edges.map((edge) => edge.toFixed(2)).join(' and ')}`,
     holds: middle > 0.75 && edges.every((edge) => edge < 0.3),
   };
+}
+
+/** Its colours at the first point and at the newest. */
+const AGES = {
+  light: [parseColor('#f3f5f9'), parseColor('#ffffff')],
+  dark: [parseColor('#dfe5ef'), parseColor('#ffffff')],
+} as const;
+
+/** The colour goes from the oldest to the newest; by steps or by places, it is between what both say. */
+function answerAge(scene: Scene, place: LinePlace): Answer {
+  const { points, line, example } = scene;
+  const [old, young] = AGES[isDark(example) ? 'dark' : 'light'];
+  const [first, newest] = [points[0]!.step, points.at(-1)!.step];
+  const shares = [
+    (place.stretch.from.step + 0.5 - first) / (newest - first),
+    place.waysPx / line.at(-1)!.waysPx,
+  ];
+  const [least, most] = [Math.min(...shares) - 0.2, Math.max(...shares) + 0.2];
+  const bounds = [least, most].map((share) => old[0] + Math.min(Math.max(share, 0), 1) * (young[0] - old[0]));
+  const red = lightestAt(scene, place)[0];
+  return {
+    what: `line's colour at step ${place.stretch.from.step}`,
+    xPx: place.xPx,
+    yPx: place.yPx,
+    expected: `red from ${bounds[0]!.toFixed(0)} to ${bounds[1]!.toFixed(0)}`,
+    observed: String(red),
+    // Between two pixels none is wholly the line.
+    holds: red >= bounds[0]! - 12 && red <= bounds[1]! + 2,
+  };
+}
+
+function lightestAt({ seen }: Scene, { xPx, yPx }: Place): readonly [number, number, number, number] {
+  return [-0.5, 0, 0.5]
+    .flatMap((dx) => [-0.5, 0, 0.5].map((dy) => pixelAt(seen.pixels, xPx + dx, yPx + dy)))
+    .sort((a, b) => luminanceOf(b) - luminanceOf(a))[0]!;
+}
+
+/** What the line's width may be on the average of a picture of whole pixels: it is 3 CSS pixels wide. */
+const WIDTHS_PX = [2.2, 3.8] as const;
+
+/** How wide the line is light, in the middle of all its places. */
+function answerWidth(scene: Scene, places: readonly LinePlace[]): Answer[] {
+  const widths = places
+    .map((place) => 1 + reach(scene, place, 1) + reach(scene, place, -1))
+    .sort((a, b) => a - b);
+  const median = widths[widths.length >> 1];
+  if (median === undefined) return [];
+  const isRight = median >= WIDTHS_PX[0] && median <= WIDTHS_PX[1];
+  return [
+    {
+      what: "line's width",
+      expected: `${WIDTHS_PX.join(' to ')} px`,
+      observed: `${median} px`,
+      holds: isRight,
+    },
+  ];
+}
+
+/** CSS pixels from half a pixel beside the line's middle to where it is light no more. */
+function reach(scene: Scene, place: LinePlace, side: 1 | -1): number {
+  let offPx = 0.5;
+  while (offPx < 8 && luminanceBetween(scene, beside(place, side * offPx)) > 0.55) offPx += 0.1;
+  return offPx - 0.5;
+}
+
+/** Between the middles of pixels, evenly from one to the next. */
+export function luminanceBetween({ seen }: Scene, { xPx, yPx }: Place): number {
+  const [x, y] = [Math.floor(xPx - 0.5), Math.floor(yPx - 0.5)];
+  const [right, down] = [xPx - 0.5 - x, yPx - 0.5 - y];
+  const at = (dx: number, dy: number): number => luminanceOf(pixelAt(seen.pixels, x + dx, y + dy));
+  const upper = (1 - right) * at(0, 0) + right * at(1, 0);
+  return (1 - down) * upper + down * ((1 - right) * at(0, 1) + right * at(1, 1));
 }
 
 /** Share of the line's own colour where the surface hides it. */
@@ -95,55 +166,3 @@ function answerHidden(scene: Scene, place: LinePlace): Answer {
 }
 
 const pairOf = ({ xPx, yPx }: Place): [number, number] => [xPx, yPx];
-
-/** Over missing steps: a thin dashed join, the surface between its dashes, and never the line. */
-export function answerGaps(scene: Scene): Answer[] {
-  const { line, example } = scene;
-  const gaps = new Set(line.filter(({ stretch }) => stretch.isGap).map(({ stretch }) => stretch));
-  return [...gaps].flatMap((gap) => {
-    const places = line.filter(({ stretch, sight }) => stretch === gap && sight === 'seen');
-    const free = places.filter((place) => isAlone(scene, place));
-    if (free.length === 0) return [];
-    return [answerGap(scene, free, example.props.missingSteps === 'blank')];
-  });
-}
-
-function answerGap(scene: Scene, places: readonly LinePlace[], isBlank: boolean): Answer {
-  const steps = refine(places);
-  const dashes = steps.map((place) => isDash(scene, place));
-  const share = dashes.filter(Boolean).length / dashes.length;
-  const turns = dashes.filter((is, i) => i > 0 && is !== dashes[i - 1]).length;
-  const wide = steps.filter((place) =>
-    [2, -2].every((off) => shadeAt(scene, beside(place, off), Math.max) > 0.75),
-  ).length;
-  const first = places[Math.floor(places.length / 2)]!;
-  const { from, to } = first.stretch;
-  return {
-    what: `missing steps ${from.step + 1} to ${to.step - 1}`,
-    xPx: first.xPx,
-    yPx: first.yPx,
-    expected: isBlank ? 'nothing over them' : 'dashes, thinner than the line',
-    observed: `${(100 * share).toFixed(0)} % dash, ${turns} ends, ${wide} as wide as the line`,
-    holds: isBlank ? share === 0 : share > 0.3 && share < 0.85 && turns >= 4 && wide === 0,
-  };
-}
-
-/** A place every pixel. */
-function refine(places: readonly LinePlace[]): LinePlace[] {
-  return places.slice(1).flatMap((to, i) => {
-    const from = places[i]!;
-    const length = distanceOf(from, to);
-    // Where the line was left out, there is a jump.
-    if (length > 14) return [];
-    return Array.from({ length: Math.ceil(length) }, (_, n) => ({
-      ...from,
-      xPx: from.xPx + ((to.xPx - from.xPx) * n) / length,
-      yPx: from.yPx + ((to.yPx - from.yPx) * n) / length,
-    }));
-  });
-}
-
-/** As light as the line's middle. */
-const LIGHT = 0.45;
-
-const isDash = (scene: Scene, place: LinePlace): boolean => shadeAt(scene, place, Math.max) > LIGHT;
