@@ -5,6 +5,7 @@ import { roomOfSource } from './sources.mjs';
 import { computeCssChanges } from './textChanges.mjs';
 
 /** @typedef {import('./mutant.mjs').Mutant} Mutant */
+/** @typedef {import('./mutant.mjs').PlacedMutant} PlacedMutant */
 /** @typedef {import('./textChanges.mjs').Change} Change */
 /** @typedef {Change & { file: string }} Candidate */
 /** @typedef {import('./compiler.mjs').Compiler} Compiler */
@@ -25,28 +26,35 @@ const MAX_LINES = 4;
  * @param {string} room
  * @param {number} seed
  * @param {Compiler} compiles
- * @returns {Mutant[]}
+ * @param {readonly PlacedMutant[]} kept - those that the room has already
+ * @returns {Mutant[]} with those first
  */
-export function drawMutants(sources, room, seed, compiles) {
+export function drawMutants(sources, room, seed, compiles, kept = []) {
   const files = [...sources.keys()].filter((file) => roomOfSource(file) === room);
   const candidates = files.flatMap((file) => listCandidates(sources, file));
   const lines = files.reduce((sum, file) => sum + textOf(sources, file).split('\n').length, 0);
   const wanted = Math.max(WANTED, Math.round(lines / LINES_EACH));
   const perFile = Math.ceil((2 * wanted) / files.length);
-  /** @type {Map<string, number>} */
-  const taken = new Map();
-  const drawn = takeInTurns(shuffleByOperator(candidates, seed), wanted, (candidate) => {
-    const line = `${candidate.file}:${lineOf(textOf(sources, candidate.file), candidate.start)}`;
-    const ofFile = taken.get(candidate.file) ?? 0;
-    if (taken.has(line) || ofFile >= perFile) return null;
+  const lineOf = (/** @type {string} */ file, /** @type {number} */ index) =>
+    `${file}:${textOf(sources, file).slice(0, index).split('\n').length}`;
+  const taken = new Set(kept.map(({ file, end }) => lineOf(file, end)));
+  const takenOf = (/** @type {string} */ file) =>
+    [...taken].filter((line) => line.startsWith(`${file}:`)).length;
+  const drawn = takeInTurns(shuffleByOperator(candidates, seed), wanted - kept.length, (candidate) => {
+    const line = lineOf(candidate.file, candidate.start);
+    if (taken.has(line) || takenOf(candidate.file) >= perFile) return null;
     const named = nameMutant(sources, candidate, (file, text) => compiles(file, text, false));
-    if (named !== null) taken.set(line, 1).set(candidate.file, ofFile + 1);
+    if (named !== null) taken.add(line);
     return named;
   });
-  if (drawn.length >= FEWEST) return drawn;
-  return takeInTurns(shuffleByOperator(candidates, seed), wanted, (candidate) =>
+  const known = kept.map(({ mutant }) => mutant);
+  if (kept.length + drawn.length >= FEWEST) return [...known, ...drawn];
+  const every = takeInTurns(shuffleByOperator(candidates, seed), wanted, (candidate) =>
     nameMutant(sources, candidate, (file, text) => compiles(file, text, true)),
   );
+  const isKnown = (/** @type {Mutant} */ { text, replacement }) =>
+    known.some((mutant) => mutant.text === text && mutant.replacement === replacement);
+  return [...known, ...every.filter((mutant) => !isKnown(mutant))];
 }
 
 /**
@@ -59,8 +67,8 @@ function takeInTurns(queues, wanted, take) {
   const drawn = [];
   while (drawn.length < wanted && queues.some((queue) => queue.length > 0)) {
     for (const queue of queues) {
-      const mutant = takeNext(queue, take);
-      if (mutant !== null && drawn.length < wanted) drawn.push(mutant);
+      const mutant = drawn.length < wanted ? takeNext(queue, take) : null;
+      if (mutant !== null) drawn.push(mutant);
     }
   }
   return drawn;
@@ -137,9 +145,6 @@ const tidy = (text) => text.replace(/\s+/g, ' ');
 
 /** @param {ReadonlyMap<string, string>} sources @param {string} file */
 const textOf = (sources, file) => sources.get(file) ?? '';
-
-/** @param {string} text @param {number} index */
-const lineOf = (text, index) => text.slice(0, index).split('\n').length;
 
 /** The same numbers in [0, 1) each time (mulberry32). @param {number} seed */
 function createRandom(seed) {

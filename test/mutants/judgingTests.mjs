@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { readTexts, roomOfSource, TOP_ROOM } from './sources.mjs';
 
-/** Where a mutant is judged, one after another until something fails. @typedef {'own' | 'related' | 'browser'} Stage */
+/** Where a mutant is judged, one after another until something fails. @typedef {'own' | 'related' | 'picture' | 'browser'} Stage */
 
 /** Rooms whose work is seen in a picture alone. */
 const SEEN_ROOMS = new Set(['scene', 'ui', TOP_ROOM]);
@@ -77,12 +77,18 @@ export function planStages({ file, mutant }, { testsOf }) {
   const isPainted = /^(?:css|glsl):/.test(mutant.operator);
   const ownFolder = room === TOP_ROOM ? /^test\/[^/]+$/ : new RegExp(`^test/${room}/`);
   const tests = testsOf(file);
-  const inBrowser = tests.filter((test) => /^test\/(?:browser|picture)\//.test(test));
-  const inNode = isPainted ? [] : tests.filter((test) => !inBrowser.includes(test));
+  const isIn = (/** @type {string} */ folder) => (/** @type {string} */ test) =>
+    test.startsWith(`test/${folder}/`);
+  const inPicture = tests.filter(isIn('picture'));
+  const inBrowser = tests.filter(isIn('browser'));
+  const inNode = isPainted
+    ? []
+    : tests.filter((test) => !inPicture.includes(test) && !inBrowser.includes(test));
   /** @type {[Stage, string[]][]} */
   const stages = [
     ['own', inNode.filter((test) => ownFolder.test(test))],
     ['related', inNode.filter((test) => !ownFolder.test(test))],
+    ['picture', SEEN_ROOMS.has(room) ? inPicture : []],
     ['browser', SEEN_ROOMS.has(room) ? inBrowser : []],
   ];
   return new Map(stages.filter(([, files]) => files.length > 0));

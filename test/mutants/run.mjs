@@ -41,10 +41,12 @@ else draw(Number(options.draw));
 function draw(seed) {
   const compiles = createCompiler(root);
   mkdirSync(LISTS, { recursive: true });
+  const { placed } = placeAll();
   for (const room of rooms) {
-    const mutants = drawMutants(sources, room, seed, compiles);
+    const kept = placed.filter(({ file }) => roomOfSource(file) === room);
+    const mutants = drawMutants(sources, room, seed, compiles, kept);
     writeFileSync(path.join(LISTS, `${room}.json`), `${JSON.stringify(mutants, null, 2)}\n`);
-    console.log(`${room}: ${mutants.length} drawn`);
+    console.log(`${room}: ${mutants.length - kept.length} drawn, ${kept.length} kept`);
   }
 }
 
@@ -57,7 +59,7 @@ async function main() {
     for (const {
       placed: { id },
     } of survivors)
-      for (const stage of ['own', 'related', 'browser']) ledger.forget(`${id} ${stage}`);
+      for (const stage of ['own', 'related', 'picture', 'browser']) ledger.forget(`${id} ${stage}`);
     worklist = new Worklist(
       survivors.map((verdict) => verdict.placed),
       sources,

@@ -23,8 +23,11 @@ const SLOW_MS = 20_000;
 /** How long a test may take that was never run. */
 const UNKNOWN_MS = 60_000;
 
-/** @type {readonly Stage[]} */
-const STAGES = ['own', 'related', 'browser'];
+/** What waits for the only browser goes first, so that it is never the last. @type {readonly Stage[]} */
+const ORDER = ['picture', 'browser', 'own', 'related'];
+
+/** @param {Stage} stage */
+const needsBrowser = (stage) => stage === 'picture' || stage === 'browser';
 
 /** Which mutant is judged next by what, and how it went. */
 export class Worklist {
@@ -52,10 +55,10 @@ export class Worklist {
 
   /** The next task; `later` where it depends on one that runs, null where nothing is left. @returns {Task | 'later' | null} */
   next() {
-    for (const stage of STAGES) {
+    for (const stage of ORDER) {
       for (const { placed, stages } of this.#plans) {
         if (this.#running.has(placed.id) || this.#stageOf(placed, stages) !== stage) continue;
-        if (stage === 'browser' && this.#running.has('browser')) continue;
+        if (needsBrowser(stage) && this.#running.has('browser')) continue;
         const task = this.#taskFor(placed, stage, stages.get(stage) ?? []);
         if (task !== null) return task;
       }
@@ -148,5 +151,5 @@ export class Worklist {
 /** @param {Task} task */
 function namesOf({ placed, stage, tests }) {
   const subject = placed === null ? (tests[0] ?? '') : placed.id;
-  return stage === 'browser' ? [subject, 'browser'] : [subject];
+  return needsBrowser(stage) ? [subject, 'browser'] : [subject];
 }
