@@ -106,6 +106,28 @@ describe('a path around the borders of its blocks', () => {
     expect(findFaults(path.points, numbers(B + 1, 4 * B + 1).map(rowOf))).toEqual([]);
   });
 
+  it.each([0, 1, B - 1, B, 2 * B])(
+    '[LIMIT-1] loses the points of its earliest event, %d steps behind its first',
+    (from) => {
+      const path = new RunPath(3 * B);
+      const isEarliest = (step: number): boolean => step >= from && step < from + B;
+      path.update(orderOf(1), from, numbers(from, from + B).map(pointOf), tally());
+      path.update(
+        orderOf(2),
+        0,
+        numbers(0, 3 * B).map((step) => (isEarliest(step) ? null : pointOf(step))),
+        tally(),
+      );
+      for (let gone = 1; gone <= B; gone += 1) {
+        const step = 3 * B + gone - 1;
+        path.update(orderOf(2 + gone), step, [pointOf(step)], tally());
+        if (![1, 2, B / 2, B - 1, B].includes(gone)) continue;
+        const held = numbers(0, step + 1).filter((one) => one < from || one >= from + gone);
+        expect(findFaults(path.points, held.map(rowOf)), `${gone} points gone`).toEqual([]);
+      }
+    },
+  );
+
   it.each([0, 1, B - 1, B, B + 1, 2 * B - 1, 2 * B, 3 * B - 1, 3 * B])(
     '[GAP-1, GAP-3] has a hole at step %d until its point comes',
     (hole) => {
