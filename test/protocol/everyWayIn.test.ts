@@ -7,7 +7,8 @@ import {
 } from '../../src/protocol/parseMessage.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { selectShownRun } from '../../src/run/selectors.js';
-import { CASE_LIMITS, casesOf, textOf, type MessageCase } from './messageCases.js';
+import { textOf, type MessageCase } from './messageCase.js';
+import { CASE_LIMITS, casesOf } from './messageCases.js';
 
 /** The ways by which one envelope comes to be read: of its text, or of what `JSON.parse` makes of that. */
 const WAYS: Readonly<Record<string, (text: string) => ParsedMessage>> = {

@@ -1,99 +1,12 @@
+import type { MessageCase } from './messageCase.js';
+import { ADDITIONAL, BAD, good, GOOD, POINT_CASES } from './pointCases.js';
+
 /** So small that a case reaches them. */
 export const CASE_LIMITS = { maxPointsPerMessage: 4, maxHills: 2 };
 const LAST = Number.MAX_SAFE_INTEGER;
 
-type Named = 'x' | 'y' | 'loss' | 'residual';
-
-/** A message as it is sent, and what is to be read of it. */
-export interface MessageCase {
-  readonly rule: string;
-  readonly what: string;
-  /** The fields beside `run_id`: JSON, also such as `JSON.stringify` would not write (1e999, `__proto__`). */
-  readonly payload: string;
-  readonly name?: string;
-  /** The points that are read, null for one that cannot be used. */
-  readonly points?: readonly (Partial<Record<Named, number>> | null)[];
-  /** Other fields of the event that is read. */
-  readonly fields?: object;
-  readonly rejectedPoints?: number;
-  readonly codes?: readonly string[];
-}
-
-const GOOD = '{"x":0.25,"y":-1.5}';
-const good = { x: 0.25, y: -1.5 };
-
-/** A case of each way in which one point of three can be more, or less, than `x` and `y`. */
-function ofMiddlePoint(
-  rule: string,
-  what: string,
-  point: string,
-  read: MessageCase['points'],
-  codes: readonly string[] = [],
-): MessageCase {
-  return {
-    rule,
-    what,
-    payload: `"step_start":0,"points":[${GOOD},${point},${GOOD}]`,
-    points: [good, ...(read ?? []), good],
-    rejectedPoints: read?.[0] === null ? 1 : 0,
-    codes,
-  };
-}
-
-const BAD = ['point_invalid'];
-const ADDITIONAL = ['additional_field_invalid'];
-const badPoints = [
-  'null',
-  '3',
-  '"x"',
-  '[]',
-  '[0.25,-1.5]',
-  '{}',
-  '{"x":1}',
-  '{"y":1}',
-  '{"x":"1","y":1}',
-  '{"x":1,"y":"1"}',
-  '{"x":null,"y":1}',
-  '{"x":1,"y":null}',
-  '{"x":1e999,"y":0}',
-  '{"x":0,"y":-1e999}',
-  '{"x":1e39,"y":0}',
-  '{"x":0,"y":-1e39}',
-  '{"__proto__":{"x":0.25,"y":-1.5}}',
-].map((point) => ofMiddlePoint('INPUT-3', `the point ${point}`, point, [null], BAD));
-
-const badFields = [
-  ['"loss":null', {}],
-  ['"loss":"3"', {}],
-  ['"loss":1e999', {}],
-  ['"loss":-1e39', {}],
-  ['"loss":[]', {}],
-  ['"residual":null', {}],
-  ['"residual":"3"', {}],
-  ['"residual":-1', {}],
-  ['"residual":-5e-324', {}],
-  ['"residual":1e999', {}],
-  ['"loss":true,"residual":0.5', { residual: 0.5 }],
-  ['"loss":-2,"residual":-0.5', { loss: -2 }],
-] as const;
-
 const CASES: readonly MessageCase[] = [
-  ...badPoints,
-  ...badFields.map(([fields, kept]) =>
-    ofMiddlePoint('INPUT-11', fields, `{"x":1,"y":2,${fields}}`, [{ x: 1, y: 2, ...kept }], ADDITIONAL),
-  ),
-  ofMiddlePoint('PATH-8', 'loss and residual', '{"residual":0,"loss":-2,"y":2,"x":1}', [
-    { x: 1, y: 2, loss: -2, residual: 0 },
-  ]),
-  ofMiddlePoint('PATH-9', 'the greatest of a float32', '{"x":3.4028234e38,"y":-17.123456789012345}', [
-    { x: 3.4028234e38, y: -17.123456789012345 },
-  ]),
-  ofMiddlePoint(
-    'INPUT-12',
-    'fields that are not known',
-    '{"x":1,"y":2,"z":"x","step":7,"__proto__":{"loss":1}}',
-    [{ x: 1, y: 2 }],
-  ),
+  ...POINT_CASES,
   {
     rule: 'LIMIT-8',
     what: 'a point more than may be',
@@ -160,6 +73,21 @@ const CASES: readonly MessageCase[] = [
     rejectedPoints: 1,
     codes: BAD,
   },
+  ...[
+    ['0', 0.3],
+    ['1e-50', 0.3],
+    ['1e39', 0.3],
+    ['"1"', 0.3],
+    ['-0.5', -0.5],
+    ['2', 2],
+  ].map(([sent, zScale]): MessageCase => ({
+    rule: 'INPUT-8',
+    what: `zScale ${sent}`,
+    name: 'LOSS_SURFACE_GRID_READY',
+    payload: `"asset_url":"/g","resolution":2,"zScale":${sent}`,
+    fields: { zScale, domainHalf: null },
+    codes: zScale === 0.3 ? ['z_scale_invalid'] : [],
+  })),
   {
     rule: 'INPUT-9',
     what: 'hills without an amp, and one more than may be',
@@ -176,6 +104,20 @@ const CASES: readonly MessageCase[] = [
     },
     codes: ['too_many_hills', 'hill_invalid'],
   },
+  ...[
+    '"y":2,"amp":3,"sigma":4',
+    '"x":1,"y":null,"amp":3,"sigma":4',
+    '"x":1,"y":2,"amp":"3","sigma":4',
+    '"x":1,"y":2,"amp":3,"sigma":1e39',
+    '"x":1,"y":2,"amp":3',
+  ].map((hill): MessageCase => ({
+    rule: 'INPUT-9',
+    what: `a hill of ${hill}, before a good one`,
+    name: 'LOSS_SURFACE_SPEC_READY',
+    payload: `"surface_spec":{"kind":"multi_hill","params":{"hills":[{${hill}},{"x":1,"y":2,"amp":3,"sigma":4}]}}`,
+    fields: { params: { kind: 'multi_hill', hills: [{ x: 1, y: 2, amp: 3, sigma: 4 }] } },
+    codes: ['hill_invalid'],
+  })),
   {
     rule: 'INPUT-10',
     what: 'a resolution of 1',
@@ -210,10 +152,4 @@ const CASES: readonly MessageCase[] = [
 /** The cases of a rule, each with what it is about. */
 export function casesOf(rule: string): [what: string, one: MessageCase][] {
   return CASES.filter((one) => one.rule === rule).map((one) => [one.what, one]);
-}
-
-/** The text of a case's message. */
-export function textOf({ name = 'GD_PATH_UPDATE', payload }: Pick<MessageCase, 'name' | 'payload'>): string {
-  const event = `{"name":"${name}","payload":{"run_id":"r",${payload}}}`;
-  return `{"v":1,"type":"EVENT","project_id":"p","seq":7,"ts":1790000000000,"event":${event}}`;
 }
