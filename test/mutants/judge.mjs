@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { loadConfigFromFile } from 'vite';
 import { createVitest } from 'vitest/node';
+import { patternOfRule } from './rules.mjs';
 
 /**
  * @typedef {object} Job
@@ -14,6 +15,7 @@ import { createVitest } from 'vitest/node';
  * @property {number} end
  * @property {string} replacement
  * @property {readonly string[]} tests - test files, in order
+ * @property {string | null} rule - of their tests those alone that name it
  */
 
 /** What came of it. @typedef {{ failed: string | null, why: string, ms: number }} Judgement */
@@ -77,6 +79,8 @@ async function judge(vitest, next) {
     specs.filter(({ moduleId }) => moduleId === path.join(root, test)),
   );
   if (next.file !== null) vitest.invalidateFile(path.join(root, next.file));
+  if (next.rule === null) vitest.resetGlobalTestNamePattern();
+  else vitest.setGlobalTestNamePattern(patternOfRule(next.rule));
   const started = performance.now();
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked);
   const ms = Math.round(performance.now() - started);

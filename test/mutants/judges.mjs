@@ -26,7 +26,8 @@ export class Judge {
     if (tests.length === 0) return { outcome: 'passed', ms: 0 };
     const judge = this.#process ?? (await this.#start());
     const { file = null, start = 0, end = 0 } = placed ?? {};
-    judge.send({ file, start, end, replacement: placed?.mutant.replacement ?? '', tests });
+    const { replacement = '', rule = null } = placed?.mutant ?? {};
+    judge.send({ file, start, end, replacement, tests, rule });
     const began = performance.now();
     const answer = await this.#answer(judge, PATIENT_TIMES * slowestMs + PATIENT_MS);
     if (answer === null) {

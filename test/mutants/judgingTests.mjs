@@ -1,5 +1,6 @@
 // @ts-check
 import path from 'node:path';
+import { testsOfRule } from './rules.mjs';
 import { readTexts, roomOfSource, TOP_ROOM } from './sources.mjs';
 
 /** Where a mutant is judged, one after another until something fails. @typedef {'own' | 'related' | 'picture' | 'browser'} Stage */
@@ -72,11 +73,12 @@ function listImports(file, text, files) {
  * @param {TestFolder} tests
  * @returns {Map<Stage, string[]>} test files by stage, in the order of the stages; one without any is left out
  */
-export function planStages({ file, mutant }, { testsOf }) {
+export function planStages({ file, mutant }, { texts, testsOf }) {
   const room = roomOfSource(file);
   const isPainted = /^(?:css|glsl):/.test(mutant.operator);
   const ownFolder = room === TOP_ROOM ? /^test\/[^/]+$/ : new RegExp(`^test/${room}/`);
-  const tests = testsOf(file);
+  const { rule } = mutant;
+  const tests = rule === undefined ? testsOf(file) : testsOfRule(rule, texts, testsOf);
   const isIn = (/** @type {string} */ folder) => (/** @type {string} */ test) =>
     test.startsWith(`test/${folder}/`);
   const inPicture = tests.filter(isIn('picture'));
@@ -84,6 +86,7 @@ export function planStages({ file, mutant }, { testsOf }) {
   const inNode = isPainted
     ? []
     : tests.filter((test) => !inPicture.includes(test) && !inBrowser.includes(test));
+  if (rule !== undefined && inNode.length > 0) return new Map([['own', inNode]]);
   /** @type {[Stage, string[]][]} */
   const stages = [
     ['own', inNode.filter((test) => ownFolder.test(test))],

@@ -10,6 +10,7 @@ import path from 'node:path';
  * @property {string} text - any white space in it stands for any other
  * @property {string} replacement
  * @property {string} [reason] - why it may survive
+ * @property {string} [rule] - of docs/SPEC.md, which it breaks: the tests that name the rule judge it, and no others
  */
 
 /**
@@ -45,7 +46,15 @@ export function placeMutant(sources, mutant) {
   const [place] = places;
   if (place === undefined) return 'its text is gone';
   if (places.length > 1) return `its text stands in ${places.map(({ file }) => file).join(' and ')}`;
-  return { mutant, id: hashTexts([mutant.text, mutant.replacement]).slice(0, 10), ...place };
+  return {
+    mutant,
+    id: hashTexts([
+      mutant.text,
+      mutant.replacement,
+      ...(mutant.rule === undefined ? [] : [mutant.rule]),
+    ]).slice(0, 10),
+    ...place,
+  };
 }
 
 /**

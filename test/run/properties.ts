@@ -19,7 +19,7 @@ interface Fold {
   facts(): ReadonlyMap<string, ShownFacts>;
 }
 
-/** What the suite is held against: the store, or a mutant that it must kill. */
+/** What the guarantees are asked of: the store, as source or as it was built. */
 export interface Subject {
   readonly name: string;
   readonly create: () => Fold;
@@ -94,7 +94,7 @@ export function foldAll(envelopes: readonly object[]): ReadonlyMap<string, Shown
 const MAX_INTERVALS = 1000;
 
 /** The steps to be reported that no point has, between 0 and the last that is known of. */
-export function listMissing({
+function listMissing({
   points,
   end,
   reportEvery,
