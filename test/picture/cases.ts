@@ -28,6 +28,9 @@ const DESCENT = spiral(26, { from: { x: -0.75, y: 0.62 }, to: { x: 0.2, y: -0.1 
 const without = (places: readonly WirePoint[], first: number, last: number): (WirePoint | null)[] =>
   places.map((place, step) => (step >= first && step <= last ? null : place));
 
+/** Steps of which none follows another, at no even distance. */
+const ALONE = new Set([0, 4, 10, 13, 19, 26]);
+
 /** A rough landscape without symmetry, above 0. */
 const rough = (x: number, y: number): number =>
   2.2 + 1.3 * Math.sin(2.6 * x + 0.4) * Math.cos(1.9 * y) + 0.9 * x * y + 0.7 * y - 0.25 * x;
@@ -117,7 +120,7 @@ export const PICTURES: readonly PictureCase[] = [
   {
     name: 'points without neighbours',
     ...WIDE,
-    events: createEvents([BOWL, ...path(DESCENT.map((place, step) => (step % 5 === 0 ? place : null)))]),
+    events: createEvents([BOWL, ...path(DESCENT.map((place, step) => (ALONE.has(step) ? place : null)))]),
     props: { theme: 'dark' },
   },
   {

@@ -8,6 +8,7 @@ import { answerDots, answerGaps } from './gapAnswers.js';
 import { answerLine } from './lineAnswers.js';
 import { answerMarks } from './markAnswers.js';
 import { createScene, type Scene } from './scene.js';
+import { answerWords } from './wordAnswers.js';
 import { answerContours, answerSurface } from './surfaceAnswers.js';
 
 /** The questions, by subject. */
@@ -22,6 +23,7 @@ const SUBJECTS = {
   gaps: answerGaps,
   dots: answerDots,
   legend: answerLegend,
+  words: answerWords,
 } satisfies Record<string, (scene: Scene) => Answer[]>;
 
 export type Subject = keyof typeof SUBJECTS;

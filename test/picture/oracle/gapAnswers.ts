@@ -44,7 +44,7 @@ function answerGap(scene: Scene, places: readonly LinePlace[], isBlank: boolean)
 }
 
 /** Where a point without neighbours has its dot: light within, dark around; CSS pixels from its middle. */
-const DOT_PX = { light: 1.8, dark: 3.7 } as const;
+const DOT_PX = { light: 1.5, dark: 3.7 } as const;
 
 /** A point that has no neighbour is a dot, wider than any line. */
 export function answerDots(scene: Scene): Answer[] {
