@@ -118,7 +118,8 @@ function changeBinary(node, report) {
   const sign = node.operatorToken.getText();
   const negated = NEGATED[sign];
   if (negated !== undefined) report('comparison', node.operatorToken, negated);
-  const boundary = BOUNDARY[sign];
+  // Beside 0 there is mostly nothing to do: an empty list, no time to wait.
+  const boundary = node.right.getText() === '0' ? undefined : BOUNDARY[sign];
   if (boundary !== undefined && /\.length|[cC]ount|\b\d+\b|[iI]ndex|[sS]tep/.test(node.getText()))
     report('boundary', node.operatorToken, boundary);
   const arithmetic = ARITHMETIC[sign];
