@@ -14,6 +14,6 @@ export default defineConfig({
     fileParallelism: false,
     // An engine starts in seconds and draws in software; no test waits for time itself.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

@@ -5,6 +5,8 @@ import { WINDOW, type Engine } from '../engine.js';
 export async function startPuppeteerEngine(options: LaunchOptions, pageUrl: string): Promise<Engine> {
   const browser = await puppeteer.launch({
     headless: false,
+    // The tests' own limit is the one.
+    timeout: 0,
     defaultViewport: { width: WINDOW.widthPx, height: WINDOW.heightPx },
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
     ...options,
@@ -12,6 +14,7 @@ export async function startPuppeteerEngine(options: LaunchOptions, pageUrl: stri
   try {
     const version = await browser.version();
     const page = await browser.newPage();
+    page.setDefaultTimeout(0);
     await page.goto(pageUrl);
     await page.waitForFunction(() => 'enginePage' in window);
     return createEngine(page, version, () => browser.close());
