@@ -151,6 +151,16 @@ describe('a later point for the same step', () => {
     expect(store.getState().points).toMatchObject({ placed: 2, same: 0 });
   });
 
+  it('[INPUT-7] is placed at 2^53 - 1 too', () => {
+    const store = createRunStore();
+    store.ingest([update(1, 2 ** 53 - 2, 2), update(2, 2 ** 53 - 2, 2)]);
+    expect(factsOf(shownRun(store)).points.map(([step, x]) => [step, x])).toEqual([
+      [2 ** 53 - 2, 2],
+      [2 ** 53 - 1, 2],
+    ]);
+    expect(store.getState().points).toMatchObject({ placed: 4, beyondLimit: 0 });
+  });
+
   it('[PATH-2] is the same where nothing of it is another, and is nothing new', () => {
     const store = createRunStore();
     store.ingest(update(1, 4, [point]));

@@ -24,4 +24,13 @@ describe('events without a point that are summed up', () => {
       expect(Object.values(pointsOf(store))).toEqual(Object.values(expected));
     },
   );
+
+  it('[LIMIT-3] leave where it lies an update without step_start right after one with a step of its own', () => {
+    const store = createRunStore({ maxPointsPerRun: 10 });
+    for (let i = 0; i < EMPTY; i += 1) {
+      store.ingest(update(i, undefined, [null]));
+      if (i === 999) store.ingest([update(1000.5, 5, 1), update(1000.7, undefined, 1)]);
+    }
+    expect(pointsOf(store)).toEqual({ 5: 1000.5, 1001: 1000.7 });
+  });
 });

@@ -43,7 +43,7 @@ describe('files that NumPy wrote', () => {
     expect(versions).toEqual(new Set(['v1', 'v2', 'v3']));
   });
 
-  it.each(READABLE_GRIDS)('$name has the samples that NumPy makes of it', (grid) => {
+  it.each(READABLE_GRIDS)('[SURFACE-13] $name has the samples that NumPy makes of it', (grid) => {
     for (const shift of [0, 1, 2, 4]) {
       const { samples, nodes } = decoded(shifted(grid.bytes, shift), grid.resolution);
       expect(nodes).toBe(grid.nodes);

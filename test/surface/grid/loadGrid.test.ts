@@ -128,7 +128,7 @@ describe('addresses', () => {
     'chrome-extension://abc/grid',
     'JaVaScRiPt:alert(1)',
     ' file:///etc/passwd',
-  ])('%s is refused', async (url) => {
+  ])('[SURFACE-16] %s is refused', async (url) => {
     for (const baseUrl of [undefined, 'https://x.example/'])
       expect(await refusedUnasked(url, { baseUrl })).toMatchObject({
         code: 'asset_url_refused',
