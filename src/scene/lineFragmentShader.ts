@@ -27,18 +27,25 @@ float opacityInRow(float covered, float radiusPx, float opacity) {
   return (1.0 - pow(1.0 - opacity * across, 1.0 / strokes)) * covered / across;
 }
 
-float coverOf(int part) {
+float strokeOf(int part) {
   float radiusPx = vRadiusPx[part] * pixelRatio;
-  float stroke = opacityInRow(coverage(distanceToStroke(), radiusPx), radiusPx, vOpacity[part]);
-  float dots = max(
-    coverage(length(vAlong), vFirstDotPx[part] * pixelRatio),
-    coverage(length(vec2(vAlong.x - vLengthPx, vAlong.y)), vLastDotPx[part] * pixelRatio)
-  );
-  return max(stroke * dash(), dots * vOpacity[part]);
+  return opacityInRow(coverage(distanceToStroke(), radiusPx), radiusPx, vOpacity[part]) * dash();
+}
+
+/** A dot is seen or hidden as a whole. */
+vec3 dotAt(vec2 place, vec3 radiiPx, bool isHidden) {
+  vec3 dots = vec3(0.0);
+  for (int part = isHidden ? 2 : 0; part < (isHidden ? 3 : 2); part++) {
+    dots[part] = coverage(length(vAlong - place), radiiPx[part] * pixelRatio) * vOpacity[part];
+  }
+  return dots;
 }
 
 void main() {
-  vec3 cover = isBehindGround() ? vec3(0.0, 0.0, coverOf(2)) : vec3(coverOf(0), coverOf(1), 0.0);
+  vec3 stroke = isBehindGround() ? vec3(0.0, 0.0, strokeOf(2)) : vec3(strokeOf(0), strokeOf(1), 0.0);
+  vec3 cover = stroke;
+  if (vFirstDotPx.x > 0.0) cover = max(cover, dotAt(vec2(0.0), vFirstDotPx, vHiddenDots.x > 0.0));
+  if (vLastDotPx.x > 0.0) cover = max(cover, dotAt(vec2(vLengthPx, 0.0), vLastDotPx, vHiddenDots.y > 0.0));
   if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
   // Its edge has no age.
   gl_FragColor = vec4(cover, max(cover.g, cover.b) > 0.02 ? vAge : 0.0);

@@ -40,6 +40,8 @@ varying vec3 vOpacity;
 /** Radii of a dot at the beginning and at the end. */
 flat varying vec3 vFirstDotPx;
 flat varying vec3 vLastDotPx;
+/** Whether the ground hides them: above 0. */
+flat varying vec2 vHiddenDots;
 varying float vAge;
 /** Of a join: dashes from its beginning on to this piece's, and for a device pixel; else 0. */
 flat varying vec2 vDashes;

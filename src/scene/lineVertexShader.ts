@@ -64,6 +64,7 @@ void main() {
   vec2 crowd = isAtStart ? crowdAbout(start, startView, newer) : crowdAbout(end, endView, newer);
   vFirstDotPx = isDotFirst ? dotPx(isAtStart ? crowd : crowdAbout(start, startView, newer)) : vec3(0.0);
   vLastDotPx = isDotLast ? dotPx(isAtStart ? crowdAbout(end, endView, newer) : crowd) : vec3(0.0);
+  vHiddenDots = vec2(isDotFirst && isPlaceHidden(from), isDotLast && isPlaceHidden(to));
   if (isJoin) drawLine(crowd, JOIN_RADIUS_PX, ${DASH_SHARE});
   else drawLine(crowd, RADIUS_PX, 1.0);
   if (isMove) vRadiusPx = vec3(0.0);

@@ -60,17 +60,6 @@ ${SIZES}
 uniform bool hasStart;
 uniform bool hasDrop;
 uniform float floorY;
-uniform highp sampler2D groundDepth;
-
-/**
- * Whether the ground lies before the mark's own place: all of a disc is hidden with its middle, or none of it, since it
- * stands upright before a ground that may rise towards the eye.
- */
-bool isPlaceHidden(vec4 clip) {
-  vec3 place = clip.xyz / clip.w * 0.5 + 0.5;
-  ivec2 pixel = clamp(ivec2(place.xy * resolution), ivec2(0), ivec2(resolution) - 1);
-  return place.z > texelFetch(groundDepth, pixel, 0).r;
-}
 
 void main() {
   vMark = int(position.z);

@@ -9,6 +9,7 @@ uniform bool isDraped;
 uniform vec4 head;
 uniform vec2 resolution;
 uniform float pixelRatio;
+uniform highp sampler2D groundDepth;
 /** Device pixels from the stroke's beginning, along it and across. */
 varying vec2 vAlong;
 flat varying float vLengthPx;
@@ -36,6 +37,16 @@ bool cutAtEye(inout vec4 from, inout vec4 to) {
   if (from.w < NEAREST) from = mix(from, to, (NEAREST - from.w) / (to.w - from.w));
   if (to.w < NEAREST) to = mix(to, from, (NEAREST - to.w) / (from.w - to.w));
   return true;
+}
+
+/**
+ * Whether the ground lies before a place: all of a disc about it is hidden with its middle, or none of it, since it stands
+ * upright before a ground that may rise towards the eye.
+ */
+bool isPlaceHidden(vec4 clip) {
+  vec3 place = clip.xyz / clip.w * 0.5 + 0.5;
+  ivec2 pixel = clamp(ivec2(place.xy * resolution), ivec2(0), ivec2(resolution) - 1);
+  return place.z > texelFetch(groundDepth, pixel, 0).r;
 }
 
 void drawNothing() {
