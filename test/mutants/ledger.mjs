@@ -43,9 +43,12 @@ export class Ledger {
     return entry !== undefined && entry.key === computeKey(entry) ? entry : null;
   }
 
-  /** @param {string} subject */
-  forget(subject) {
-    this.#entries.delete(subject);
+  /** @param {string} id - of a mutant @returns {boolean} whether all that is known of it, if anything, is forgotten */
+  forgetUnlessKilled(id) {
+    const known = [...this.#entries.values()].filter(({ subject }) => subject.startsWith(`${id} `));
+    if (known.some(({ outcome }) => outcome !== 'passed')) return false;
+    for (const { subject } of known) this.#entries.delete(subject);
+    return true;
   }
 
   /** @param {Entry} entry */

@@ -53,22 +53,13 @@ function draw(seed) {
 async function main() {
   const { placed, faults } = placeAll();
   const ledger = new Ledger(path.join(root, '.mutants.jsonl'));
-  let worklist = new Worklist(placed, sources, readTests(root, sources), ledger);
+  const tests = readTests(root, sources);
+  const all = new Worklist(placed, sources, tests, ledger);
   if (options['only-survivors']) {
-    const survivors = worklist.verdicts().filter(({ state }) => state === 'survived');
-    for (const {
-      placed: { id },
-    } of survivors)
-      for (const stage of ['own', 'related', 'picture', 'browser']) ledger.forget(`${id} ${stage}`);
-    worklist = new Worklist(
-      survivors.map((verdict) => verdict.placed),
-      sources,
-      readTests(root, sources),
-      ledger,
-    );
-  }
-  if (!options.list) await judgeAll(worklist);
-  return report(worklist.verdicts(), faults);
+    const survivors = placed.filter(({ id }) => ledger.forgetUnlessKilled(id));
+    await judgeAll(new Worklist(survivors, sources, tests, ledger));
+  } else if (!options.list) await judgeAll(all);
+  return report(all.verdicts(), faults);
 }
 
 /** The rooms' mutants, and what is wrong with those that have no place. */
@@ -91,7 +82,7 @@ async function judgeAll(worklist) {
     .once('SIGTERM', () => process.exit(143))
     .once('exit', endAll);
   const endsAt = performance.now() + 60_000 * Number(options.minutes);
-  let onEnd = new EventTarget();
+  const onEnd = new EventTarget();
   await Promise.all(
     judges.map(async (judge) => {
       while (performance.now() < endsAt) {
