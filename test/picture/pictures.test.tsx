@@ -9,7 +9,7 @@ import { answer, SUBJECT_NAMES, type Subject } from './oracle/answer.js';
 import type { PictureCase } from './pictureCase.js';
 
 /** The fewest answers: a question that is never asked proves nothing. */
-const FEWEST: Partial<Record<Subject, number>> = { floor: 10, labels: 10, marks: 3, line: 20 };
+const FEWEST: Partial<Record<Subject, number>> = { floor: 10, labels: 10, marks: 3, line: 20, texts: 10 };
 const FEWEST_ON_SURFACE = { ...FEWEST, surface: 600, contours: 15, legend: 9 };
 const FEWEST_BY_NAME: Readonly<Record<string, Partial<Record<Subject, number>>>> = {
   'missing steps': { gaps: 1 },

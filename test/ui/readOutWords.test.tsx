@@ -26,7 +26,12 @@ const without = (...fields: string[]): object =>
 function expectShown(events: readonly object[], props: { surfaceSource?: 'measured' | 'illustrative' } = {}) {
   const { container } = render(<GradientDescentViz events={events} {...props} />);
   const shown = shownReadOut(container);
-  expect(shown).toEqual(expectedReadOut(events, props));
+  const { blocks, ...expected } = expectedReadOut(events, props)!;
+  expect(shown).toEqual(expected);
+  const lists = [...container.querySelectorAll('.gdv-figures')].map(
+    (list) => list.querySelectorAll('dt').length,
+  );
+  expect(lists).toEqual(blocks.map(({ figures }) => figures.length));
   return shown;
 }
 

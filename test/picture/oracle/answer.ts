@@ -1,5 +1,6 @@
 import type { Answer, Observation } from '../observation.js';
 import type { PictureCase } from '../pictureCase.js';
+import { answerTexts } from '../words/answerTexts.js';
 import { answerFloor } from './floorAnswers.js';
 import { answerGround } from './groundAnswers.js';
 import { answerLabels } from './labelAnswers.js';
@@ -24,6 +25,7 @@ const SUBJECTS = {
   dots: answerDots,
   legend: answerLegend,
   words: answerWords,
+  texts: ({ example, seen }) => answerTexts(example, seen),
 } satisfies Record<string, (scene: Scene) => Answer[]>;
 
 export type Subject = keyof typeof SUBJECTS;

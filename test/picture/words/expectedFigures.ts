@@ -7,6 +7,7 @@ export interface ExpectedReadOut {
   readonly run: string;
   readonly runTitle: string;
   readonly status: string;
+  readonly blocks: readonly FigureBlock[];
   readonly groups: readonly string[];
   readonly figures: readonly (readonly [label: string, text: string])[];
   readonly hyperparams: readonly string[];
@@ -35,6 +36,7 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
   const run = readRun(events);
   if (run === null) return null;
   const { status, reason, hyperparams } = run;
+  const blocks = placeFigures(run, said);
   const stated = [
     ['η', 'eta'],
     ['steps', 'steps'],
@@ -45,7 +47,9 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
     run: run.runId,
     runTitle: `${run.projectId} / ${run.runId}`,
     status: STATUS[status === 'finished' ? (reason ?? 'ended') : status]!,
-    ...placeFigures(run, said),
+    blocks,
+    groups: blocks.flatMap(({ heading }) => (heading === null ? [] : [heading])),
+    figures: blocks.flatMap(({ figures }) => figures),
     hyperparams: stated.flatMap(([label, name]) => {
       const value = hyperparams[name];
       return value === undefined ? [] : [`${label} ${writeNumber(value)}`];
@@ -55,27 +59,27 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
 
 type Figure = readonly [label: string, text: string];
 
-/** Which figure stands in which group: what may not be compared never stands side by side. */
-function placeFigures(run: PlainRun, said: Said): Pick<ExpectedReadOut, 'groups' | 'figures'> {
+/** Figures that may be compared with each other, under their heading. */
+interface FigureBlock {
+  readonly heading: string | null;
+  readonly figures: readonly Figure[];
+}
+
+/** Which figure stands in which block: what may not be compared never stands side by side. */
+function placeFigures(run: PlainRun, said: Said): FigureBlock[] {
   const heights = plainHeights(run, said.grid);
   const { step, place, height, loss, residual } = computeFigures(run, heights, said);
   const isIllustrative =
     said.surfaceSource === undefined ? heights?.isIllustrative : said.surfaceSource === 'illustrative';
   const isProjected = run.surface?.projection !== undefined;
   const isApart = heights !== null && isIllustrative === true && loss.length > 0;
-  const projected = [...place, ...(isApart ? [] : height), ...residual];
-  const illustrative = [...(isProjected ? [] : place), ...height];
-  const plain = isProjected ? [] : [...(isApart ? [] : [...place, ...height])];
-  return {
-    groups: [...(isProjected ? ['Projected'] : []), ...(isApart ? ['Illustrative surface'] : [])],
-    figures: [
-      ...step,
-      ...plain,
-      ...loss,
-      ...(isProjected ? projected : residual),
-      ...(isApart ? illustrative : []),
-    ],
-  };
+  const plain = isProjected || isApart ? [] : [...place, ...height];
+  const blocks = [
+    { heading: null, figures: [...step, ...plain, ...loss, ...(isProjected ? [] : residual)] },
+    { heading: 'Projected', figures: isProjected ? [...place, ...(isApart ? [] : height), ...residual] : [] },
+    { heading: 'Illustrative surface', figures: isApart ? [...(isProjected ? [] : place), ...height] : [] },
+  ];
+  return blocks.filter(({ figures }) => figures.length > 0);
 }
 
 function computeFigures(

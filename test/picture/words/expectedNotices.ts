@@ -113,12 +113,16 @@ function sayOutside({ points }: PlainRun): string | null {
 }
 
 /** Steps that were to be reported, from the first to the last point and on to the step before the final one. */
-function sayMissing({ points, firstStep, finalStep, reportEvery }: PlainRun): string | null {
+function sayMissing(run: PlainRun): string | null {
+  const { points, firstStep, finalStep } = run;
   if (points.size === 0) return null;
+  const pace = findPace(run);
+  const reportEvery = pace ?? run.reportEvery;
   const last = Math.max(...points.keys(), (finalStep ?? 0) - 1);
   const missing: number[] = [];
   for (let step = firstStep; step <= last; step += reportEvery) if (!points.has(step)) missing.push(step);
-  if (missing.length === 0) return null;
+  const said = pace === null ? null : `Points for every ${pace}th step`;
+  if (missing.length === 0) return said;
   const intervals: [from: number, to: number][] = [];
   for (const step of missing) {
     const before = intervals.at(-1);
@@ -127,5 +131,15 @@ function sayMissing({ points, firstStep, finalStep, reportEvery }: PlainRun): st
   }
   const named = intervals.slice(0, 2).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
   if (intervals.length > 2) named.push(`${writeCount(intervals.length - 2)} more`);
-  return `${writeCount(missing.length)} ${missing.length === 1 ? 'step' : 'steps'} missing (${named.join(', ')})`;
+  const places = `missing (${named.join(', ')})`;
+  if (said !== null) return `${said}, ${writeCount(missing.length)} of them ${places}`;
+  return `${writeCount(missing.length)} ${missing.length === 1 ? 'step' : 'steps'} ${places}`;
+}
+
+/** Every how many steps a run has its points, where its start does not say; null where it has them one after the other. */
+function findPace({ points, isPaceStated }: PlainRun): number | null {
+  const steps = [...points.keys()].sort((a, b) => a - b);
+  const least = Math.min(...steps.slice(1).map((step, i) => step - steps[i]!));
+  const isPace = !isPaceStated && steps.length > 4 && least > 1 && steps.every((step) => step % least === 0);
+  return isPace ? least : null;
 }

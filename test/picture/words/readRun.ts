@@ -27,6 +27,8 @@ export interface PlainRun {
   readonly reason: string | null;
   readonly finalStep: number | null;
   readonly reportEvery: number;
+  /** Whether the start says so. */
+  readonly isPaceStated: boolean;
   readonly hyperparams: Readonly<Record<string, number>>;
   /** The newest surface event of all, and the newest of them that has a formula. */
   readonly surface: PlainSurface | null;
@@ -74,6 +76,7 @@ export function readRun(events: readonly unknown[]): PlainRun | null {
     reason: typeof end?.['reason'] === 'string' ? end['reason'] : null,
     finalStep: typeof end?.['final_step'] === 'number' ? end['final_step'] : null,
     reportEvery: Number(start['report_every'] ?? 1),
+    isPaceStated: start['report_every'] !== undefined,
     hyperparams: readHyperparams(own),
     surface,
     spec: surfaces.findLast(({ kind }) => kind !== undefined) ?? null,
