@@ -5,6 +5,7 @@ import { emulateMedia } from './emulateMediaCommand.js';
 import { closeEventServer, openEventServer } from './eventServerCommand.js';
 import { findLaunchOptions } from './launchOptions.mjs';
 import { tellLiveRun } from './liveRunCommand.js';
+import { openWithoutWebGl } from './pageWithoutWebGlCommand.js';
 import { savePicture, wantsPictures } from './savePictureCommand.js';
 import { loseNetworkFor, tellNetwork } from './troubledNetworkCommand.js';
 
@@ -24,6 +25,7 @@ export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
       tellNetwork,
       loseNetworkFor,
       emulateMedia,
+      openWithoutWebGl,
       wantsPictures,
       savePicture,
     },
