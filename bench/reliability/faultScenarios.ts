@@ -5,7 +5,7 @@ import { selectShownRun } from '../../src/run/selectors.js';
 import { readLog } from '../../test/fixtures/readLog.js';
 import { createUpdate } from '../../test/protocol/createMessage.js';
 import { addressOf } from '../../test/transport/createTransport.js';
-import { createFastClock } from '../../test/transport/fakeClock.js';
+import { createFastClock } from './fastClock.js';
 import { allFacts, foldOf, type RecordingSink } from '../../test/transport/recordingSink.js';
 import type { StreamClient, StreamHandler } from '../../test/transport/streamServer.js';
 import type { FaultLab } from './faultLab.js';

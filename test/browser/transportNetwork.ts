@@ -18,6 +18,7 @@ const network: TroubledNetwork = {
   cut: (proxy) => commands.tellNetwork('cut', proxy),
   freeze: (proxy) => commands.tellNetwork('freeze', proxy),
   freezeNextAfter: (proxy, bytes) => commands.tellNetwork('freezeNextAfter', proxy, bytes),
+  untilFrozen: (proxy) => commands.tellNetwork('untilFrozen', proxy),
   delay: (proxy, ms) => commands.tellNetwork('delay', proxy, ms),
   truncateAfter: (proxy, bytes) => commands.tellNetwork('truncateAfter', proxy, bytes),
   close: () => commands.tellNetwork('close'),

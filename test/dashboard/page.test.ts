@@ -10,9 +10,6 @@ import { createNodeEmitter } from '../../src/emitter/node/index.js';
 import { findLaunchOptions } from '../support/launchOptions.mjs';
 import { LOGS_FOLDER } from './testServer.js';
 
-/** Building the page, and starting a browser, take a while on a busy machine. */
-const TIMEOUT_MS = 180_000;
-
 const emitters = ['measured', 'illustrated'].map((projectId) =>
   createNodeEmitter({ projectId, runId: 'training' }),
 );
@@ -51,7 +48,7 @@ beforeAll(async () => {
   });
   await page.keep();
   browser = await chromium.launch(await findLaunchOptions());
-}, TIMEOUT_MS);
+});
 afterAll(async () => {
   await browser.close();
   await server.close();
@@ -69,49 +66,41 @@ const steps = (page: Page): Promise<string[]> =>
     .locator('dd')
     .allTextContents();
 
-it(
-  'says of each panel what it is, has both at the same step, and is live no longer than the run',
-  async () => {
-    const page = await open('?log=measured');
-    await expect
-      .poll(() => page.locator('.stage-detail').allTextContents())
-      .toEqual(['Its true loss.', 'A made-up surface.']);
-    const status = page.locator('.status [role=status]');
-    for (const emitter of emitters) {
-      void emitter.surfaceSpec({ kind: 'bowl', params: { a: 0.1, b: 0.1 } });
-      await emitter.start({ x: 0.5, y: 0.5 });
-      await emitter.steps([
-        { x: 0.4, y: 0.4 },
-        { x: 0.3, y: 0.3 },
-      ]);
-    }
-    await expect.poll(() => steps(page)).toEqual(['2', '2']);
-    await expect.poll(() => status.textContent()).toBe('Live');
-    for (const emitter of emitters) await emitter.finish('converged');
-    await expect.poll(() => status.textContent()).toBe('Ended');
-    await page.close();
-  },
-  TIMEOUT_MS,
-);
+it('says of each panel what it is, has both at the same step, and is live no longer than the run', async () => {
+  const page = await open('?log=measured');
+  await expect
+    .poll(() => page.locator('.stage-detail').allTextContents())
+    .toEqual(['Its true loss.', 'A made-up surface.']);
+  const status = page.locator('.status [role=status]');
+  for (const emitter of emitters) {
+    void emitter.surfaceSpec({ kind: 'bowl', params: { a: 0.1, b: 0.1 } });
+    await emitter.start({ x: 0.5, y: 0.5 });
+    await emitter.steps([
+      { x: 0.4, y: 0.4 },
+      { x: 0.3, y: 0.3 },
+    ]);
+  }
+  await expect.poll(() => steps(page)).toEqual(['2', '2']);
+  await expect.poll(() => status.textContent()).toBe('Live');
+  for (const emitter of emitters) await emitter.finish('converged');
+  await expect.poll(() => status.textContent()).toBe('Ended');
+  await page.close();
+});
 
-it.each([1440, 390])(
-  'has a sentence on screen for each recorded stream, %i px wide',
-  async (width) => {
-    for (const id of ['real-iris', 'real-late-join', 'iris-true-loss']) {
-      const page = await open(`?log=${id}`, width);
-      const detail = page.locator('.stage-detail');
-      await expect.poll(() => detail.count()).toBe(1);
-      const text = (await detail.textContent()) ?? '';
-      if (LOG_DETAILS.has(id)) expect(text).toBe(LOG_DETAILS.get(id));
-      expect(text).toMatch(/\.$/);
-      const box = (await detail.boundingBox())!;
-      expect(box.x).toBeGreaterThanOrEqual(0);
-      expect(box.x + box.width).toBeLessThanOrEqual(width);
-      await page.close();
-    }
-  },
-  TIMEOUT_MS,
-);
+it.each([1440, 390])('has a sentence on screen for each recorded stream, %i px wide', async (width) => {
+  for (const id of ['real-iris', 'real-late-join', 'iris-true-loss']) {
+    const page = await open(`?log=${id}`, width);
+    const detail = page.locator('.stage-detail');
+    await expect.poll(() => detail.count()).toBe(1);
+    const text = (await detail.textContent()) ?? '';
+    if (LOG_DETAILS.has(id)) expect(text).toBe(LOG_DETAILS.get(id));
+    expect(text).toMatch(/\.$/);
+    const box = (await detail.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    await page.close();
+  }
+});
 
 it('every recorded stream of the package has its sentence', async () => {
   const { logs } = (await (await fetch(`${server.url}api/logs`)).json()) as {
@@ -122,16 +111,12 @@ it('every recorded stream of the package has its sentence', async () => {
   for (const { id, detail } of shown) expect(detail, id).toMatch(/\.$/);
 });
 
-it(
-  'is live no longer where the server is gone in the middle of a run',
-  async () => {
-    await unfinished.start({ x: 0.5, y: 0.5 });
-    const page = await open('?log=unfinished');
-    const status = page.locator('.status [role=status]');
-    await expect.poll(() => status.textContent()).toBe('Live');
-    await server.close();
-    await expect.poll(() => status.textContent()).toBe('Disconnected');
-    await page.close();
-  },
-  TIMEOUT_MS,
-);
+it('is live no longer where the server is gone in the middle of a run', async () => {
+  await unfinished.start({ x: 0.5, y: 0.5 });
+  const page = await open('?log=unfinished');
+  const status = page.locator('.status [role=status]');
+  await expect.poll(() => status.textContent()).toBe('Live');
+  await server.close();
+  await expect.poll(() => status.textContent()).toBe('Disconnected');
+  await page.close();
+});

@@ -7,9 +7,6 @@ import WebSocket from 'ws';
 import { isPortTaken, LOGS_FOLDER } from './testServer.js';
 
 const START = fileURLToPath(new URL('../../examples/dashboard/start.mjs', import.meta.url));
-/** The first start builds the page; on a busy machine that takes a while. */
-const BUILD_TIMEOUT_MS = 180_000;
-const SPAWN_TIMEOUT_MS = 60_000;
 
 interface Started {
   readonly process: ChildProcess;
@@ -65,24 +62,19 @@ describe('npm start', () => {
       await closed;
       expect(await isPortTaken(Number(address.port))).toBe(false);
     },
-    BUILD_TIMEOUT_MS,
   );
 
-  it(
-    'ends when npm is told to and its shell dies without a word',
-    async () => {
-      const env = { ...process.env, npm_lifecycle_event: 'start' };
-      // The second command keeps the shell from handing its process over to the first.
-      const program = [`"$0" "$1" --port 0; true`, process.execPath, START];
-      const shell = watch(spawn('sh', ['-c', ...program], { stdio: ['ignore', 'pipe', 'pipe'], env }));
-      const address = await findAddress(shell);
-      shell.process.kill('SIGTERM');
-      // Its output ends with the last process that holds it.
-      await shell.ended;
-      expect(await isPortTaken(Number(address.port))).toBe(false);
-    },
-    BUILD_TIMEOUT_MS,
-  );
+  it('ends when npm is told to and its shell dies without a word', async () => {
+    const env = { ...process.env, npm_lifecycle_event: 'start' };
+    // The second command keeps the shell from handing its process over to the first.
+    const program = [`"$0" "$1" --port 0; true`, process.execPath, START];
+    const shell = watch(spawn('sh', ['-c', ...program], { stdio: ['ignore', 'pipe', 'pipe'], env }));
+    const address = await findAddress(shell);
+    shell.process.kill('SIGTERM');
+    // Its output ends with the last process that holds it.
+    await shell.ended;
+    expect(await isPortTaken(Number(address.port))).toBe(false);
+  });
 
   it.each([
     [['--port', 'x'], "--port: expected a port, got 'x'."],
@@ -90,33 +82,23 @@ describe('npm start', () => {
     [['--speed=-1'], "--speed: expected a number of at least 0, got '-1'."],
     [['--allow-origin', 'here'], '--allow-origin: expected an origin'],
     [['--nonsense'], "Unknown option '--nonsense'"],
-  ])(
-    'says what is wrong with %j',
-    async (options, sentence) => {
-      const started = start(...options);
-      expect(await started.ended).toBe(1);
-      expect(started.output()).toContain(sentence);
-    },
-    SPAWN_TIMEOUT_MS,
-  );
+  ])('says what is wrong with %j', async (options, sentence) => {
+    const started = start(...options);
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toContain(sentence);
+  });
 
-  it(
-    'explains its options',
-    async () => {
-      const started = start('--help');
-      expect(await started.ended).toBe(0);
-      expect(started.output()).toContain('--allow-origin');
-    },
-    SPAWN_TIMEOUT_MS,
-  );
+  it('explains its options', async () => {
+    const started = start('--help');
+    expect(await started.ended).toBe(0);
+    expect(started.output()).toContain('--allow-origin');
+  });
 });
 
 describe('a server in a process of its own', () => {
-  it(
-    'leaves nothing that keeps a process alive once the server is closed',
-    async () => {
-      const folder = fileURLToPath(new URL('../../examples/dashboard/server', import.meta.url));
-      const program = `
+  it('leaves nothing that keeps a process alive once the server is closed', async () => {
+    const folder = fileURLToPath(new URL('../../examples/dashboard/server', import.meta.url));
+    const program = `
       import { once } from 'node:events';
       import { runnerImport } from 'vite';
       import WebSocket from 'ws';
@@ -128,20 +110,18 @@ describe('a server in a process of its own', () => {
       await server.close();
       console.log('closed');
     `;
-      const cwd = fileURLToPath(new URL('../..', import.meta.url));
-      const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-        cwd,
-        stdio: 'pipe',
-      });
-      onTestFinished(() => void child.kill('SIGKILL'));
-      let output = '';
-      child.stdout.on('data', (data) => (output += String(data)));
-      child.stderr.on('data', (data) => (output += String(data)));
-      child.stdin.end();
-      await once(child, 'close');
-      expect(child.exitCode, output).toBe(0);
-      expect(output).toContain('closed');
-    },
-    SPAWN_TIMEOUT_MS,
-  );
+    const cwd = fileURLToPath(new URL('../..', import.meta.url));
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd,
+      stdio: 'pipe',
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let output = '';
+    child.stdout.on('data', (data) => (output += String(data)));
+    child.stderr.on('data', (data) => (output += String(data)));
+    child.stdin.end();
+    await once(child, 'close');
+    expect(child.exitCode, output).toBe(0);
+    expect(output).toContain('closed');
+  });
 });

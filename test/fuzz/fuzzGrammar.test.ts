@@ -11,24 +11,20 @@ const INPUTS = Math.ceil(
 );
 
 describe('a store that is fed messages of a grammar', () => {
-  it(
-    `[INPUT-1, INPUT-2, LEDGER-1, LEDGER-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`,
-    { timeout: 60_000 + INPUTS },
-    () => {
-      const { faults, inputs, read, ignored, rejected } = fuzzStore(
-        createRunStore,
-        SEED,
-        INPUTS,
-        writeGrammarInput,
-      );
-      expect(faults).toEqual([]);
-      expect(inputs).toBe(INPUTS);
-      // A corpus of which all is read, or all refused, tries half the code.
-      if (INPUTS >= 10_000) {
-        for (const kind of [read, ignored, rejected]) expect(kind).toBeGreaterThan(INPUTS / 50);
-      }
-    },
-  );
+  it(`[INPUT-1, INPUT-2, LEDGER-1, LEDGER-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`, () => {
+    const { faults, inputs, read, ignored, rejected } = fuzzStore(
+      createRunStore,
+      SEED,
+      INPUTS,
+      writeGrammarInput,
+    );
+    expect(faults).toEqual([]);
+    expect(inputs).toBe(INPUTS);
+    // A corpus of which all is read, or all refused, tries half the code.
+    if (INPUTS >= 10_000) {
+      for (const kind of [read, ignored, rejected]) expect(kind).toBeGreaterThan(INPUTS / 50);
+    }
+  });
 
   it('is fed the same by the same seed, and never more than 64 kB at once', () => {
     const [a, b] = [new Random(SEED), new Random(SEED)];

@@ -10,22 +10,18 @@ const INPUTS = Math.ceil(
 );
 
 describe('a store that is fed recorded messages with some bytes changed', () => {
-  it(
-    `[INPUT-1, INPUT-2, LEDGER-1, LEDGER-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`,
-    { timeout: 60_000 + INPUTS },
-    () => {
-      const { faults, inputs, read, ignored, rejected } = fuzzStore(
-        createRunStore,
-        SEED,
-        INPUTS,
-        mutateRecordedInput,
-      );
-      expect(faults).toEqual([]);
-      expect(inputs).toBe(INPUTS);
-      // A corpus of which all is read, or all refused, tries half the code.
-      if (INPUTS >= 10_000) {
-        for (const kind of [read, ignored, rejected]) expect(kind).toBeGreaterThan(INPUTS / 50);
-      }
-    },
-  );
+  it(`[INPUT-1, INPUT-2, LEDGER-1, LEDGER-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`, () => {
+    const { faults, inputs, read, ignored, rejected } = fuzzStore(
+      createRunStore,
+      SEED,
+      INPUTS,
+      mutateRecordedInput,
+    );
+    expect(faults).toEqual([]);
+    expect(inputs).toBe(INPUTS);
+    // A corpus of which all is read, or all refused, tries half the code.
+    if (INPUTS >= 10_000) {
+      for (const kind of [read, ignored, rejected]) expect(kind).toBeGreaterThan(INPUTS / 50);
+    }
+  });
 });

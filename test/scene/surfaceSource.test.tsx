@@ -8,6 +8,7 @@ import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import type { GridAssetOptions } from '../../src/scene/gridLoader.js';
 import { SurfaceSource } from '../../src/scene/surfaceSource.js';
 import { computeLossTicks, isLogTransform } from '../../src/surface/index.js';
+import { settle } from '../support/settle.js';
 
 afterEach(() => vi.useRealTimers());
 
@@ -68,7 +69,7 @@ describe('SurfaceSource', () => {
     store.ingest(envelope(grid('/late.f32')));
     await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
     store.ingest(envelope(grid('/late.f32')));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle();
     expect(fetchAsset).toHaveBeenCalledTimes(2);
     expect(source.current.shown.drawnFrom).toBe('grid');
   });

@@ -7,7 +7,7 @@ import { findLaunchOptions } from './launchOptions.mjs';
 import { tellLiveRun } from './liveRunCommand.js';
 import { openWithoutWebGl } from './pageWithoutWebGlCommand.js';
 import { savePicture, wantsPictures } from './savePictureCommand.js';
-import { loseNetworkFor, tellNetwork } from './troubledNetworkCommand.js';
+import { loseNetwork, tellNetwork } from './troubledNetworkCommand.js';
 
 /** One headless Chromium with software WebGL, for tests and benchmarks alike. */
 export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
@@ -23,7 +23,7 @@ export async function createBrowserOptions(): Promise<BrowserConfigOptions> {
       closeEventServer,
       tellLiveRun,
       tellNetwork,
-      loseNetworkFor,
+      loseNetwork,
       emulateMedia,
       openWithoutWebGl,
       wantsPictures,

@@ -8,8 +8,8 @@ declare module 'vitest/browser' {
       order: Order,
       ...args: Parameters<TroubledNetwork[Order]>
     ) => ReturnType<TroubledNetwork[Order]>;
-    /** Takes the browser off the network for so long, in milliseconds; it says so to its pages itself. */
-    loseNetworkFor: (ms: number) => Promise<void>;
+    /** Takes the browser off the network until its pages know, and back; it says so to them itself. */
+    loseNetwork: () => Promise<void>;
   }
 }
 
@@ -21,8 +21,8 @@ export const tellNetwork: BrowserCommand<[order: keyof TroubledNetwork, ...args:
   ...args
 ) => (network[order] as (...args: never[]) => Promise<unknown>)(...args);
 
-export const loseNetworkFor: BrowserCommand<[ms: number]> = async ({ page }, ms) => {
+export const loseNetwork: BrowserCommand = async ({ page }) => {
   await page.context().setOffline(true);
-  await page.waitForTimeout(ms);
+  await page.waitForFunction(() => !navigator.onLine);
   await page.context().setOffline(false);
 };

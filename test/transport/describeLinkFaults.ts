@@ -120,7 +120,14 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   it('[SILENCE-2] replaces a link that froze in the middle of a log, after the silence that the host set', async () => {
     const proxy = await network.proxyTo(await serve({ greetings: [LOG] }));
     await network.freezeNextAfter(proxy, 20_000);
-    const { sink } = connectTo(proxy, { silenceMs: 800 });
+    const clock = createFakeClock();
+    const { sink } = connectTo(proxy, { silenceMs: 800, clock });
+    await network.untilFrozen(proxy);
+    await sink.until(() => sink.texts.length > 0);
+    clock.advance(799);
+    expect(sink.statuses()).toEqual(['connecting', 'open']);
+    clock.advance(1);
+    passWait(sink, clock);
     await untilWhole(sink);
     expect(sink.statuses()).toEqual(RECONNECTED_ONCE);
     expect(sink.states[2]).toMatchObject({ reason: 'nothing came for 1 s' });

@@ -15,6 +15,8 @@ export interface TcpProxy {
   freezeNextAfter(bytes: number): void;
   /** Delays every byte towards clients by so long, in milliseconds. */
   delay(ms: number): void;
+  /** Resolves once the connection of `freezeNextAfter` is frozen. */
+  untilFrozen(): Promise<void>;
   /** Breaks each connection made from now on after so many bytes towards its client. */
   truncateAfter(bytes: number): void;
   close(): Promise<void>;
@@ -34,6 +36,8 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
   let delayMs = 0;
   let mostBytes = Infinity;
   let bytesToNextFreeze = Infinity;
+  let onFrozen = (): void => undefined;
+  let frozen = Promise.resolve();
 
   function destroy(pair: Pair): void {
     pairs.delete(pair);
@@ -63,7 +67,9 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
         client.write(part, () => {
           if (budget === 0) destroy(pair);
         });
-        if (bytesToFreeze === 0) pair.isFrozen = true;
+        if (bytesToFreeze > 0) return;
+        pair.isFrozen = true;
+        onFrozen();
       };
       if (delayMs > 0) setTimeout(pass, delayMs);
       else pass();
@@ -89,7 +95,11 @@ export async function createTcpProxy(targetPort: number): Promise<TcpProxy> {
       for (const pair of pairs) pair.isFrozen = true;
     },
     thaw: () => void (isFrozen = false),
-    freezeNextAfter: (bytes) => void (bytesToNextFreeze = bytes),
+    freezeNextAfter(bytes) {
+      bytesToNextFreeze = bytes;
+      frozen = new Promise((resolve) => (onFrozen = resolve));
+    },
+    untilFrozen: () => frozen,
     delay: (ms) => void (delayMs = ms),
     truncateAfter: (bytes) => void (mostBytes = bytes),
     close: () =>

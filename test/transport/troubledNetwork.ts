@@ -53,6 +53,8 @@ export interface TroubledNetwork {
   freeze(proxy: number): Promise<void>;
   /** Does so to the next connection, when so many bytes have gone to its client. */
   freezeNextAfter(proxy: number, bytes: number): Promise<void>;
+  /** Resolves once that connection is frozen. */
+  untilFrozen(proxy: number): Promise<void>;
   /** Delays every byte towards clients by so long, in milliseconds. */
   delay(proxy: number, ms: number): Promise<void>;
   /** Breaks each connection made from now on after so many bytes towards its client; none if null. */
@@ -109,6 +111,7 @@ export function createTroubledNetwork(): TroubledNetwork {
         proxyAt(port).thaw();
       }),
     freezeNextAfter: (port, bytes) => tell(() => proxyAt(port).freezeNextAfter(bytes)),
+    untilFrozen: (port) => proxyAt(port).untilFrozen(),
     delay: (port, ms) => tell(() => proxyAt(port).delay(ms)),
     truncateAfter: (port, bytes) => tell(() => proxyAt(port).truncateAfter(bytes ?? Infinity)),
 

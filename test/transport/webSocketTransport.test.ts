@@ -6,6 +6,7 @@ import { connectTransport } from './connectTransport.js';
 import { createTransport } from './createTransport.js';
 import { addressOf } from './streamKind.js';
 import { startStreamServer, type StreamClient, type StreamServer } from './streamServer.js';
+import { settle } from '../support/settle.js';
 
 const UPDATE = JSON.stringify(createUpdate());
 
@@ -131,7 +132,7 @@ it('[LINK-11] ends an attempt that the host closes before it opened', async () =
   );
   connection.close();
   // `ws` tells of it by an error event, which would end the process if nobody heard it.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await settle();
   expect(sink.statuses()).toEqual(['connecting', 'closed']);
 });
 

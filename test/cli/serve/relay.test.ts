@@ -5,6 +5,7 @@ import { createDashboardServer } from '../../../src/cli/dashboard/dashboardServe
 import { createRelay } from '../../../src/cli/serve/relayFeed.js';
 import { createNodeEmitter, serveEvents } from '../../../src/emitter/node/index.js';
 import { startBackend } from '../record/backend.js';
+import { settle } from '../../support/settle.js';
 
 const toClose: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -42,7 +43,7 @@ function connectPage(url: string): { readonly socket: WebSocket; readonly texts:
 }
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!isTrue()) await settle(1);
 }
 
 describe('a relay to a backend', () => {

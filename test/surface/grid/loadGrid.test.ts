@@ -17,6 +17,7 @@ import {
 import { createFakeClock } from '../../transport/fakeClock.js';
 import { findGrid, writeRaw } from './gridFixtures.js';
 import { createOptions, startGridServer, testHost } from './gridServer.js';
+import { settle } from '../../support/settle.js';
 
 const RAW = writeRaw(50);
 
@@ -209,13 +210,17 @@ describe('addresses', () => {
 
 describe('over HTTP', () => {
   it('a grid comes with its progress, in a buffer of its own', async () => {
+    let sendRest = (): void => undefined;
     const server = await startGridServer((_, response) => {
       response.writeHead(200, { 'Content-Length': RAW.length });
       response.write(RAW.subarray(0, 3000));
-      setTimeout(() => response.end(RAW.subarray(3000)), 20);
+      sendRest = () => response.end(RAW.subarray(3000));
     });
     const progress: GridProgress[] = [];
-    const onProgress = (step: GridProgress): void => void progress.push(step);
+    const onProgress = (step: GridProgress): void => {
+      progress.push(step);
+      if (step.receivedBytes === 3000) sendRest();
+    };
     const grid = await loadGrid(
       { url: `${server.origin}/g.f32`, resolution: 50 },
       createOptions({ onProgress }),
@@ -472,16 +477,19 @@ describe('trying again', () => {
   });
 
   it('helps after a connection that broke off, and begins anew', async () => {
+    let breakOff = (): void => undefined;
     const server = await startGridServer((_, response, nth) => {
       response.writeHead(200, { 'Content-Length': RAW.length });
-      if (nth === 0) response.write(RAW.subarray(0, 5000), () => setTimeout(() => response.destroy(), 10));
-      else response.end(RAW);
+      if (nth > 0) return void response.end(RAW);
+      response.write(RAW.subarray(0, 5000));
+      breakOff = () => response.destroy();
     });
     const progress: number[] = [];
-    const grid = await loadGrid(
-      { url: server.origin, resolution: 50 },
-      createOptions({ onProgress: ({ receivedBytes }) => void progress.push(receivedBytes) }),
-    );
+    const onProgress = ({ receivedBytes }: GridProgress): void => {
+      progress.push(receivedBytes);
+      if (receivedBytes === 5000) breakOff();
+    };
+    const grid = await loadGrid({ url: server.origin, resolution: 50 }, createOptions({ onProgress }));
     expect(new Uint8Array(grid.samples.buffer)).toEqual(RAW);
     expect(progress[0]).toBeLessThanOrEqual(5000);
   });
@@ -559,8 +567,6 @@ describe('time', () => {
     return { clock, sent, chunks, cancelled, outcome, fetchAsset };
   }
 
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
-
   it('ends a load to which nothing comes for 15 s, and does not try again', async () => {
     const { clock, chunks, sent, cancelled, outcome, fetchAsset } = createStill();
     await settle();
@@ -620,18 +626,20 @@ describe('time', () => {
     });
   });
 
-  /** As a browser has it: whoever waits for too long is called at once. */
-  const startRealTimer: GridHost['startTimer'] = (onTime, delayMs) => {
-    const timer = setTimeout(onTime, delayMs);
-    return { cancel: () => clearTimeout(timer) };
+  /** As a browser has it: whoever waits for too long is called at once; the others never. */
+  const startShortTimer: GridHost['startTimer'] = (onTime, delayMs) => {
+    const timer = delayMs > 2 ** 31 - 1 ? setImmediate(onTime) : undefined;
+    return { cancel: () => clearImmediate(timer) };
   };
 
   it('takes Infinity for no bound, and more than a timer can wait', async () => {
     for (const timeMs of [Infinity, 2 ** 33]) {
-      const fetchAsset: FetchAsset = () =>
-        new Promise((resolve) => setTimeout(() => resolve(new Response(RAW)), 30));
+      const fetchAsset: FetchAsset = async () => {
+        await settle();
+        return new Response(RAW);
+      };
       const options = createOptions({
-        host: { ...testHost, startTimer: startRealTimer },
+        host: { ...testHost, startTimer: startShortTimer },
         fetchAsset,
         silenceMs: timeMs,
         timeoutMs: timeMs,
@@ -757,13 +765,16 @@ describe('abort', () => {
   it('ends the pause before another attempt, and there is none', async () => {
     const server = await startGridServer((_, response) => {
       response.writeHead(503).end();
-      setTimeout(() => controller.abort('enough'), 20);
     });
     const controller = new AbortController();
     const host: GridHost = {
       ...testHost,
       random: () => 0.999999,
-      startTimer: () => ({ cancel: () => undefined }),
+      startTimer: (_, delayMs) => {
+        // The bounds of a load are longer than any pause.
+        if (delayMs < 5000) queueMicrotask(() => controller.abort('enough'));
+        return { cancel: () => undefined };
+      },
     };
     const options = createOptions({ host, signal: controller.signal });
     await expect(loadGrid({ url: server.origin, resolution: 50 }, options)).rejects.toBe('enough');
