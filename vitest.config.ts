@@ -8,8 +8,8 @@ const root = import.meta.dirname;
 
 const LEFT_OUT = findLeftOut(readTestFiles(root, 'test'), TEST_LENGTH);
 
-/** Loading ESLint or jsdom takes a second on a quiet machine and several on a busy one; no test waits for time itself. */
-const NODE_TIMEOUT_MS = 60_000;
+/** No test waits for time: this ends one that hangs, on the busiest machine. */
+const TEST_TIMEOUT_MS = 300_000;
 
 /** Projects of one order run side by side; two browsers, or a build beside a browser, would fight for the cores. */
 const ORDER = { node: 0, browser: 1, package: 2 };
@@ -24,7 +24,8 @@ export default defineConfig(async () => ({
         resolve: { alias: PACKAGE_SOURCE },
         test: {
           name: 'unit',
-          testTimeout: NODE_TIMEOUT_MS,
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
@@ -35,7 +36,8 @@ export default defineConfig(async () => ({
       {
         test: {
           name: 'component',
-          testTimeout: NODE_TIMEOUT_MS,
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/**/*.test.tsx'],
           exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
@@ -48,7 +50,8 @@ export default defineConfig(async () => ({
         resolve: { alias: [{ find: /^zustand(?=\/|$)/, replacement: 'zustand-4' }] },
         test: {
           name: 'zustand-4',
-          testTimeout: NODE_TIMEOUT_MS,
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
           // What they are about is not the store, and they take minutes.
@@ -66,9 +69,8 @@ export default defineConfig(async () => ({
           setupFiles: ['test/support/setup.browser.ts'],
           // What axe finds fails a story's test.
           env: { VITEST_STORYBOOK: 'false' },
-          // Software WebGL is slow by area and triangle, and slower on a busy machine.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
           fileParallelism: false,
           sequence: { groupOrder: ORDER.browser },
           browser: await createBrowserOptions(),
@@ -81,7 +83,8 @@ export default defineConfig(async () => ({
           include: ['test/package/**/*.test.ts'],
           exclude: LEFT_OUT,
           globalSetup: ['test/package/pack.ts'],
-          testTimeout: 120_000,
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
           sequence: { groupOrder: ORDER.package },
         },
       },

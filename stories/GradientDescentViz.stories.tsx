@@ -120,7 +120,7 @@ export const ReplayOfARecordedRun: Story = {
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await waitFor(() => expect(canvas.getByText('Converged')).toBeVisible(), { timeout: 15_000 });
+    await waitFor(() => expect(canvas.getByText('Converged')).toBeVisible(), { timeout: 120_000 });
     await waitFor(() => expect(canvas.getByText('49')).toBeVisible());
   },
 };

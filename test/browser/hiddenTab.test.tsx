@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createRunStore, GradientDescentViz, selectShownRun } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
-import { countDraws, untilDrawnAndStill, untilStill, wait } from './frames.js';
+import { countDraws, nextMessage, untilDrawnAndStill, untilStill } from './frames.js';
 import { recordUploads } from './uploads.js';
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
@@ -34,7 +34,7 @@ it('takes events in while hidden and draws nothing; on return one frame is right
   const uploads = recordUploads();
   for (const line of LINES.slice(30)) {
     store.ingest(line);
-    await wait(2);
+    await nextMessage();
   }
   expect(selectShownRun(store.getState())!.path.length).toBe(50);
   expect([draws.draws, uploads.uploads.length]).toEqual([0, 0]);

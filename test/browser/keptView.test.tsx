@@ -12,7 +12,7 @@ import { DescentObjects } from '../../src/scene/descentObjects.js';
 import { Picture } from '../../src/scene/picture.js';
 import { PictureQuality } from '../../src/scene/pictureQuality.js';
 import '../../src/ui/styles.css';
-import { countDraws, untilDrawnAndStill, wait } from './frames.js';
+import { countDraws, nextFrames, nextMessage, once, untilDrawnAndStill } from './frames.js';
 
 const SIZE = { width: 300, height: 200 };
 const original = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio')!;
@@ -145,7 +145,7 @@ it('is the picture drawn anew after each prop has changed, at rest and in a glid
   expect(low).not.toBe(high);
   expect(high).toBe(before);
   store.ingest(update(150, 20));
-  await wait(50);
+  await nextFrames(3);
   set({ theme: 'light', quality: 'low' });
   stale.push(await countStale(canvas));
   expect(canvas.getContext('webgl2')!.getError()).toBe(0);
@@ -175,7 +175,7 @@ it('is the picture drawn anew, and has its labels in place, after the size and t
   }
   // To another screen and back before there was a frame.
   setDevicePixelRatio(1);
-  await wait(0);
+  await nextMessage();
   setDevicePixelRatio(2);
   stale.push(await countStale(canvas));
   setDevicePixelRatio(1.25);
@@ -225,13 +225,16 @@ it('is the picture drawn anew after the context was lost and restored, at rest a
   const stale: number[] = [];
   for (const points of [0, 30]) {
     if (points > 0) store.ingest(update(150, points));
-    await wait(50);
+    await nextFrames(3);
+    const lost = once(canvas, 'webglcontextlost');
     extension.loseContext();
-    await wait(50);
+    await lost;
     if (points > 0) store.ingest(update(180, points));
-    await wait(50);
+    await nextFrames(3);
+    const restored = once(canvas, 'webglcontextrestored');
     extension.restoreContext();
-    await wait(50);
+    await restored;
+    await nextFrames(3);
     stale.push(await countStale(canvas));
   }
   const press = (key: string): boolean =>
@@ -245,7 +248,7 @@ it('is the picture drawn anew after the context was lost and restored, at rest a
     store.ingest(update(210 + 40 * stale.length, 40));
     for (const key of keys) {
       press(key);
-      await wait(10);
+      await nextFrames(1);
     }
     stale.push(await countStale(canvas));
   }

@@ -1,40 +1,44 @@
 import { _roots } from '@react-three/fiber';
 import { render, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import type { WebGLRenderer } from 'three';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
-import { countDraws, untilStill, wait } from './frames.js';
+import { countDraws, nextFrames, once, untilStill } from './frames.js';
+import { mountAgainAndAgain, mountDrawn, NOTHING, rendererOf } from './mountedView.js';
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
 
-/** The renderers that are mounted now. */
-function rendererOf(container: HTMLElement): WebGLRenderer {
-  const root = _roots.get(container.querySelector('canvas')!);
-  if (root === undefined) throw new Error('nothing is mounted');
-  return root.store.getState().gl;
-}
-
-async function mountDrawn(element: React.ReactElement) {
-  const view = render(<div style={{ width: 400, height: 300 }}>{element}</div>);
-  await waitFor(() => {
-    expect(rendererOf(view.container).info.render.frame).toBeGreaterThan(0);
-  });
-  return view;
+/** Lets so many seconds pass on the fake clock, a frame every tenth of one. */
+async function pass(seconds: number): Promise<void> {
+  for (let i = 0; i < 10 * seconds; i++) {
+    await vi.advanceTimersByTimeAsync(100);
+    await nextFrames(1);
+  }
 }
 
 it('draws no frame in five idle seconds, and draws again when something comes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
   const store = createRunStore();
   for (const line of LINES.slice(0, 60)) store.ingest(line);
-  await mountDrawn(<GradientDescentViz store={store} />);
-  await untilStill();
   const counter = countDraws();
-  await wait(5000);
-  expect(counter.draws).toBe(0);
+  render(
+    <div style={{ width: 400, height: 300 }}>
+      <GradientDescentViz store={store} />
+    </div>,
+  );
+  while (counter.draws === 0) await pass(0.1);
+  let before = -1;
+  while (counter.draws !== before) {
+    before = counter.draws;
+    await pass(1);
+  }
+  await pass(5);
+  expect(counter.draws).toBe(before);
   for (const line of LINES.slice(60)) store.ingest(line);
-  await waitFor(() => expect(counter.draws).toBeGreaterThan(0));
+  while (counter.draws === before) await pass(0.1);
   counter.stop();
 });
 
@@ -45,22 +49,14 @@ it('draws no frame for what changes nothing: a replay of what it holds', async (
   await untilStill();
   const counter = countDraws();
   for (const line of LINES.slice(0, 60)) store.ingest(line);
-  await wait(500);
+  await untilStill();
   expect(counter.draws).toBe(0);
   counter.stop();
 });
 
-it('leaves no geometry and no texture behind, mounted and unmounted 50 times', async () => {
-  const left: { geometries: number; textures: number }[] = [];
-  for (let i = 0; i < 50; i++) {
-    const view = await mountDrawn(<GradientDescentViz events={LINES} />);
-    const { info } = rendererOf(view.container);
-    expect(info.memory.geometries).toBeGreaterThan(0);
-    view.unmount();
-    left.push({ geometries: info.memory.geometries, textures: info.memory.textures });
-  }
-  expect(left).toEqual(Array.from({ length: 50 }, () => ({ geometries: 0, textures: 0 })));
-}, 120_000);
+it('leaves no geometry and no texture behind, mounted and unmounted five times', async () => {
+  expect(await mountAgainAndAgain(5)).toEqual(Array.from({ length: 5 }, () => NOTHING));
+});
 
 it('is the same mounted twice by StrictMode as once', async () => {
   const once = await mountDrawn(<GradientDescentViz events={LINES} />);
@@ -71,7 +67,6 @@ it('is the same mounted twice by StrictMode as once', async () => {
       <GradientDescentViz events={LINES} />
     </StrictMode>,
   );
-  await wait(800);
   await untilStill();
   const { gl } = { gl: rendererOf(twice.container) };
   expect(gl.getContext().isContextLost()).toBe(false);
@@ -94,8 +89,9 @@ it('draws again after its context was lost and restored', async () => {
   const renderer = rendererOf(view.container);
   await untilStill();
   const extension = renderer.getContext().getExtension('WEBGL_lose_context')!;
+  const lost = once(renderer.domElement, 'webglcontextlost');
   extension.loseContext();
-  await wait(100);
+  await lost;
   const counter = countDraws();
   extension.restoreContext();
   await waitFor(() => expect(counter.draws).toBeGreaterThan(0));
@@ -122,7 +118,7 @@ async function drag(canvas: HTMLCanvasElement, pixels: number): Promise<void> {
     );
   tell('pointerdown', 0);
   for (let step = 1; step <= 5; step++) {
-    await wait(20);
+    await nextFrames(1);
     tell('pointermove', (pixels * step) / 5);
   }
   tell('pointerup', pixels);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
-import { untilDrawnAndStill, wait } from './frames.js';
+import { untilDrawnAndStill, untilStill } from './frames.js';
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
 const WIDTH = 300;
@@ -97,7 +97,7 @@ describe('the drawing buffer follows the pixels of the screen', () => {
     frame.style.width = `${WIDTH / 2}px`;
     frame.style.height = `${HEIGHT / 2}px`;
     // Half the CSS pixels, and twice as many for each.
-    await wait(100);
+    await untilStill();
     await expectRatio(frame, 1);
     outer.style.zoom = '';
   });
@@ -128,14 +128,14 @@ describe('the drawing buffer follows the pixels of the screen', () => {
     const frame = container.firstElementChild as HTMLElement;
     await expectRatio(frame, 1);
     frame.style.transform = 'scale(2)';
-    await wait(300);
+    await untilStill();
     await expectRatio(frame, 1);
   });
 
   it('up to what the host says', async () => {
     const frame = await mount({ maxPixelRatio: 1 });
     setDevicePixelRatio(2);
-    await wait(300);
+    await untilStill();
     await expectRatio(frame, 1);
   });
 

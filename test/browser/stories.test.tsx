@@ -4,12 +4,13 @@ import { configure } from 'storybook/test';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import preview from '../../.storybook/preview.js';
+import { LONGEST_WAIT_MS } from '../support/longWaits.js';
 
 const annotations = setProjectAnnotations([accessibility, preview]);
 beforeAll(annotations.beforeAll);
 
 /** A story's own waiting is for what it names, and not for a second. */
-configure({ asyncUtilTimeout: 60_000 });
+configure({ asyncUtilTimeout: LONGEST_WAIT_MS });
 
 /** As large as Storybook's canvas is by default. */
 beforeAll(() => page.viewport(1200, 900));

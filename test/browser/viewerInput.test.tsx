@@ -105,19 +105,18 @@ it('leaves a finger that moves up or down to the page, and is turned by one that
 function slowFrames(): () => number {
   const original = window.requestAnimationFrame.bind(window);
   onTestFinished(() => void (window.requestAnimationFrame = original));
-  let held: FrameRequestCallback[] = [];
-  let frames = 0;
-  let real = 0;
-  const tick = (time: number): void => {
-    original(tick);
-    if (++real % 6 !== 0 || held.length === 0) return;
-    const due = held;
-    held = [];
-    frames++;
-    for (const callback of due) callback(time);
+  let [frames, real, nowMs] = [0, 0, 0];
+  window.requestAnimationFrame = (callback) => {
+    const look = (timeMs: number): void => {
+      if (timeMs !== nowMs) {
+        nowMs = timeMs;
+        if (++real % 6 === 0) frames++;
+      }
+      if (real % 6 === 0) callback(timeMs);
+      else original(look);
+    };
+    return original(look);
   };
-  original(tick);
-  window.requestAnimationFrame = (callback) => held.push(callback);
   return () => frames;
 }
 

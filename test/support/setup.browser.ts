@@ -1,10 +1,15 @@
+// First: the modules that follow may keep a timer's function for themselves.
+import './pageActivity.js';
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, expect } from 'vitest';
 import { commands } from 'vitest/browser';
 import { guardConsole, isExpectedMessage } from './consoleGuard.js';
+import { LONGEST_WAIT_MS, waitLong } from './longWaits.js';
 
 guardConsole(['error', 'warn']);
+waitLong();
+configure({ asyncUtilTimeout: LONGEST_WAIT_MS });
 
 // The first call begins to listen.
 beforeAll(async () => {

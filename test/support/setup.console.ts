@@ -1,3 +1,5 @@
 import { guardConsole } from './consoleGuard.js';
+import { waitLong } from './longWaits.js';
 
 guardConsole(['error']);
+waitLong();
