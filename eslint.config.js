@@ -15,6 +15,23 @@ const NO_CLOCK = {
   message: 'The core reads no clock: take the time as an argument.',
 };
 
+const NO_WAIT_FOR_TIME = [
+  {
+    selector:
+      'CallExpression[callee.name=/^set(Timeout|Interval)$/][arguments.length>1]:not([arguments.1.value=0])',
+    message: 'No test waits for time: wait for a condition, or take a fake clock.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(set(Timeout|Interval)|waitForTimeout)$/]',
+    message: 'No test waits for time: wait for a condition, or take a fake clock.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^toBeLess/] > MemberExpression > CallExpression[callee.name="expect"] BinaryExpression[operator="-"] CallExpression[callee.property.name="now"][callee.object.name=/^(performance|Date)$/]',
+    message: 'No test limits a duration: a busy machine takes longer (test/support/cpuTime.ts counts work).',
+  },
+];
+
 /** Names that the core's outsiders hand in: it runs in Node, a worker and a server render. */
 const HOST_GLOBALS = [
   'window',
@@ -139,6 +156,19 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
+  },
+
+  {
+    name: 'tests wait for no time',
+    files: ['test/**/*.{ts,tsx}', 'stories/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, ...NO_WAIT_FOR_TIME] },
+  },
+
+  {
+    // What it delays is a network's bytes; what it counts are a page's timers; what it plays is a recording.
+    name: 'timers that no test waits for',
+    files: ['test/transport/tcpProxy.ts', 'test/support/pageActivity.ts', 'stories/ReplayedLog.tsx'],
+    rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT] },
   },
 
   {
