@@ -11,12 +11,11 @@ const LEFT_OUT = findLeftOut(readTestFiles(root, 'test'), TEST_LENGTH);
 /** No test waits for time: this ends one that hangs, on the busiest machine. */
 const TEST_TIMEOUT_MS = 300_000;
 
-/** Projects of one order run side by side; two browsers, or a build beside a browser, would fight for the cores. */
-const ORDER = { node: 0, browser: 1, package: 2 };
-
 export default defineConfig(async () => ({
   test: {
     root,
+    // vitest by itself leaves one core to nobody.
+    maxWorkers: '100%',
     provide: { testLength: TEST_LENGTH },
     projects: [
       {
@@ -30,7 +29,6 @@ export default defineConfig(async () => ({
           include: ['test/**/*.test.ts'],
           exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.console.ts'],
-          sequence: { groupOrder: ORDER.node },
         },
       },
       {
@@ -42,7 +40,6 @@ export default defineConfig(async () => ({
           include: ['test/**/*.test.tsx'],
           exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
           setupFiles: ['test/support/setup.component.ts'],
-          sequence: { groupOrder: ORDER.node },
         },
       },
       {
@@ -57,7 +54,6 @@ export default defineConfig(async () => ({
           // What they are about is not the store, and they take minutes.
           exclude: ['test/run/{soak,convergence}.test.ts', ...LEFT_OUT],
           setupFiles: ['test/support/setup.component.ts'],
-          sequence: { groupOrder: ORDER.node },
         },
       },
       {
@@ -71,9 +67,8 @@ export default defineConfig(async () => ({
           env: { VITEST_STORYBOOK: 'false' },
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
-          fileParallelism: false,
-          sequence: { groupOrder: ORDER.browser },
-          browser: await createBrowserOptions(),
+          // One page after another: they share a network and the machine's one rasterizer.
+          browser: { ...(await createBrowserOptions()), fileParallelism: false },
         },
       },
       {
@@ -85,7 +80,6 @@ export default defineConfig(async () => ({
           globalSetup: ['test/package/pack.ts'],
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
-          sequence: { groupOrder: ORDER.package },
         },
       },
     ],
