@@ -11,6 +11,19 @@ const LEFT_OUT = findLeftOut(readTestFiles(root, 'test'), TEST_LENGTH);
 /** No test waits for time: this ends one that hangs, on the busiest machine. */
 const TEST_TIMEOUT_MS = 300_000;
 
+/** Test files that need a process of their own: they measure one's memory, or put something in a module's place. */
+const ALONE = [
+  'test/cli/process.test.ts',
+  'test/cli/dashboard/largeLog.test.ts',
+  'test/surface/grid/gridMemory.test.ts',
+];
+
+/**
+ * One page after another: they share a network and the machine's one rasterizer. The option's successor, one level up,
+ * would also keep every other project from running beside this one.
+ */
+const ONE_PAGE = { fileParallelism: false };
+
 export default defineConfig(async () => ({
   test: {
     root,
@@ -26,8 +39,23 @@ export default defineConfig(async () => ({
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
           environment: 'node',
+          // Each file for itself would load what they share again: a third of the time.
+          isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{browser,package,picture}/**', ...LEFT_OUT],
+          exclude: ['test/{browser,package,picture}/**', ...ALONE, ...LEFT_OUT],
+          setupFiles: ['test/support/setup.console.ts'],
+        },
+      },
+      {
+        // Of the examples that are tested.
+        resolve: { alias: PACKAGE_SOURCE },
+        test: {
+          name: 'alone',
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
+          environment: 'node',
+          include: ALONE,
+          exclude: LEFT_OUT,
           setupFiles: ['test/support/setup.console.ts'],
         },
       },
@@ -51,8 +79,11 @@ export default defineConfig(async () => ({
           hookTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
           include: ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
-          // What they are about is not the store, and they take minutes.
-          exclude: ['test/run/{soak,convergence}.test.ts', ...LEFT_OUT],
+          // What they are about is the reducer, which knows no zustand; the store itself carries every other.
+          exclude: [
+            'test/run/{soak,convergence,schedules,limits,retained,eviction,missingSummary}.test.ts',
+            ...LEFT_OUT,
+          ],
           setupFiles: ['test/support/setup.component.ts'],
         },
       },
@@ -67,8 +98,7 @@ export default defineConfig(async () => ({
           env: { VITEST_STORYBOOK: 'false' },
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
-          // One page after another: they share a network and the machine's one rasterizer.
-          browser: { ...(await createBrowserOptions()), fileParallelism: false },
+          browser: { ...(await createBrowserOptions()), ...ONE_PAGE },
         },
       },
       {

@@ -28,19 +28,24 @@ function formatMessage([first, ...rest]: readonly unknown[]): string {
   return [text, ...words].join(' ');
 }
 
+/** Files that share a process share its console: each level of it is watched once. */
+const watched = new Set<Console[Level]>();
+
 /**
- * Lets every test fail that leaves an unexpected message on the console. Called once, from a setup file,
+ * Lets every test fail that leaves an unexpected message on the console. Called once a file, from a setup file,
  * before other hooks are set: what they say while cleaning up counts too.
  */
 export function guardConsole(levels: readonly Level[]): void {
   for (const level of levels) {
     const original = console[level];
+    if (watched.has(original)) continue;
     console[level] = (...args: unknown[]) => {
       const text = formatMessage(args);
       if (isExpectedMessage(text)) return;
       unexpected.push(`console.${level}: ${text}`);
       original.apply(console, args);
     };
+    watched.add(console[level]);
   }
   beforeEach(() => {
     allowed = [];
