@@ -14,6 +14,7 @@ import { SurfaceObject } from '../../src/scene/surfaceObject.js';
 import { createHeightField, drawnHeightAt } from '../../src/surface/index.js';
 import { createRandom } from '../surface/surfaceArbitraries.js';
 import { countDraws } from './frames.js';
+import { itOnce, picked } from '../support/testLength.js';
 
 const WIDTH_PX = 640;
 const HEIGHT_PX = 400;
@@ -179,7 +180,7 @@ const CASES = [
   },
 ] as const;
 
-it.each(CASES)(
+it.each(picked(CASES, ({ pixelRatio }) => pixelRatio === 1))(
   'what is drawn as it moves is the picture drawn whole: $theme, ratio $pixelRatio, holes $hasHoles, $pointsPerFrame points a frame, paced $isPaced, thinned $isThinned',
   ({ theme, pixelRatio, hasHoles, isPaced, isThinned, pointsPerFrame, most }) => {
     const ground = createGround(hasHoles);
@@ -226,33 +227,36 @@ it.each(CASES)(
   60_000,
 );
 
-it('a frame of a glide draws the newest segments, the picture and the marks; those that have settled now and then', () => {
-  const ground = createGround(false);
-  const kept = createView(ground, 'light', 1);
-  const way = createWay(4702);
-  const view = new DescentView();
-  const drawFrame = (points: number, isStill = false): number => {
-    if (points > 0) way.append(points);
-    kept.show(view, way.path, view.advance(way.path, ground.heightAt, FRAME_S, false, onGround));
-    const counter = countDraws();
-    kept.draw(isStill, true, 0);
-    counter.stop();
-    return counter.draws;
-  };
-  // The ground and the settled segments too.
-  expect(drawFrame(200)).toBe(5);
-  const draws = Array.from({ length: 40 }, () => drawFrame(1));
-  expect(new Set(draws)).toEqual(new Set([3, 4]));
-  expect(draws.filter((count) => count === 3).length).toBeGreaterThan(10);
-  // Nothing has moved: one frame that shows how crowded it has become, and no other.
-  expect(drawFrame(0)).toBe(0);
-  expect(kept.isLagging()).toBe(true);
-  expect(drawFrame(0, true)).toBe(4);
-  expect(kept.isLagging()).toBe(false);
-  expect(drawFrame(0, true)).toBe(0);
-});
+itOnce(
+  'a frame of a glide draws the newest segments, the picture and the marks; those that have settled now and then',
+  () => {
+    const ground = createGround(false);
+    const kept = createView(ground, 'light', 1);
+    const way = createWay(4702);
+    const view = new DescentView();
+    const drawFrame = (points: number, isStill = false): number => {
+      if (points > 0) way.append(points);
+      kept.show(view, way.path, view.advance(way.path, ground.heightAt, FRAME_S, false, onGround));
+      const counter = countDraws();
+      kept.draw(isStill, true, 0);
+      counter.stop();
+      return counter.draws;
+    };
+    // The ground and the settled segments too.
+    expect(drawFrame(200)).toBe(5);
+    const draws = Array.from({ length: 40 }, () => drawFrame(1));
+    expect(new Set(draws)).toEqual(new Set([3, 4]));
+    expect(draws.filter((count) => count === 3).length).toBeGreaterThan(10);
+    // Nothing has moved: one frame that shows how crowded it has become, and no other.
+    expect(drawFrame(0)).toBe(0);
+    expect(kept.isLagging()).toBe(true);
+    expect(drawFrame(0, true)).toBe(4);
+    expect(kept.isLagging()).toBe(false);
+    expect(drawFrame(0, true)).toBe(0);
+  },
+);
 
-it('a canvas beyond what the GPU can have is drawn in the pixels that it has', () => {
+itOnce('a canvas beyond what the GPU can have is drawn in the pixels that it has', () => {
   const ground = createGround(false);
   const { renderer, camera, descent, show, draw, readPixels } = createView(ground, 'light', 1.5);
   const gl = renderer.getContext();

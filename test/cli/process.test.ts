@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { buildCommandLine } from './builtCommandLine.js';
 import { createEnvelope, createFaultlessLog, createPoint, renderLog } from './validate/faultyLogs.js';
 
@@ -35,8 +35,12 @@ function* generateLine(): Generator<Buffer> {
   for (let i = 0; i < 300; i++) yield piece;
 }
 
+let main: string;
+beforeAll(async () => {
+  main = await buildCommandLine();
+});
+
 it('validates 200 MB from a pipe with 48 MB of heap', async () => {
-  const main = await buildCommandLine();
   const child = spawn(process.execPath, ['--max-old-space-size=48', main, 'validate', '--strict'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -49,7 +53,6 @@ it('validates 200 MB from a pipe with 48 MB of heap', async () => {
 });
 
 it('keeps nothing of a line of 300 MB', async () => {
-  const main = await buildCommandLine();
   const report = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`;
   const preload = `data:text/javascript,${encodeURIComponent(report)}`;
   const child = spawn(process.execPath, ['--import', preload, main, 'validate'], { stdio: 'pipe' });
@@ -64,7 +67,6 @@ it('keeps nothing of a line of 300 MB', async () => {
 });
 
 it('ends by the exit code that the command gives, and at Ctrl-C as a program does', async () => {
-  const main = await buildCommandLine();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', input: '' });
   expect(run('validate').status).toBe(1);

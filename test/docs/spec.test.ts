@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { readDocument, ROOT } from './readDocument.js';
 
+const TESTS = new Set(['it', 'itOnce', 'test']);
 const ID = /[A-Z]+-\d+/g;
 /** Ids stand at the beginning of a title: `[PATH-3] …`, `[PATH-3, RUN-2] …`. */
 const TITLE_IDS = /\[([A-Z]+-\d+(?:, [A-Z]+-\d+)*)\]/g;
@@ -39,7 +40,7 @@ function titlesIn(text: string): string[] {
 
 /** `it`, `test`, or what `it.each(…)` gives. */
 function isTest(callee: ts.Expression): boolean {
-  if (ts.isIdentifier(callee)) return callee.text === 'it' || callee.text === 'test';
+  if (ts.isIdentifier(callee)) return TESTS.has(callee.text);
   if (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee)) return isTest(callee.expression);
   return false;
 }

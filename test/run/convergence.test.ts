@@ -6,9 +6,10 @@ import { createRunStore } from '../../src/run/runStore.js';
 import { selectShownRun } from '../../src/run/selectors.js';
 import { envelopesOf } from './runArbitraries.js';
 import { factsOf, foldReference } from './referenceRun.js';
+import { scaled } from '../support/testLength.js';
 
 const SEED = 20_261_124;
-const RUNS = 1500;
+const RUNS = scaled({ short: 300, long: 1500 });
 
 function readAll(envelopes: readonly object[]): ReceivedEvent[] {
   return envelopes.flatMap((envelope) => {
@@ -90,7 +91,7 @@ describe('the ledgers', () => {
           expect(p.carried).toBe(p.placed + p.same + p.superseded + p.beyondLimit + p.rejected);
         }
       }),
-      { seed: SEED, numRuns: 500 },
+      { seed: SEED, numRuns: RUNS / 3 },
     );
   });
 });

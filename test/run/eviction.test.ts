@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRunStore, type RunStore } from '../../src/run/runStore.js';
 import { findImbalance, foldAll, readFacts } from './properties.js';
 import { envelopesOf } from './runArbitraries.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_124;
 /** As many evicted ids as are remembered. */
@@ -47,18 +48,18 @@ describe('beyond the limit of runs', () => {
           before = new Set(facts.keys());
         });
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: scaled({ short: 40, long: 150 }) },
     );
   });
 
-  it('[LIMIT-4] the run that goes is the one with the earliest place, be it the newcomer', () => {
+  itOnce('[LIMIT-4] the run that goes is the one with the earliest place, be it the newcomer', () => {
     const store = createRunStore({ maxRuns: 2 });
     store.ingest([started('r2'), started('r3'), started('late', { ts: 1_700_000_000_000 })]);
     expect(heldIds(store)).toEqual(['r2', 'r3']);
     expect(store.getState().points).toMatchObject({ carried: 3, placed: 3 });
   });
 
-  it('[LIMIT-4] the run that the host chose stays, with a limit of one too', () => {
+  itOnce('[LIMIT-4] the run that the host chose stays, with a limit of one too', () => {
     const store = createRunStore({ maxRuns: 1 });
     store.ingest(started('chosen'));
     store.showRun(store.getState().runKeys[0]!);
@@ -67,7 +68,7 @@ describe('beyond the limit of runs', () => {
     expect(store.getState().evictedRuns).toBe(2);
   });
 
-  it('[LIMIT-5] a choice of an evicted run falls back to the latest', () => {
+  itOnce('[LIMIT-5] a choice of an evicted run falls back to the latest', () => {
     const store = createRunStore({ maxRuns: 1 });
     store.ingest(started('a'));
     const [key] = store.getState().runKeys;
@@ -77,28 +78,34 @@ describe('beyond the limit of runs', () => {
     expect(heldIds(store)).toEqual(['c']);
   });
 
-  it('[LIMIT-5] its events are read, its points beyond the limit, its first late event one diagnostic', () => {
-    const store = createRunStore({ maxRuns: 1 });
-    store.ingest([started('old'), started('new')]);
-    for (let i = 0; i < 5; i++) store.ingest(started('old'));
-    expect(heldIds(store)).toEqual(['new']);
-    expect(store.getState().messages).toEqual({ received: 7, read: 7, ignored: 0, rejected: 0 });
-    expect(store.getState().points).toMatchObject({ carried: 7, placed: 2, beyondLimit: 5 });
-    expect(codesOf(store)).toEqual({ run_limit_reached: 1, event_for_evicted_run: 1 });
-  });
+  itOnce(
+    '[LIMIT-5] its events are read, its points beyond the limit, its first late event one diagnostic',
+    () => {
+      const store = createRunStore({ maxRuns: 1 });
+      store.ingest([started('old'), started('new')]);
+      for (let i = 0; i < 5; i++) store.ingest(started('old'));
+      expect(heldIds(store)).toEqual(['new']);
+      expect(store.getState().messages).toEqual({ received: 7, read: 7, ignored: 0, rejected: 0 });
+      expect(store.getState().points).toMatchObject({ carried: 7, placed: 2, beyondLimit: 5 });
+      expect(codesOf(store)).toEqual({ run_limit_reached: 1, event_for_evicted_run: 1 });
+    },
+  );
 
-  it('[LIMIT-5] an id is forgotten once 1,024 others were evicted after it, and then its run comes back as a new one', () => {
-    const store = createRunStore({ maxRuns: 1 });
-    for (let i = 0; i <= REMEMBERED; i++) store.ingest(started(`r${i}`));
-    expect(store.getState().evictedRuns).toBe(REMEMBERED);
-    store.ingest(started('r0'));
-    expect(heldIds(store)).toEqual([`r${REMEMBERED}`]);
-    store.ingest([started('next'), started('r0')]);
-    expect(heldIds(store)).toEqual(['r0']);
-    expect(findImbalance(store.getState())).toBeNull();
-  });
+  itOnce(
+    '[LIMIT-5] an id is forgotten once 1,024 others were evicted after it, and then its run comes back as a new one',
+    () => {
+      const store = createRunStore({ maxRuns: 1 });
+      for (let i = 0; i <= REMEMBERED; i++) store.ingest(started(`r${i}`));
+      expect(store.getState().evictedRuns).toBe(REMEMBERED);
+      store.ingest(started('r0'));
+      expect(heldIds(store)).toEqual([`r${REMEMBERED}`]);
+      store.ingest([started('next'), started('r0')]);
+      expect(heldIds(store)).toEqual(['r0']);
+      expect(findImbalance(store.getState())).toBeNull();
+    },
+  );
 
-  it('holds a bounded number of runs, ids, names and diagnostics through 20,000 runs', () => {
+  itOnce('holds a bounded number of runs, ids, names and diagnostics through 20,000 runs', () => {
     const store = createRunStore({ maxRuns: 8, maxDiagnostics: 16 });
     for (let i = 0; i < 20_000; i++) {
       store.ingest([started(`r${i}`), { type: 'EVENT', event: { name: `N${i}` } }, '{']);
@@ -142,11 +149,11 @@ describe('a backend that starts again', () => {
         ]);
         expect(facts).toMatchObject({ status: 'finished', missing: [] });
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: scaled({ short: 40, long: 150 }) },
     );
   });
 
-  it('[PATH-6, RUN-2] whose end arrives first of all, then its lives backwards', () => {
+  itOnce('[PATH-6, RUN-2] whose end arrives first of all, then its lives backwards', () => {
     const store = createRunStore();
     store.ingest(life(2)[2]);
     expect([...readFacts(store).values()][0]).toMatchObject({ status: 'finished', hasStarted: false });
@@ -154,7 +161,7 @@ describe('a backend that starts again', () => {
     expect([...readFacts(store).values()]).toEqual([...foldAll([0, 1, 2].flatMap(life)).values()]);
   });
 
-  it('[PATH-6] 2,000 times, keeps account of one life', () => {
+  itOnce('[PATH-6] 2,000 times, keeps account of one life', () => {
     const store = createRunStore({ maxPointsPerRun: 50 });
     for (let i = 0; i < 2000; i++) store.ingest(life(i));
     expect([...readFacts(store).values()][0]!.points.map(([step, x]) => [step, x])).toEqual([

@@ -10,6 +10,7 @@ import { RunPath, type PointTally } from '../../src/path/runPath.js';
 import { findImbalance, readAll, readFacts, foldAll } from './properties.js';
 import { envelopesOf } from './runArbitraries.js';
 import { measureCpuMs } from '../support/cpuTime.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_124;
 const LIMITS = [1, 2, 3, 8];
@@ -112,7 +113,7 @@ describe('a path at its limit', () => {
           expect(findImbalance(store.getState())).toBeNull();
         });
       }),
-      { seed: SEED, numRuns: 1500 },
+      { seed: SEED, numRuns: scaled({ short: 300, long: 1500 }) },
     );
   });
 
@@ -125,26 +126,29 @@ describe('a path at its limit', () => {
           [...facts.values()].map((all) => ({ ...all, points: [], missing: [] }));
         expect(others(readFacts(store))).toEqual(others(foldAll(envelopes)));
       }),
-      { seed: SEED, numRuns: 500 },
+      { seed: SEED, numRuns: scaled({ short: 100, long: 500 }) },
     );
   });
 
-  it('[INPUT-1, LIMIT-3] throws at no update without step_start that comes again after it was evicted', () => {
-    const store = createRunStore({ maxPointsPerRun: 1 });
-    const two = updated(undefined, 2, 0.1);
-    store.ingest(atOnce([updated(undefined, 1, 0.3), two, updated(3, 3, 0.4), two]));
-    expect(stepsOf(store)).toHaveLength(1);
-    expect(findImbalance(store.getState())).toBeNull();
-  });
+  itOnce(
+    '[INPUT-1, LIMIT-3] throws at no update without step_start that comes again after it was evicted',
+    () => {
+      const store = createRunStore({ maxPointsPerRun: 1 });
+      const two = updated(undefined, 2, 0.1);
+      store.ingest(atOnce([updated(undefined, 1, 0.3), two, updated(3, 3, 0.4), two]));
+      expect(stepsOf(store)).toHaveLength(1);
+      expect(findImbalance(store.getState())).toBeNull();
+    },
+  );
 
-  it('keeps none where none may be kept', () => {
+  itOnce('keeps none where none may be kept', () => {
     const store = createRunStore({ maxPointsPerRun: 0 });
     store.ingest([updated(0, 5), updated(undefined, 5), updated(3, 5)]);
     expect(stepsOf(store)).toEqual([]);
     expect(store.getState().points).toMatchObject({ carried: 15, beyondLimit: 15 });
   });
 
-  it('takes in a long path of which each event lost half its points to the next', () => {
+  itOnce('takes in a long path of which each event lost half its points to the next', () => {
     const points = 100_000;
     const store = createRunStore({ maxPointsPerRun: points });
     store.ingest([updated(0, points), updated(0, points / 2, 0.5)]);
@@ -172,7 +176,7 @@ describe('what a run keeps account of', () => {
     'one of each in turn': (i) => [i % 2 === 0 ? i : null, [{ x: 0, y: 0 }]],
   };
 
-  it.each(Object.keys(floods))('[LIMIT-1, LIMIT-3] follows the limit and not the events: %s', (name) => {
+  itOnce.each(Object.keys(floods))('[LIMIT-1, LIMIT-3] follows the limit and not the events: %s', (name) => {
     const path = new RunPath(maxPoints);
     let mostEvents = 0;
     for (let i = 0; i < 20_000; i++) {
@@ -191,7 +195,7 @@ describe('steps of any size', () => {
   const gapsOf = (store: ReturnType<typeof createRunStore>) =>
     computeMissingSteps(selectShownRun(store.getState())!).map(({ from, to }) => [from, to]);
 
-  it.each([5_000_000, 10 ** 15, LAST - 2])(
+  itOnce.each([5_000_000, 10 ** 15, LAST - 2])(
     '[PATH-10, GAP-1] are points at their step and one hole before: %d',
     (step) => {
       const store = createRunStore();
@@ -204,7 +208,7 @@ describe('steps of any size', () => {
     },
   );
 
-  it('[INPUT-7] end where 2^53 - 1 does: what lies beyond is counted and not placed', () => {
+  itOnce('[INPUT-7] end where 2^53 - 1 does: what lies beyond is counted and not placed', () => {
     const store = createRunStore();
     store.ingest([updated(LAST - 1, 5), updated(undefined, 5)]);
     expect(stepsOf(store).map(([at]) => at)).toEqual([LAST - 1, LAST]);
@@ -234,11 +238,11 @@ describe('steps of any size', () => {
           expect(findImbalance(store.getState())).toBeNull();
         }
       }),
-      { seed: SEED, numRuns: 1000 },
+      { seed: SEED, numRuns: scaled({ short: 200, long: 1000 }) },
     );
   });
 
-  it.each([0, 1, 10 ** 15, LAST])(
+  itOnce.each([0, 1, 10 ** 15, LAST])(
     '[GAP-2] leave one hole after the last point for a final_step of %d',
     (finalStep) => {
       const store = createRunStore();

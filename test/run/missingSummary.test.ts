@@ -6,6 +6,7 @@ import type { RunState } from '../../src/run/runState.js';
 import { describeMissing } from '../../src/ui/runText.js';
 import { finish, shownRun, start, update } from './createRunEvent.js';
 import { envelopesOf } from './runArbitraries.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_130;
 
@@ -85,7 +86,7 @@ describe('what is said of missing steps', () => {
     expect(textOf(runOf(...events))).toBe(text);
   });
 
-  it('[REPORT-3] is the same whatever a restart, a late start or a late point makes of the path', () => {
+  itOnce('[REPORT-3] is the same whatever a restart, a late start or a late point makes of the path', () => {
     const store = createRunStore();
     const said = (): string | null => textOf(shownRun(store));
     store.ingest([start(1), ...at(...every(50, 60))]);
@@ -123,7 +124,7 @@ describe('what is said of missing steps', () => {
           holds(store);
         }
       }),
-      { seed: SEED, numRuns: 1000 },
+      { seed: SEED, numRuns: scaled({ short: 200, long: 1000 }) },
     );
   });
 });

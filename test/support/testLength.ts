@@ -1,4 +1,4 @@
-import { inject } from 'vitest';
+import { inject, it } from 'vitest';
 
 /** `short` in `npm test`, `long` in `npm run test:long`. */
 export type TestLength = 'short' | 'long';
@@ -10,10 +10,22 @@ declare module 'vitest' {
   }
 }
 
+const TEST_LENGTH: TestLength = inject('testLength') ?? 'short';
+
 /**
  * How often a test tries something: few times in `npm test`, all of them in `npm run test:long`.
- * A test file that calls it runs in both, so it holds nothing of note that is not scaled.
+ * A test file that calls it runs in both; what is not scaled in it is of `itOnce`.
  */
 export function scaled(counts: { readonly short: number; readonly long: number }): number {
-  return counts[inject('testLength') ?? 'short'];
+  return counts[TEST_LENGTH];
 }
+
+/** Of many cases of one kind, those for this run: in `npm test` the ones picked, in `npm run test:long` the others. */
+export function picked<Case>(cases: readonly Case[], isShort: (one: Case) => boolean): Case[] {
+  return cases.filter((one) => isShort(one) === (TEST_LENGTH === 'short'));
+}
+
+const registerNothing = Object.assign(() => undefined, { each: () => () => undefined });
+
+/** `it`, for a test of no length beside others that have one: it runs in `npm test` alone. */
+export const itOnce = TEST_LENGTH === 'short' ? it : (registerNothing as unknown as typeof it);

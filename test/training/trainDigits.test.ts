@@ -90,8 +90,13 @@ function createSlowClassroom(onAnswer: () => void = () => undefined): Classroom 
 }
 
 describe('training on digits', () => {
-  it('tells of planes, each with its surface, start and path in one go, and of every grid that it names', async () => {
-    const { real, grids } = await train(80);
+  let trained: Awaited<ReturnType<typeof train>>;
+  beforeAll(async () => {
+    trained = await train(80);
+  });
+
+  it('tells of planes, each with its surface, start and path in one go, and of every grid that it names', () => {
+    const { real, grids } = trained;
     const events = readEvents(real);
     const starts = events.flatMap(({ name }, i) => (name === 'GD_PATH_STARTED' ? [i] : []));
     expect(starts.length).toBeGreaterThanOrEqual(1);
@@ -107,20 +112,20 @@ describe('training on digits', () => {
     expect(events.at(-1)).toEqual({ name: 'GD_PATH_FINISHED', finalStep: 81, reason: 'max_steps' });
   });
 
-  it('has every step on its path, with the true loss, which falls; the last lies in the plane', async () => {
-    const { path, status, end } = readRun((await train(60)).real);
-    expect([path.length, path.stepAt(60), status, end?.reason]).toEqual([61, 60, 'finished', 'max_steps']);
+  it('has every step on its path, with the true loss, which falls; the last lies in the plane', () => {
+    const { path, status, end } = readRun(trained.real);
+    expect([path.length, path.stepAt(80), status, end?.reason]).toEqual([81, 80, 'finished', 'max_steps']);
     expect(path.lossAt(60)).toBeLessThan(0.6 * path.lossAt(0));
-    expect(path.residualAt(60)).toBeLessThan(1e-5);
-    for (let i = 0; i <= 60; i++)
+    expect(path.residualAt(80)).toBeLessThan(1e-5);
+    for (let i = 0; i <= 80; i++)
       expect(Math.max(Math.abs(path.xAt(i)), Math.abs(path.yAt(i)))).toBeLessThan(1);
   });
 
-  it('has the same loss at the same step however it is told', async () => {
-    const { real, illustrative } = await train(60);
+  it('has the same loss at the same step however it is told', () => {
+    const { real, illustrative } = trained;
     const [measured, illustrated] = [readRun(real), readRun(illustrative)];
     expect(illustrated.path.length).toBe(measured.path.length);
-    for (let i = 0; i <= 60; i++) {
+    for (let i = 0; i <= 80; i++) {
       expect(illustrated.path.stepAt(i)).toBe(i);
       expect(illustrated.path.lossAt(i)).toBe(measured.path.lossAt(i));
     }
@@ -148,8 +153,8 @@ describe('training on digits', () => {
     for (const { real, illustrative } of samples) expect(illustrative).toBe(real);
   });
 
-  it('tells the same training the illustrative way, by its losses alone', async () => {
-    const { real, illustrative } = await train(40);
+  it('tells the same training the illustrative way, by its losses alone', () => {
+    const { real, illustrative } = trained;
     const losses = (texts: readonly string[]): number[] => {
       const { path } = readRun(texts);
       return Array.from({ length: path.length }, (_, i) => path.lossAt(i)).filter(

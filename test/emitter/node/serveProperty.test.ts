@@ -9,9 +9,10 @@ import { STREAM_KINDS } from '../../transport/streamKind.js';
 import { createTcpProxy, type TcpProxy } from '../../transport/tcpProxy.js';
 import { createCollector, factsAfter } from '../createTestEmitter.js';
 import { urlOf, watch } from './servedRun.js';
+import { scaled } from '../../support/testLength.js';
 
 const SEED = 20_261_126;
-const RUNS = 30;
+const RUNS = scaled({ short: 10, long: 30 });
 
 /** What the backend does, when links break (at once, or each after so many bytes of its own), and who waits for whom. */
 type Move =
