@@ -12,7 +12,7 @@ declare module 'vitest' {
 
 let folder: string | undefined;
 
-/** Builds and packs once for all files of this project: a tarball of yesterday's sources would prove nothing. */
+/** Packs once for all files of this project what is built of the sources as they are: yesterday's would prove nothing. */
 export function setup(project: TestProject): void {
   folder = mkdtempSync(path.join(tmpdir(), 'gdv-pack-'));
   buildPackage();

@@ -1,7 +1,7 @@
 // @ts-check
 /** The package as npm would publish it, in a folder of its own: nothing is left beside the sources. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -33,9 +33,37 @@ export function packPackage(folder) {
   };
 }
 
-/** Builds `dist` anew. */
+/** All that `dist` is made of. */
+const SOURCES = [
+  'src',
+  'build',
+  'examples/dashboard',
+  'examples/packageSource.mjs',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+
+/** Builds `dist` where it is missing or older than something that it is made of. */
 export function buildPackage() {
-  runNpm(['run', 'build']);
+  // Among the last that a build writes: one that was broken off has none, or one from before.
+  const last = path.join(ROOT, 'dist/index.d.ts');
+  const isNew =
+    existsSync(last) && SOURCES.every((name) => newestMs(path.join(ROOT, name)) < statSync(last).mtimeMs);
+  if (!isNew) runNpm(['run', 'build']);
+}
+
+/**
+ * When a file, or anything in a folder, was last written; what came or went there counts too.
+ * @param {string} name
+ * @returns {number} as of `Date.now`
+ */
+function newestMs(name) {
+  const { mtimeMs } = statSync(name);
+  if (!statSync(name).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, ...readdirSync(name).map((inner) => newestMs(path.join(name, inner))));
 }
 
 /**
