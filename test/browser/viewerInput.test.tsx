@@ -154,11 +154,49 @@ it('is turned, brought nearer and brought back by keys', async () => {
   counter.stop();
 });
 
+it('is lowered and taken away by keys, and brought back by another', async () => {
+  const { picture, camera } = await mountIn(290);
+  picture.focus();
+  const [height, distance] = [camera.position.y, distanceOf(camera)];
+  await userEvent.keyboard('{ArrowDown}');
+  expect(camera.position.y).toBeLessThan(height - 0.1);
+  await userEvent.keyboard('-');
+  expect(distanceOf(camera)).toBeCloseTo(distance / 0.87, 6);
+  await userEvent.keyboard('=');
+  expect(distanceOf(camera)).toBeCloseTo(distance, 6);
+  await userEvent.keyboard('0');
+  expect(camera.position.distanceTo(new Vector3(...CAMERA_POSITION))).toBeLessThan(1e-6);
+});
+
+it('is brought nearer by two fingers, whosever the wheel was before', async () => {
+  const { canvas, camera } = await mountIn(1000);
+  await turnWheel(canvas);
+  const far = distanceOf(camera);
+  const frame = window.frameElement?.getBoundingClientRect() ?? { x: 0, y: 0 };
+  const { x, y, width, height } = canvas.getBoundingClientRect();
+  const middle = { x: frame.x + x + width / 2, y: frame.y + y + height / 2 };
+  const spread = (type: 'touchStart' | 'touchMove', apartPx: number) =>
+    cdp().send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: [-0.5, 0.5].map((side, id) => ({ x: middle.x + side * apartPx, y: middle.y, id })),
+    });
+  await spread('touchStart', 40);
+  for (const apartPx of [60, 80, 100]) await spread('touchMove', apartPx);
+  await cdp().send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await untilStill();
+  expect(distanceOf(camera)).toBeLessThan(0.8 * far);
+});
+
 it('leaves keys alone that mean something to the browser', async () => {
   const { picture, camera } = await mountIn(1000);
   picture.focus();
   const before = camera.position.clone();
-  for (const init of [{ key: 'ArrowLeft', altKey: true }, { key: '-', ctrlKey: true }, { key: 'Tab' }]) {
+  for (const init of [
+    { key: 'ArrowLeft', altKey: true },
+    { key: '-', ctrlKey: true },
+    { key: 'ArrowRight', metaKey: true },
+    { key: 'Tab' },
+  ]) {
     const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
     picture.dispatchEvent(event);
     expect(event.defaultPrevented).toBe(false);

@@ -101,7 +101,10 @@ export const PICTURES: readonly PictureCase[] = [
         (x, y) => (Math.hypot(x + 0.45, y + 0.35) < 0.2 || (x > 0.55 && y > 0.6) ? NaN : rough(x, y)),
         { domainHalf: 3, zScale: 0.5 },
       ),
-      ...path(spiral(22, { from: { x: 0.8, y: -0.7 }, to: { x: 0.1, y: 0.3 }, turns: 0.3 })),
+      ...path([
+        { x: -0.9, y: -0.52 },
+        ...spiral(22, { from: { x: -0.7, y: -0.46 }, to: { x: 0.1, y: 0.3 }, turns: 0.3 }),
+      ]),
     ]),
     props: { theme: 'dark', colorMap: 'cividis' },
   },

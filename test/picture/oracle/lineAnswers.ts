@@ -15,12 +15,13 @@ const BESIDE_PX = 5;
 /** The line: light in its middle and dark along both edges where it is seen, faint where the surface hides it. */
 export function answerLine(scene: Scene): Answer[] {
   const places = scene.line.filter((place) => !place.stretch.isGap && isAlone(scene, place));
-  const seen = places.filter(({ sight }) => sight === 'seen');
-  const hidden = places.filter(({ sight }) => sight === 'hidden');
+  const seen = places.filter(({ sight, isOverHole }) => sight === 'seen' && !isOverHole);
+  const hidden = places.filter(({ sight, isOverHole }) => sight === 'hidden' && !isOverHole);
   return [
     ...seen.flatMap((place) => [answerSeen(scene, place), answerAge(scene, place)]),
     ...answerWidth(scene, seen),
     ...hidden.map((place) => answerHidden(scene, place)),
+    ...places.filter(({ isOverHole }) => isOverHole).map((place) => answerDimmed(scene, place)),
   ];
 }
 
@@ -39,7 +40,9 @@ export function isAlone(scene: Scene, place: LinePlace): boolean {
     distanceOf(start!, place) > CLEAR_PX.start &&
     distanceOf(marker!, place) > CLEAR_PX.marker &&
     line.every((other) =>
-      isNextTo(other) ? other.sight === place.sight : distanceOf(other, place) > CLEAR_PX.line,
+      isNextTo(other)
+        ? other.sight === place.sight && other.isOverHole === place.isOverHole
+        : distanceOf(other, place) > CLEAR_PX.line,
     )
   );
 }
@@ -138,6 +141,23 @@ export function luminanceBetween({ seen }: Scene, { xPx, yPx }: Place): number {
   const at = (dx: number, dy: number): number => luminanceOf(pixelAt(seen.pixels, x + dx, y + dy));
   const upper = (1 - right) * at(0, 0) + right * at(1, 0);
   return (1 - down) * upper + down * ((1 - right) * at(0, 1) + right * at(1, 1));
+}
+
+/** Over a hole the line is this opaque; what shines through is the background. */
+const HOLE_OPACITY = 0.4;
+
+function answerDimmed(scene: Scene, place: LinePlace): Answer {
+  const red = lightestAt(scene, place)[0];
+  const [background, line] = isDark(scene.example) ? [18, 235] : [248, 252];
+  const expected = background + HOLE_OPACITY * (line - background);
+  return {
+    what: `line over a hole at step ${place.stretch.from.step}`,
+    xPx: place.xPx,
+    yPx: place.yPx,
+    expected: `red of about ${expected.toFixed(0)}`,
+    observed: String(red),
+    holds: Math.abs(red - expected) < 30,
+  };
 }
 
 /** Share of the line's own colour where the surface hides it. */

@@ -1,4 +1,4 @@
-import type { Box, Observation } from '../observation.js';
+import type { Box, Observation, Vector } from '../observation.js';
 import type { PictureCase } from '../pictureCase.js';
 import { createModel, type Model } from './model.js';
 import { listStretches, readPath, type PathPoint, type Stretch } from './path.js';
@@ -9,6 +9,7 @@ import { View, type Place } from './view.js';
 export interface LinePlace extends Place {
   readonly sight: 'seen' | 'hidden' | 'unsure';
   readonly stretch: Stretch;
+  readonly isOverHole: boolean;
   /** Unit vector along the line on screen. */
   readonly along: Place;
   /** How far along the path it is, on screen, in CSS pixels. */
@@ -32,32 +33,55 @@ export function createScene(example: PictureCase, seen: Observation): Scene {
   const model = createModel(example);
   const view = new View(seen.pose, seen.widthPx, seen.heightPx);
   const points = readPath(example);
-  const places = listStretches(points).flatMap((stretch) => listLine(model, view, stretch));
-  return { example, seen, model, view, points, line: measureWays(places) };
+  return { example, seen, model, view, points, line: listLine(model, view, points) };
 }
 
-function measureWays(places: readonly Omit<LinePlace, 'waysPx'>[]): LinePlace[] {
+/** A place along the path, normalized, and the height at which the line is there. */
+interface Draped {
+  readonly x: number;
+  readonly y: number;
+  readonly share: number;
+  readonly stretch: Stretch;
+}
+
+/** The line lies on the surface over the straight lines between its points. */
+function listLine(model: Model, view: View, points: readonly PathPoint[]): LinePlace[] {
+  const draped = listStretches(points).flatMap((stretch): Draped[] => {
+    const { from, to } = stretch;
+    const count = Math.max(Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SPACING), 1);
+    return Array.from({ length: count }, (_, i) => {
+      const at = (i + 0.5) / count;
+      const [x, y] = [from.x + at * (to.x - from.x), from.y + at * (to.y - from.y)];
+      return { x, y, share: model.shareAt(x, y), stretch };
+    });
+  });
+  const worlds = draped.map(({ x, y }, i): Vector => [x, (findShare(draped, i) - 0.5) * model.height, -y]);
+  const places = worlds.map((world) => view.project(world));
   let waysPx = 0;
-  return places.map((place, i) => {
-    waysPx += i > 0 ? distanceOf(places[i - 1]!, place) : 0;
-    return { ...place, waysPx };
+  return places.map((place, i): LinePlace => {
+    const [before, after] = [places[Math.max(i - 1, 0)]!, places[Math.min(i + 1, places.length - 1)]!];
+    const length = Math.max(distanceOf(before, after), 1e-6);
+    waysPx += i > 0 ? distanceOf(before, place) : 0;
+    return {
+      ...place,
+      sight: sightOf(model, worlds[i]!, view.pose.position),
+      stretch: draped[i]!.stretch,
+      isOverHole: Number.isNaN(draped[i]!.share),
+      along: { xPx: (after.xPx - before.xPx) / length, yPx: (after.yPx - before.yPx) / length },
+      waysPx,
+    };
   });
 }
 
-/** The line lies on the surface over the straight line between its points. */
-function listLine(model: Model, view: View, stretch: Stretch): Omit<LinePlace, 'waysPx'>[] {
-  const { from, to } = stretch;
-  const count = Math.max(Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SPACING), 1);
-  const placeAt = (share: number): Omit<LinePlace, 'waysPx'> => {
-    const worldAt = (at: number) =>
-      model.placeOn(from.x + at * (to.x - from.x), from.y + at * (to.y - from.y));
-    const [a, b] = [worldAt(share - 0.05 / count), worldAt(share + 0.05 / count)].map((w) => view.project(w));
-    const length = Math.hypot(b!.xPx - a!.xPx, b!.yPx - a!.yPx);
-    const along = { xPx: (b!.xPx - a!.xPx) / length, yPx: (b!.yPx - a!.yPx) / length };
-    const world = worldAt(share);
-    return { ...view.project(world), sight: sightOf(model, world, view.pose.position), stretch, along };
-  };
-  return Array.from({ length: count }, (_, i) => placeAt((i + 0.5) / count));
+/** Over a hole: of the nearest place along the path that has a height. */
+function findShare(draped: readonly Draped[], i: number): number {
+  for (let away = 0; away < draped.length; away++) {
+    for (const n of [i - away, i + away]) {
+      const share = draped[n]?.share ?? Number.NaN;
+      if (!Number.isNaN(share)) return share;
+    }
+  }
+  return 0.5;
 }
 
 function isInside({ leftPx, topPx, widthPx, heightPx }: Box, { xPx, yPx }: Place, room = 0): boolean {

@@ -102,7 +102,12 @@ function answerColor(scene: Scene, pixel: SurfacePixel): Answer {
 }
 
 /** The amounts that light may multiply a colour by, and add to it as a mirror does: whatever the light is, it is white. */
-const LIGHT = { least: 0.4, most: 1.35, shine: 0.09, room: 0.035 } as const;
+const LIGHT: Readonly<Record<'least' | 'most' | 'shine' | 'room', number>> = {
+  least: 0.4,
+  most: 1.35,
+  shine: 0.09,
+  room: 0.035,
+};
 
 /** In light the pixel's colour is its own times one factor, and a little white: no other colour. */
 function answerLight(scene: Scene, pixel: SurfacePixel): Answer {
@@ -119,14 +124,14 @@ function answerLight(scene: Scene, pixel: SurfacePixel): Answer {
   };
 }
 
-/** How far a colour is from the nearest `factor · own + shine`, in amounts of light. */
+/** How far a colour is from the nearest `factor · own + shine`, in amounts of light; none is more than a screen can show. */
 function fitLight(own: readonly number[], lit: readonly number[]): number {
   let least = Infinity;
-  for (let shine = 0; shine <= LIGHT.shine; shine += 0.01) {
-    const along = own.reduce((sum, c, i) => sum + c * (lit[i]! - shine), 0);
-    const factor = along / own.reduce((sum, c) => sum + c * c, 0);
-    const within = Math.min(Math.max(factor, LIGHT.least), LIGHT.most);
-    least = Math.min(least, Math.max(...own.map((c, i) => Math.abs(within * c + shine - lit[i]!))));
+  for (let shine = 0; shine <= LIGHT.shine; shine += 0.015) {
+    for (let factor = LIGHT.least; factor <= LIGHT.most; factor += 0.02) {
+      const offs = own.map((c, i) => Math.abs(Math.min(factor * c + shine, 1) - lit[i]!));
+      least = Math.min(least, Math.max(...offs));
+    }
   }
   return least;
 }
