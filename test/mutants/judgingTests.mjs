@@ -75,7 +75,7 @@ function listImports(file, text, files) {
  */
 export function planStages({ file, mutant }, { texts, testsOf }) {
   const room = roomOfSource(file);
-  const isPainted = /^(?:css|glsl):/.test(mutant.operator);
+  const isPainted = /^(?:css|glsl|picture):/.test(mutant.operator);
   const ownFolder = room === TOP_ROOM ? /^test\/[^/]+$/ : new RegExp(`^test/${room}/`);
   const { rule } = mutant;
   const tests = rule === undefined ? testsOf(file) : testsOfRule(rule, texts, testsOf);

@@ -1,5 +1,3 @@
-import type { ShownWords } from './words/shownWords.js';
-
 /** Where a camera is, as it says itself: world units, y upwards. */
 export interface Pose {
   readonly position: Vector;
@@ -48,9 +46,6 @@ export interface Observation {
   /** The surface alone, in its own colours: no light falls on it. Its alpha is 0 beside the surface. */
   readonly unlit: Raster;
   readonly texts: readonly ShownText[];
-  readonly readOut: ShownWords;
-  /** Every sentence of the notices, the gravest first. */
-  readonly notices: readonly string[];
   /** What covers the picture: cards, labels, the legend. */
   readonly covers: readonly Box[];
   /** The bar of the legend; null where there is none. */

@@ -1,6 +1,5 @@
 import { Mesh, ShaderMaterial, WebGLRenderTarget, type Object3D, type PerspectiveCamera } from 'three';
 import { readCanvas } from './mountPicture.js';
-import { shownNotes, shownReadOut } from './words/shownWords.js';
 import type { Box, Observation, Pose, Raster, ShownText, Vector } from './observation.js';
 
 /** Reads everything of a picture but its pixels, which only the browser's driver can take. */
@@ -12,8 +11,6 @@ export function observePicture(element: HTMLElement): Omit<Observation, 'pixels'
     pose: readPose(element),
     unlit: readUnlit(element),
     texts: listTexts(element),
-    readOut: shownReadOut(element),
-    notices: shownNotes(element),
     covers: listCovers(element),
     bar: findBar(element),
   };

@@ -9,7 +9,6 @@ import { answerDots, answerGaps } from './gapAnswers.js';
 import { answerLine } from './lineAnswers.js';
 import { answerMarks } from './markAnswers.js';
 import { createScene, type Scene } from './scene.js';
-import { answerWords } from './wordAnswers.js';
 import { answerContours, answerSurface } from './surfaceAnswers.js';
 
 /** The questions, by subject. */
@@ -24,7 +23,6 @@ const SUBJECTS = {
   gaps: answerGaps,
   dots: answerDots,
   legend: answerLegend,
-  words: answerWords,
   texts: ({ example, seen }) => answerTexts(example, seen),
 } satisfies Record<string, (scene: Scene) => Answer[]>;
 
