@@ -45,6 +45,7 @@ function observePixels(element: HTMLElement, onChange: () => void): (() => void)
 /** A query for the very resolution that there is no longer matches once there is another. */
 function watchScreen(onChange: () => void): () => void {
   let query: MediaQuery | null | undefined;
+  let frame = 0;
   const watch = (): void => {
     query?.removeEventListener?.('change', renew);
     query = findMediaQuery(`(resolution: ${devicePixelRatio}dppx)`);
@@ -53,11 +54,15 @@ function watchScreen(onChange: () => void): () => void {
   const renew = (): void => {
     watch();
     onChange();
+    // What was read now may hold a zoom that is taken back before any observer has seen it.
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(onChange);
   };
   watch();
   // The browser's own zoom.
   window.addEventListener('resize', renew);
   return () => {
+    cancelAnimationFrame(frame);
     window.removeEventListener('resize', renew);
     query?.removeEventListener?.('change', renew);
   };

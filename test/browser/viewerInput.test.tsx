@@ -7,7 +7,7 @@ import { GradientDescentViz } from '../../src/index.js';
 import { CAMERA_POSITION, CAMERA_TARGET } from '../../src/scene/camera.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
-import { countDraws, untilDrawnAndStill, untilStill } from './frames.js';
+import { countDraws, nextFrames, untilDrawnAndStill, untilStill } from './frames.js';
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
 const TARGET = new Vector3(...CAMERA_TARGET);
@@ -86,6 +86,17 @@ async function swipe(element: Element, dxPx: number, dyPx: number): Promise<void
   }
   await touch('touchEnd');
   await untilStill();
+  await untilScrolled(element);
+}
+
+/** Resolves once the page around an element has not been scrolled for some frames: a browser goes on after the finger. */
+async function untilScrolled(element: Element): Promise<void> {
+  const page = element.closest<HTMLElement>('[style*="overflow"]')!;
+  for (let calm = 0; calm < 10;) {
+    const before = page.scrollTop;
+    await nextFrames(1);
+    calm = page.scrollTop === before ? calm + 1 : 0;
+  }
 }
 
 it('leaves a finger that moves up or down to the page, and is turned by one that moves sideways', async () => {

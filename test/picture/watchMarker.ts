@@ -1,3 +1,5 @@
+import { nextFrame } from '../support/pageActivity.js';
+
 /** The marker's red, which nothing else of a picture has. */
 const isMarker = (red: number, green: number, blue: number): boolean =>
   red > 220 && green < 110 && blue < 100;
@@ -13,17 +15,20 @@ export function watchMarker(canvas: HTMLCanvasElement): { stop(): number[] } {
   let nowMs = now();
   performance.now = () => nowMs;
   const places = [findMarker(canvas)];
-  let request = 0;
-  const onFrame = (): void => {
+  let isWatched = true;
+  const watch = async (): Promise<void> => {
+    // The page's own frames alone say whether it is still.
+    await nextFrame();
+    if (!isWatched) return;
     const place = findMarker(canvas);
     if (Math.abs(place - places.at(-1)!) >= 1) places.push(place);
     nowMs += 1000 / 60;
-    request = requestAnimationFrame(onFrame);
+    await watch();
   };
-  request = requestAnimationFrame(onFrame);
+  void watch();
   return {
     stop() {
-      cancelAnimationFrame(request);
+      isWatched = false;
       performance.now = now;
       return places;
     },
