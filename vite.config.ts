@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { glslComments } from './build/stripGlslComments.mjs';
 import { renderJsonSchema } from './src/protocol/jsonSchema.js';
 
 const root = import.meta.dirname;
@@ -43,7 +44,7 @@ function writeProductionJsx(): Plugin {
 
 /** The library. Its tests have vitest.config.ts, the dashboard has its own file. */
 export default defineConfig({
-  plugins: [copyStyles(), writeSchema(), writeProductionJsx()],
+  plugins: [copyStyles(), writeSchema(), writeProductionJsx(), glslComments()],
   build: {
     target: 'es2022',
     // A library is minified by its host; until then its stack traces are to be read.

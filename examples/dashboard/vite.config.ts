@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { glslComments } from '../../build/stripGlslComments.mjs';
 import { PACKAGE_SOURCE } from '../packageSource.mjs';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ export default defineConfig({
   root: fromHere('.'),
   // The page then works under any path.
   base: './',
-  plugins: [react()],
+  plugins: [glslComments(), react()],
   resolve: {
     alias: PACKAGE_SOURCE,
   },

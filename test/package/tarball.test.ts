@@ -42,6 +42,15 @@ it('stays small', () => {
   expect(packed.packedBytes).toBeLessThan(788_000);
 });
 
+it('has no comments in its shaders', () => {
+  const shaders = packed.files
+    .filter((file) => /^dist\/scene\/.*\.js$/.test(file))
+    .map((file) => readModule(file))
+    .filter((code) => /\bvoid main\(\)/.test(code));
+  expect(shaders.length).toBeGreaterThan(4);
+  expect(shaders.filter((code) => /^\s*(?:\/\/|\/\*\* .* \*\/$)/m.test(code))).toEqual([]);
+});
+
 it('holds the build, the licence, the read-me and what has changed, and nothing else', () => {
   const others = packed.files.filter(
     (file) => !PAGE.test(file) && !/^dist\/(?:.*\.(?:js|d\.ts|css)|schema\.json)$/.test(file),
