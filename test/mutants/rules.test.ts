@@ -7,8 +7,8 @@ import { hashTexts, type Mutant } from './mutant.mjs';
 import { patternOfRule } from './rules.mjs';
 import { readSources } from './sources.mjs';
 
-/** Rules of the picture alone, which no test in Node can break: test/picture and test/browser look at it. */
-const SEEN_ONLY = ['LINE-4', 'LINE-5', 'LINE-6', 'SURFACE-15', 'HEIGHT-2'];
+/** Its tests load real grids in the browser; no mistake for it is in the list yet. */
+const WITHOUT_MUTANT = ['SURFACE-15'];
 
 const RULES = [...readDocument('docs/SPEC.md').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(
   ([, id = '']) => id,
@@ -18,9 +18,9 @@ const MUTANTS = JSON.parse(
 ) as readonly (Mutant & { readonly rule: string })[];
 
 describe('the mutants that break a rule', () => {
-  it('are there for every rule but those of the picture alone', () => {
+  it('are there for every rule but one', () => {
     const broken = new Set(MUTANTS.map(({ rule }) => rule));
-    expect(RULES.filter((rule) => !broken.has(rule))).toEqual(SEEN_ONLY);
+    expect(RULES.filter((rule) => !broken.has(rule))).toEqual(WITHOUT_MUTANT);
     expect([...broken].filter((rule) => !RULES.includes(rule))).toEqual([]);
   });
 
