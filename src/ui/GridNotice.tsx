@@ -37,7 +37,7 @@ export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
   }
 }
 
-/** A cure is a clause; one that begins with the name of a field keeps that. */
+/** What to do is a clause; one that begins with the name of a field keeps that. */
 function asSentence(clause: string): string {
   if (/^[a-z]+_/.test(clause)) return clause;
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
