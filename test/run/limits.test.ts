@@ -10,7 +10,7 @@ import { RunPath, type PointTally } from '../../src/path/runPath.js';
 import { findImbalance, readAll, readFacts, foldAll } from './properties.js';
 import { envelopesOf } from './runArbitraries.js';
 import { measureCpuMs } from '../support/cpuTime.js';
-import { itOnce, scaled } from '../support/testLength.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_124;
 const LIMITS = [1, 2, 3, 8];
@@ -159,7 +159,7 @@ describe('a path at its limit', () => {
   });
 });
 
-describe('what a run keeps account of', () => {
+describeOnce('what a run keeps account of', () => {
   const none = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
   const orderOf = (i: number): EventOrder => ({ tsMs: 1e12 + i, seq: i, content: i });
 

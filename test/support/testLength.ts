@@ -1,4 +1,4 @@
-import { inject, it } from 'vitest';
+import { describe, inject, it } from 'vitest';
 
 /** `short` in `npm test`, `long` in `npm run test:long`. */
 export type TestLength = 'short' | 'long';
@@ -29,3 +29,7 @@ const registerNothing = Object.assign(() => undefined, { each: () => () => undef
 
 /** `it`, for a test of no length beside others that have one: it runs in `npm test` alone. */
 export const itOnce = TEST_LENGTH === 'short' ? it : (registerNothing as unknown as typeof it);
+
+/** `describe` of such tests alone: vitest takes a suite without any test for a mistake. */
+export const describeOnce =
+  TEST_LENGTH === 'short' ? describe : (registerNothing as unknown as typeof describe);
