@@ -43,9 +43,10 @@ vec3 dotAt(vec2 place, vec3 radiiPx, bool isHidden) {
 
 void main() {
   vec3 stroke = isBehindGround() ? vec3(0.0, 0.0, strokeOf(2)) : vec3(strokeOf(0), strokeOf(1), 0.0);
+  // In a crowd a dot has no edge, but it is there.
   vec3 cover = stroke;
-  if (vFirstDotPx.x > 0.0) cover = max(cover, dotAt(vec2(0.0), vFirstDotPx, vHiddenDots.x > 0.0));
-  if (vLastDotPx.x > 0.0) cover = max(cover, dotAt(vec2(vLengthPx, 0.0), vLastDotPx, vHiddenDots.y > 0.0));
+  if (vFirstDotPx.y > 0.0) cover = max(cover, dotAt(vec2(0.0), vFirstDotPx, vHiddenDots.x > 0.0));
+  if (vLastDotPx.y > 0.0) cover = max(cover, dotAt(vec2(vLengthPx, 0.0), vLastDotPx, vHiddenDots.y > 0.0));
   if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
   // Its edge has no age.
   gl_FragColor = vec4(cover, max(cover.g, cover.b) > 0.02 ? vAge : 0.0);
