@@ -7,6 +7,8 @@ const FILES = [
     file: 'test/path/counted.test.tsx',
     text: ['const RUNS = scaled', '({ short: 10, long: 1000 });'].join(''),
   },
+  { file: 'test/run/some.test.ts', text: ['itLong', "('…')"].join('') },
+  { file: 'test/run/table.test.ts', text: ['itLong', '.each(CASES)'].join('') },
   { file: 'test/run/exhaustive.long.test.ts', text: 'it(…)' },
 ];
 

@@ -21,12 +21,12 @@ export function readTestFiles(root: string, folder: string): TestFile[] {
 
 /**
  * The files that a run of this length leaves out: a short one those named `*.long.test`, a long one all but
- * them and those that call `scaled` or `picked`. So nothing runs twice at one size.
+ * them and those that call `scaled`, `picked` or `itLong`. So nothing runs twice at one size.
  */
 export function findLeftOut(files: readonly TestFile[], length: TestLength): string[] {
   const isLeftOut = ({ file, text }: TestFile): boolean => {
     const isLongOnly = /\.long\.test\.tsx?$/.test(file);
-    return length === 'short' ? isLongOnly : !isLongOnly && !/\b(scaled|picked)\(/.test(text);
+    return length === 'short' ? isLongOnly : !isLongOnly && !/\b(scaled|picked|itLong)(\.each)?\(/.test(text);
   };
   return files.filter(isLeftOut).map(({ file }) => file);
 }

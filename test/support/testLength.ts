@@ -30,6 +30,9 @@ const registerNothing = Object.assign(() => undefined, { each: () => () => undef
 /** `it`, for a test of no length beside others that have one: it runs in `npm test` alone. */
 export const itOnce = TEST_LENGTH === 'short' ? it : (registerNothing as unknown as typeof it);
 
-/** `describe` of such tests alone: vitest takes a suite without any test for a mistake. */
+/** `it`, for a test that `npm test` has no time for: it runs in `npm run test:long` alone. */
+export const itLong = TEST_LENGTH === 'long' ? it : (registerNothing as unknown as typeof it);
+
+/** `describe` of tests in `itOnce` alone: vitest takes a suite without any test for a mistake. */
 export const describeOnce =
   TEST_LENGTH === 'short' ? describe : (registerNothing as unknown as typeof describe);
