@@ -1,11 +1,12 @@
 import { render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { FetchAsset } from '../../src/core.js';
 import { createRunStore, GradientDescentViz, useSharedRun } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import { createEventSourceTransport, type TransportConnection } from '../../src/transport.js';
 import { createGrid, createStart, createUpdate } from '../protocol/createMessage.js';
+import { itLong, itOnce } from '../support/testLength.js';
 import { browserSetting } from './transportNetwork.js';
 
 const { network } = browserSetting;
@@ -44,7 +45,7 @@ function createFetch() {
 
 const FRAME = { width: 200, height: 140, display: 'inline-block' } as const;
 
-it('six links of server-sent events leave an HTTP/1.1 origin no connection for their grid', async () => {
+itLong('six links of server-sent events leave an HTTP/1.1 origin no connection for their grid', async () => {
   const { port, origin } = await serve();
   const { seen, fetchAsset } = createFetch();
   const stores = Array.from({ length: 6 }, () => createRunStore());
@@ -71,7 +72,7 @@ it('six links of server-sent events leave an HTTP/1.1 origin no connection for t
   await expect.poll(() => screen.queryByText('Loading the sampled surface')).toBeNull();
 });
 
-it('eight components share one link of server-sent events, and their grid comes', async () => {
+itOnce('eight components share one link of server-sent events, and their grid comes', async () => {
   const { port, origin } = await serve();
   const { seen, fetchAsset } = createFetch();
   function Board() {

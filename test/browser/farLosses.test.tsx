@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
+import { picked } from '../support/testLength.js';
 import { untilDrawnAndStill, untilStill } from './frames.js';
 import { takePixels, type Pixels } from './pixels.js';
 
@@ -67,11 +68,16 @@ function countDifferent(a: Pixels, b: Pixels): number {
   return count;
 }
 
-it.each([
-  [1e6, 0.01],
-  [1e9, 1],
-  [-2.302585, 1e-8],
-])('[HEIGHT-1] draws a file of doubles of %d + %d·r² as the bowl that it is', async (offset, a) => {
+it.each(
+  picked(
+    [
+      [1e6, 0.01],
+      [1e9, 1],
+      [-2.302585, 1e-8],
+    ] as const,
+    ([offset]) => offset < 0,
+  ),
+)('[HEIGHT-1] draws a file of doubles of %d + %d·r² as the bowl that it is', async (offset, a) => {
   const [domainHalf, zScale] = [DOMAIN_HALF, 0.2 / a];
   const bowl = envelope('LOSS_SURFACE_SPEC_READY', {
     surface_spec: { kind: 'bowl', params: { a, b: a, offset }, domainHalf, zScale },

@@ -180,7 +180,7 @@ const CASES = [
   },
 ] as const;
 
-it.each(picked(CASES, ({ pixelRatio }) => pixelRatio === 1))(
+it.each(picked(CASES, ({ pixelRatio, isThinned }) => pixelRatio === 1 && isThinned))(
   'what is drawn as it moves is the picture drawn whole: $theme, ratio $pixelRatio, holes $hasHoles, $pointsPerFrame points a frame, paced $isPaced, thinned $isThinned',
   ({ theme, pixelRatio, hasHoles, isPaced, isThinned, pointsPerFrame, most }) => {
     const ground = createGround(hasHoles);

@@ -12,6 +12,7 @@ import { DescentObjects } from '../../src/scene/descentObjects.js';
 import { Picture } from '../../src/scene/picture.js';
 import { PictureQuality } from '../../src/scene/pictureQuality.js';
 import '../../src/ui/styles.css';
+import { itOnce, scaled } from '../support/testLength.js';
 import { countDraws, nextFrames, nextMessage, once, untilDrawnAndStill } from './frames.js';
 
 const SIZE = { width: 300, height: 200 };
@@ -117,7 +118,7 @@ function setDevicePixelRatio(ratio: number): void {
   window.dispatchEvent(new Event('resize'));
 }
 
-it('is the picture drawn anew after each prop has changed, at rest and in a glide', async () => {
+itOnce('is the picture drawn anew after each prop has changed, at rest and in a glide', async () => {
   const store = createStore(150);
   const { canvas, set } = await mount(store);
   const changes: GradientDescentVizStyle[] = [
@@ -152,37 +153,40 @@ it('is the picture drawn anew after each prop has changed, at rest and in a glid
   expect(stale).toEqual(stale.map(() => 0));
 });
 
-it('is the picture drawn anew, and has its labels in place, after the size and the pixels of the screen have changed', async () => {
-  const { frame, canvas, set } = await mount(createStore(1));
-  const placed = (): number[][] =>
-    [...frame.querySelectorAll<HTMLElement>('.gdv-label:not([hidden])')].map((label) =>
-      [...label.style.transform.matchAll(/[\d.]+(?=px)/g)].map(Number),
-    );
-  const before = placed();
-  const stale: number[] = [];
-  set({}, { width: 250, height: 260 });
-  stale.push(await countStale(canvas));
-  set({});
-  stale.push(await countStale(canvas));
-  // The browser's zoom, where the view fills the page: the canvas has as many pixels as before.
-  set({}, { width: 150, height: 100 });
-  setDevicePixelRatio(2);
-  stale.push(await countStale(canvas));
-  expect([canvas.width, canvas.height]).toEqual([300, 200]);
-  for (const [i, [x, y]] of placed().entries()) {
-    expect(Math.abs(2 * x! - before[i]![0]!)).toBeLessThanOrEqual(1);
-    expect(Math.abs(2 * y! - before[i]![1]!)).toBeLessThanOrEqual(1);
-  }
-  // To another screen and back before there was a frame.
-  setDevicePixelRatio(1);
-  await nextMessage();
-  setDevicePixelRatio(2);
-  stale.push(await countStale(canvas));
-  setDevicePixelRatio(1.25);
-  stale.push(await countStale(canvas));
-  for (const at of placed().flat()) expect((at * 1.25) % 1).toBeCloseTo(0, 3);
-  expect(stale).toEqual(stale.map(() => 0));
-});
+itOnce(
+  'is the picture drawn anew, and has its labels in place, after the size and the pixels of the screen have changed',
+  async () => {
+    const { frame, canvas, set } = await mount(createStore(1));
+    const placed = (): number[][] =>
+      [...frame.querySelectorAll<HTMLElement>('.gdv-label:not([hidden])')].map((label) =>
+        [...label.style.transform.matchAll(/[\d.]+(?=px)/g)].map(Number),
+      );
+    const before = placed();
+    const stale: number[] = [];
+    set({}, { width: 250, height: 260 });
+    stale.push(await countStale(canvas));
+    set({});
+    stale.push(await countStale(canvas));
+    // The browser's zoom, where the view fills the page: the canvas has as many pixels as before.
+    set({}, { width: 150, height: 100 });
+    setDevicePixelRatio(2);
+    stale.push(await countStale(canvas));
+    expect([canvas.width, canvas.height]).toEqual([300, 200]);
+    for (const [i, [x, y]] of placed().entries()) {
+      expect(Math.abs(2 * x! - before[i]![0]!)).toBeLessThanOrEqual(1);
+      expect(Math.abs(2 * y! - before[i]![1]!)).toBeLessThanOrEqual(1);
+    }
+    // To another screen and back before there was a frame.
+    setDevicePixelRatio(1);
+    await nextMessage();
+    setDevicePixelRatio(2);
+    stale.push(await countStale(canvas));
+    setDevicePixelRatio(1.25);
+    stale.push(await countStale(canvas));
+    for (const at of placed().flat()) expect((at * 1.25) % 1).toBeCloseTo(0, 3);
+    expect(stale).toEqual(stale.map(() => 0));
+  },
+);
 
 it('is the picture drawn anew after points and runs of every kind', async () => {
   const store = createRunStore();
@@ -192,18 +196,19 @@ it('is the picture drawn anew after points and runs of every kind', async () => 
   set({ crowdedPath: 'full' });
   const stale = [await countStale(canvas)];
   const messages = [
-    [started()],
-    [update(1, 1)],
-    [update(2, 90)],
+    [started(), update(1, 91)],
     [update(200, 90)],
-    [update(93, 50)],
     // Points from before, elsewhere.
     [update(20, 5, 'r', -0.1)],
+    [surface('saddle'), update(290, 1)],
+    [update(93, 50)],
+    [update(291, 1)],
+    [update(292, 90)],
     [surface('bowl', 's'), started('s'), update(1, 1, 's')],
     [update(2, 250, 's')],
     [started('s'), update(1, 20, 's'), surface('saddle', 's')],
   ];
-  for (const some of messages) {
+  for (const some of messages.slice(0, scaled({ short: 4, long: messages.length }))) {
     for (const message of some) store.ingest(message);
     stale.push(await countStale(canvas));
   }
@@ -223,7 +228,7 @@ it('is the picture drawn anew after the context was lost and restored, at rest a
   const { canvas } = await mount(store);
   const extension = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
   const stale: number[] = [];
-  for (const points of [0, 30]) {
+  for (const points of [0, 30].slice(-scaled({ short: 1, long: 2 }))) {
     if (points > 0) store.ingest(update(150, points));
     await nextFrames(3);
     const lost = once(canvas, 'webglcontextlost');
@@ -241,10 +246,10 @@ it('is the picture drawn anew after the context was lost and restored, at rest a
     canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   // While it glides; then from so near that parts of the line are behind the eye.
   for (const keys of [
-    ['ArrowLeft', 'ArrowUp'],
     Array<string>(20).fill('+'),
     Array<string>(20).fill('ArrowDown'),
-  ]) {
+    ['ArrowLeft', 'ArrowUp'],
+  ].slice(0, scaled({ short: 1, long: 3 }))) {
     store.ingest(update(210 + 40 * stale.length, 40));
     for (const key of keys) {
       press(key);
@@ -255,7 +260,7 @@ it('is the picture drawn anew after the context was lost and restored, at rest a
   expect(stale).toEqual(stale.map(() => 0));
 });
 
-it('a new surface has its line at once where a glide has to wait for its next frame', async () => {
+itOnce('a new surface has its line at once where a glide has to wait for its next frame', async () => {
   const store = createStore(2);
   await mount(store);
   vi.spyOn(PictureQuality.prototype, 'leastGapMs', 'get').mockReturnValue(1e6);

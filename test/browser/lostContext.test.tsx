@@ -8,6 +8,7 @@ import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
 import { allowConsole } from '../support/consoleGuard.js';
+import { itLong, itOnce, scaled } from '../support/testLength.js';
 import { countDraws, untilDrawnAndStill, untilStill } from './frames.js';
 import { takePixels } from './pixels.js';
 
@@ -78,73 +79,82 @@ function countLosses(): { readonly count: number; stop(): void } {
   };
 }
 
-it('says that the picture was lost, with the figures live, and draws it anew from where it was seen', async () => {
-  const store = createRunStore();
-  for (const line of LINES.slice(0, 60)) store.ingest(line);
-  const frame = await mountDrawn(<GradientDescentViz store={store} theme="light" />);
-  const before = canvasOf(frame);
-  before.focus();
-  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', '+']) {
-    before.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-  }
-  await untilStill();
-  const seenFrom = _roots.get(before)!.store.getState().camera.position.toArray();
+itOnce(
+  'says that the picture was lost, with the figures live, and draws it anew from where it was seen',
+  async () => {
+    const store = createRunStore();
+    for (const line of LINES.slice(0, 60)) store.ingest(line);
+    const frame = await mountDrawn(<GradientDescentViz store={store} theme="light" />);
+    const before = canvasOf(frame);
+    before.focus();
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', '+']) {
+      before.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+    await untilStill();
+    const seenFrom = _roots.get(before)!.store.getState().camera.position.toArray();
 
-  loseContext(frame);
-  await findMessage();
-  expect(frame.querySelector('.gdv-labels')).not.toBeVisible();
-  for (const line of LINES.slice(60)) store.ingest(line);
-  expect(await screen.findByText('Converged')).toBeVisible();
+    loseContext(frame);
+    await findMessage();
+    expect(frame.querySelector('.gdv-labels')).not.toBeVisible();
+    for (const line of LINES.slice(60)) store.ingest(line);
+    expect(await screen.findByText('Converged')).toBeVisible();
 
-  const draws = countDraws();
-  await userEvent.click(screen.getByRole('button', { name: 'Draw again' }));
-  await waitFor(() => expect(draws.draws).toBeGreaterThan(0));
-  draws.stop();
-  await untilStill();
-  expect(screen.queryByText(/^The picture was lost/)).toBeNull();
-  expect(canvasOf(frame)).not.toBe(before);
-  expect(isLost(frame)).toBe(false);
-  expect(frame.querySelectorAll('canvas')).toHaveLength(1);
-  const seenNow = _roots.get(canvasOf(frame))!.store.getState().camera.position.toArray();
-  seenNow.forEach((value, i) => expect(value).toBeCloseTo(seenFrom[i]!, 5));
-  expect(frame.querySelector('.gdv-labels')).toBeVisible();
-  expect(frame.querySelectorAll('.gdv-label').length).toBeGreaterThan(4);
+    const draws = countDraws();
+    await userEvent.click(screen.getByRole('button', { name: 'Draw again' }));
+    await waitFor(() => expect(draws.draws).toBeGreaterThan(0));
+    draws.stop();
+    await untilStill();
+    expect(screen.queryByText(/^The picture was lost/)).toBeNull();
+    expect(canvasOf(frame)).not.toBe(before);
+    expect(isLost(frame)).toBe(false);
+    expect(frame.querySelectorAll('canvas')).toHaveLength(1);
+    const seenNow = _roots.get(canvasOf(frame))!.store.getState().camera.position.toArray();
+    seenNow.forEach((value, i) => expect(value).toBeCloseTo(seenFrom[i]!, 5));
+    expect(frame.querySelector('.gdv-labels')).toBeVisible();
+    expect(frame.querySelectorAll('.gdv-label').length).toBeGreaterThan(4);
 
-  // What is drawn is what a view that lost nothing draws from there.
-  const drawn = await takePixels(frame);
-  const colours = new Set<string>();
-  for (let y = 0; y < drawn.heightPx; y += 5) {
-    for (let x = 0; x < drawn.widthPx; x += 5) colours.add(drawn.at(x, y).join());
-  }
-  expect(colours.size).toBeGreaterThan(200);
-});
+    // What is drawn is what a view that lost nothing draws from there.
+    const drawn = await takePixels(frame);
+    const colours = new Set<string>();
+    for (let y = 0; y < drawn.heightPx; y += 5) {
+      for (let x = 0; x < drawn.widthPx; x += 5) colours.add(drawn.at(x, y).join());
+    }
+    expect(colours.size).toBeGreaterThan(200);
+  },
+);
 
-it('goes on by itself, and takes the message away, where the browser gives the context back', async () => {
-  const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
-  const canvas = canvasOf(frame);
-  const extension = loseContext(frame);
-  await findMessage();
-  const draws = countDraws();
-  extension.restoreContext();
-  await waitFor(() => expect(screen.queryByText(/^The picture was lost/)).toBeNull());
-  await waitFor(() => expect(draws.draws).toBeGreaterThan(0));
-  draws.stop();
-  expect(canvasOf(frame)).toBe(canvas);
-});
+itOnce(
+  'goes on by itself, and takes the message away, where the browser gives the context back',
+  async () => {
+    const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
+    const canvas = canvasOf(frame);
+    const extension = loseContext(frame);
+    await findMessage();
+    const draws = countDraws();
+    extension.restoreContext();
+    await waitFor(() => expect(screen.queryByText(/^The picture was lost/)).toBeNull());
+    await waitFor(() => expect(draws.draws).toBeGreaterThan(0));
+    draws.stop();
+    expect(canvasOf(frame)).toBe(canvas);
+  },
+);
 
-it('the view whose context the browser took says so, and has a picture again once another view has gone', async () => {
-  allowConsole(/Too many active WebGL contexts/);
-  const { frames, remove } = await mountMany(CONTEXTS + 1);
-  await waitFor(() => expect(messages(frames)).toEqual(lostOnes(frames)));
-  expect(messages(frames)).toHaveLength(1);
-  const [lost] = messages(frames);
-  remove(lost === 5 ? 6 : 5);
-  await waitFor(() => expect(messages(frames)).toEqual([]));
-  await untilStill();
-  expect(lostOnes(frames)).toEqual([]);
-});
+itOnce(
+  'the view whose context the browser took says so, and has a picture again once another view has gone',
+  async () => {
+    allowConsole(/Too many active WebGL contexts/);
+    const { frames, remove } = await mountMany(CONTEXTS + 1);
+    await waitFor(() => expect(messages(frames)).toEqual(lostOnes(frames)));
+    expect(messages(frames)).toHaveLength(1);
+    const [lost] = messages(frames);
+    remove(lost === 5 ? 6 : 5);
+    await waitFor(() => expect(messages(frames)).toEqual([]));
+    await untilStill();
+    expect(lostOnes(frames)).toEqual([]);
+  },
+);
 
-it('views beyond what the browser keeps never take contexts from each other by themselves', async () => {
+itLong('views beyond what the browser keeps never take contexts from each other by themselves', async () => {
   allowConsole(/Too many active WebGL contexts/);
   const { frames } = await mountMany(CONTEXTS + 2);
   await waitFor(() => expect(messages(frames)).toHaveLength(2));
@@ -166,21 +176,24 @@ it('views beyond what the browser keeps never take contexts from each other by t
   expect(messages(frames)).not.toContain(first);
 });
 
-it('a picture that was drawn anew is no burden to the browser: contexts given up stay given up', async () => {
-  allowConsole(/Too many active WebGL contexts/);
-  const { frames, remove } = await mountMany(CONTEXTS + 2);
-  await waitFor(() => expect(messages(frames)).toHaveLength(2));
-  const [first, second] = messages(frames);
-  await userEvent.click(within(frames[first!]!).getByRole('button', { name: 'Draw again' }));
-  await waitFor(() => expect(messages(frames)).toContain(second));
-  await waitFor(() => expect(messages(frames)).toHaveLength(2));
-  const waiting = messages(frames);
-  const going = frames.flatMap((_, i) => (waiting.includes(i) || i === first ? [] : [i])).slice(-2);
-  for (const i of going) remove(i);
-  await waitFor(() => expect(messages(frames)).toEqual([]));
-  await untilStill();
-  expect(lostOnes(frames)).toEqual([]);
-});
+itLong(
+  'a picture that was drawn anew is no burden to the browser: contexts given up stay given up',
+  async () => {
+    allowConsole(/Too many active WebGL contexts/);
+    const { frames, remove } = await mountMany(CONTEXTS + 2);
+    await waitFor(() => expect(messages(frames)).toHaveLength(2));
+    const [first, second] = messages(frames);
+    await userEvent.click(within(frames[first!]!).getByRole('button', { name: 'Draw again' }));
+    await waitFor(() => expect(messages(frames)).toContain(second));
+    await waitFor(() => expect(messages(frames)).toHaveLength(2));
+    const waiting = messages(frames);
+    const going = frames.flatMap((_, i) => (waiting.includes(i) || i === first ? [] : [i])).slice(-2);
+    for (const i of going) remove(i);
+    await waitFor(() => expect(messages(frames)).toEqual([]));
+    await untilStill();
+    expect(lostOnes(frames)).toEqual([]);
+  },
+);
 
 it('leaves no listener and nothing on the GPU, lost and drawn anew again and again', async () => {
   const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
@@ -190,7 +203,8 @@ it('leaves no listener and nothing on the GPU, lost and drawn anew again and aga
   onTestFinished(() => void vi.restoreAllMocks());
   const gone: WebGLRenderer[] = [];
   const canvases = new Set<HTMLCanvasElement>();
-  for (let i = 0; i < 4; i++) {
+  const times = scaled({ short: 2, long: 6 });
+  for (let i = 0; i < times; i++) {
     gone.push(rendererOf(frame));
     canvases.add(canvasOf(frame));
     loseContext(frame);
@@ -198,7 +212,7 @@ it('leaves no listener and nothing on the GPU, lost and drawn anew again and aga
     await userEvent.click(screen.getByRole('button', { name: 'Draw again' }));
     await untilDrawnAndStill();
   }
-  expect(canvases.size).toBe(4);
+  expect(canvases.size).toBe(times);
   expect([..._roots.keys()].filter((canvas) => canvases.has(canvas as HTMLCanvasElement))).toEqual([]);
   for (const { info } of gone) expect({ ...info.memory }).toMatchObject({ geometries: 0, textures: 0 });
   for (const [type] of added.mock.calls) held.set(type, (held.get(type) ?? 0) + 1);

@@ -9,11 +9,14 @@ import {
 } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import { createRandom } from '../surface/surfaceArbitraries.js';
+import { itOnce, scaled } from '../support/testLength.js';
 import { untilDrawnAndStill, untilStill } from './frames.js';
 import { projectToFrame, takePixels, type Pixels } from './pixels.js';
 import { recordUploads } from './uploads.js';
 
 const NODES = 9;
+/** Of one side of a grid that is large. */
+const LARGE = scaled({ short: 257, long: 1025 });
 const DOMAIN_HALF = 2;
 const Z_SCALE = 0.12;
 /** The marker's colour, #ff3d2e. */
@@ -73,44 +76,47 @@ function lossOnTriangle(samples: Float32Array, x: number, y: number): number {
     : z(1, 1) + (1 - fx) * (z(0, 1) - z(1, 1)) + (1 - fy) * (z(1, 0) - z(1, 1));
 }
 
-it('[SURFACE-11] draws the marker on the triangles of a sampled grid: pixels agree with the definitions at several points', async () => {
-  const samples = createSamples(4301);
-  const store = createRunStore();
-  store.ingest(gridReady('/pixels.f32'));
-  const container = mount(store, { fetchAsset: serve(samples) });
-  const places = [
-    [0.03, -0.61],
-    [-0.42, -0.3],
-    [0.55, -0.17],
-    [-0.71, 0.12],
-    [0.31, 0.29],
-    [-0.08, 0.66],
-  ] as const;
-  for (const [x, y] of places) {
-    store.ingest(started(x, y));
-    await untilDrawnAndStill();
-    const pixels = await takePixels(container.querySelector('.gdv')!);
-    const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
-    const here = projectToFrame({ x, y, z: lossOnTriangle(samples, x, y) }, placing, pixels);
-    for (const [dx, dy] of [
-      [0, 0],
-      [-4, 0],
-      [4, 0],
-      [0, -4],
-      [0, 4],
-    ] as const) {
-      expect([x, y, dx, dy, isMarker(pixels, { xPx: here.xPx + dx, yPx: here.yPx + dy })]).toEqual([
-        x,
-        y,
-        dx,
-        dy,
-        true,
-      ]);
+itOnce(
+  '[SURFACE-11] draws the marker on the triangles of a sampled grid: pixels agree with the definitions at several points',
+  async () => {
+    const samples = createSamples(4301);
+    const store = createRunStore();
+    store.ingest(gridReady('/pixels.f32'));
+    const container = mount(store, { fetchAsset: serve(samples) });
+    const places = [
+      [0.03, -0.61],
+      [-0.42, -0.3],
+      [0.55, -0.17],
+      [-0.71, 0.12],
+      [0.31, 0.29],
+      [-0.08, 0.66],
+    ] as const;
+    for (const [x, y] of places) {
+      store.ingest(started(x, y));
+      await untilDrawnAndStill();
+      const pixels = await takePixels(container.querySelector('.gdv')!);
+      const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
+      const here = projectToFrame({ x, y, z: lossOnTriangle(samples, x, y) }, placing, pixels);
+      for (const [dx, dy] of [
+        [0, 0],
+        [-4, 0],
+        [4, 0],
+        [0, -4],
+        [0, 4],
+      ] as const) {
+        expect([x, y, dx, dy, isMarker(pixels, { xPx: here.xPx + dx, yPx: here.yPx + dy })]).toEqual([
+          x,
+          y,
+          dx,
+          dy,
+          true,
+        ]);
+      }
     }
-  }
-});
+  },
+);
 
-it('[SURFACE-8] draws nothing over a hole, and its neighbours', async () => {
+itOnce('[SURFACE-8] draws nothing over a hole, and its neighbours', async () => {
   const samples = new Float32Array(NODES * NODES).fill(1);
   samples.set([0, 2]);
   const middle = (NODES * NODES - 1) / 2;
@@ -147,63 +153,69 @@ it('[SURFACE-8] draws nothing over a hole, and its neighbours', async () => {
   ]).toEqual([false, false, true, true, false, false]);
 });
 
-it('[SURFACE-15] draws the path while the grid is under way, says how far it is, and drapes all anew when it is there', async () => {
-  const samples = createSamples(4302);
-  const bytes = new Uint8Array(samples.buffer);
-  let source: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start: (controller) => {
-      source = controller;
-    },
-  });
-  const headers = { 'content-length': String(bytes.length) };
-  const store = createRunStore();
-  store.ingest(gridReady('/slow.f32'));
-  store.ingest(started(0.31, 0.29));
-  const container = mount(store, { fetchAsset: () => Promise.resolve(new Response(body, { headers })) });
-  source!.enqueue(bytes.slice(0, 81));
-  await waitFor(() => expect(container).toHaveTextContent('81 B of 324 B · 25 %'));
-  expect(screen.getByRole('progressbar', { name: 'Bytes received' })).toHaveAttribute('value', '0.25');
-  expect(container).toHaveTextContent('The ground is flat until the sampled surface is there');
-  await untilStill();
-  const before = await takePixels(container.querySelector('.gdv')!);
-  // On flat ground, at the origin's height.
-  const flat = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 0 };
-  expect(isMarker(before, projectToFrame({ x: 0.31, y: 0.29, z: 0 }, flat, before))).toBe(true);
+itOnce(
+  '[SURFACE-15] draws the path while the grid is under way, says how far it is, and drapes all anew when it is there',
+  async () => {
+    const samples = createSamples(4302);
+    const bytes = new Uint8Array(samples.buffer);
+    let source: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => {
+        source = controller;
+      },
+    });
+    const headers = { 'content-length': String(bytes.length) };
+    const store = createRunStore();
+    store.ingest(gridReady('/slow.f32'));
+    store.ingest(started(0.31, 0.29));
+    const container = mount(store, { fetchAsset: () => Promise.resolve(new Response(body, { headers })) });
+    source!.enqueue(bytes.slice(0, 81));
+    await waitFor(() => expect(container).toHaveTextContent('81 B of 324 B · 25 %'));
+    expect(screen.getByRole('progressbar', { name: 'Bytes received' })).toHaveAttribute('value', '0.25');
+    expect(container).toHaveTextContent('The ground is flat until the sampled surface is there');
+    await untilStill();
+    const before = await takePixels(container.querySelector('.gdv')!);
+    // On flat ground, at the origin's height.
+    const flat = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 0 };
+    expect(isMarker(before, projectToFrame({ x: 0.31, y: 0.29, z: 0 }, flat, before))).toBe(true);
 
-  source!.enqueue(bytes.slice(81));
-  source!.close();
-  await waitFor(() => expect(container).not.toHaveTextContent('The ground is flat'));
-  await untilStill();
-  const after = await takePixels(container.querySelector('.gdv')!);
-  const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
-  const place = { x: 0.31, y: 0.29 };
-  const z = lossOnTriangle(samples, place.x, place.y);
-  expect(isMarker(after, projectToFrame({ ...place, z }, placing, after))).toBe(true);
-});
+    source!.enqueue(bytes.slice(81));
+    source!.close();
+    await waitFor(() => expect(container).not.toHaveTextContent('The ground is flat'));
+    await untilStill();
+    const after = await takePixels(container.querySelector('.gdv')!);
+    const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
+    const place = { x: 0.31, y: 0.29 };
+    const z = lossOnTriangle(samples, place.x, place.y);
+    expect(isMarker(after, projectToFrame({ ...place, z }, placing, after))).toBe(true);
+  },
+);
 
-it('[SURFACE-15] offers to try again where a grid could not be loaded, and reports why, once', async () => {
-  const onDiagnostic = vi.fn();
-  const store = createRunStore({ onDiagnostic });
-  store.ingest(gridReady('/failing.f32'));
-  store.ingest(started(0, 0));
-  const samples = createSamples(4303);
-  const answers = [new Response('<!doctype html><title>Sign in</title>'), new Response(samples)];
-  const container = mount(store, { fetchAsset: () => Promise.resolve(answers.shift()!) });
-  expect(await screen.findByRole('alert')).toHaveTextContent('The sampled surface could not be loaded');
-  expect(onDiagnostic).toHaveBeenCalledOnce();
-  expect(onDiagnostic.mock.calls[0]![0]).toMatchObject({
-    code: 'asset_not_grid',
-    projectId: 'p',
-    runId: 'run_grid',
-    path: 'event.payload.asset_url',
-  });
-  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(container).not.toHaveTextContent(/the ground is flat/i));
-  expect(screen.queryByRole('alert')).toBeNull();
-});
+itOnce(
+  '[SURFACE-15] offers to try again where a grid could not be loaded, and reports why, once',
+  async () => {
+    const onDiagnostic = vi.fn();
+    const store = createRunStore({ onDiagnostic });
+    store.ingest(gridReady('/failing.f32'));
+    store.ingest(started(0, 0));
+    const samples = createSamples(4303);
+    const answers = [new Response('<!doctype html><title>Sign in</title>'), new Response(samples)];
+    const container = mount(store, { fetchAsset: () => Promise.resolve(answers.shift()!) });
+    expect(await screen.findByRole('alert')).toHaveTextContent('The sampled surface could not be loaded');
+    expect(onDiagnostic).toHaveBeenCalledOnce();
+    expect(onDiagnostic.mock.calls[0]![0]).toMatchObject({
+      code: 'asset_not_grid',
+      projectId: 'p',
+      runId: 'run_grid',
+      path: 'event.payload.asset_url',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(container).not.toHaveTextContent(/the ground is flat/i));
+    expect(screen.queryByRole('alert')).toBeNull();
+  },
+);
 
-it('[SURFACE-15] never lets a superseded load replace a newer surface', async () => {
+itOnce('[SURFACE-15] never lets a superseded load replace a newer surface', async () => {
   const older = createSamples(4304);
   const newer = new Float32Array(25).map((_, n) => 10 + n);
   const aborted: string[] = [];
@@ -234,7 +246,7 @@ it('[SURFACE-15] never lets a superseded load replace a newer surface', async ()
   await waitFor(() => expect(container.querySelector('.gdv-legend')).toHaveAccessibleName(/from 0 to 0.36/));
 });
 
-it('[SURFACE-15] changes surface and path in one and the same frame', async () => {
+itOnce('[SURFACE-15] changes surface and path in one and the same frame', async () => {
   const samples = createSamples(4305);
   let answer: (response: Response) => void = () => undefined;
   const answered = new Promise<Response>((resolve) => {
@@ -279,8 +291,8 @@ function recordFrames(): { readonly all: readonly (readonly number[])[]; stop():
   };
 }
 
-it('sends a grid of 1,025² samples to the GPU once, and not 5 MB in all', async () => {
-  const nodes = 1025;
+it(`sends a grid of ${LARGE}² samples to the GPU once, and little besides`, async () => {
+  const nodes = LARGE;
   const samples = Float32Array.from({ length: nodes * nodes }, (_, n) => n % nodes);
   const store = createRunStore();
   store.ingest(started(0, 0));
@@ -288,40 +300,43 @@ it('sends a grid of 1,025² samples to the GPU once, and not 5 MB in all', async
   await untilDrawnAndStill();
   const record = recordUploads();
   store.ingest(gridReady('/large.f32', nodes));
-  await waitFor(() => expect(container.querySelector('.gdv-legend')).toHaveAccessibleName(/to 1020/));
+  await waitFor(() => expect(container.querySelector('.gdv-legend')).toHaveAccessibleName(/ to \d{3}/));
   await untilStill();
   record.stop();
   expect(record.uploads.filter((bytes) => bytes >= 4 * nodes * nodes)).toEqual([4 * nodes * nodes]);
-  expect(record.bytes).toBeLessThan(5e6);
+  expect(record.bytes).toBeLessThan(4 * nodes * nodes + 8e5);
 });
 
-it('[SURFACE-18] shows the old path on the old surface until the new grid is there, and then both anew', async () => {
-  const [first, second] = [createSamples(11), createSamples(12)];
-  let letCome: () => void = () => undefined;
-  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
-  const store = createRunStore();
-  store.ingest(gridReady('/first.f32'));
-  store.ingest(started(-0.42, -0.3));
-  const container = mount(store, {
-    fetchAsset: async (url) => {
-      if (url.endsWith('second.f32')) await mayCome;
-      return new Response(url.endsWith('second.f32') ? second : first);
-    },
-  });
-  await untilDrawnAndStill();
-  const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
-  const seenAt = async (samples: Float32Array, x: number, y: number): Promise<boolean> => {
-    const pixels = await takePixels(container.querySelector('.gdv')!);
-    return isMarker(pixels, projectToFrame({ x, y, z: lossOnTriangle(samples, x, y) }, placing, pixels));
-  };
-  expect(await seenAt(first, -0.42, -0.3)).toBe(true);
-  store.ingest(gridReady('/second.f32'));
-  store.ingest(started(0.55, -0.17));
-  // A point more asks for a frame, which the restart did too.
-  store.ingest(envelope('GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.31, y: 0.29 }] }));
-  await untilStill();
-  expect([await seenAt(first, -0.42, -0.3), await seenAt(first, 0.31, 0.29)]).toEqual([true, false]);
-  letCome();
-  await waitFor(async () => expect(await seenAt(second, 0.31, 0.29)).toBe(true));
-  expect(await seenAt(first, -0.42, -0.3)).toBe(false);
-});
+itOnce(
+  '[SURFACE-18] shows the old path on the old surface until the new grid is there, and then both anew',
+  async () => {
+    const [first, second] = [createSamples(11), createSamples(12)];
+    let letCome: () => void = () => undefined;
+    const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+    const store = createRunStore();
+    store.ingest(gridReady('/first.f32'));
+    store.ingest(started(-0.42, -0.3));
+    const container = mount(store, {
+      fetchAsset: async (url) => {
+        if (url.endsWith('second.f32')) await mayCome;
+        return new Response(url.endsWith('second.f32') ? second : first);
+      },
+    });
+    await untilDrawnAndStill();
+    const placing = { domainHalf: DOMAIN_HALF, zScale: Z_SCALE, min: 0, max: 4 };
+    const seenAt = async (samples: Float32Array, x: number, y: number): Promise<boolean> => {
+      const pixels = await takePixels(container.querySelector('.gdv')!);
+      return isMarker(pixels, projectToFrame({ x, y, z: lossOnTriangle(samples, x, y) }, placing, pixels));
+    };
+    expect(await seenAt(first, -0.42, -0.3)).toBe(true);
+    store.ingest(gridReady('/second.f32'));
+    store.ingest(started(0.55, -0.17));
+    // A point more asks for a frame, which the restart did too.
+    store.ingest(envelope('GD_PATH_UPDATE', { step_start: 1, points: [{ x: 0.31, y: 0.29 }] }));
+    await untilStill();
+    expect([await seenAt(first, -0.42, -0.3), await seenAt(first, 0.31, 0.29)]).toEqual([true, false]);
+    letCome();
+    await waitFor(async () => expect(await seenAt(second, 0.31, 0.29)).toBe(true));
+    expect(await seenAt(first, -0.42, -0.3)).toBe(false);
+  },
+);

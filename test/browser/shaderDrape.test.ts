@@ -8,6 +8,7 @@ import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
 import { drawPicture } from './drawPicture.js';
 import { createRandom } from '../surface/surfaceArbitraries.js';
+import { picked } from '../support/testLength.js';
 
 const WIDTH = 480;
 const HEIGHT = 360;
@@ -68,7 +69,7 @@ function countDifferent(one: Uint8Array, other: Uint8Array): number {
   return count;
 }
 
-it.each([2, 5, 12])(
+it.each(picked([2, 5, 12], (nodes) => nodes === 5))(
   'a line that the shader drapes on %i nodes a side is the one that was draped before (seed 4301)',
   (nodes) => {
     const random = createRandom(4301 + nodes);
@@ -95,7 +96,7 @@ function createFarField(base: number, range: number, offset: number, random: () 
   return createHeightField(samples, nodes, { offset });
 }
 
-it.each(FAR_FIELDS)(
+it.each(picked(FAR_FIELDS, ([name]) => /about|1e-9 of their/.test(name)))(
   '[HEIGHT-2] a line that the shader drapes lies on the drawn triangles of %s (seed 4302)',
   (_, createField) => {
     const random = createRandom(4302);
