@@ -68,8 +68,8 @@ function measure(way: Way) {
 }
 
 it('what the drawn line costs of paths of every kind, beside going through their points alone', () => {
-  const rows = WAYS.map(({ name, points }) => {
-    const { vertices, errorPx, atOnceMs, ratio, appendMs, worstMs } = measure(points);
+  const rows = WAYS.map(({ name, make }) => {
+    const { vertices, errorPx, atOnceMs, ratio, appendMs, worstMs } = measure(make());
     return [
       name,
       vertices.toLocaleString('en'),

@@ -15,7 +15,7 @@ import { LineDensity } from '../../src/path/lineDensity.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
 import { distanceToLine, LineIndex } from './lineIndex.js';
 import { makeCircle, makeSpiral, makeWay, WAYS, type Way } from './ways.js';
-import { itOnce, picked } from '../support/testLength.js';
+import { itOnce, picked, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_124;
 const detailOf = (spacing: number): LineDetail => ({ spacing, tolerance: spacing, dropsCovered: true });
@@ -66,7 +66,10 @@ function distanceFromWay(points: Way, x: number, y: number, index: number): numb
 /** On a wide canvas of pixel ratio 1, on one of 640 by 400, and where pieces go only once the line is full. */
 const DETAILS = [computeLineDetail(262, 1), computeLineDetail(129, 1), FINEST_DETAIL];
 const DRAWN_WAYS = WAYS.map((way, n) => ({ ...way, detail: DETAILS[n % DETAILS.length]! }));
-const TRIED_WAYS = picked(DRAWN_WAYS, ({ points }) => points.length <= 60_000);
+const TRIED_WAYS = picked(DRAWN_WAYS, ({ steps }) => steps <= 50_000);
+
+const GROWN = scaled({ short: 20_000, long: 60_000 });
+const FAR = scaled({ short: 30_000, long: 97_000 });
 
 const stepped = fc
   .array(
@@ -361,7 +364,8 @@ describe('DrawnPath', () => {
   });
 
   it.each(TRIED_WAYS)('[LIMIT-9] [LINE-1] shows the whole way of $name within its vertices', (way) => {
-    const { points, detail } = way;
+    const { detail } = way;
+    const points = way.make();
     const path = new PathPoints();
     append(path, points);
     const drawn = new DrawnPath();
@@ -373,9 +377,8 @@ describe('DrawnPath', () => {
     expect(vertices.at(-1)!.slice(0, 2)).toEqual(points.at(-1)!.slice(1).map(Math.fround));
     expect(drawn.indices[0]).toBe(0);
     expect(drawn.indices[drawn.count - 1]).toBe(points.length - 1);
-    for (let vertex = 1; vertex < drawn.count; vertex++) {
-      expect(drawn.indices[vertex]! > drawn.indices[vertex - 1]!).toBe(true);
-    }
+    const indices = [...drawn.indices.subarray(0, drawn.count)];
+    expect(indices.every((index, n) => n === 0 || index > indices[n - 1]!)).toBe(true);
     // Every stored point is near the line …
     const line = new LineIndex(shownPieces(drawn));
     const stride = Math.max(Math.floor(points.length / 5_000), 1);
@@ -387,12 +390,16 @@ describe('DrawnPath', () => {
     // At the first view of a frame 1,440 px wide and 810 high a normalized unit is 262 px.
     expect(drawn.greatestError * 262).toBeLessThan(11);
     // … and every vertex of the line is on the path.
-    for (const [x, y, , , index] of vertices)
-      expect(distanceFromWay(points, x!, y!, index!)).toBeLessThan(1e-3);
+    const farthest = vertices.reduce(
+      (most, [x, y, , , index]) => Math.max(most, distanceFromWay(points, x!, y!, index!)),
+      0,
+    );
+    expect(farthest).toBeLessThan(1e-3);
   });
 
   it.each(TRIED_WAYS)('[LINE-2] shows of $name up to any step where the path was up to there', (way) => {
-    const { points, detail } = way;
+    const { detail } = way;
+    const points = way.make();
     const path = new PathPoints();
     append(path, points);
     const drawn = new DrawnPath();
@@ -411,14 +418,14 @@ describe('DrawnPath', () => {
     }
   });
 
-  itOnce.each(DETAILS)(
+  it.each(DETAILS)(
     'is the same however a path grew to it, thinned again and again, in $spacing',
     (detail) => {
-      const points = makeWay(60_000, (step, random) => [
+      const points = makeWay(GROWN, (step, random) => [
         Math.cos(step / 900) + (random() - 0.5) * 0.01,
         Math.sin(step / 1100),
       ]).map(([step, x, y]): [number, number, number] => [
-        step > 30_000 ? step + 7 * Math.floor(step / 1000) : step,
+        step > GROWN / 2 ? step + 7 * Math.floor(step / 1000) : step,
         x,
         y,
       ]);
@@ -563,11 +570,11 @@ describe('DrawnPath', () => {
       for (const value of vertex) expect(value).toSatisfy(Number.isFinite);
   });
 
-  itOnce.each([
-    { name: 'in all directions', far: (n: number) => [10 ** ((9 * n) / 97_000), 2.4 * n] as const },
-    { name: 'in a widening spiral', far: (n: number) => [Math.exp((14 * n) / 97_000), n / 80] as const },
+  it.each([
+    { name: 'in all directions', far: (n: number) => [10 ** ((9 * n) / FAR), 2.4 * n] as const },
+    { name: 'in a widening spiral', far: (n: number) => [Math.exp((14 * n) / FAR), n / 80] as const },
     { name: 'at all distances', far: (n: number) => [10 ** (2 + ((n * 0.618) % 4)), n * n] as const },
-  ])('[LINE-3] keeps what is near as fine as ever beside 97,000 steps far outside, $name', ({ far }) => {
+  ])(`[LINE-3] keeps what is near as fine as ever beside ${FAR} steps far outside, $name`, ({ far }) => {
     const near = makeWay(3000, (step) => [
       0.8 * Math.cos(step / 477),
       0.8 * Math.sin(step / 477) + 0.05 * Math.sin(step / 7),
@@ -575,7 +582,7 @@ describe('DrawnPath', () => {
     const path = new PathPoints();
     append(path, [
       ...near,
-      ...Array.from({ length: 97_000 }, (_, n): [number, number, number] => {
+      ...Array.from({ length: FAR }, (_, n): [number, number, number] => {
         const [distance, angle] = far(n);
         return [3000 + n, (2 + distance) * Math.cos(angle), (2 + distance) * Math.sin(angle)];
       }),

@@ -4,6 +4,7 @@ import type { EventOrder } from '../../src/protocol/envelope.js';
 import type { PathPoint } from '../../src/protocol/events.js';
 import { RunPath, type PointTally } from '../../src/path/runPath.js';
 import { Random } from '../fuzz/random.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 function orderOf(tsMs: number): EventOrder {
   return { tsMs, seq: 1, content: 0 };
@@ -11,7 +12,7 @@ function orderOf(tsMs: number): EventOrder {
 
 const none = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
 
-it('keeps of an update without step_start its points alone, not the objects that it came in', () => {
+itOnce('keeps of an update without step_start its points alone, not the objects that it came in', () => {
   const path = new RunPath(100);
   const point = { x: 0.5, y: 0.25, loss: 3, unknown: 'x'.repeat(1000) };
   path.update(orderOf(2), null, [point, null, { x: 1, y: 1 }], none());
@@ -28,7 +29,7 @@ it('keeps of an update without step_start its points alone, not the objects that
   ]);
 });
 
-it('[FACT-2] knows an event again by a time that is all but another', () => {
+itOnce('[FACT-2] knows an event again by a time that is all but another', () => {
   const path = new RunPath(100);
   // After one without a time, and enough of them that they stand in columns: 0.1 + 0.2 seconds beside 0.3.
   const times = [-1, ...Array.from({ length: 16 }, (_, i) => 100 * (i + 4)), 300, (0.1 + 0.2) * 1000];
@@ -37,7 +38,7 @@ it('[FACT-2] knows an event again by a time that is all but another', () => {
   expect(pointsOf(path).map(([, x]) => x)).toEqual(times.toSorted((a, b) => a - b));
 });
 
-it('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many there are', () => {
+itOnce('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many there are', () => {
   const path = new RunPath(8);
   path.update(orderOf(3), null, [{ x: 1, y: 0 }], none());
   path.update(orderOf(2), null, Array<null>(28).fill(null), none());
@@ -53,7 +54,7 @@ it('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many ther
   expect(pointsOf(path).map(([, x]) => x)).toEqual([1, 3, 3, 3, 3, 3, 3, 3]);
 });
 
-it('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
+itOnce('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
   const path = new RunPath(100);
   const tally = none();
   path.update(
@@ -69,7 +70,7 @@ it('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
   expect(tally).toEqual({ ...none(), placed: 1, beyondLimit: 1 });
 });
 
-it('counts no point twice that is beyond the limit and beyond 2^53 - 1', () => {
+itOnce('counts no point twice that is beyond the limit and beyond 2^53 - 1', () => {
   const path = new RunPath(2);
   const [point] = [{ x: 1, y: 0 }];
   path.update(orderOf(2), Number.MAX_SAFE_INTEGER, [point], none());
@@ -81,7 +82,7 @@ it('counts no point twice that is beyond the limit and beyond 2^53 - 1', () => {
   expect(early).toEqual({ ...none(), beyondLimit: 1 });
 });
 
-it('knows that a step is beyond 2^53 - 1 whatever came before what', () => {
+itOnce('knows that a step is beyond 2^53 - 1 whatever came before what', () => {
   const path = new RunPath(100);
   const points = Array.from({ length: 10 }, () => ({ x: 1, y: 0 }));
   path.update(orderOf(2), null, points, none());
@@ -91,7 +92,7 @@ it('knows that a step is beyond 2^53 - 1 whatever came before what', () => {
   expect(tally).toEqual({ ...none(), beyondLimit: 1 });
 });
 
-it('says that points got others between them when the first without a step of its own comes', () => {
+itOnce('says that points got others between them when the first without a step of its own comes', () => {
   const path = new RunPath(100);
   path.update(orderOf(1), 0, [{ x: 0, y: 0 }], none());
   path.update(orderOf(3), 5, [{ x: 5, y: 0 }], none());
@@ -145,7 +146,7 @@ function eventsOf(random: Random, count: number, arrival: string): Event[] {
       random.oneIn(12) ? null : { x: random.below(1e6), y: 0 },
     );
     const stepStart = kind < 4 ? null : kind < 8 ? 2 * i : random.below(2 * count);
-    return random.oneIn(700)
+    return random.oneIn(Math.ceil(count / 4))
       ? {
           order: orderOf(i + 1),
           stepStart: undefined,
@@ -175,10 +176,15 @@ function pointsOf(path: RunPath): [step: number, x: number][] {
   return points;
 }
 
+const EVENTS = scaled({ short: 1000, long: 3000 });
+const SEEDS = scaled({ short: 1, long: 2 });
+/** At the cost of the fold one looks now and then. */
+const LOOK_EVERY = scaled({ short: 41, long: 97 });
+
 describe('a long path', () => {
   const schedules = ['in order', 'backwards', 'some late', 'in any order'].flatMap((arrival) =>
     [100, 900, 1e6].flatMap((maxPoints) =>
-      [1, 2].map((seed) => [arrival, maxPoints, 20_261_129 + seed] as const),
+      Array.from({ length: SEEDS }, (_, n) => [arrival, maxPoints, 20_261_130 + n] as const),
     ),
   );
   it.each(schedules)(
@@ -189,7 +195,7 @@ describe('a long path', () => {
       const path = new RunPath(maxPoints);
       const others = new RunPath(maxPoints);
       let checks = 0;
-      for (const event of eventsOf(random, 3000, arrival)) {
+      for (const event of eventsOf(random, EVENTS, arrival)) {
         const again = random.oneIn(5) && delivered.length > 0 ? [random.pick(delivered)] : [];
         for (const one of [event, ...again]) {
           delivered.push(one);
@@ -203,7 +209,7 @@ describe('a long path', () => {
         }
         // One is looked at after every event, which must make no difference to the other.
         const { length, revision } = others.points;
-        if (delivered.length % 97 > 1) continue;
+        if (delivered.length % LOOK_EVERY > 1) continue;
         checks++;
         const expected = foldSlowly(delivered, maxPoints);
         expect(pointsOf(path)).toEqual(expected);

@@ -51,33 +51,40 @@ export function makeSpiral(length: number): Way {
 }
 
 /** Ways that a line has to show, most of them with more to show than it has vertices. */
-export const WAYS: readonly { readonly name: string; readonly points: Way }[] = [
-  { name: '20,000 steps of a smooth spiral', points: makeSpiral(20_000) },
-  { name: '50,000 noisy steps on a circle', points: makeCircle(50_000) },
-  { name: '60,000 noisy steps', points: makeNoisy(60_000, 0.15) },
-  { name: 'a million noisy steps', points: makeNoisy(1_000_000, 0.02) },
-  { name: '200,000 steps of 0.003', points: makeWalk(200_000, 0.003) },
-  { name: 'a million steps of 0.001', points: makeWalk(1_000_000, 0.001) },
+export const WAYS: readonly { readonly name: string; readonly steps: number; make(): Way }[] = [
+  { name: '20,000 steps of a smooth spiral', steps: 20_000, make: () => makeSpiral(20_000) },
+  { name: '50,000 noisy steps on a circle', steps: 50_000, make: () => makeCircle(50_000) },
+  { name: '60,000 noisy steps', steps: 60_000, make: () => makeNoisy(60_000, 0.15) },
+  { name: 'a million noisy steps', steps: 1_000_000, make: () => makeNoisy(1_000_000, 0.02) },
+  { name: '200,000 steps of 0.003', steps: 200_000, make: () => makeWalk(200_000, 0.003) },
+  { name: 'a million steps of 0.001', steps: 1_000_000, make: () => makeWalk(1_000_000, 0.001) },
   {
     name: 'a million steps in a decaying spiral with noise',
-    points: makeWay(1_000_000, (step, random) => {
-      const radius = 1 - step / 1_000_000;
-      return [
-        radius * Math.cos(step / 9000) + (random() - 0.5) * 0.004,
-        radius * Math.sin(step / 9000) + (random() - 0.5) * 0.004,
-      ];
-    }),
+    steps: 1_000_000,
+    make: () =>
+      makeWay(1_000_000, (step, random) => {
+        const radius = 1 - step / 1_000_000;
+        return [
+          radius * Math.cos(step / 9000) + (random() - 0.5) * 0.004,
+          radius * Math.sin(step / 9000) + (random() - 0.5) * 0.004,
+        ];
+      }),
   },
   {
     name: 'a spiral of 600 turns',
-    points: makeWay(300_000, (step) => {
-      const radius = 1 - step / 300_000;
-      return [radius * Math.cos(step / 80), radius * Math.sin(step / 80)];
-    }),
+    steps: 300_000,
+    make: () =>
+      makeWay(300_000, (step) => {
+        const radius = 1 - step / 300_000;
+        return [radius * Math.cos(step / 80), radius * Math.sin(step / 80)];
+      }),
   },
   {
     name: '100,000 jumps all over the domain',
-    points: makeWay(100_000, (_, random) => [2 * random() - 1, 2 * random() - 1]),
+    steps: 100_000,
+    make: () => makeWay(100_000, (_, random) => [2 * random() - 1, 2 * random() - 1]),
   },
-  { name: '60,000 points without neighbours', points: makeWalk(60_000, 0.02, 7) },
+  { name: '60,000 points without neighbours', steps: 60_000, make: () => makeWalk(60_000, 0.02, 7) },
+  { name: '20,000 noisy steps', steps: 20_000, make: () => makeNoisy(20_000, 0.15) },
+  { name: '20,000 points without neighbours', steps: 20_000, make: () => makeWalk(20_000, 0.02, 7) },
 ];
