@@ -15,8 +15,12 @@ const TEST_TIMEOUT_MS = 300_000;
 const ALONE = [
   'test/cli/process.test.ts',
   'test/cli/dashboard/largeLog.test.ts',
+  'test/run/retained.test.ts',
   'test/surface/grid/gridMemory.test.ts',
 ];
+
+/** Test files that have most to do with zustand. */
+const ZUSTAND = ['test/run/runStore.test.ts', 'test/react/use*.test.tsx'];
 
 /**
  * One page after another: they share a network and the machine's one rasterizer. The option's successor, one level up,
@@ -78,12 +82,12 @@ export default defineConfig(async () => ({
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
           environment: 'jsdom',
-          include: ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
+          include:
+            TEST_LENGTH === 'short'
+              ? ZUSTAND
+              : ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
           // What they are about is the reducer, which knows no zustand; the store itself carries every other.
-          exclude: [
-            'test/run/{soak,convergence,schedules,limits,retained,eviction,missingSummary}.test.ts',
-            ...LEFT_OUT,
-          ],
+          exclude: ['test/run/{soak,convergence,schedules,limits,retained,eviction,missingSummary}.test.ts'],
           setupFiles: ['test/support/setup.component.ts'],
         },
       },

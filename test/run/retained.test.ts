@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { MAX_ID_CHARS } from '../../src/protocol/boundText.js';
 import { createRunStore, type RunStore } from '../../src/run/runStore.js';
 import { update } from './createRunEvent.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
-const LONG = 2_000_000;
+const LONG = scaled({ short: 400_000, long: 2_000_000 });
 
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc') as () => void;
@@ -92,7 +93,7 @@ describe('what is kept of long messages', () => {
   it.each(Object.keys(MESSAGES))('[LIMIT-10, LIMIT-11] is short: %s', (name) => {
     const store = createRunStore();
     store.ingest(update(0, 0, 1, { project_id: 'another' }));
-    // The last message may still lie on the engine's stack; of 20 that are kept there would be 40 MB or more.
+    // The last message may still lie on the engine's stack; of 20 that are kept there would be 20 times `LONG` or more.
     expect(measureKept(store, 20, MESSAGES[name]!)).toBeLessThan(3 * LONG);
     expect(store.getState().messages.received).toBe(22);
   });
@@ -113,14 +114,14 @@ describe('what is kept of long messages', () => {
   });
 });
 
-describe('ids beyond the limit', () => {
+describeOnce('ids beyond the limit', () => {
   const of = (runId: string, projectId = 'p'): object => ({
     ...update(1, 0, 1),
     project_id: projectId,
     event: { name: 'GD_PATH_UPDATE', payload: { run_id: runId, step_start: 0, points: [{ x: 0, y: 0 }] } },
   });
 
-  it('[LIMIT-10] stay apart, also from the id that stands for one of them', () => {
+  itOnce('[LIMIT-10] stay apart, also from the id that stands for one of them', () => {
     const store = createRunStore();
     const ids = ['a', 'b', 'ab', 'ba'].map((end) => 'x'.repeat(300) + end);
     ids.push(`y${'x'.repeat(300)}`, 'x'.repeat(MAX_ID_CHARS), 'x'.repeat(MAX_ID_CHARS + 1));
@@ -134,7 +135,7 @@ describe('ids beyond the limit', () => {
     expect(runs.size).toBe(2 * ids.length + 1);
   });
 
-  it('[LIMIT-10] are reported once a run, and not at 256 characters', () => {
+  itOnce('[LIMIT-10] are reported once a run, and not at 256 characters', () => {
     const store = createRunStore();
     for (let i = 0; i < 5; i++)
       store.ingest([of('x'.repeat(MAX_ID_CHARS)), of('y'.repeat(MAX_ID_CHARS + 1))]);
