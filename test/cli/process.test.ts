@@ -5,16 +5,19 @@ import { pipeline } from 'node:stream/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { buildCommandLine } from './builtCommandLine.js';
 import { createEnvelope, createFaultlessLog, createPoint, renderLog } from './validate/faultyLogs.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
-const LOG_BYTES = 200_000_000;
+const LOG_MB = scaled({ short: 60, long: 200 });
+const HEAP_MB = scaled({ short: 32, long: 48 });
+
 const POINTS = 20;
 
-/** A run of about 200 MB, piece by piece: each has updates of the steps after those of the one before. */
+/** A long run, piece by piece: each has updates of the steps after those of the one before. */
 function* generateLog(): Generator<Buffer> {
   yield Buffer.from(renderLog(createFaultlessLog().slice(0, 3)));
   const points = Array.from({ length: POINTS }, (_, i) => createPoint(i));
   let seq = 4;
-  for (let bytes = 0; bytes < LOG_BYTES;) {
+  for (let bytes = 0; bytes < 1_000_000 * LOG_MB;) {
     const updates = Array.from({ length: 200 }, () => {
       const stepStart = 1 + (seq - 4) * POINTS;
       return createEnvelope(seq++, 'GD_PATH_UPDATE', { step_start: stepStart, points });
@@ -40,8 +43,8 @@ beforeAll(async () => {
   main = await buildCommandLine();
 });
 
-it('validates 200 MB from a pipe with 48 MB of heap', async () => {
-  const child = spawn(process.execPath, ['--max-old-space-size=48', main, 'validate', '--strict'], {
+it(`validates ${LOG_MB} MB from a pipe with ${HEAP_MB} MB of heap`, async () => {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, main, 'validate', '--strict'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -52,7 +55,7 @@ it('validates 200 MB from a pipe with 48 MB of heap', async () => {
   expect(stdout).toMatch(/events of 1 run: 0 errors, 0 warnings, 0 notes\n$/);
 });
 
-it('keeps nothing of a line of 300 MB', async () => {
+itOnce('keeps nothing of a line of 300 MB', async () => {
   const report = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`;
   const preload = `data:text/javascript,${encodeURIComponent(report)}`;
   const child = spawn(process.execPath, ['--import', preload, main, 'validate'], { stdio: 'pipe' });
@@ -66,7 +69,7 @@ it('keeps nothing of a line of 300 MB', async () => {
   expect(Number(texts.stderr) * 1024).toBeLessThan(220_000_000);
 });
 
-it('ends by the exit code that the command gives, and at Ctrl-C as a program does', async () => {
+itOnce('ends by the exit code that the command gives, and at Ctrl-C as a program does', async () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', input: '' });
   expect(run('validate').status).toBe(1);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { isPortTaken, LOGS_FOLDER } from './testServer.js';
+import { describeOnce, itLong, itOnce, picked } from '../support/testLength.js';
 
 const START = fileURLToPath(new URL('../../examples/dashboard/start.mjs', import.meta.url));
 
@@ -44,7 +45,7 @@ async function findAddress(started: Started): Promise<URL> {
 }
 
 describe('npm start', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(picked(['SIGINT', 'SIGTERM'] as const, (signal) => signal === 'SIGINT'))(
     'prints its address, serves page and sockets, and ends on %s',
     async (signal) => {
       const started = start('--port', '0');
@@ -64,7 +65,7 @@ describe('npm start', () => {
     },
   );
 
-  it('ends when npm is told to and its shell dies without a word', async () => {
+  itLong('ends when npm is told to and its shell dies without a word', async () => {
     const env = { ...process.env, npm_lifecycle_event: 'start' };
     // The second command keeps the shell from handing its process over to the first.
     const program = [`"$0" "$1" --port 0; true`, process.execPath, START];
@@ -76,7 +77,7 @@ describe('npm start', () => {
     expect(await isPortTaken(Number(address.port))).toBe(false);
   });
 
-  it.each([
+  itOnce.each([
     [['--port', 'x'], "--port: expected a port, got 'x'."],
     [['--port', '1.5'], "--port: expected a port, got '1.5'."],
     [['--speed=-1'], "--speed: expected a number of at least 0, got '-1'."],
@@ -88,15 +89,15 @@ describe('npm start', () => {
     expect(started.output()).toContain(sentence);
   });
 
-  it('explains its options', async () => {
+  itOnce('explains its options', async () => {
     const started = start('--help');
     expect(await started.ended).toBe(0);
     expect(started.output()).toContain('--allow-origin');
   });
 });
 
-describe('a server in a process of its own', () => {
-  it('leaves nothing that keeps a process alive once the server is closed', async () => {
+describeOnce('a server in a process of its own', () => {
+  itOnce('leaves nothing that keeps a process alive once the server is closed', async () => {
     const folder = fileURLToPath(new URL('../../examples/dashboard/server', import.meta.url));
     const program = `
       import { once } from 'node:events';

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { drawMutants } from './draw.mjs';
 import { findText, placeMutant } from './mutant.mjs';
+import { itLong, itOnce } from '../support/testLength.js';
 
 const RUN = path.join(import.meta.dirname, 'run.mjs');
 
@@ -46,21 +47,27 @@ function runMutants(root: string, ...args: string[]) {
   return { status, stdout, stderr };
 }
 
-it('finds the mutant that a test finds, lists the one that none does, and fails of one whose text is gone', () => {
+itOnce(
+  'finds the mutant that a test finds, lists the one that none does, and fails of one whose text is gone',
+  () => {
+    const root = createToy();
+    const { status, stdout, stderr } = runMutants(root, '--write-docs');
+
+    expect(stdout).toContain('killed by test/toy/sums.test.ts');
+    expect(stdout).toMatch(/`toy` *\| 2 *\| 1 *\| 0 *\| 1 *\| 0 *\| *\| 50 %/);
+    expect(stderr).toContain('its text is gone: a * 7');
+    expect(stderr).toContain('Below 90 %: toy');
+    expect(status).toBe(1);
+    expect(readFileSync(path.join(root, 'docs/testing.md'), 'utf8')).toContain(
+      '- src/toy/sums.ts (constant): `a / 2` → `a / 3`. Nobody halves.',
+    );
+    expect(readFileSync(path.join(root, 'src/toy/sums.ts'), 'utf8')).toBe(FILES['src/toy/sums.ts']);
+  },
+);
+
+itLong('has nothing left to judge in a second sitting, until a test changes that has a say', () => {
   const root = createToy();
-  const { status, stdout, stderr } = runMutants(root, '--write-docs');
-
-  expect(stdout).toContain('killed by test/toy/sums.test.ts');
-  expect(stdout).toMatch(/`toy` *\| 2 *\| 1 *\| 0 *\| 1 *\| 0 *\| *\| 50 %/);
-  expect(stderr).toContain('its text is gone: a * 7');
-  expect(stderr).toContain('Below 90 %: toy');
-  expect(status).toBe(1);
-  expect(readFileSync(path.join(root, 'docs/testing.md'), 'utf8')).toContain(
-    '- src/toy/sums.ts (constant): `a / 2` → `a / 3`. Nobody halves.',
-  );
-  expect(readFileSync(path.join(root, 'src/toy/sums.ts'), 'utf8')).toBe(FILES['src/toy/sums.ts']);
-
-  // A second sitting has nothing left to judge, until a test changes that has a say.
+  runMutants(root);
   expect(runMutants(root).stdout).not.toMatch(/killed by|lives through/);
   const test =
     "import { halve } from '../../src/toy/sums.js';\nit('halves', () => expect(halve(2)).toBe(1));\n";
@@ -70,7 +77,7 @@ it('finds the mutant that a test finds, lists the one that none does, and fails 
   expect(third).not.toContain('killed by test/toy/sums.test.ts');
 });
 
-it('draws the same mutants from a seed, each of a text that stands once', () => {
+itOnce('draws the same mutants from a seed, each of a text that stands once', () => {
   const text = 'const low = 3;\nexport const isLow = (x: number) => x < low && x !== 0;\n// x < low\n';
   const sources = new Map([['src/toy/low.ts', text]]);
   const drawn = drawMutants(sources, 'toy', 7, () => true);
@@ -85,7 +92,7 @@ it('draws the same mutants from a seed, each of a text that stands once', () => 
   }
 });
 
-it('places a text by its words, and none that stands twice', () => {
+itOnce('places a text by its words, and none that stands twice', () => {
   const mutant = { operator: 'logic', text: 'a && b', replacement: 'a || b' };
   const once = new Map([['src/toy/a.ts', 'return a\n  && b;']]);
   expect(placeMutant(once, mutant)).toMatchObject({ file: 'src/toy/a.ts', start: 7, end: 15 });

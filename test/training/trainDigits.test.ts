@@ -13,6 +13,7 @@ import { createGridEvaluation, createLiveProjection, createMemoryCheckpoints } f
 import { parseMessage, type GradientDescentEvent } from '../../src/protocol/index.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { selectShownRun } from '../../src/run/selectors.js';
+import { itOnce, picked } from '../support/testLength.js';
 
 let classroom: Classroom;
 beforeAll(async () => {
@@ -73,6 +74,12 @@ function readRun(texts: readonly string[]) {
   return run;
 }
 
+/** A thread that answers without work. */
+function createQuickClassroom(): Classroom {
+  const evaluate = (weights: Float32Array): Promise<number> => Promise.resolve(weights[0]! ** 2);
+  return { ...classroom, evaluator: { ...classroom.evaluator, evaluate } };
+}
+
 /** A thread that answers one question whenever the training's own has a turn: once a step. */
 function createSlowClassroom(onAnswer: () => void = () => undefined): Classroom {
   let last: Promise<unknown> = Promise.resolve();
@@ -95,24 +102,27 @@ describe('training on digits', () => {
     trained = await train(80);
   });
 
-  it('tells of planes, each with its surface, start and path in one go, and of every grid that it names', () => {
-    const { real, grids } = trained;
-    const events = readEvents(real);
-    const starts = events.flatMap(({ name }, i) => (name === 'GD_PATH_STARTED' ? [i] : []));
-    expect(starts.length).toBeGreaterThanOrEqual(1);
-    for (const start of starts) {
-      const before = events.slice(0, start).findLast(({ name }) => name !== 'GD_HYPERPARAMS');
-      expect(before?.name).toBe('LOSS_SURFACE_GRID_READY');
-    }
-    for (const event of events) {
-      if (event.name !== 'LOSS_SURFACE_GRID_READY') continue;
-      expect(grids.get(event.assetUrl)?.length).toBe(4 * event.resolution ** 2);
-      expect(event.projection?.method).toBe('pca');
-    }
-    expect(events.at(-1)).toEqual({ name: 'GD_PATH_FINISHED', finalStep: 81, reason: 'max_steps' });
-  });
+  itOnce(
+    'tells of planes, each with its surface, start and path in one go, and of every grid that it names',
+    () => {
+      const { real, grids } = trained;
+      const events = readEvents(real);
+      const starts = events.flatMap(({ name }, i) => (name === 'GD_PATH_STARTED' ? [i] : []));
+      expect(starts.length).toBeGreaterThanOrEqual(1);
+      for (const start of starts) {
+        const before = events.slice(0, start).findLast(({ name }) => name !== 'GD_HYPERPARAMS');
+        expect(before?.name).toBe('LOSS_SURFACE_GRID_READY');
+      }
+      for (const event of events) {
+        if (event.name !== 'LOSS_SURFACE_GRID_READY') continue;
+        expect(grids.get(event.assetUrl)?.length).toBe(4 * event.resolution ** 2);
+        expect(event.projection?.method).toBe('pca');
+      }
+      expect(events.at(-1)).toEqual({ name: 'GD_PATH_FINISHED', finalStep: 81, reason: 'max_steps' });
+    },
+  );
 
-  it('has every step on its path, with the true loss, which falls; the last lies in the plane', () => {
+  itOnce('has every step on its path, with the true loss, which falls; the last lies in the plane', () => {
     const { path, status, end } = readRun(trained.real);
     expect([path.length, path.stepAt(80), status, end?.reason]).toEqual([81, 80, 'finished', 'max_steps']);
     expect(path.lossAt(60)).toBeLessThan(0.6 * path.lossAt(0));
@@ -121,7 +131,7 @@ describe('training on digits', () => {
       expect(Math.max(Math.abs(path.xAt(i)), Math.abs(path.yAt(i)))).toBeLessThan(1);
   });
 
-  it('has the same loss at the same step however it is told', () => {
+  itOnce('has the same loss at the same step however it is told', () => {
     const { real, illustrative } = trained;
     const [measured, illustrated] = [readRun(real), readRun(illustrative)];
     expect(illustrated.path.length).toBe(measured.path.length);
@@ -132,28 +142,40 @@ describe('training on digits', () => {
     expect(illustrated.end?.finalStep).toBe(measured.end?.finalStep);
   });
 
-  it('is at the same step both ways at every moment, from its first plane on', async () => {
-    const said = { real: -1, illustrative: -1 };
-    const samples: (typeof said)[] = [];
-    const training = train(200, {
-      onTold(name, text) {
-        const [event] = readEvents([text]);
-        if (event?.name === 'GD_PATH_STARTED') said[name] = 0;
-        if (event?.name === 'GD_PATH_UPDATE') said[name] = event.stepStart! + event.points.length - 1;
-      },
-    });
-    const watch = { isOver: false };
-    void training.finally(() => (watch.isOver = true));
-    while (!watch.isOver) {
-      await setImmediate();
-      if (said.real >= 0) samples.push({ ...said });
-    }
-    await training;
-    expect(new Set(samples.map(({ illustrative }) => illustrative)).size).toBeGreaterThan(5);
-    for (const { real, illustrative } of samples) expect(illustrative).toBe(real);
-  });
+  it.each(
+    picked(
+      [
+        { steps: 100, surfaces: 'at once' },
+        { steps: 200, surfaces: 'as they are evaluated' },
+      ],
+      ({ steps }) => steps === 100,
+    ),
+  )(
+    'is at the same step both ways in $steps steps, from its first plane on, with surfaces $surfaces',
+    async ({ steps, surfaces }) => {
+      const said = { real: -1, illustrative: -1 };
+      const samples: (typeof said)[] = [];
+      const training = train(steps, {
+        classroom: surfaces === 'at once' ? createQuickClassroom() : classroom,
+        onTold(name, text) {
+          const [event] = readEvents([text]);
+          if (event?.name === 'GD_PATH_STARTED') said[name] = 0;
+          if (event?.name === 'GD_PATH_UPDATE') said[name] = event.stepStart! + event.points.length - 1;
+        },
+      });
+      const watch = { isOver: false };
+      void training.finally(() => (watch.isOver = true));
+      while (!watch.isOver) {
+        await setImmediate();
+        if (said.real >= 0) samples.push({ ...said });
+      }
+      await training;
+      expect(new Set(samples.map(({ illustrative }) => illustrative)).size).toBeGreaterThan(5);
+      for (const { real, illustrative } of samples) expect(illustrative).toBe(real);
+    },
+  );
 
-  it('tells the same training the illustrative way, by its losses alone', () => {
+  itOnce('tells the same training the illustrative way, by its losses alone', () => {
     const { real, illustrative } = trained;
     const losses = (texts: readonly string[]): number[] => {
       const { path } = readRun(texts);
@@ -165,7 +187,7 @@ describe('training on digits', () => {
     expect(readEvents(illustrative).map(({ name }) => name)).not.toContain('LOSS_SURFACE_GRID_READY');
   });
 
-  it('ends both ways when it is cancelled', async () => {
+  itOnce('ends both ways when it is cancelled', async () => {
     const controller = new AbortController();
     controller.abort();
     const { real, illustrative } = await train(40, { signal: controller.signal });
@@ -173,7 +195,7 @@ describe('training on digits', () => {
     expect(readEvents(illustrative).at(-1)).toMatchObject({ name: 'GD_PATH_FINISHED', reason: 'cancelled' });
   });
 
-  it('shows a first plane before it asks for a newer one, however slow the surfaces are', async () => {
+  itOnce('shows a first plane before it asks for a newer one, however slow the surfaces are', async () => {
     const order: string[] = [];
     const onTold = (name: string, text: string) => {
       if (name === 'real' && text.includes('GD_PATH_STARTED')) order.push('start');
@@ -184,8 +206,9 @@ describe('training on digits', () => {
     expect(order.slice(0, 2)).toEqual(['start', 'trained']);
   });
 
-  it('tells the end with its last plane, whose surface then gets finer', async () => {
-    const events = readEvents((await train(30, { lastNodes: 33 })).real);
+  itOnce('tells the end with its last plane, whose surface then gets finer', async () => {
+    const { real } = await train(30, { classroom: createSlowClassroom(), lastNodes: 33 });
+    const events = readEvents(real);
     const end = events.findIndex(({ name }) => name === 'GD_PATH_FINISHED');
     expect(events[end]).toMatchObject({ finalStep: 31, reason: 'max_steps' });
     const resolutions = events.map((event) =>
@@ -194,7 +217,7 @@ describe('training on digits', () => {
     expect(resolutions.slice(end + 1)).toEqual([17, 33]);
   });
 
-  it('cancelled while its last surface gets finer, it asks for no more', async () => {
+  itOnce('cancelled while its last surface gets finer, it asks for no more', async () => {
     const controller = new AbortController();
     let isTrained = false;
     let answers = 0;
@@ -212,14 +235,14 @@ describe('training on digits', () => {
     expect(events.filter(({ name }) => name === 'LOSS_SURFACE_GRID_READY')).toHaveLength(grids.size);
   });
 
-  it('leaves no tensor behind', async () => {
+  itOnce('leaves no tensor behind', async () => {
     await train(2);
     const before = countTensors();
     await train(4);
     expect(countTensors()).toBe(before);
   });
 
-  it('has at a node on a checkpoint the loss that the model has there, to 1e-5', async () => {
+  itOnce('has at a node on a checkpoint the loss that the model has there, to 1e-5', async () => {
     const { learned, tested } = readDigits();
     const digits = selectDigits(
       tested,

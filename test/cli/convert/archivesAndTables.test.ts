@@ -8,6 +8,7 @@ import { readCsv } from '../../../src/cli/convert/readCsv.js';
 import { readNpz } from '../../../src/cli/convert/readNpz.js';
 import { decodeGrid } from '../../../src/core.js';
 import { runCommand } from '../runCommand.js';
+import { describeOnce, itOnce, scaled } from '../../support/testLength.js';
 
 const ARCHIVES = path.join(import.meta.dirname, '../../fixtures/archives');
 
@@ -50,8 +51,11 @@ const ROWS = [
   [6.5, 7.5, 8.5],
 ];
 
+/** Bytes between two places that are tried. */
+const STRIDE = scaled({ short: 11, long: 3 });
+
 describe('convert, of a .npz file', () => {
-  it.each([
+  itOnce.each([
     ['stored.npz', []],
     ['deflated.npz', []],
     ['deflated.npz', ['--dataset', 'Z']],
@@ -66,14 +70,14 @@ describe('convert, of a .npz file', () => {
     expect(payload).toMatchObject({ resolution: 3, domainHalf: 2 });
   });
 
-  it('takes another array by its name, and one whose first axis is x', async () => {
+  itOnce('takes another array by its name, and one whose first axis is x', async () => {
     const { rows } = await archive('mesh.npz', '--dataset', 'other');
     expect(rows).toEqual(ROWS.map((row) => row.map((loss) => loss + 1)));
     const turned = await archive('stored.npz', '--transpose');
     expect(turned.rows).toEqual(ROWS.map((row, j) => row.map((_, i) => ROWS[i]![j])));
   });
 
-  it.each([
+  itOnce.each([
     ['several.npz', [], "expected an array 'train_loss', found first, second: --dataset names another"],
     ['stored.npz', ['--dataset', 'loss'], "expected an array 'loss', found Z, x, y"],
     ['bare.npz', [], '--domain-half'],
@@ -104,7 +108,7 @@ describe('convert, of a .npz file', () => {
           expect(error.message).not.toMatch(/Error|undefined|\n/);
         }
       };
-      for (let at = 4; at < bytes.length; at += 3) {
+      for (let at = 4; at < bytes.length; at += STRIDE) {
         await attempt(bytes.subarray(0, at));
         const spoilt = Uint8Array.from(bytes);
         spoilt[at] = (spoilt[at]! + 1 + ((at * 37) % 255)) % 256;
@@ -120,8 +124,8 @@ const join = (rows: readonly (readonly unknown[])[], mark = ',', end = '\n'): st
 const comma = (rows: readonly (readonly number[])[]): string[][] =>
   rows.map((row) => row.map((value) => value.toFixed(2).replace('.', ',')));
 
-describe('convert, of a table of x, y and loss', () => {
-  it.each<[string, string | Uint8Array]>([
+describeOnce('convert, of a table of x, y and loss', () => {
+  itOnce.each<[string, string | Uint8Array]>([
     ['commas', join(points)],
     ['a header', `x,y,loss\n${join(points)}`],
     ['a header in quotes', `"x","y","train_loss"\n${join(points)}`],
@@ -151,7 +155,7 @@ describe('convert, of a table of x, y and loss', () => {
     expect(payload?.domainHalf).toBeCloseTo(2, 6);
   });
 
-  it('takes a column by its name', async () => {
+  itOnce('takes a column by its name', async () => {
     const { rows } = await table(
       `x,y,loss,test\n${join(points.map((point) => [...point, point[2] + 1]))}`,
       '--dataset',
@@ -160,23 +164,26 @@ describe('convert, of a table of x, y and loss', () => {
     expect(rows).toEqual(ROWS.map((row) => row.map((loss) => loss + 1)));
   });
 
-  it('makes holes of nodes without a line and of losses that are no numbers, and says how many', async () => {
-    const lacking = points
-      .filter((_, i) => i !== 1)
-      .map(([x, y, loss], i) => [x, y, ['NaN', 'inf', '', 'null'][i] ?? loss]);
-    const { rows, stderr } = await table(join(lacking));
-    expect(rows).toEqual([[null, null, null], [null, null, 5.5], ROWS[2]]);
-    expect(stderr).toContain('1 node of 9 without a line: holes of the surface.');
-    expect(stderr).toContain('5 holes');
-  });
+  itOnce(
+    'makes holes of nodes without a line and of losses that are no numbers, and says how many',
+    async () => {
+      const lacking = points
+        .filter((_, i) => i !== 1)
+        .map(([x, y, loss], i) => [x, y, ['NaN', 'inf', '', 'null'][i] ?? loss]);
+      const { rows, stderr } = await table(join(lacking));
+      expect(rows).toEqual([[null, null, null], [null, null, 5.5], ROWS[2]]);
+      expect(stderr).toContain('1 node of 9 without a line: holes of the surface.');
+      expect(stderr).toContain('5 holes');
+    },
+  );
 
-  it('says how points of a path have to be shifted where the samples are off the centre', async () => {
+  itOnce('says how points of a path have to be shifted where the samples are off the centre', async () => {
     const { stderr, payload } = await table(join(points.map(([x, y, loss]) => [x + 3, y, loss])));
     expect(stderr).toContain('centred at (3, 0)');
     expect(payload?.domainHalf).toBe(2);
   });
 
-  it.each<[string, string | Uint8Array, string, string[]]>([
+  itOnce.each<[string, string | Uint8Array, string, string[]]>([
     [
       'an uneven axis',
       join(points.map(([x, y, loss]) => [x === 0 ? 0.3 : x, y, loss])),
@@ -252,7 +259,7 @@ describe('convert, of a table of x, y and loss', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('reads any text or says why not', () => {
+  itOnce('reads any text or says why not', () => {
     const text = Buffer.from(`x;y;loss\n${join(comma(points), ';')}`);
     const marks = Buffer.from(';,\n\t #"e-9x\r');
     for (let at = 0; at < text.length; at++) {
@@ -269,10 +276,10 @@ describe('convert, of a table of x, y and loss', () => {
   });
 });
 
-describe('convert, of the names that coordinates go by', () => {
+describeOnce('convert, of the names that coordinates go by', () => {
   const rows = ['-1,-1,1', '1,-1,2', '-1,1,3', '1,1,4'];
 
-  it.each([
+  itOnce.each([
     ['x', 'y'],
     ['X', 'Y'],
     ['x_coord', 'y_coord'],
@@ -294,30 +301,33 @@ describe('convert, of the names that coordinates go by', () => {
     ]);
   });
 
-  it('takes three columns in their order where it knows no coordinates, but for a loss that it knows', async () => {
-    const turned = rows.map((row) => row.split(',').reverse().join(','));
-    expect((await table(['a,b,c', ...rows].join('\n'))).rows).toEqual([
-      [1, 2],
-      [3, 4],
-    ]);
-    expect((await table(['loss,b,a', ...turned].join('\n'))).rows).toEqual([
-      [1, 3],
-      [2, 4],
-    ]);
-  });
+  itOnce(
+    'takes three columns in their order where it knows no coordinates, but for a loss that it knows',
+    async () => {
+      const turned = rows.map((row) => row.split(',').reverse().join(','));
+      expect((await table(['a,b,c', ...rows].join('\n'))).rows).toEqual([
+        [1, 2],
+        [3, 4],
+      ]);
+      expect((await table(['loss,b,a', ...turned].join('\n'))).rows).toEqual([
+        [1, 3],
+        [2, 4],
+      ]);
+    },
+  );
 
-  it('says which columns there are where it knows none of the coordinates', async () => {
+  itOnce('says which columns there are where it knows none of the coordinates', async () => {
     const { stderr } = await table(['foo,bar,loss,n', ...rows.map((row) => `${row},1`)].join('\n'));
     expect(stderr).toContain(
       'found the columns foo, bar, loss, n. Call the columns of the coordinates x and y.',
     );
   });
 
-  it('says of a file without a byte that it is empty', async () => {
+  itOnce('says of a file without a byte that it is empty', async () => {
     expect((await table('')).stderr).toContain('is empty');
   });
 
-  it.each([
+  itOnce.each([
     ['x_coordinates', 'y_coordinates'],
     ['alphas', 'betas'],
     ['Alpha', 'Beta'],

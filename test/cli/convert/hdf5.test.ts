@@ -8,6 +8,7 @@ import { readHdf5 } from '../../../src/cli/convert/readHdf5.js';
 import expected from '../../fixtures/hdf5/expected.json' with { type: 'json' };
 import { describeRewriting } from '../../../src/cli/convert/hdf5Rewriting.js';
 import { runCommand } from '../runCommand.js';
+import { describeOnce, itOnce, scaled } from '../../support/testLength.js';
 
 const FOLDER = path.join(import.meta.dirname, '../../fixtures/hdf5');
 const NAMES = Object.keys(expected) as (keyof typeof expected)[];
@@ -23,8 +24,8 @@ function convert(name: string, ...options: string[]) {
   return runCommand(['convert', path.join(FOLDER, name), '-o', output, ...options]);
 }
 
-describe('convert, of HDF5 as h5py can store it', () => {
-  it.each(NAMES)('%s: reads what h5py reads', (name) => {
+describeOnce('convert, of HDF5 as h5py can store it', () => {
+  itOnce.each(NAMES)('%s: reads what h5py reads', (name) => {
     const bytes = readFileSync(path.join(FOLDER, name));
     const { values, columns } = readHdf5(bytes, { dataset: 'train_loss', isTransposed: false, file: name });
     const rows = expected[name].map((_, j) =>
@@ -33,7 +34,7 @@ describe('convert, of HDF5 as h5py can store it', () => {
     expect(rows).toEqual(expected[name]);
   });
 
-  it.each([
+  itOnce.each([
     ['deep.h5', ['--dataset', 'runs/7/surface/train_loss']],
     ['deep.h5', ['--dataset', '/runs/7/surface/train_loss']],
     ['deep.h5', ['--dataset', '//runs/./7/surface/train_loss/']],
@@ -49,12 +50,12 @@ describe('convert, of HDF5 as h5py can store it', () => {
     expect(JSON.parse(stdout)).toMatchObject({ resolution: 9, domainHalf: 1 });
   });
 
-  it('says where it found a dataset that was not at the path given', async () => {
+  itOnce('says where it found a dataset that was not at the path given', async () => {
     expect((await convert('deep.h5')).stderr).toContain('Losses are those of runs/7/surface/train_loss.');
     expect((await convert('plain.h5')).stderr).not.toContain('Losses are those of');
   });
 
-  it('says how many values were never written, and what they are', async () => {
+  itOnce('says how many values were never written, and what they are', async () => {
     const { stderr } = await convert('partly-written.h5');
     expect(stderr).toContain('65 values of train_loss, never written, are its fill value, 7.');
   });
@@ -62,18 +63,21 @@ describe('convert, of HDF5 as h5py can store it', () => {
 
 const REMEDY = `Write it anew: python3 -c "import h5py; f = h5py.File('${FOLDER}/`;
 
-describe('convert, of HDF5 that it does not read', () => {
-  it('writes names into the line of Python so that neither a shell nor Python takes them for more', () => {
-    const line = describeRewriting(String.raw`it's "50%" $HOME\x`, ['a`b!']);
-    expect(line).toContain(String.raw`h5py.File('it\x27s \x2250%\x22 \x24HOME\x5cx')`);
-    expect(line).toContain(String.raw`for k in ['a\x60b\x21'] if`);
-  });
+describeOnce('convert, of HDF5 that it does not read', () => {
+  itOnce(
+    'writes names into the line of Python so that neither a shell nor Python takes them for more',
+    () => {
+      const line = describeRewriting(String.raw`it's "50%" $HOME\x`, ['a`b!']);
+      expect(line).toContain(String.raw`h5py.File('it\x27s \x2250%\x22 \x24HOME\x5cx')`);
+      expect(line).toContain(String.raw`for k in ['a\x60b\x21'] if`);
+    },
+  );
 
-  it('does not write the file anew over itself', () => {
+  itOnce('does not write the file anew over itself', () => {
     expect(describeRewriting('runs/plain.h5', ['a'])).toContain("h5py.File('plain-2.h5', 'w')");
   });
 
-  it.each([
+  itOnce.each([
     ['chunked-latest.h5', "has chunks with an index of HDF5 1.10 (h5py's libver='latest')", true],
     ['lzf.h5', 'went through the filter lzf', true],
     ['szip.h5', 'went through the filter szip', true],
@@ -105,7 +109,7 @@ describe('convert, of HDF5 that it does not read', () => {
     expect(exitCode).toBe(1);
   });
 
-  it.each([
+  itOnce.each([
     [
       'deep.h5',
       'nothing',
@@ -125,14 +129,14 @@ describe('convert, of HDF5 that it does not read', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('writes a command that the shell takes as it stands', async () => {
+  itOnce('writes a command that the shell takes as it stands', async () => {
     const { stderr } = await convert('lzf.h5');
     expect(stderr).toContain(
       `/lzf.h5'); g = h5py.File('plain.h5', 'w'); [g.create_dataset(k, data=f[k][()].astype('f8')) for k in ['train_loss', 'xcoordinates', 'ycoordinates'] if k in f]"`,
     );
   });
 
-  it('says of a checksum that is wrong that it is', async () => {
+  itOnce('says of a checksum that is wrong that it is', async () => {
     const bytes = readFileSync(path.join(FOLDER, 'checked-odd.h5'));
     const start = bytes.indexOf(Buffer.from([3, 2, 2, 2]));
     const spoilt = path.join(folder, 'spoilt.h5');
@@ -151,6 +155,9 @@ function createRandom(seed: number): (below: number) => number {
     return state % below;
   };
 }
+
+const CUTS = scaled({ short: 12, long: 50 });
+const CHANGES = scaled({ short: 20, long: 100 });
 
 describe('convert, of HDF5 that is damaged (seed 7)', () => {
   /** Reads it, or says why not: anything else fails the test. */
@@ -171,9 +178,9 @@ describe('convert, of HDF5 that is damaged (seed 7)', () => {
     (name) => {
       const bytes = readFileSync(path.join(FOLDER, name));
       const random = createRandom(7);
-      for (let length = 8; length < bytes.length; length += Math.ceil(bytes.length / 50))
+      for (let length = 8; length < bytes.length; length += Math.ceil(bytes.length / CUTS))
         expect(attempt(bytes.subarray(0, length), name)).toBe(false);
-      for (let round = 0; round < 100; round++) {
+      for (let round = 0; round < CHANGES; round++) {
         const spoilt = Uint8Array.from(bytes);
         for (let i = random(3); i >= 0; i--)
           spoilt[random(bytes.length)] = [0, 1, 255, random(256)][random(4)]!;

@@ -8,6 +8,7 @@ import { isResolved, settle } from '../createTestEmitter.js';
 import { BEAT_MS, mount, openRaw, openSocket } from './mountHandlers.js';
 import { serveRun, urlOf, watch } from './servedRun.js';
 import { countAttached, createManualFeed } from './testFeeds.js';
+import { describeOnce, itOnce, scaled } from '../../support/testLength.js';
 
 const LARGE = 'x'.repeat(SLOW_CLIENT_BYTES);
 
@@ -40,16 +41,19 @@ function catchUncaught(): unknown[] {
   return caught;
 }
 
-describe.each(STREAM_KINDS)('over %s', (kind) => {
-  it('a client that takes nothing for three beats is ended and detached, and no timer is left', async () => {
-    const { clock, feed } = await mountSlow(kind);
-    const left = feed.untilAttached(0);
-    for (let beat = 1; beat <= 3; beat += 1) clock.advance(BEAT_MS);
-    await left;
-    expect(clock.waiting()).toBe(0);
-  });
+describeOnce.each(STREAM_KINDS)('over %s', (kind) => {
+  itOnce(
+    'a client that takes nothing for three beats is ended and detached, and no timer is left',
+    async () => {
+      const { clock, feed } = await mountSlow(kind);
+      const left = feed.untilAttached(0);
+      for (let beat = 1; beat <= 3; beat += 1) clock.advance(BEAT_MS);
+      await left;
+      expect(clock.waiting()).toBe(0);
+    },
+  );
 
-  it('a client that is slow, and takes something from beat to beat, stays', async () => {
+  itOnce('a client that is slow, and takes something from beat to beat, stays', async () => {
     const { clock, feed, manual, socket, taken } = await mountSlow(kind);
     let waited = taken;
     clock.advance(BEAT_MS);
@@ -65,30 +69,33 @@ describe.each(STREAM_KINDS)('over %s', (kind) => {
     expect(feed.attached()).toBe(1);
   });
 
-  it('a host whose own onProblem throws reads of that on the console; the process lives, and the client is gone', async () => {
-    const caught = catchUncaught();
-    const error = vi.spyOn(console, 'error').mockReturnValue();
-    onTestFinished(() => error.mockRestore());
-    const fault = new Error('the log is full');
-    const { clock, port, sockets, streams } = await mount({
-      findFeed: () => ({
-        attach: () => {
-          throw new Error('no more');
+  itOnce(
+    'a host whose own onProblem throws reads of that on the console; the process lives, and the client is gone',
+    async () => {
+      const caught = catchUncaught();
+      const error = vi.spyOn(console, 'error').mockReturnValue();
+      onTestFinished(() => error.mockRestore());
+      const fault = new Error('the log is full');
+      const { clock, port, sockets, streams } = await mount({
+        findFeed: () => ({
+          attach: () => {
+            throw new Error('no more');
+          },
+        }),
+        onProblem: () => {
+          throw fault;
         },
-      }),
-      onProblem: () => {
-        throw fault;
-      },
-    });
-    const { socket } = await openRaw(kind, port);
-    await vi.waitFor(() => expect(error.mock.calls).toEqual([[fault]]));
-    expect(caught).toEqual([]);
-    socket.destroy();
-    await vi.waitFor(() => expect(sockets.clientCount + streams.clientCount).toBe(0));
-    expect(clock.waiting()).toBe(0);
-  });
+      });
+      const { socket } = await openRaw(kind, port);
+      await vi.waitFor(() => expect(error.mock.calls).toEqual([[fault]]));
+      expect(caught).toEqual([]);
+      socket.destroy();
+      await vi.waitFor(() => expect(sockets.clientCount + streams.clientCount).toBe(0));
+      expect(clock.waiting()).toBe(0);
+    },
+  );
 
-  it('closing detaches at once, also a client that reads nothing', async () => {
+  itOnce('closing detaches at once, also a client that reads nothing', async () => {
     const { feed, sockets, streams } = await mountSlow(kind);
     const left = feed.untilAttached(0);
     sockets.close();
@@ -97,8 +104,8 @@ describe.each(STREAM_KINDS)('over %s', (kind) => {
   });
 });
 
-describe('WebSocket', () => {
-  it('closing refuses whoever still waits to hear of a feed', async () => {
+describeOnce('WebSocket', () => {
+  itOnce('closing refuses whoever still waits to hear of a feed', async () => {
     const findFeed = vi.fn(() => new Promise<null>(() => undefined));
     const { port, sockets } = await mount({ findFeed });
     const { socket, read } = await openRaw('WebSocket', port);
@@ -109,7 +116,7 @@ describe('WebSocket', () => {
     expect(read.text).toMatch(/^HTTP\/1\.1 503 /);
   });
 
-  it('a client that pings without end and reads no answer is not buffered for', async () => {
+  itOnce('a client that pings without end and reads no answer is not buffered for', async () => {
     const feed = countAttached(createManualFeed());
     const { port, server, addressOf } = await mount({ findFeed: () => feed });
     const upgraded = once(server, 'upgrade');
@@ -131,8 +138,8 @@ describe('WebSocket', () => {
   });
 });
 
-describe('server-sent events', () => {
-  it('that one connection asks for twice in a row are one, and of nobody once it is gone', async () => {
+describeOnce('server-sent events', () => {
+  itOnce('that one connection asks for twice in a row are one, and of nobody once it is gone', async () => {
     const feed = countAttached(createManualFeed());
     const { clock, port, streams } = await mount({ findFeed: () => feed });
     const { socket } = await openRaw('server-sent events', port, 2);
@@ -146,10 +153,11 @@ describe('server-sent events', () => {
 
 describe.each(STREAM_KINDS)('many at once over %s', (kind) => {
   it('are sent what there is in turns, between which others are answered', async () => {
-    const clients = 150;
+    const clients = scaled({ short: 40, long: 150 });
+    const steps = scaled({ short: 1500, long: 4000 });
     const { emitter, feed, server } = await serveRun();
     void emitter.start({ x: 0, y: 0 });
-    for (let step = 1; step <= 4000; step += 1) void emitter.step({ x: 0.5, y: 0.5 });
+    for (let step = 1; step <= steps; step += 1) void emitter.step({ x: 0.5, y: 0.5 });
     const url = urlOf(kind, server);
     const attached = feed.untilAttached(clients);
     const { pathname } = new URL(url);
@@ -161,9 +169,9 @@ describe.each(STREAM_KINDS)('many at once over %s', (kind) => {
     );
     await attached;
     // Each is given a first event, and the more when it has its turn.
-    expect(feed.handed()).toBeLessThan((clients * 4000) / 4);
+    expect(feed.handed()).toBeLessThan((clients * steps) / 4);
     expect((await fetch(server.url)).status).toBe(200);
     const { sink } = watch(kind, url);
-    await sink.until(() => sink.texts.length === 4001);
+    await sink.until(() => sink.texts.length === steps + 1);
   });
 });
