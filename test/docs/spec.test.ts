@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { readDocument, ROOT } from './readDocument.js';
 
-const TESTS = new Set(['it', 'itOnce', 'test']);
+const TESTS = new Set(['it', 'itOnce', 'itLong', 'test']);
 const ID = /[A-Z]+-\d+/g;
 /** Ids stand at the beginning of a title: `[PATH-3] …`, `[PATH-3, RUN-2] …`. */
 const TITLE_IDS = /\[([A-Z]+-\d+(?:, [A-Z]+-\d+)*)\]/g;

@@ -6,7 +6,7 @@ import { fuzzStore, mutateRecordedInput } from './fuzzStore.js';
 const SEED = 20_261_125;
 /** Half of what the fuzz tests try together. */
 const INPUTS = Math.ceil(
-  Number(process.env['GDV_FUZZ_INPUTS'] ?? scaled({ short: 200_000, long: 1_000_000 })) / 2,
+  Number(process.env['GDV_FUZZ_INPUTS'] ?? scaled({ short: 60_000, long: 1_000_000 })) / 2,
 );
 
 describe('a store that is fed recorded messages with some bytes changed', () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { shownRun, start, update } from './createRunEvent.js';
+import { scaled } from '../support/testLength.js';
 
-/** So many that a cost which grows with the square of the events takes minutes, and one that follows them a second. */
-const EVENTS = 120_000;
+/** At length so many that a cost which grows with the square of the events takes minutes, and one that follows them a second. */
+const EVENTS = scaled({ short: 30_000, long: 120_000 });
+const LIMIT = scaled({ short: 12_000, long: 50_000 });
 const POINT = [{ x: 0, y: 0 }];
 
 /** Events of one run, in the order in which they arrive, and the first and the last step that they come to. */
@@ -91,7 +93,7 @@ describe('a path costs what came', () => {
   });
 
   it('[PATH-10] at its limit, with updates that have no step, looked at after each', () => {
-    const store = createRunStore({ maxPointsPerRun: 50_000 });
+    const store = createRunStore({ maxPointsPerRun: LIMIT });
     let seen = 0;
     store.subscribe(() => (seen += shownRun(store).path.length));
     repeat(
@@ -99,8 +101,8 @@ describe('a path costs what came', () => {
       (event) => store.ingest(event),
     );
     const { path } = shownRun(store);
-    expect([path.stepAt(0), path.lastStep, path.length]).toEqual([EVENTS - 50_000, EVENTS - 1, 50_000]);
-    expect(seen).toBe((50_000 * 50_001) / 2 + (EVENTS - 50_000) * 50_000);
+    expect([path.stepAt(0), path.lastStep, path.length]).toEqual([EVENTS - LIMIT, EVENTS - 1, LIMIT]);
+    expect(seen).toBe((LIMIT * (LIMIT + 1)) / 2 + (EVENTS - LIMIT) * LIMIT);
   });
 });
 
@@ -123,7 +125,7 @@ describe('a path at its limit costs what came', () => {
 });
 
 describe('runs cost what came', () => {
-  const runs = 40_000;
+  const runs = scaled({ short: 10_000, long: 40_000 });
   it.each([
     ['more and more of them', 1e9, (i: number) => i, runs],
     ['more and more of them, the latest first', 1e9, (i: number) => -i, runs],

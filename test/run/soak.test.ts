@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
 import { createSoakEvent, findSoakFault, SOAK_EVENTS_PER_SECOND } from './soakStream.js';
+import { scaled } from '../support/testLength.js';
 
-/** A minute of it by count; how long it takes is for `npm run bench:reliability` to say. */
-const EVENTS = 60 * SOAK_EVENTS_PER_SECOND;
+/** At length a minute of it by count; how long it takes is for `npm run bench:reliability` to say. */
+const SECONDS = scaled({ short: 12, long: 60 });
+const EVENTS = SECONDS * SOAK_EVENTS_PER_SECOND;
 
-describe('a minute at 2,000 events a second', () => {
+describe(`${SECONDS} seconds at 2,000 events a second`, () => {
   it('[LEDGER-1, LEDGER-2] accounts for every message and every point, and misses no step', () => {
     const store = createRunStore();
     for (let i = 0; i < EVENTS; i++) store.ingest(createSoakEvent(i));

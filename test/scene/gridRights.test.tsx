@@ -44,6 +44,9 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+/** What is waited for here changes no element: there is only to look again. */
+const until = (look: () => void): Promise<void> => waitFor(look, { interval: 5 });
+
 let at = 0;
 
 /** A view of a run on a grid, as a component has one. */
@@ -55,7 +58,7 @@ function mount(options: GridAssetOptions, path = '/grid') {
   const show = (url: string): void => store.ingest(grid((at += 1), { asset_url: url, resolution: 2 }));
   show(`${server.origin}${path}`);
   const untilShown = async (): Promise<number> => {
-    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
+    await until(() => expect(source.current.shown.drawnFrom).toBe('grid'));
     return source.current.field.max;
   };
   return { store, source, unmount, show, untilShown };
@@ -91,10 +94,10 @@ describe.each(WITH_RIGHTS)('[SURFACE-20] a grid that came by %s', (_, options) =
     held = [];
     user = 'ada';
     const ada = mount(options);
-    await waitFor(() => expect(held).toHaveLength(1));
+    await until(() => expect(held).toHaveLength(1));
     user = 'bob';
     const bob = mount(options);
-    await waitFor(() => expect(held).toHaveLength(2));
+    await until(() => expect(held).toHaveLength(2));
     ada.unmount();
     held.splice(0).forEach((answer) => answer());
     expect(await bob.untilShown()).toBe(20);
@@ -105,13 +108,13 @@ describe.each(WITH_RIGHTS)('[SURFACE-20] a grid that came by %s', (_, options) =
     const view = mount(options, '/first');
     await view.untilShown();
     view.show(`${server.origin}/second`);
-    await waitFor(() => expect(server.requests).toHaveLength(2));
+    await until(() => expect(server.requests).toHaveLength(2));
     await view.untilShown();
     clearGridCache();
     user = 'bob';
     view.show(`${server.origin}/first`);
-    await waitFor(() => expect(server.requests).toHaveLength(3));
-    await waitFor(() => expect(view.source.current.field.max).toBe(20));
+    await until(() => expect(server.requests).toHaveLength(3));
+    await until(() => expect(view.source.current.field.max).toBe(20));
   });
 
   it('is not given to a view of one key after another key fetched it, and is to the same', async () => {
@@ -135,7 +138,7 @@ describe('a view that stays', () => {
     for (const url of ['/second', '/first']) {
       view.show(`${server.origin}${url}`);
       await view.untilShown();
-      await waitFor(() => expect(view.source.readText().grid.status).toBe('loaded'));
+      await until(() => expect(view.source.readText().grid.status).toBe('loaded'));
     }
     expect(server.requests.map(({ url }) => url)).toEqual(['/first', '/second']);
   });
@@ -163,7 +166,7 @@ describe('a view that stays', () => {
     expect(await view.untilShown()).toBe(10);
     view.source.configure('linear', { assetCredentials: 'omit' });
     expect(view.source.current.shown.drawnFrom).toBe('none');
-    await waitFor(() => expect(view.source.readText().grid.status).toBe('failed'));
+    await until(() => expect(view.source.readText().grid.status).toBe('failed'));
   });
 
   it('asks for nothing anew where fetchAsset is another function each time', async () => {
@@ -190,7 +193,7 @@ describe('a grid that came without credentials, by the browser', () => {
   it('[SURFACE-20] is not there after clearGridCache, nor is one that was loading then', async () => {
     held = [];
     const first = mount({});
-    await waitFor(() => expect(held).toHaveLength(1));
+    await until(() => expect(held).toHaveLength(1));
     clearGridCache();
     held.splice(0).forEach((answer) => answer());
     held = null;
@@ -218,7 +221,7 @@ describe('a grid that came without credentials, by the browser', () => {
       for (let mounts = 1; mounts <= 2; mounts++) {
         const view = mount({});
         view.show(url);
-        await waitFor(() => expect(view.source.current.field.max).toBe(7));
+        await until(() => expect(view.source.current.field.max).toBe(7));
         view.unmount();
         expect(asked.mock.calls.filter(([first]: unknown[]) => first === url)).toHaveLength(mounts);
       }
@@ -237,10 +240,10 @@ describe('the component', () => {
     user = 'ada';
     const ada = render(view);
     const legend = (): string => document.querySelector('.gdv-legend')?.getAttribute('aria-label') ?? '';
-    await waitFor(() => expect(legend()).toMatch(/from 0 to 10/));
+    await until(() => expect(legend()).toMatch(/from 0 to 10/));
     ada.unmount();
     user = null;
     render(view);
-    await waitFor(() => expect(screen.getByText(/HTTP 401/)).toBeVisible());
+    await until(() => expect(screen.getByText(/HTTP 401/)).toBeVisible());
   });
 });

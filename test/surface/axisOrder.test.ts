@@ -6,11 +6,14 @@ import { createParametricSurface } from '../../src/surface/parametricSurface.js'
 import { computeRankCorrelation, computeRanks } from '../../src/surface/rankCorrelation.js';
 import { sampleSurfaceInto } from '../../src/surface/sampleSurface.js';
 import { createHilly, createRandom } from './surfaceArbitraries.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 5203;
 const NODES = 51;
 const DOMAIN_HALF = 6;
 /** Thousands of trials: two seconds where nothing else runs. */
+const NOISY = scaled({ short: 120, long: 700 });
+const UNRELATED = scaled({ short: 200, long: 1000 });
 const SLOW_MS = 60_000;
 
 /** What numpy 2.4 makes of `R = np.arange(9).reshape(3, 3)`, as `.ravel().tolist()`. */
@@ -110,28 +113,31 @@ const createRun = (seed: number, start: readonly [number, number]) => {
 };
 const RUN = createRun(...RUNS[0]);
 
-describe('checkAxisOrder on grids that are turned', () => {
-  it('is tested with turns as numpy makes them', () => {
+describeOnce('checkAxisOrder on grids that are turned', () => {
+  itOnce('is tested with turns as numpy makes them', () => {
     const right = { samples: Float32Array.from({ length: 9 }, (_, n) => n), nodes: 3 };
     for (const [symmetry, , written] of NUMPY) {
       expect([...turn(right, TURNS[symmetry]).samples]).toEqual(written);
     }
   });
 
-  it.each(RUNS)('names all seven turns of the hills of seed %i along a descent from %j', (seed, start) => {
-    const { grid, points } = createRun(seed, start);
-    expect(check(grid, points)).toBeNull();
-    for (const symmetry of SYMMETRIES) {
-      const finding = check(turn(grid, TURNS[symmetry]), points)!;
-      expect(finding).toMatchObject({ symmetry, points: 120 });
-      expect(finding.correlation).toBeGreaterThan(0.9);
-      expect(finding.statedCorrelation).toBeLessThan(0.5);
-      expect(finding.errorShare).toBeLessThan(1 / 3);
-      expect(finding.errorShare).toBeGreaterThan(0);
-    }
-  });
+  itOnce.each(RUNS)(
+    'names all seven turns of the hills of seed %i along a descent from %j',
+    (seed, start) => {
+      const { grid, points } = createRun(seed, start);
+      expect(check(grid, points)).toBeNull();
+      for (const symmetry of SYMMETRIES) {
+        const finding = check(turn(grid, TURNS[symmetry]), points)!;
+        expect(finding).toMatchObject({ symmetry, points: 120 });
+        expect(finding.correlation).toBeGreaterThan(0.9);
+        expect(finding.statedCorrelation).toBeLessThan(0.5);
+        expect(finding.errorShare).toBeLessThan(1 / 3);
+        expect(finding.errorShare).toBeGreaterThan(0);
+      }
+    },
+  );
 
-  it('advises what makes the written grid the right one', () => {
+  itOnce('advises what makes the written grid the right one', () => {
     for (const symmetry of SYMMETRIES) {
       const written = turn(RUN.grid, TURNS[symmetry]);
       const { remedy } = check(written, RUN.points)!;
@@ -139,7 +145,7 @@ describe('checkAxisOrder on grids that are turned', () => {
     }
   });
 
-  it(
+  itOnce(
     `names no turn but the right one, on 100 surfaces and descents turned in all ways (seed ${SEED})`,
     () => {
       const random = createRandom(SEED);
@@ -163,7 +169,7 @@ describe('checkAxisOrder on grids that are turned', () => {
     SLOW_MS,
   );
 
-  it('looks at points in the square alone that have a loss, and needs 20 of them', () => {
+  itOnce('looks at points in the square alone that have a loss, and needs 20 of them', () => {
     const written = turn(RUN.grid, TURNS.transposed);
     const useful = RUN.points.filter((_, n) => n % 6 === 0);
     const useless: Point[] = [
@@ -179,7 +185,7 @@ describe('checkAxisOrder on grids that are turned', () => {
     expect(check(written, [])).toBeNull();
   });
 
-  it('leaves out points that lie over a hole of any orientation', () => {
+  itOnce('leaves out points that lie over a hole of any orientation', () => {
     const written = turn(RUN.grid, TURNS['rows reversed']);
     const { nodes } = written;
     const samples = Float32Array.from(written.samples);
@@ -195,27 +201,30 @@ describe('checkAxisOrder on grids that are turned', () => {
     expect(check({ samples: samples.fill(NaN), nodes }, RUN.points)).toBeNull();
   });
 
-  it.each([2000, 2001, 4001, 100_000])('looks at no more than 2,000 of %i points, evenly spread', (count) => {
-    const params = createHilly(RUNS[0][0], 8, 1, 3);
-    const surface = createParametricSurface(params, DOMAIN_HALF);
-    // The descent again in small steps.
-    const points = Array.from({ length: count }, (_, n): Point => {
-      const at = (n / count) * (RUN.points.length - 1);
-      const [from, to] = [RUN.points[Math.floor(at)]!, RUN.points[Math.floor(at) + 1]!];
-      const [x, y] = [from[0] + (at % 1) * (to[0] - from[0]), from[1] + (at % 1) * (to[1] - from[1])];
-      return [x, y, surface.valueAt(x * DOMAIN_HALF, y * DOMAIN_HALF)];
-    });
-    const written = turn(RUN.grid, TURNS['turned by 90°']);
-    const finding = check(written, points)!;
-    expect(finding.symmetry).toBe('turned by 90°');
-    expect(finding.points).toBeGreaterThanOrEqual(1000);
-    expect(finding.points).toBeLessThanOrEqual(2000);
-    const stride = Math.ceil(count / 2000);
-    const evenly = points.filter((_, n) => n % 2 ** Math.ceil(Math.log2(stride)) === 0);
-    expect(finding).toEqual(check(written, evenly));
-  });
+  itOnce.each([2000, 2001, 4001, 100_000])(
+    'looks at no more than 2,000 of %i points, evenly spread',
+    (count) => {
+      const params = createHilly(RUNS[0][0], 8, 1, 3);
+      const surface = createParametricSurface(params, DOMAIN_HALF);
+      // The descent again in small steps.
+      const points = Array.from({ length: count }, (_, n): Point => {
+        const at = (n / count) * (RUN.points.length - 1);
+        const [from, to] = [RUN.points[Math.floor(at)]!, RUN.points[Math.floor(at) + 1]!];
+        const [x, y] = [from[0] + (at % 1) * (to[0] - from[0]), from[1] + (at % 1) * (to[1] - from[1])];
+        return [x, y, surface.valueAt(x * DOMAIN_HALF, y * DOMAIN_HALF)];
+      });
+      const written = turn(RUN.grid, TURNS['turned by 90°']);
+      const finding = check(written, points)!;
+      expect(finding.symmetry).toBe('turned by 90°');
+      expect(finding.points).toBeGreaterThanOrEqual(1000);
+      expect(finding.points).toBeLessThanOrEqual(2000);
+      const stride = Math.ceil(count / 2000);
+      const evenly = points.filter((_, n) => n % 2 ** Math.ceil(Math.log2(stride)) === 0);
+      expect(finding).toEqual(check(written, evenly));
+    },
+  );
 
-  it('names the simplest of the turns that a surface cannot tell apart', () => {
+  itOnce('names the simplest of the turns that a surface cannot tell apart', () => {
     // The same on both sides of y = 0: turned by 180° it is as with its columns reversed.
     const hill = (x: number, y: number, amp: number) => ({ x, y, amp, sigma: 1.5 });
     const hills = [hill(2, 2, 3), hill(2, -2, 3), hill(-3, 0, -2), hill(-1, 4, 1), hill(-1, -4, 1)];
@@ -240,12 +249,12 @@ describe('checkAxisOrder on grids that are turned', () => {
 
 describe('checkAxisOrder on grids as stated', () => {
   it(
-    `never reports on losses with noise of 0 to 100 %, offset and factor: 0 of 2,100 trials (seed ${SEED})`,
+    `never reports on losses with noise of 0 to 100 %, offset and factor: 0 of ${3 * NOISY} trials (seed ${SEED})`,
     () => {
       const random = createRandom(SEED);
       const noise = createNoise(random);
       const alarms: string[] = [];
-      for (let trial = 0; trial < 700; trial++) {
+      for (let trial = 0; trial < NOISY; trial++) {
         const params = createTrialSurface(trial, random);
         const grid = sample(params);
         const steps = 20 + Math.floor(random() * 180);
@@ -274,11 +283,11 @@ describe('checkAxisOrder on grids as stated', () => {
   );
 
   it(
-    `never reports on losses that have nothing to do with the grid: 0 of 1,000 trials (seed ${SEED})`,
+    `never reports on losses that have nothing to do with the grid: 0 of ${UNRELATED} trials (seed ${SEED})`,
     () => {
       const random = createRandom(SEED);
       const alarms: string[] = [];
-      for (let trial = 0; trial < 1000; trial++) {
+      for (let trial = 0; trial < UNRELATED; trial++) {
         const grid = { samples: Float32Array.from({ length: 49 }, random), nodes: 7 };
         const decay = 5 + 100 * random();
         const points = Array.from({ length: 20 + Math.floor(random() * 60) }, (_, step): Point => {
@@ -293,7 +302,7 @@ describe('checkAxisOrder on grids as stated', () => {
     SLOW_MS,
   );
 
-  it.each([
+  itOnce.each([
     ['a bowl', { kind: 'bowl', a: 0.18, b: 0.18, tiltX: 0, tiltY: 0, offset: 0 }],
     ['a bowl far from 0', { kind: 'bowl', a: 0.18, b: 0.18, tiltX: 0, tiltY: 0, offset: 1000 }],
     [
@@ -313,7 +322,7 @@ describe('checkAxisOrder on grids as stated', () => {
     }
   });
 
-  it('never reports on losses that are all the same, or a grid that is', () => {
+  itOnce('never reports on losses that are all the same, or a grid that is', () => {
     const flat = { samples: new Float32Array(NODES * NODES).fill(2), nodes: NODES };
     const constant = RUN.points.map(([x, y]): Point => [x, y, 1.5]);
     expect(check(flat, RUN.points)).toBeNull();
@@ -321,22 +330,22 @@ describe('checkAxisOrder on grids as stated', () => {
     for (const symmetry of SYMMETRIES) expect(check(turn(RUN.grid, TURNS[symmetry]), constant)).toBeNull();
   });
 
-  it('never reports on a path that stands still', () => {
+  itOnce('never reports on a path that stands still', () => {
     const still = Array.from({ length: 50 }, (): Point => [0.3, -0.4, 2]);
     for (const symmetry of SYMMETRIES) expect(check(turn(RUN.grid, TURNS[symmetry]), still)).toBeNull();
   });
 });
 
-describe('computeRankCorrelation', () => {
+describeOnce('computeRankCorrelation', () => {
   const correlate = (a: readonly number[], b: readonly number[]): number =>
     computeRankCorrelation(computeRanks(Float64Array.from(a)), computeRanks(Float64Array.from(b)));
 
-  it('averages the ranks of equal numbers', () => {
+  itOnce('averages the ranks of equal numbers', () => {
     expect([...computeRanks(Float64Array.of(20, 10, 20, 30, -5, 20))]).toEqual([4, 2, 4, 6, 1, 4]);
     expect([...computeRanks(new Float64Array(0))]).toEqual([]);
   });
 
-  it(`is 1 - 6 Σd² / (n³ - n) where no two are equal, Spearman's own formula (seed ${SEED})`, () => {
+  itOnce(`is 1 - 6 Σd² / (n³ - n) where no two are equal, Spearman's own formula (seed ${SEED})`, () => {
     const column = fc.uniqueArray(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
       {
@@ -358,7 +367,7 @@ describe('computeRankCorrelation', () => {
     );
   });
 
-  it('agrees with scipy where some are equal, and is 0 where all are', () => {
+  itOnce('agrees with scipy where some are equal, and is 0 where all are', () => {
     // scipy.stats.spearmanr([1, 2, 2, 3, 5, 5], [2, 1, 4, 4, 6, 5])
     expect(correlate([1, 2, 2, 3, 5, 5], [2, 1, 4, 4, 6, 5])).toBeCloseTo(0.8508410434878082, 12);
     expect(correlate([1, 1, 1], [1, 2, 3])).toBe(0);

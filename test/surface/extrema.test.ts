@@ -12,12 +12,15 @@ import {
   type Surface,
 } from '../../src/surface/index.js';
 import { createHilly, createRandom, DEFAULT_PARAMS, paramsArbitrary } from './surfaceArbitraries.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 // Ten thousand hills take a second, and ten on a machine that is busy with other tests.
+const HILLS = scaled({ short: 2000, long: 10_000 });
+
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('computeExtrema', () => {
-  it.each(['fixed_example', 'bowl', 'multi_hill', 'ripples'] as const)(
+  itOnce.each(['fixed_example', 'bowl', 'multi_hill', 'ripples'] as const)(
     'agrees with a dense search on %s to 1e-6 in z, and lies where it says',
     (kind) => {
       expectDenseExtrema(DEFAULT_PARAMS[kind], 1e-6);
@@ -29,11 +32,11 @@ describe('computeExtrema', () => {
       fc.property(paramsArbitrary(0.4), (params) => {
         expectDenseExtrema(params, 1e-6);
       }),
-      { seed: 4122, numRuns: 30 },
+      { seed: 4122, numRuns: scaled({ short: 6, long: 30 }) },
     );
   });
 
-  it('finds the fixed example the same through a transform', () => {
+  itOnce('finds the fixed example the same through a transform', () => {
     const transform: HeightTransform = { toDisplay: Math.atan, fromDisplay: Math.tan };
     const field = computeHeightField(DEFAULT_PARAMS.fixed_example, 6, { transform });
     const surface = createParametricSurface(DEFAULT_PARAMS.fixed_example, 6);
@@ -43,7 +46,7 @@ describe('computeExtrema', () => {
     expect(found.max.z).toBeCloseTo(plain.max.z, 8);
   });
 
-  it.each([1, -1])('finds the top of a hill that no node sees (amp %d × 50)', (sign) => {
+  itOnce.each([1, -1])('finds the top of a hill that no node sees (amp %d × 50)', (sign) => {
     const hills = [{ x: 0.424, y: -0.707, amp: 50 * sign, sigma: 0 }];
     const params = { kind: 'multi_hill', bowlStrength: 1e-4, offset: 0, hills } as const;
     const field = computeHeightField(params, 60);
@@ -54,7 +57,7 @@ describe('computeExtrema', () => {
     expect(Math.hypot(found.x - 0.424, found.y + 0.707)).toBeLessThan(1e-5);
   });
 
-  it('tells the higher of two hills though the lower one has the highest node', () => {
+  itOnce('tells the higher of two hills though the lower one has the highest node', () => {
     const between = 3 + 6 / 256;
     const hills = [
       { x: -3, y: -3, amp: 1, sigma: 1 },
@@ -65,7 +68,7 @@ describe('computeExtrema', () => {
     expect(max.x).toBeCloseTo(between, 4);
   });
 
-  it('finds a grid’s extrema at its nodes, holes left out (seed 4123)', () => {
+  itOnce('finds a grid’s extrema at its nodes, holes left out (seed 4123)', () => {
     const random = createRandom(4123);
     const samples = Float32Array.from({ length: 900 }, () => (random() < 0.2 ? NaN : random()));
     const surface = createGridSurface(samples, 30, 2);
@@ -76,25 +79,25 @@ describe('computeExtrema', () => {
     expect(surface.valueAt(extrema.max.x, extrema.max.y)).toBe(extrema.max.z);
   });
 
-  it('finds a point of a constant surface', () => {
+  itOnce('finds a point of a constant surface', () => {
     const extrema = extremaOf({ kind: 'bowl', a: 0, b: 0, tiltX: 0, tiltY: 0, offset: 7 });
     expect([extrema.min.z, extrema.max.z]).toEqual([7, 7]);
   });
 
-  it('finds 1e6 ± 1e-3 and 1e30', () => {
+  itOnce('finds 1e6 ± 1e-3 and 1e30', () => {
     const small = extremaOf({ ...DEFAULT_PARAMS.ripples, amp: 1e-3, bowlStrength: 0, offset: 1e6 });
     expect(small.max.z - 1e6).toBeCloseTo(8.5e-4, 3);
     expect(small.max.z - 1e6).toBeCloseTo(1e6 - small.min.z, 8);
     expect(extremaOf({ ...DEFAULT_PARAMS.bowl, a: 1e30, b: 1e30 }).max.z / 72e30).toBeCloseTo(1, 12);
   });
 
-  it('is null where nothing is drawn', () => {
+  itOnce('is null where nothing is drawn', () => {
     const samples = new Float32Array(4).fill(NaN);
     expect(computeExtrema(createGridSurface(samples, 2, 1), createHeightField(samples, 2))).toBeNull();
   });
 
-  it('bounds its evaluations, of 10,000 hills too (seed 4124)', () => {
-    const params = createHilly(4124, 10_000, 0.01, 3);
+  it(`bounds its evaluations, of ${HILLS} hills too (seed 4124)`, () => {
+    const params = createHilly(4124, HILLS, 0.01, 3);
     const surface = createParametricSurface(params, 6);
     let count = 0;
     const counted: Surface = { ...surface, valueAt: (x, y) => (count++, surface.valueAt(x, y)) };

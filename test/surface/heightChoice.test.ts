@@ -14,6 +14,7 @@ import {
 import { TEST_FUNCTIONS } from '../../src/descent/testFunctions/testFunctions.js';
 import { valleyLoss, valleyWithHoles } from '../../stories/sampledGrids.js';
 import { createRandom, DEFAULT_PARAMS, paramsArbitrary } from './surfaceArbitraries.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -87,38 +88,45 @@ describe('outliers', () => {
           });
         },
       ),
-      { seed: 6101, numRuns: 300 },
+      { seed: 6101, numRuns: scaled({ short: 80, long: 300 }) },
     );
   });
 
-  it.each(SCALES)('[HEIGHT-3] leave the heights of all others as they are under %s (seed 6102)', (scale) => {
-    const random = createRandom(6102);
-    const basin = sampleGrid((x, y) => 0.3 + (x - 0.2) ** 2 + 2 * y * y + 0.1 * Math.sin(7 * x), 41);
-    const alone = choose(basin, scale);
-    for (const z of [1e6, 80, 3e38, -1e6, -40, 1e-30]) {
-      const place = Math.floor(random() * 41 ** 2);
-      const bad = withSamples(basin, [[place, z]]);
-      const choice = choose(bad, scale);
-      basin.samples.forEach((sample, n) => {
-        if (n === place) return;
-        const off = heightOf(bad, choice, sample) - heightOf(basin, alone, sample);
-        expect(Math.abs(off), `${z} at ${place}`).toBeLessThan(0.25);
-      });
-    }
-  });
+  itOnce.each(SCALES)(
+    '[HEIGHT-3] leave the heights of all others as they are under %s (seed 6102)',
+    (scale) => {
+      const random = createRandom(6102);
+      const basin = sampleGrid((x, y) => 0.3 + (x - 0.2) ** 2 + 2 * y * y + 0.1 * Math.sin(7 * x), 41);
+      const alone = choose(basin, scale);
+      for (const z of [1e6, 80, 3e38, -1e6, -40, 1e-30]) {
+        const place = Math.floor(random() * 41 ** 2);
+        const bad = withSamples(basin, [[place, z]]);
+        const choice = choose(bad, scale);
+        let worst = 0;
+        basin.samples.forEach((sample, n) => {
+          if (n === place) return;
+          worst = Math.max(worst, Math.abs(heightOf(bad, choice, sample) - heightOf(basin, alone, sample)));
+        });
+        expect(worst, `${z} at ${place}`).toBeLessThan(0.25);
+      }
+    },
+  );
 
-  it('[HEIGHT-3] are at most 0.5 % of the samples: a sixth bad one of 1,089 is a surface with six of them', () => {
-    const basin = sampleGrid((x, y) => x * x + y * y, 33);
-    const bad = (count: number): SampledGrid =>
-      withSamples(
-        basin,
-        Array.from({ length: count }, (_, n) => [100 + 140 * n, 1e6] as const),
-      );
-    expect(choose(bad(5), 'linear').outliers).toEqual({ low: null, high: 2 });
-    expect(choose(bad(6), 'linear').outliers).toEqual(NONE);
-  });
+  itOnce(
+    '[HEIGHT-3] are at most 0.5 % of the samples: a sixth bad one of 1,089 is a surface with six of them',
+    () => {
+      const basin = sampleGrid((x, y) => x * x + y * y, 33);
+      const bad = (count: number): SampledGrid =>
+        withSamples(
+          basin,
+          Array.from({ length: count }, (_, n) => [100 + 140 * n, 1e6] as const),
+        );
+      expect(choose(bad(5), 'linear').outliers).toEqual({ low: null, high: 2 });
+      expect(choose(bad(6), 'linear').outliers).toEqual(NONE);
+    },
+  );
 
-  it.each(SCALES)(
+  itOnce.each(SCALES)(
     '[HEIGHT-3] may be a single one on a small grid, of 9 × 9 nodes or more, under %s',
     (scale) => {
       for (const nodes of [9, 11, 13, 14]) {
@@ -161,7 +169,7 @@ describe('outliers', () => {
           expect(choose(grid, scale).outliers).toEqual(NONE);
         },
       ),
-      { seed: 6103, numRuns: 300 },
+      { seed: 6103, numRuns: scaled({ short: 80, long: 300 }) },
     );
     for (const params of Object.values(DEFAULT_PARAMS)) {
       for (const scale of SCALES) {
@@ -196,22 +204,25 @@ describe('outliers', () => {
     ['a plateau with one needle', (x, y) => (x === 3 && y === 4 ? 5 : 1)],
   ];
 
-  it.each(SMOOTH)('[HEIGHT-3] %s has none, under any scale', (_, loss) => {
+  itOnce.each(SMOOTH)('[HEIGHT-3] %s has none, under any scale', (_, loss) => {
     for (const scale of SCALES) expect(choose(sampleGrid(loss, 33, half), scale).outliers).toEqual(NONE);
   });
 
-  it('[HEIGHT-3] the test functions have none, on grids of 9 to 201 nodes, within their domains and far beyond', () => {
-    for (const { valueAt, domainHalf } of Object.values(TEST_FUNCTIONS)) {
-      for (const nodes of [9, 10, 11, 14, 15, 21, 33, 64, 101, 201]) {
-        for (const half of [domainHalf, 3 * domainHalf]) {
-          const grid = sampleGrid(valueAt, nodes, half);
-          for (const scale of SCALES) expect(choose(grid, scale).outliers).toEqual(NONE);
+  itOnce(
+    '[HEIGHT-3] the test functions have none, on grids of 9 to 201 nodes, within their domains and far beyond',
+    () => {
+      for (const { valueAt, domainHalf } of Object.values(TEST_FUNCTIONS)) {
+        for (const nodes of [9, 10, 11, 14, 15, 21, 33, 64, 101, 201]) {
+          for (const half of [domainHalf, 3 * domainHalf]) {
+            const grid = sampleGrid(valueAt, nodes, half);
+            for (const scale of SCALES) expect(choose(grid, scale).outliers).toEqual(NONE);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
-  it('[HEIGHT-3] noise has none: of the heavy tails of many samples no few are cut (seed 6104)', () => {
+  itOnce('[HEIGHT-3] noise has none: of the heavy tails of many samples no few are cut (seed 6104)', () => {
     const random = createRandom(6104);
     for (const power of [1, 2, 4, 6]) {
       const grid = sampleGrid(() => 0.01 + 500 * random() ** power, 40);
@@ -220,10 +231,10 @@ describe('outliers', () => {
   });
 });
 
-describe('a finer grid of the same surface', () => {
+describeOnce('a finer grid of the same surface', () => {
   const loss: Loss = (x, y) => 0.3 + x * x + 2 * y * y + 0.2 * Math.sin(5 * x + y);
 
-  it.each(SCALES)('[HEIGHT-4] keeps what was decided under %s', (scale) => {
+  itOnce.each(SCALES)('[HEIGHT-4] keeps what was decided under %s', (scale) => {
     const coarse = withSamples(sampleGrid(loss, 33), [[200, 1e6]]);
     const before = choose(coarse, scale);
     expect(before.outliers.high).not.toBeNull();
@@ -238,7 +249,7 @@ describe('a finer grid of the same surface', () => {
     }
   });
 
-  it('[HEIGHT-4] does not turn a picture logarithmic, or back', () => {
+  itOnce('[HEIGHT-4] does not turn a picture logarithmic, or back', () => {
     const deep: Loss = (x, y) => 1e-3 + x * x + y * y;
     const coarse = sampleGrid((x, y) => deep(x + 0.03, y + 0.03), 9);
     expect(isLogTransform(choose(coarse, 'auto').transform)).toBe(false);
@@ -248,7 +259,7 @@ describe('a finer grid of the same surface', () => {
     expect(isLogTransform(kept!.transform)).toBe(false);
   });
 
-  it('[HEIGHT-4] with a bad sample of its own is drawn as before it', () => {
+  itOnce('[HEIGHT-4] with a bad sample of its own is drawn as before it', () => {
     const before = choose(sampleGrid(loss, 33), 'linear');
     expect(before.outliers).toEqual(NONE);
     const finer = withSamples(sampleGrid(loss, 65), [[700, 1e7]]);
@@ -256,7 +267,7 @@ describe('a finer grid of the same surface', () => {
     expect(refineChoice(before, finer, computeGridRange(finer))!.outliers).toEqual({ low: null, high: max });
   });
 
-  it('[HEIGHT-4] whose peak is higher than the coarse one’s nodes is not cut by it', () => {
+  itOnce('[HEIGHT-4] whose peak is higher than the coarse one’s nodes is not cut by it', () => {
     const peak: Loss = (x, y) => 0.3 + 0.2 * x * x + 2 * Math.exp(-60 * ((x - 0.31) ** 2 + (y - 0.29) ** 2));
     const before = choose(withSamples(sampleGrid(peak, 17), [[20, 1e6]]), 'linear');
     for (const nodes of [33, 65, 129, 257]) {
@@ -272,17 +283,17 @@ describe('a finer grid of the same surface', () => {
     }
   });
 
-  it('[HEIGHT-4] that has more beyond an end than outliers may be is another surface', () => {
+  itOnce('[HEIGHT-4] that has more beyond an end than outliers may be is another surface', () => {
     const before = choose(withSamples(sampleGrid(loss, 33), [[200, 1e6]]), 'linear');
     const taller = sampleGrid((x, y) => 3 * loss(x, y), 65);
     expect(refineChoice(before, taller, computeGridRange(taller))).toBeNull();
   });
 });
 
-describe('the logarithm of a grid', () => {
+describeOnce('the logarithm of a grid', () => {
   const basin = sampleGrid((x, y) => 0.2 + (x + 0.2) ** 2 + 1.5 * y * y, 41);
 
-  it.each([0, -1e-3, -0.02, -1, -2, -1e6, 1e-12, 1e-40])(
+  itOnce.each([0, -1e-3, -0.02, -1, -2, -1e6, 1e-12, 1e-40])(
     '[HEIGHT-5] leaves the heights of a basin of one decade where they were where one sample is %d',
     (z) => {
       const alone = choose(basin, 'log');
@@ -300,25 +311,28 @@ describe('the logarithm of a grid', () => {
     },
   );
 
-  it('[HEIGHT-5] of a dip one node wide, a cone that goes through 0 and noise about it cuts nothing (seed 6105)', () => {
-    const random = createRandom(6105);
-    const losses: readonly Loss[] = [
-      (x, y) => x * x + y * y - 0.0005,
-      (x, y) => x * x + y * y - 0.02,
-      (x, y) => Math.hypot(x, y) - 0.02,
-      (x, y) => Math.abs(x) + Math.abs(y) - 0.04,
-      () => random() - 0.002,
-    ];
-    for (const loss of losses) {
-      const grid = sampleGrid(loss, 65);
-      expect(computeGridRange(grid).min).toBeLessThan(0);
-      expect(choose(grid, 'log').outliers).toEqual(NONE);
-    }
-  });
+  itOnce(
+    '[HEIGHT-5] of a dip one node wide, a cone that goes through 0 and noise about it cuts nothing (seed 6105)',
+    () => {
+      const random = createRandom(6105);
+      const losses: readonly Loss[] = [
+        (x, y) => x * x + y * y - 0.0005,
+        (x, y) => x * x + y * y - 0.02,
+        (x, y) => Math.hypot(x, y) - 0.02,
+        (x, y) => Math.abs(x) + Math.abs(y) - 0.04,
+        () => random() - 0.002,
+      ];
+      for (const loss of losses) {
+        const grid = sampleGrid(loss, 65);
+        expect(computeGridRange(grid).min).toBeLessThan(0);
+        expect(choose(grid, 'log').outliers).toEqual(NONE);
+      }
+    },
+  );
 
   const positive = sampleGrid((x, y) => 0.01 * 10 ** (1.5 * (x * x + y * y)), 33);
 
-  it.each([0, -1e-3, -0.02, 1e-40, 1e-12])(
+  itOnce.each([0, -1e-3, -0.02, 1e-40, 1e-12])(
     '[HEIGHT-5] has its scale from the rest where one sample is %d',
     (z) => {
       const alone = choose(positive, 'log');
@@ -334,13 +348,13 @@ describe('the logarithm of a grid', () => {
     },
   );
 
-  it('[HEIGHT-5] is shifted where more than single samples are 0 or below', () => {
+  itOnce('[HEIGHT-5] is shifted where more than single samples are 0 or below', () => {
     const grid = sampleGrid((x, y) => x * x + y * y - 0.4, 33);
     const { transform } = choose(grid, 'log');
     expect(isLogTransform(transform) && transform.shift).toBeGreaterThan(0);
   });
 
-  it('[HEIGHT-5] of a smooth well that dips below 0 begins clear of it', () => {
+  itOnce('[HEIGHT-5] of a smooth well that dips below 0 begins clear of it', () => {
     const { transform } = choose(
       sampleGrid((x, y) => x * x + y * y - 0.001, 65),
       'log',
@@ -350,22 +364,25 @@ describe('the logarithm of a grid', () => {
   });
 });
 
-describe('`auto`', () => {
+describeOnce('`auto`', () => {
   const isLog = (loss: Loss, nodes = 33): boolean =>
     isLogTransform(choose(sampleGrid(loss, nodes), 'auto').transform);
 
-  it('[HEIGHT-6] takes the logarithm at three decades, or where most samples lie in the lowest tenth', () => {
-    expect(isLog((x, y) => 10 ** (2 * (x * x + y * y)))).toBe(true);
-    expect(isLog((x, y) => Math.exp(4 * x * x + y * y))).toBe(true);
-    expect(isLog((x, y) => 0.1 + Math.exp(5 * (x + y - 1)))).toBe(true);
-    expect(isLog((x, y) => 1 + 2 * (x * x + y * y))).toBe(false);
-    expect(isLog((x, y) => 0.2 + x * x + y * y)).toBe(false);
-    expect(isLog((x, y) => x * x + y * y)).toBe(false);
-    expect(isLog((x, y) => 1 + 0.5 * Math.exp(-20 * (x * x + y * y)))).toBe(false);
-    expect(isLog((x) => 10 ** (3 * x) - 0.01)).toBe(false);
-  });
+  itOnce(
+    '[HEIGHT-6] takes the logarithm at three decades, or where most samples lie in the lowest tenth',
+    () => {
+      expect(isLog((x, y) => 10 ** (2 * (x * x + y * y)))).toBe(true);
+      expect(isLog((x, y) => Math.exp(4 * x * x + y * y))).toBe(true);
+      expect(isLog((x, y) => 0.1 + Math.exp(5 * (x + y - 1)))).toBe(true);
+      expect(isLog((x, y) => 1 + 2 * (x * x + y * y))).toBe(false);
+      expect(isLog((x, y) => 0.2 + x * x + y * y)).toBe(false);
+      expect(isLog((x, y) => x * x + y * y)).toBe(false);
+      expect(isLog((x, y) => 1 + 0.5 * Math.exp(-20 * (x * x + y * y)))).toBe(false);
+      expect(isLog((x) => 10 ** (3 * x) - 0.01)).toBe(false);
+    },
+  );
 
-  it('[HEIGHT-6] is not decided by one bad sample', () => {
+  itOnce('[HEIGHT-6] is not decided by one bad sample', () => {
     for (const z of [1e6, -5, 0, 1e-20]) {
       const basin = sampleGrid((x, y) => 0.2 + x * x + y * y, 33);
       expect(isLogTransform(choose(withSamples(basin, [[500, z]]), 'auto').transform)).toBe(false);

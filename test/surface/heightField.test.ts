@@ -122,26 +122,29 @@ describe('drawnHeightAt', () => {
   it('agrees with barycentric coordinates on the drawn triangles at 10,000 points (seed 4108)', () => {
     const random = createRandom(4108);
     const field = createRandomField(random, 12);
+    let worst = 0;
     for (let n = 0; n < 10_000; n++) {
       const u = random() * 2 - 1;
       const v = random() * 2 - 1;
-      expect(Math.abs(drawnHeightAt(field, u, v) - barycentricHeight(field, u, v))).toBeLessThan(1e-12);
+      worst = Math.max(worst, Math.abs(drawnHeightAt(field, u, v) - barycentricHeight(field, u, v)));
     }
+    expect(worst).toBeLessThan(1e-12);
   });
 
   it('agrees with barycentric coordinates about holes, and is NaN over triangles that lack a corner (seed 4109)', () => {
     const random = createRandom(4109);
     const field = createRandomField(random, 12, 0.15);
+    const wrong: number[][] = [];
     let holes = 0;
     for (let n = 0; n < 10_000; n++) {
       const u = random() * 2 - 1;
       const v = random() * 2 - 1;
       const expected = barycentricHeight(field, u, v);
       if (Number.isNaN(expected)) holes++;
-      expect(drawnHeightAt(field, u, v)).toSatisfy(
-        (h) => Object.is(h, expected) || Math.abs(h - expected) < 1e-12,
-      );
+      const height = drawnHeightAt(field, u, v);
+      if (!Object.is(height, expected) && !(Math.abs(height - expected) < 1e-12)) wrong.push([u, v]);
     }
+    expect(wrong).toEqual([]);
     expect(holes).toBeGreaterThan(2000);
     expect(holes).toBeLessThan(8000);
   });

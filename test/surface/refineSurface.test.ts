@@ -14,12 +14,15 @@ import {
   type HeightTransform,
 } from '../../src/surface/index.js';
 import { createHilly, createRandom, DEFAULT_PARAMS, paramsArbitrary } from './surfaceArbitraries.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
 // Ten thousand hills take a second, and ten on a machine that is busy with other tests.
+const HILLS = scaled({ short: 2000, long: 10_000 });
+
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('computeHeightField', () => {
-  it.each([
+  itOnce.each([
     ['fixed_example', 129],
     ['bowl', 65],
     ['multi_hill', 65],
@@ -44,7 +47,7 @@ describe('computeHeightField', () => {
         const isEqual = field.values.every((value, n) => Math.abs(value - values[n]!) < 1e-6);
         expect(isEqual || displaySpan < 1e-9).toBe(true);
       }),
-      { seed: 4117, numRuns: 40 },
+      { seed: 4117, numRuns: scaled({ short: 8, long: 40 }) },
     );
   });
 
@@ -56,39 +59,42 @@ describe('computeHeightField', () => {
         expect(field.nodes === 513 || field.drawnErrorShare <= DRAWN_ERROR_SHARE).toBe(true);
         expect(greatestErrorShare(params, field, 6, 4118)).toBeLessThan(1.5 * field.drawnErrorShare + 1e-6);
       }),
-      { seed: 4118, numRuns: 40 },
+      { seed: 4118, numRuns: scaled({ short: 8, long: 40 }) },
     );
   });
 
-  it('[HEIGHT-7] measures what nodes and cells do not see, and has its range: ripples whose waves fit every cell', () => {
-    const freq = (waves: number): number => (2 * Math.PI * waves * 512) / 12;
-    for (const waves of [1, 2, 3, 8]) {
-      const params = {
+  itOnce(
+    '[HEIGHT-7] measures what nodes and cells do not see, and has its range: ripples whose waves fit every cell',
+    () => {
+      const freq = (waves: number): number => (2 * Math.PI * waves * 512) / 12;
+      for (const waves of [1, 2, 3, 8]) {
+        const params = {
+          kind: 'ripples',
+          amp: 1,
+          freq: freq(waves),
+          decay: 0,
+          bowlStrength: 0,
+          offset: 0,
+        } as const;
+        const field = computeHeightField(params, 6);
+        expect(field.drawnErrorShare).toBeGreaterThan(0.45);
+        expect(field.min).toBeCloseTo(-1, 1);
+        expect(field.max).toBeCloseTo(1, 1);
+      }
+      // What is seen at the same fractions of every cell, and nowhere else, is no ground for calm.
+      const between = {
         kind: 'ripples',
         amp: 1,
-        freq: freq(waves),
+        freq: freq(1),
         decay: 0,
-        bowlStrength: 0,
+        bowlStrength: 0.5,
         offset: 0,
       } as const;
-      const field = computeHeightField(params, 6);
-      expect(field.drawnErrorShare).toBeGreaterThan(0.45);
-      expect(field.min).toBeCloseTo(-1, 1);
-      expect(field.max).toBeCloseTo(1, 1);
-    }
-    // What is seen at the same fractions of every cell, and nowhere else, is no ground for calm.
-    const between = {
-      kind: 'ripples',
-      amp: 1,
-      freq: freq(1),
-      decay: 0,
-      bowlStrength: 0.5,
-      offset: 0,
-    } as const;
-    expect(computeHeightField(between, 6).drawnErrorShare).toBeGreaterThan(COARSE_SHARE);
-  });
+      expect(computeHeightField(between, 6).drawnErrorShare).toBeGreaterThan(COARSE_SHARE);
+    },
+  );
 
-  it('stops at the first node count that is enough', () => {
+  itOnce('stops at the first node count that is enough', () => {
     const field = computeHeightField(DEFAULT_PARAMS.ripples, 6);
     const samples = new Float64Array(129 * 129);
     sampleSurfaceInto(DEFAULT_PARAMS.ripples, 6, 129, samples);
@@ -97,7 +103,7 @@ describe('computeHeightField', () => {
     expect(greatestErrorShare(DEFAULT_PARAMS.ripples, coarser, 6, 4119)).toBeGreaterThan(DRAWN_ERROR_SHARE);
   });
 
-  it.each([0, 1e-3, 0.002])('sees a hill of sigma %d that stands between the nodes', (sigma) => {
+  itOnce.each([0, 1e-3, 0.002])('sees a hill of sigma %d that stands between the nodes', (sigma) => {
     const hills = [{ x: 0.03 * Math.SQRT2, y: -0.05 * Math.SQRT2, amp: 50, sigma }];
     const field = computeHeightField({ kind: 'multi_hill', bowlStrength: 0.06, offset: 0, hills }, 6);
     expect(field.nodes).toBe(513);
@@ -105,7 +111,7 @@ describe('computeHeightField', () => {
     expect(field.drawnErrorShare).toBeLessThan(1);
   });
 
-  it.each([
+  itOnce.each([
     ['1e30', 1e30, 0],
     ['1e-12', 1e-12, 0],
     ['1e-3 on 1e6', 1e-3, 1e6],
@@ -118,12 +124,12 @@ describe('computeHeightField', () => {
     expect(drawnHeightAt(field, 1, 0)).toBeCloseTo(0.5, 5);
   });
 
-  it.each([0, 5, -1e30])('draws the constant %d on the coarsest mesh, off by nothing', (offset) => {
+  itOnce.each([0, 5, -1e30])('draws the constant %d on the coarsest mesh, off by nothing', (offset) => {
     const field = computeHeightField({ kind: 'bowl', a: 0, b: 0, tiltX: 0, tiltY: 0, offset }, 6);
     expect(field).toMatchObject({ nodes: 65, min: offset, max: offset, missing: 0, drawnErrorShare: 0 });
   });
 
-  it('leaves out where the surface is beyond float32', () => {
+  itOnce('leaves out where the surface is beyond float32', () => {
     const field = computeHeightField({ kind: 'bowl', a: 1e38, b: 0, tiltX: 0, tiltY: 0, offset: 0 }, 6);
     expect(field.missing).toBeGreaterThan(field.nodes ** 2 / 2);
     expect(field.max).toBeLessThan(3.41e38);
@@ -132,7 +138,7 @@ describe('computeHeightField', () => {
     expect(field.drawnErrorShare).toBeLessThanOrEqual(DRAWN_ERROR_SHARE);
   });
 
-  it('draws nothing, and says so, of a surface that is nowhere finite', () => {
+  itOnce('draws nothing, and says so, of a surface that is nowhere finite', () => {
     const field = computeHeightField(
       { kind: 'bowl', a: 1e308, b: 1e308, tiltX: 0, tiltY: 0, offset: 1e308 },
       6,
@@ -140,7 +146,7 @@ describe('computeHeightField', () => {
     expect(field).toMatchObject({ nodes: 65, missing: 65 * 65, drawnErrorShare: 0, min: 0, max: 0 });
   });
 
-  it('measures the difference on the heights that a transform gives', () => {
+  itOnce('measures the difference on the heights that a transform gives', () => {
     const log: HeightTransform = {
       toDisplay: (z) => Math.log(z + 1e-3),
       fromDisplay: (d) => Math.exp(d) - 1e-3,
@@ -157,20 +163,20 @@ describe('computeHeightField', () => {
     ['narrow', 0.01, 0.03],
     ['middling', 0.2, 0.3],
     ['mixed', 0.01, 5],
-  ])('draws 10,000 %s hills (seed 4120)', (_, minWidth, maxWidth) => {
-    const field = computeHeightField(createHilly(4120, 10_000, minWidth, maxWidth), 6);
+  ])(`draws ${HILLS} %s hills (seed 4120)`, (_, minWidth, maxWidth) => {
+    const field = computeHeightField(createHilly(4120, HILLS, minWidth, maxWidth), 6);
     expect(field.missing).toBe(0);
     expect(field.drawnErrorShare).toBeLessThan(0.3);
   });
 
-  it('refines to the stated share where 10,000 hills are wide (seed 4121)', () => {
-    const hilly = createHilly(4121, 10_000, 1, 4);
+  it(`refines to the stated share where ${HILLS} hills are wide (seed 4121)`, () => {
+    const hilly = createHilly(4121, HILLS, 1, 4);
     const field = computeHeightField(hilly, 6);
     expect(field.drawnErrorShare).toBeLessThanOrEqual(DRAWN_ERROR_SHARE);
     expect(greatestErrorShare(hilly, field, 6, 4121, 200)).toBeLessThan(1.2 * DRAWN_ERROR_SHARE);
   });
 
-  it('throws on a domain of half side 0', () => {
+  itOnce('throws on a domain of half side 0', () => {
     expect(() => computeHeightField(DEFAULT_PARAMS.bowl, 0)).toThrow(RangeError);
   });
 });
@@ -194,8 +200,8 @@ function greatestErrorShare(
   return error / (field.max - field.min);
 }
 
-describe('the error share', () => {
-  it.each([200, 201, 402])(
+describeOnce('the error share', () => {
+  itOnce.each([200, 201, 402])(
     'is not fooled by ripples whose waves fit a cell whole times over (freq %d)',
     (freq) => {
       const params = { kind: 'ripples', amp: 2.5, freq, decay: 0, bowlStrength: 0, offset: 0 } as const;
