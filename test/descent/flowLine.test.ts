@@ -6,11 +6,12 @@ import { sampleObjective } from '../../src/descent/sampleObjective.js';
 import { TEST_FUNCTIONS } from '../../src/descent/testFunctions/testFunctions.js';
 import { createGridSurface, createParametricSurface } from '../../src/surface/index.js';
 import { paramsArbitrary } from '../surface/surfaceArbitraries.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const bowl = (a: number, b: number) =>
   createParametricSurface({ kind: 'bowl', a, b, tiltX: 0, tiltY: 0, offset: 0 }, 6);
 
-it.each([
+itOnce.each([
   [0.18, 0.18],
   [0.2, 0.5],
   [1, 0.25],
@@ -39,18 +40,18 @@ it('falls at every node, no node farther from the last than the spacing, inside 
         expect(arc[n]! - arc[n - 1]!).toBeCloseTo(Math.hypot(x[n]! - x[n - 1]!, y[n]! - y[n - 1]!), 9);
       }
     }),
-    { seed: 6401, numRuns: 200 },
+    { seed: 6401, numRuns: scaled({ short: 50, long: 200 }) },
   );
 });
 
-it('follows the creases of a sampled valley to its bottom', () => {
+itOnce('follows the creases of a sampled valley to its bottom', () => {
   const { rosenbrock } = TEST_FUNCTIONS;
   const grid = createGridSurface(sampleObjective(rosenbrock, 2, 401), 401, 2);
   const line = traceFlowLine(grid, { x: -1.2, y: 1 }, { spacing: 2 / 512, reach: 1.9, leastDrop: 1e-9 });
   expect(line.z.at(-1)).toBeLessThan(1);
 });
 
-it('chooses a line that ends inside the domain where there is one', () => {
+itOnce('chooses a line that ends inside the domain where there is one', () => {
   const surface = createParametricSurface({ kind: 'fixed_example' }, 6);
   for (let seed = 0; seed < 50; seed++) {
     const { x, y, z, arc, count } = chooseFlowLine(surface, seed, 6 / 512);
@@ -62,7 +63,7 @@ it('chooses a line that ends inside the domain where there is one', () => {
   }
 });
 
-it('chooses a line into the pit of a dome, not one of the many that leave over its edge', () => {
+itOnce('chooses a line into the pit of a dome, not one of the many that leave over its edge', () => {
   const hills = [{ x: 2, y: 2, amp: -4, sigma: 1.2 }];
   const dome = createParametricSurface({ kind: 'multi_hill', bowlStrength: -0.05, offset: 0, hills }, 6);
   for (let seed = 0; seed < 50; seed++) {
@@ -71,13 +72,13 @@ it('chooses a line into the pit of a dome, not one of the many that leave over i
   }
 });
 
-it('chooses the line that falls farthest where none ends inside', () => {
+itOnce('chooses the line that falls farthest where none ends inside', () => {
   const plane = createParametricSurface({ kind: 'bowl', a: 0, b: 0, tiltX: 1, tiltY: 0, offset: 0 }, 6);
   const { z, count } = chooseFlowLine(plane, 1, 6 / 512);
   expect(z[0]! - z[count - 1]!).toBeCloseTo(11.4, 3);
 });
 
-it('sees the shape of a surface that stands a million high', () => {
+itOnce('sees the shape of a surface that stands a million high', () => {
   const surface = createParametricSurface(
     { kind: 'bowl', a: 1e-5, b: 1e-5, tiltX: 0, tiltY: 0, offset: 1e6 },
     6,

@@ -9,6 +9,7 @@ import {
 import { sampleObjective } from '../../src/descent/sampleObjective.js';
 import { createGridSurface, createParametricSurface, type Surface } from '../../src/surface/index.js';
 import { createHilly, paramsArbitrary } from '../surface/surfaceArbitraries.js';
+import { describeOnce, itOnce, scaled } from '../support/testLength.js';
 
 const EXAMPLE = createParametricSurface({ kind: 'fixed_example' }, 6);
 const BOWL = createParametricSurface({ kind: 'bowl', a: 0.18, b: 0.18, tiltX: 0, tiltY: 0, offset: 0 }, 6);
@@ -68,7 +69,7 @@ describe('a loss and its height', () => {
           expect(rise).toBeGreaterThanOrEqual(-1e-13 * (1 + Math.abs(heightOf(surface, upper.point))));
         }
       }),
-      { seed: 6301, numRuns: 400 },
+      { seed: 6301, numRuns: scaled({ short: 100, long: 400 }) },
     );
   });
 
@@ -87,11 +88,11 @@ describe('a loss and its height', () => {
           expect(heightOf(EXAMPLE, follow(path, { loss: loss / 1.25 }))).toBeLessThan(before);
         },
       ),
-      { seed: 6302, numRuns: 300 },
+      { seed: 6302, numRuns: scaled({ short: 80, long: 300 }) },
     );
   });
 
-  it('depend on no later report', () => {
+  itOnce('depend on no later report', () => {
     const reports = [2, 1.4, 0.9, 1.1, 0.3].map((loss) => ({ loss }));
     const whole = play(createIllustrativePath({ surface: EXAMPLE }), [
       ...reports,
@@ -119,7 +120,7 @@ describe('the path', () => {
         expect(farthest).toBeLessThanOrEqual(0.95 + 1e-15);
         expect(longest).toBeLessThanOrEqual(maxArcShare * (1 + 1e-12));
       }),
-      { seed: 6303, numRuns: 200 },
+      { seed: 6303, numRuns: scaled({ short: 50, long: 200 }) },
     );
   });
 
@@ -129,13 +130,13 @@ describe('the path', () => {
         const first = play(createIllustrativePath({ surface, seed }), reports);
         expect(play(createIllustrativePath({ surface, seed }), reports)).toEqual(first);
       }),
-      { seed: 6304, numRuns: 100 },
+      { seed: 6304, numRuns: scaled({ short: 25, long: 100 }) },
     );
     const starts = [1, 2, 3, 4, 5].map((seed) => createIllustrativePath({ surface: BOWL, seed }).point0.x);
     expect(new Set(starts).size).toBe(5);
   });
 
-  it('falls at every point while the loss falls, and climbs at every point while it rises', () => {
+  itOnce('falls at every point while the loss falls, and climbs at every point while it rises', () => {
     const path = createIllustrativePath({ surface: EXAMPLE, seed: 7, maxArc: 0.1 });
     const falling = Array.from({ length: 40 }, (_, n) => ({ loss: 3 * 0.8 ** n }));
     const down = play(path, falling).map((point) => heightOf(EXAMPLE, point));
@@ -145,7 +146,7 @@ describe('the path', () => {
     expect(down.length).toBeGreaterThan(45);
   });
 
-  it('begins with room above it and climbs there where the loss is worse than at first', () => {
+  itOnce('begins with room above it and climbs there where the loss is worse than at first', () => {
     const path = createIllustrativePath({ surface: EXAMPLE, seed: 7 });
     const start = heightOf(EXAMPLE, path.point0);
     expect(placeOf(follow(path, { loss: 2 }))).toEqual(path.point0);
@@ -157,14 +158,14 @@ describe('the path', () => {
     expect(placeOf(follow(path, { loss: 2 }))).toEqual(path.point0);
   });
 
-  it('stands while the loss stands', () => {
+  itOnce('stands while the loss stands', () => {
     const path = createIllustrativePath({ surface: EXAMPLE });
     const points = play(path, [{ loss: 2 }, { loss: 0.5 }]);
     const stalled = play(path, [{ loss: 0.5 }, { loss: 0.5 }, { loss: 0.5 }]).slice(1);
     expect(stalled).toEqual(Array.from({ length: 3 }, () => ({ ...placeOf(points.at(-1)!), loss: 0.5 })));
   });
 
-  it('has the reported loss on the last point of its report alone', () => {
+  itOnce('has the reported loss on the last point of its report alone', () => {
     const points = createIllustrativePath({ surface: EXAMPLE, maxArc: 0.05 });
     points.report({ loss: 2 });
     const way = points.report({ loss: 0.2 });
@@ -172,7 +173,7 @@ describe('the path', () => {
     expect(way.map(({ loss }) => loss)).toEqual([...way.slice(1).map(() => undefined), 0.2]);
   });
 
-  it('ends near a minimum for a loss of a millionth', () => {
+  itOnce('ends near a minimum for a loss of a millionth', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const path = createIllustrativePath({ surface: EXAMPLE, seed });
       path.report({ loss: 1 });
@@ -184,14 +185,14 @@ describe('the path', () => {
     }
   });
 
-  it('shows every decade of a loss that falls through twelve', () => {
+  itOnce('shows every decade of a loss that falls through twelve', () => {
     const path = createIllustrativePath({ surface: BOWL });
     const places = Array.from({ length: 13 }, (_, n) => follow(path, { loss: 10 ** (6 - n) }));
     for (let n = 1; n < 7; n++) expect(distance(places[n]!, places[n - 1]!)).toBeGreaterThan(0.01);
     for (let n = 7; n < 13; n++) expect(distance(places[n]!, places[n - 1]!)).toBeGreaterThanOrEqual(0);
   });
 
-  it('takes losses below 0 and a first loss of 0', () => {
+  itOnce('takes losses below 0 and a first loss of 0', () => {
     for (const values of [
       [-3, -10, -50, -80],
       [0, -0.1, -1, -20],
@@ -205,8 +206,8 @@ describe('the path', () => {
   });
 });
 
-describe('a report that says nothing', () => {
-  it.each([
+describeOnce('a report that says nothing', () => {
+  itOnce.each([
     { loss: NaN },
     { loss: Infinity },
     { loss: -Infinity },
@@ -222,7 +223,7 @@ describe('a report that says nothing', () => {
     expect(placeOf(follow(path, { loss: 0.3 }))).toEqual(placeOf(at));
   });
 
-  it('still moves the marker where its loss cannot be drawn', () => {
+  itOnce('still moves the marker where its loss cannot be drawn', () => {
     const path = createIllustrativePath({ surface: EXAMPLE });
     path.report({ loss: 1 });
     const last = follow(path, { loss: 1e300 });
@@ -231,8 +232,8 @@ describe('a report that says nothing', () => {
   });
 });
 
-describe('progress', () => {
-  it('leads from the start to the bottom where no loss is reported, at any jumps', () => {
+describeOnce('progress', () => {
+  itOnce('leads from the start to the bottom where no loss is reported, at any jumps', () => {
     const path = createIllustrativePath({ surface: BOWL });
     const heights = [0, 0.1, 0.35, 0.9, 0.95, 1].map((progress) =>
       heightOf(BOWL, follow(path, { progress })),
@@ -245,7 +246,7 @@ describe('progress', () => {
     expect(heightOf(BOWL, follow(path, { progress: 7 }))).toBe(heights.at(-1));
   });
 
-  it('gives way to the first loss, which stands where the marker is', () => {
+  itOnce('gives way to the first loss, which stands where the marker is', () => {
     const path = createIllustrativePath({ surface: BOWL });
     const at = follow(path, { progress: 0.4 });
     expect(placeOf(follow(path, { loss: 8, progress: 0.5 }))).toEqual(placeOf(at));
@@ -254,8 +255,8 @@ describe('progress', () => {
   });
 });
 
-describe('goalLoss', () => {
-  it.each([
+describeOnce('goalLoss', () => {
+  itOnce.each([
     [2.3, 0.1],
     [1e6, 1],
     [1, 0.8],
@@ -268,7 +269,7 @@ describe('goalLoss', () => {
     expect(left).toBeCloseTo(0.01, 3);
   });
 
-  it('is passed over where the first loss is lower', () => {
+  itOnce('is passed over where the first loss is lower', () => {
     const [told, untold] = [{ goalLoss: 5 }, {}].map((goal) => {
       const path = createIllustrativePath({ surface: BOWL, ...goal });
       path.report({ loss: 2 });
@@ -278,8 +279,8 @@ describe('goalLoss', () => {
   });
 });
 
-describe('a surface that leads nowhere', () => {
-  it('has a marker that stands', () => {
+describeOnce('a surface that leads nowhere', () => {
+  itOnce('has a marker that stands', () => {
     const flat = createParametricSurface({ kind: 'bowl', a: 0, b: 0, tiltX: 0, tiltY: 0, offset: 5 }, 6);
     const path = createIllustrativePath({ surface: flat });
     expect(play(path, [{ loss: 3 }, { loss: 1 }, { loss: 9 }]).map(placeOf)).toEqual(
@@ -287,7 +288,7 @@ describe('a surface that leads nowhere', () => {
     );
   });
 
-  it('has a marker in its middle where it has no value', () => {
+  itOnce('has a marker in its middle where it has no value', () => {
     const empty = createGridSurface(new Float32Array(9).fill(NaN), 3, 6);
     const path = createIllustrativePath({ surface: empty });
     expect(path.point0).toEqual({ x: 0, y: 0 });
@@ -295,14 +296,14 @@ describe('a surface that leads nowhere', () => {
   });
 });
 
-it('finds its line on a thousand hills', () => {
+itOnce('finds its line on a thousand hills', () => {
   const hilly = createParametricSurface(createHilly(6305, 1000, 0.2, 2), 6);
   const path = createIllustrativePath({ surface: hilly });
   path.report({ loss: 1 });
   expect(heightOf(hilly, follow(path, { loss: 0.01 }))).toBeLessThan(heightOf(hilly, path.point0) - 1);
 });
 
-it.each([
+itOnce.each([
   [{ seed: 1.5 }, 'seed: expected an integer, got 1.5'],
   [{ maxArc: 1e-4 }, 'maxArc: expected a finite number of at least 0.00146484375 surface units, got 0.0001'],
   [{ maxArc: Infinity }, 'maxArc: expected a finite number'],

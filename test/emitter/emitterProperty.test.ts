@@ -4,9 +4,10 @@ import { isDrawable } from '../../src/protocol/ownField.js';
 import type { PathPoint } from '../../src/protocol/events.js';
 import { createTestEmitter, factsAfter, settle } from './createTestEmitter.js';
 import { drain, play, program, type Action } from './emitterProgram.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 20_261_125;
-const RUNS = 500;
+const RUNS = scaled({ short: 125, long: 500 });
 const MAX_BEHIND = 4;
 
 const limits = fc.record({
@@ -103,16 +104,19 @@ it(`what is sent says what the program did (seed ${SEED})`, async () => {
   );
 });
 
-it('a sink that never answers costs a place, however much is sent, and others get everything', async () => {
-  const silent = () => new Promise<void>(() => undefined);
-  const { emitter, clock, texts, problems } = createTestEmitter({ maxPathPoints: 1000 });
-  for (let i = 0; i < 5; i++) emitter.attach(silent);
-  await emitter.start({ x: 0, y: 0 });
-  for (let i = 0; i < 40_000; i++) void emitter.step({ x: i / 40_000, y: 0 });
-  expect(emitter.log.held).toEqual({ recentEvents: 257, keptEvents: 1, points: 1000 });
-  expect(clock.waiting()).toBe(5);
-  await settle();
-  expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('sink_behind'));
-  await emitter.finish('max_steps');
-  expect(factsAfter(texts)?.points).toHaveLength(40_001);
-});
+itOnce(
+  'a sink that never answers costs a place, however much is sent, and others get everything',
+  async () => {
+    const silent = () => new Promise<void>(() => undefined);
+    const { emitter, clock, texts, problems } = createTestEmitter({ maxPathPoints: 1000 });
+    for (let i = 0; i < 5; i++) emitter.attach(silent);
+    await emitter.start({ x: 0, y: 0 });
+    for (let i = 0; i < 40_000; i++) void emitter.step({ x: i / 40_000, y: 0 });
+    expect(emitter.log.held).toEqual({ recentEvents: 257, keptEvents: 1, points: 1000 });
+    expect(clock.waiting()).toBe(5);
+    await settle();
+    expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('sink_behind'));
+    await emitter.finish('max_steps');
+    expect(factsAfter(texts)?.points).toHaveLength(40_001);
+  },
+);

@@ -5,9 +5,10 @@ import type { Sink } from '../../src/emitter/emittedEvent.js';
 import type { FinishReason } from '../../src/protocol/events.js';
 import type { FakeClock } from '../transport/fakeClock.js';
 import { createCollector, createTestEmitter, envelopesOf, isResolved, settle } from './createTestEmitter.js';
+import { scaled } from '../support/testLength.js';
 
 const SEED = 20_261_129;
-const RUNS = 300;
+const RUNS = scaled({ short: 75, long: 300 });
 
 /** How a sink answers one event: in time, or not at all. */
 type Answer =

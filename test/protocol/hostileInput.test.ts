@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { describeValue, EVENT_NAMES, parseEnvelope, parseMessage } from '../../src/protocol/index.js';
 import { createSpec, createUpdate, readDiagnostics, readEvent } from './createMessage.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const SEED = 1847;
 const GOOD = { x: 0.25, y: -0.5 };
@@ -58,17 +59,17 @@ const HOSTILE: readonly (readonly [string, unknown])[] = [
 afterEach(() => vi.restoreAllMocks());
 
 describe('hostile input', () => {
-  it.each(HOSTILE)('[INPUT-1] does not throw as a message: %s', (_, value) => {
+  itOnce.each(HOSTILE)('[INPUT-1] does not throw as a message: %s', (_, value) => {
     expect(['ignored', 'rejected']).toContain(parseMessage(value).kind);
     expect(['ignored', 'rejected']).toContain(parseEnvelope(value).kind);
   });
 
-  it.each(HOSTILE)('[INPUT-15] is rendered in at most 80 characters: %s', (_, value) => {
+  itOnce.each(HOSTILE)('[INPUT-15] is rendered in at most 80 characters: %s', (_, value) => {
     expect(describeValue(value).length).toBeLessThanOrEqual(80);
     expect(describeValue(value)).not.toBe('');
   });
 
-  it.each(HOSTILE)('[INPUT-1] does not throw in any field: %s', (_, value) => {
+  itOnce.each(HOSTILE)('[INPUT-1] does not throw in any field: %s', (_, value) => {
     const fields = ['v', 'type', 'project_id', 'seq', 'ts', 'stage', 'epoch', 'event'];
     const kinds = fields.map((field) => parseMessage(createUpdate({}, { [field]: value })).kind);
     expect(kinds).toHaveLength(8);
@@ -115,7 +116,7 @@ describe('hostile input', () => {
     }
   });
 
-  it.each(HOSTILE)('[INPUT-3] costs its point alone: %s', (_, value) => {
+  itOnce.each(HOSTILE)('[INPUT-3] costs its point alone: %s', (_, value) => {
     for (const bad of [value, { x: value, y: 0 }, { x: 0, y: value }]) {
       const { received, rejectedPoints } = readEvent(createUpdate({ points: [GOOD, bad, GOOD] }));
       expect(received.event).toMatchObject({ points: [GOOD, null, GOOD] });
@@ -125,7 +126,7 @@ describe('hostile input', () => {
     expect(received.event).toMatchObject({ points: [GOOD] });
   });
 
-  it('names a value that threw when it was read', () => {
+  itOnce('names a value that threw when it was read', () => {
     const point = Object.defineProperty({ y: 0 }, 'x', { get: raise, enumerable: true });
     const [first] = readDiagnostics(createUpdate({ points: [GOOD, point] }));
     expect(first).toMatchObject({ code: 'unreadable', path: 'event.payload.points[1]', runId: 'run_1' });
@@ -137,7 +138,7 @@ describe('hostile input', () => {
     ]);
   });
 
-  it('does not believe an array’s length', () => {
+  itOnce('does not believe an array’s length', () => {
     for (const length of [-1, 1.5, NaN, Infinity, '3', {}, raise]) {
       const points = new Proxy([GOOD], {
         getOwnPropertyDescriptor: () => ({
@@ -152,7 +153,7 @@ describe('hostile input', () => {
     }
   });
 
-  it('reads a million levels of nesting', () => {
+  itOnce('reads a million levels of nesting', () => {
     const levels = 1_000_000;
     expect(readDiagnostics('['.repeat(levels)).map(({ code }) => code)).toEqual(['message_truncated']);
     const deep = '['.repeat(levels) + ']'.repeat(levels);
@@ -160,7 +161,7 @@ describe('hostile input', () => {
     expect(readEvent(text)).toEqual(readEvent(createUpdate()));
   });
 
-  it('reports a text on which JSON.parse runs out of stack', () => {
+  itOnce('reports a text on which JSON.parse runs out of stack', () => {
     vi.spyOn(JSON, 'parse').mockImplementation(() => {
       throw new RangeError('Maximum call stack size exceeded');
     });
@@ -169,7 +170,7 @@ describe('hostile input', () => {
     ]);
   });
 
-  it('[INPUT-12] reads own fields only', () => {
+  itOnce('[INPUT-12] reads own fields only', () => {
     const inherited = Object.create({ ...GOOD, loss: 1 }) as object;
     expect(readEvent(createUpdate({ points: [inherited] })).received.event).toMatchObject({ points: [null] });
     const envelope = Object.create(createUpdate()) as object;
@@ -178,7 +179,7 @@ describe('hostile input', () => {
     expect(readEvent(unparented)).toEqual(readEvent(createUpdate()));
   });
 
-  it('takes a __proto__ on the wire for an unknown field', () => {
+  itOnce('takes a __proto__ on the wire for an unknown field', () => {
     const text = '{"x": 1, "__proto__": {"y": 2, "loss": 3}}';
     const line = JSON.stringify(createUpdate()).replace('{"x":0.5,"y":-0.5}', text);
     expect(readDiagnostics(line).map(({ path }) => path)).toEqual(['event.payload.points[0].y']);
@@ -186,7 +187,7 @@ describe('hostile input', () => {
     expect(readEvent(whole)).toEqual(readEvent(createUpdate()));
   });
 
-  it('is not fooled by a polluted Object.prototype', () => {
+  itOnce('is not fooled by a polluted Object.prototype', () => {
     const prototype = Object.prototype as Record<string, unknown>;
     prototype['loss'] = 5;
     prototype['y'] = 1;
@@ -245,7 +246,7 @@ describe('hostile input', () => {
         for (const { found } of parsed.diagnostics) expect(found.length).toBeLessThanOrEqual(80);
         if (parsed.kind === 'event') expectFinite(parsed.received.event);
       }),
-      { seed: SEED, numRuns: 2000 },
+      { seed: SEED, numRuns: scaled({ short: 500, long: 2000 }) },
     );
   });
 });

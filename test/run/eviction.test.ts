@@ -48,7 +48,7 @@ describe('beyond the limit of runs', () => {
           before = new Set(facts.keys());
         });
       }),
-      { seed: SEED, numRuns: scaled({ short: 40, long: 150 }) },
+      { seed: SEED, numRuns: scaled({ short: 15, long: 150 }) },
     );
   });
 
@@ -149,7 +149,7 @@ describe('a backend that starts again', () => {
         ]);
         expect(facts).toMatchObject({ status: 'finished', missing: [] });
       }),
-      { seed: SEED, numRuns: scaled({ short: 40, long: 150 }) },
+      { seed: SEED, numRuns: scaled({ short: 15, long: 150 }) },
     );
   });
 

@@ -6,6 +6,7 @@ import { computeAxisTicks } from '../../src/scene/axisTicks.js';
 import { createHeightField, selectHeightTransform, type HeightField } from '../../src/surface/index.js';
 import { formatNumber } from '../../src/ui/formatNumber.js';
 import { Legend } from '../../src/ui/Legend.js';
+import { itOnce, scaled } from '../support/testLength.js';
 
 const COLORS = ['#000', '#fff'];
 
@@ -30,7 +31,7 @@ const fieldOf = (min: number, max: number, scale: 'linear' | 'log'): HeightField
     transform: selectHeightTransform(scale, min, max),
   });
 
-it.each([
+itOnce.each([
   [1e6, 1e6 + 1],
   [1, 1 + 1e-9],
   [2.302585, 2.302587],
@@ -60,7 +61,7 @@ it('[HEIGHT-11] no two ticks of any range print the same, nor its ends (seed 620
         expect(new Set(texts).size).toBe(texts.length);
       },
     ),
-    { seed: 6201, numRuns: 400 },
+    { seed: 6201, numRuns: scaled({ short: 80, long: 400 }) },
   );
 });
 
@@ -70,11 +71,11 @@ it('[HEIGHT-11] no two ticks of an axis print the same (seed 6202)', () => {
       const texts = computeAxisTicks(domainHalf).map((tick) => formatNumber(tick));
       expect(new Set(texts).size).toBe(texts.length);
     }),
-    { seed: 6202, numRuns: 400 },
+    { seed: 6202, numRuns: scaled({ short: 80, long: 400 }) },
   );
 });
 
-it('[HEIGHT-8] says at which end heights are cut, and offers the full range', async () => {
+itOnce('[HEIGHT-8] says at which end heights are cut, and offers the full range', async () => {
   const onFull = vi.fn();
   const field = createHeightField(Float64Array.of(0, 1, 2, 1e6), 2, { bounds: { min: 0, max: 2 } });
   const { rerender, container } = render(

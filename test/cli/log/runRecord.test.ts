@@ -7,6 +7,7 @@ import { computeMissingSteps, summarizeMissing } from '../../../src/run/missingS
 import { createRunStore } from '../../../src/run/runStore.js';
 import { LOG_NAMES, readLog } from '../../fixtures/readLog.js';
 import { envelopesOf } from '../../run/runArbitraries.js';
+import { itOnce, scaled } from '../../support/testLength.js';
 
 /** What the records of a log say, and what a store says of the same log. */
 function readBoth(lines: readonly string[]) {
@@ -68,7 +69,7 @@ function describeState(run: State): ReturnType<typeof describeRecord> {
 }
 
 describe('RunRecord', () => {
-  it.each(LOG_NAMES)('says of %s what the store says', (name) => {
+  itOnce.each(LOG_NAMES)('says of %s what the store says', (name) => {
     const { ofRecords, ofStore } = readBoth(readLog(name));
     expect(ofRecords.length).toBeGreaterThan(0);
     expect(ofRecords).toEqual(ofStore);
@@ -88,11 +89,11 @@ describe('RunRecord', () => {
           ofStore.map(({ count, missing }) => [count, missing]),
         );
       }),
-      { seed: 5, numRuns: 2000 },
+      { seed: 5, numRuns: scaled({ short: 400, long: 2000 }) },
     );
   });
 
-  it('lets the run go that was silent for longest, beyond 4,096 of them', () => {
+  itOnce('lets the run go that was silent for longest, beyond 4,096 of them', () => {
     const closed: string[] = [];
     const records = new RunRecords(
       (projectId, runId, line) => new RunRecord(projectId, runId, line),

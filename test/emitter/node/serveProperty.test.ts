@@ -12,7 +12,7 @@ import { urlOf, watch } from './servedRun.js';
 import { scaled } from '../../support/testLength.js';
 
 const SEED = 20_261_126;
-const RUNS = scaled({ short: 10, long: 30 });
+const RUNS = scaled({ short: 4, long: 30 });
 
 /** What the backend does, when links break (at once, or each after so many bytes of its own), and who waits for whom. */
 type Move =

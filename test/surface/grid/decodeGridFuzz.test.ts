@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { decodeGrid } from '../../../src/surface/grid/index.js';
 import { Random } from '../../fuzz/random.js';
 import { READABLE_GRIDS, REFUSED_GRIDS, writeNpy, writeRaw } from './gridFixtures.js';
+import { itOnce, scaled } from '../../support/testLength.js';
 
+const TRIED = scaled({ short: 10_000, long: 40_000 });
 const MAX_BYTES = 20_000;
 const FILES = [...READABLE_GRIDS, ...REFUSED_GRIDS].map(({ bytes }) => bytes);
 const RESOLUTIONS = [2, 3, 7, 16, 49, 50, 70, 71, 0, -1, 1.5, NaN, Infinity, 2 ** 31, 2 ** 53, 1e300];
@@ -34,7 +36,7 @@ const OUTCOMES = [
 it('any file, mutated and cut, is a grid or one problem (seed 4121)', () => {
   const random = new Random(4121);
   const seen = new Set<string>();
-  for (let n = 0; n < 40_000; n++) {
+  for (let n = 0; n < TRIED; n++) {
     const bytes = random.pick(FILES).slice();
     // Mostly in the header, where it matters.
     for (let count = random.below(6); count > 0; count--)
@@ -99,7 +101,7 @@ it('any header of the pieces of a header is a grid or one problem (seed 4122)', 
     ],
   ];
   const seen = new Set<string>();
-  for (let n = 0; n < 40_000; n++) {
+  for (let n = 0; n < TRIED; n++) {
     const parts = ['{', "'descr'", ':', "'|u1'", ',', "'fortran_order'", ':', 'False', ',', "'shape'", ':'];
     parts.push(random.pick(['(2, 2)', '(70, 70)', '(71, 71)']), ',', '}');
     for (let count = random.below(4); count > 0; count--)
@@ -113,7 +115,7 @@ it('any header of the pieces of a header is a grid or one problem (seed 4122)', 
 it('any bytes at all are a grid or one problem (seed 4123)', () => {
   const random = new Random(4123);
   const seen = new Set<string>();
-  for (let n = 0; n < 20_000; n++) {
+  for (let n = 0; n < TRIED / 2; n++) {
     const bytes = Uint8Array.from({ length: random.below(200) }, () => random.below(256));
     if (random.oneIn(2))
       bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, random.below(5)].slice(0, bytes.length));
@@ -122,7 +124,7 @@ it('any bytes at all are a grid or one problem (seed 4123)', () => {
   expect(OUTCOMES).toEqual(expect.arrayContaining([...seen]));
 });
 
-it('every length is read for at most the two resolutions that it fits', () => {
+itOnce('every length is read for at most the two resolutions that it fits', () => {
   const bytes = writeRaw(12);
   const misread: string[] = [];
   for (let length = 0; length <= bytes.length; length++)
