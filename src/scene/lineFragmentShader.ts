@@ -29,7 +29,7 @@ float opacityInRow(float covered, float radiusPx, float opacity) {
 
 float strokeOf(int part) {
   float radiusPx = vRadiusPx[part] * pixelRatio;
-  return opacityInRow(coverage(distanceToStroke(), radiusPx), radiusPx, vOpacity[part]) * dash();
+  return opacityInRow(coverage(distanceToStroke(), radiusPx), radiusPx, vOpacity[part]);
 }
 
 /** A dot is seen or hidden as a whole. */
@@ -42,11 +42,15 @@ vec3 dotAt(vec2 place, vec3 radiiPx, bool isHidden) {
 }
 
 void main() {
-  vec3 stroke = isBehindGround() ? vec3(0.0, 0.0, strokeOf(2)) : vec3(strokeOf(0), strokeOf(1), 0.0);
+  bool isBehind = isBehindGround();
+  vec3 stroke = vec3(0.0);
+  for (int part = isBehind ? 2 : 0; part < (isBehind ? 3 : 2); part++) stroke[part] = strokeOf(part);
   // In a crowd a dot has no edge, but it is there.
-  vec3 cover = stroke;
-  if (vFirstDotPx.y > 0.0) cover = max(cover, dotAt(vec2(0.0), vFirstDotPx, vHiddenDots.x > 0.0));
-  if (vLastDotPx.y > 0.0) cover = max(cover, dotAt(vec2(vLengthPx, 0.0), vLastDotPx, vHiddenDots.y > 0.0));
+  vec3 cover = stroke * dash();
+  for (int end = 0; end < 2; end++) {
+    vec3 radiiPx = end == 0 ? vFirstDotPx : vLastDotPx;
+    if (radiiPx.y > 0.0) cover = max(cover, dotAt(vec2(end == 0 ? 0.0 : vLengthPx, 0.0), radiiPx, vHiddenDots[end] > 0.0));
+  }
   if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
   // Its edge has no age.
   gl_FragColor = vec4(cover, max(cover.g, cover.b) > 0.02 ? vAge : 0.0);

@@ -11,7 +11,10 @@ const LIFT = 0.012;
 /** Of the line over a hole of the surface. */
 const HOLE_OPACITY = 0.4;
 
-/** Finds the segment of a quad, and places the quad about it on the screen: one for all parts of the line. */
+/**
+ * Finds the segment of a quad, and places the quad about it on the screen: one for all parts of the line.
+ * A renderer without a GPU compiles a function anew for each place that calls it: what is long is called from a loop.
+ */
 export const LINE_VERTEX_SHADER = /* glsl */ `
 ${STROKE_VERTEX_GLSL}
 uniform int firstSegment;
@@ -61,9 +64,17 @@ void main() {
   vec2 span = spanPx(from, to);
   float newer = headVertex - float(segment);
   bool isAtStart = position.x < 0.5;
-  vec2 crowd = isAtStart ? crowdAbout(start, startView, newer) : crowdAbout(end, endView, newer);
-  vFirstDotPx = isDotFirst ? dotPx(isAtStart ? crowd : crowdAbout(start, startView, newer)) : vec3(0.0);
-  vLastDotPx = isDotLast ? dotPx(isAtStart ? crowdAbout(end, endView, newer) : crowd) : vec3(0.0);
+  bool hasDot = isDotFirst || isDotLast;
+  // At this end, and at the other where there may be a dot.
+  vec2 crowd = vec2(0.0);
+  vec2 crowdThere = vec2(0.0);
+  for (int turn = 0; turn < (hasDot ? 2 : 1); turn++) {
+    bool isStart = isAtStart == (turn == 0);
+    crowdThere = crowdAbout(isStart ? start : end, isStart ? startView : endView, newer);
+    if (turn == 0) crowd = crowdThere;
+  }
+  vFirstDotPx = isDotFirst ? dotPx(isAtStart ? crowd : crowdThere) : vec3(0.0);
+  vLastDotPx = isDotLast ? dotPx(isAtStart ? crowdThere : crowd) : vec3(0.0);
   vHiddenDots = vec2(isDotFirst && isPlaceHidden(from), isDotLast && isPlaceHidden(to));
   if (isJoin) drawLine(crowd, JOIN_RADIUS_PX, ${DASH_SHARE});
   else drawLine(crowd, RADIUS_PX, 1.0);
@@ -76,7 +87,6 @@ void main() {
     float period = exp2(round(log2(${DASH_PX}.0 * pixelRatio * unitsPerPx)));
     vDashes = vec2(joined / period, unitsPerPx / period);
   }
-  bool hasDot = isDotFirst || isDotLast;
   // One pixel more than its size on every side, for round ends and a soft edge.
   placeCorner(from, to, span, (hasDot ? ${LINE_REACH_PX.toFixed(4)} : RADIUS_PX.x) * pixelRatio + 1.0);
 }

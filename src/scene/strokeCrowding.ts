@@ -62,7 +62,11 @@ vec2 crowdingOn(float grid, vec2 place, float unit) {
 /** By small cells a small crowd is one; by those twice as large also what stands out from its edge. */
 vec2 crowdingAt(vec2 place, float unit) {
   float grid = clamp(ceil(log2(${GRID_UNIT_PX}.0 / unit)), 0.0, ${DENSITY_GRIDS - 1}.0);
-  return max(crowdingOn(grid, place, unit), crowdingOn(min(grid + 1.0, ${DENSITY_GRIDS - 1}.0), place, unit));
+  vec2 crowd = vec2(0.0);
+  for (float coarser = 0.0; coarser < 2.0; coarser++) {
+    crowd = max(crowd, crowdingOn(min(grid + coarser, ${DENSITY_GRIDS - 1}.0), place, unit));
+  }
+  return crowd;
 }
 
 /**
