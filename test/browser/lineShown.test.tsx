@@ -179,6 +179,14 @@ itOnce(
   },
 );
 
+itOnce('[GAP-6] shows points without neighbours in a crowd too, with nothing between them', async () => {
+  const points = createNoisyDescent(2_000).map(([step, x, y]): Point => [50 * step, x, y]);
+  const dots = await draw({ ...BOWL, points }, { missingSteps: 'blank' });
+  const share = computeShownShare(await alone(), dots, points);
+  expect(share).toBeGreaterThan(0.5);
+  expect(share).toBeLessThan(0.98);
+});
+
 itOnce('draws a crowded path in full where the host says so', async () => {
   const points = createNoisyDescent(2_000);
   const full = await draw({ ...BOWL, points }, { crowdedPath: 'full' });
