@@ -128,14 +128,15 @@ describe('a path around the borders of its blocks', () => {
     },
   );
 
-  it.each([0, 1, B - 1, B, B + 1, 2 * B - 1, 2 * B, 3 * B - 1, 3 * B])(
+  it.each([0, 1, B - 1, B, B + 1, 2 * B - 1, 2 * B, 3 * B - 1, 3 * B, 3 * B + 1])(
     '[GAP-1, GAP-3] has a hole at step %d until its point comes',
     (hole) => {
-      const steps = numbers(0, 3 * B + 1).filter((step) => step !== hole);
+      // The last of them, or the last but one, is the only point of its block.
+      const steps = numbers(0, 3 * B + 2).filter((step) => step !== hole);
       const path = createPath(steps, 100);
       expect(findFaults(path.points, steps.map(rowOf))).toEqual([]);
       path.update(orderOf(1e6), hole, [pointOf(hole)], tally());
-      expect(findFaults(path.points, numbers(0, 3 * B + 1).map(rowOf))).toEqual([]);
+      expect(findFaults(path.points, numbers(0, 3 * B + 2).map(rowOf))).toEqual([]);
     },
   );
 

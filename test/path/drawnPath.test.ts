@@ -568,6 +568,12 @@ describe('DrawnPath', () => {
     expect(outside.length).toBeLessThan(24 * far.length);
     for (const vertex of verticesOf(drawn))
       for (const value of vertex) expect(value).toSatisfy(Number.isFinite);
+    // Where a float32 of the GPU has places left: towards the point, ten thousand domains away.
+    const reaches = verticesOf(drawn).map(([x, y]) => Math.hypot(x!, y!));
+    expect(Math.max(...reaches)).toBeLessThan(15_000);
+    const [x, y] = verticesOf(drawn).at(-1)!;
+    const [, lastX, lastY] = far.at(-1)!;
+    expect(y! / x!).toBeCloseTo(lastY / lastX, 5);
   });
 
   it.each([
