@@ -1,39 +1,20 @@
 // @ts-check
 /**
- * The rooms of `src` and what each may import. This is the table; the documents copy it.
+ * The rooms of `src` and what each may import. This is the table; the documents copy it. A room of the ground floor is
+ * open to every room above it and stands in no list; beside it a room is granted what it uses and no more, type imports included.
  * The lint rule beside this file holds it, test/architecture proves both.
  */
 import path from 'node:path';
 
 /**
  * @typedef {object} Room
- * @property {readonly string[]} rooms - rooms of ours it may import, besides itself
+ * @property {readonly string[]} rooms - rooms of ours it may import, besides itself and the ground floor
  * @property {readonly string[]} packages - packages it may import; a trailing `/*` allows the subpaths, `node:*` Node's own
  * @property {boolean} core - whether it runs in Node, a worker and a server render: no React, no three.js, no DOM, no clock
  */
 
-const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*'];
-const THREE = ['three', 'three/*', '@react-three/fiber', '@react-three/drei', '@react-three/drei/*'];
-const STORE = ['zustand/vanilla', 'zustand/vanilla/*'];
-const STORE_IN_REACT = ['zustand', 'zustand/*'];
-const D3 = ['d3-array', 'd3-scale-chromatic'];
-const COMPOSITION = [...REACT, ...THREE, ...STORE_IN_REACT, ...D3];
-
-/** Every room that runs in a browser, in the order in which the data flow. */
-const BROWSER_ROOMS = [
-  'host',
-  'protocol',
-  'surface',
-  'path',
-  'run',
-  'transport',
-  'descent',
-  'projection',
-  'emitter',
-  'react',
-  'scene',
-  'ui',
-];
+/** The rooms that import nothing of ours and that every other room may import. */
+export const GROUND_FLOOR = ['protocol', 'host'];
 
 /**
  * A key is a folder of `src`, or a file at its top without its extension. The innermost one that holds a file is the file's room.
@@ -42,60 +23,46 @@ const BROWSER_ROOMS = [
 export const IMPORT_TABLE = {
   host: { rooms: [], packages: [], core: false },
   protocol: { rooms: [], packages: ['valibot'], core: true },
-  surface: { rooms: ['protocol'], packages: ['valibot', 'd3-array'], core: true },
-  path: { rooms: ['protocol'], packages: ['d3-array'], core: true },
-  run: { rooms: ['host', 'protocol', 'path', 'surface'], packages: STORE, core: true },
-  transport: { rooms: ['host', 'protocol', 'run'], packages: [], core: false },
+  surface: { rooms: [], packages: ['d3-array'], core: true },
+  path: { rooms: [], packages: [], core: true },
+  run: { rooms: ['path'], packages: ['zustand/vanilla'], core: true },
+  transport: { rooms: ['run'], packages: [], core: false },
   descent: { rooms: ['surface'], packages: [], core: true },
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
-  emitter: { rooms: ['host', 'protocol', 'descent', 'projection'], packages: [], core: true },
-  'emitter/node': {
-    rooms: ['host', 'emitter', 'protocol', 'descent', 'projection'],
-    packages: ['node:*', 'ws'],
-    core: false,
-  },
+  emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
+  'emitter/node': { rooms: ['emitter'], packages: ['node:*', 'ws'], core: false },
   cli: {
-    rooms: [
-      'protocol',
-      'surface',
-      'path',
-      'run',
-      'transport',
-      'descent',
-      'projection',
-      'emitter',
-      'emitter/node',
-    ],
+    rooms: ['surface', 'path', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  react: { rooms: ['protocol', 'run', 'transport'], packages: [...REACT, ...STORE_IN_REACT], core: false },
+  react: { rooms: ['run', 'transport'], packages: ['react', 'zustand'], core: false },
   scene: {
-    rooms: ['surface', 'path', 'run', 'react'],
-    packages: [...REACT, ...THREE, ...STORE_IN_REACT, ...D3],
+    rooms: ['surface', 'path', 'run'],
+    packages: ['react', 'three', '@react-three/fiber', '@react-three/drei', 'd3-array', 'd3-scale-chromatic'],
     core: false,
   },
-  ui: {
-    rooms: ['surface', 'path', 'run', 'react'],
-    packages: [...REACT, ...STORE_IN_REACT, ...D3],
-    core: false,
-  },
+  ui: { rooms: ['surface', 'path', 'run', 'react'], packages: ['react'], core: false },
   // The component, and the two halves it is composed of.
-  GradientDescentViz: {
-    rooms: [...BROWSER_ROOMS, 'Viewport', 'Overlay'],
-    packages: COMPOSITION,
+  GradientDescentViz: { rooms: ['run', 'react', 'Viewport'], packages: [], core: false },
+  Viewport: {
+    rooms: ['surface', 'run', 'react', 'scene', 'ui', 'Overlay'],
+    packages: ['react', '@react-three/fiber'],
     core: false,
   },
-  Viewport: { rooms: [...BROWSER_ROOMS, 'Overlay'], packages: COMPOSITION, core: false },
-  Overlay: { rooms: BROWSER_ROOMS, packages: COMPOSITION, core: false },
+  Overlay: { rooms: ['surface', 'run', 'react', 'scene', 'ui'], packages: ['react'], core: false },
   // The entries: `.` and `./core`. The Node-only rooms have entries of their own.
-  index: { rooms: [...BROWSER_ROOMS, 'GradientDescentViz'], packages: [], core: false },
-  core: { rooms: ['protocol', 'surface', 'path', 'run'], packages: [], core: true },
+  index: {
+    rooms: ['surface', 'run', 'react', 'scene', 'ui', 'GradientDescentViz'],
+    packages: [],
+    core: false,
+  },
+  core: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
 };
 
 /**
- * The one room that the core may import though it names what a host has: where the host's own code throws, the error has
- * to go somewhere. It looks for each before it calls it, and needs no types of the DOM.
+ * The one room that the core may import though it names what a host has: its clocks and timers, and where an error of
+ * the host's own code goes. It needs no types of the DOM.
  */
 export const HOST_ROOM = 'host';
 
@@ -117,6 +84,16 @@ export function roomOf(modulePath) {
 }
 
 /**
+ * The rooms that a room may import, besides itself.
+ * @param {string} name - a room of the table
+ * @returns {readonly string[]}
+ */
+export function roomsOpenTo(name) {
+  const ground = GROUND_FLOOR.includes(name) ? [] : GROUND_FLOOR;
+  return [...ground, ...(IMPORT_TABLE[name]?.rooms ?? [])];
+}
+
+/**
  * What is wrong with an import, in a sentence.
  * @param {string} fromPath - the importing module's path relative to `src`, with `/`
  * @param {string} specifier - as it stands in the import
@@ -128,7 +105,7 @@ export function checkImport(fromPath, specifier) {
   const room = IMPORT_TABLE[from];
   if (room === undefined) throw new Error(`no such room: ${from}`);
   if (!specifier.startsWith('.')) {
-    if (room.packages.some((pattern) => matches(pattern, specifier))) return null;
+    if (room.packages.some((pattern) => isGranted(pattern, specifier))) return null;
     return `'${from}' may not import the package '${specifier}'`;
   }
   if (!/\.(?:js|css|json)$/.test(specifier))
@@ -137,12 +114,18 @@ export function checkImport(fromPath, specifier) {
   if (target.startsWith('../')) return `'${specifier}' leaves src`;
   const to = roomOf(target);
   if (to === null) return `'${specifier}' lies in no room of eslint/importTable.js`;
-  if (to === from || room.rooms.includes(to)) return null;
-  const allowed = room.rooms.length === 0 ? 'nothing of ours' : room.rooms.join(', ');
+  if (to === from) return null;
+  const open = roomsOpenTo(from);
+  if (open.includes(to)) return null;
+  const allowed = open.length === 0 ? 'nothing of ours' : open.join(', ');
   return `'${from}' may not import '${to}' (it may import ${allowed})`;
 }
 
-/** @param {string} pattern @param {string} specifier */
-function matches(pattern, specifier) {
+/**
+ * Whether a grant of the table allows a package.
+ * @param {string} pattern - as the table has it
+ * @param {string} specifier - as it stands in the import
+ */
+export function isGranted(pattern, specifier) {
   return pattern.endsWith('*') ? specifier.startsWith(pattern.slice(0, -1)) : specifier === pattern;
 }

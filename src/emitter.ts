@@ -7,7 +7,8 @@ export {
 } from './emitter/createEmitter.js';
 export type { DeliveryReport } from './emitter/deliveryReport.js';
 export type { ResumeFrom, SentEvent, Sink } from './emitter/emittedEvent.js';
-export type { EmitterClock, EmitterTimer } from './emitter/emitterClock.js';
+export type { Clock as EmitterClock, Timer as EmitterTimer } from './host/clock.js';
+export { steadyClock, systemClock } from './host/systemClock.js';
 export type { EmitterOptions } from './emitter/emitterOptions.js';
 export { EmitterStateError, type EmitterProblem } from './emitter/errors.js';
 export { createSeqCounter, type SeqCounter } from './emitter/seqCounter.js';

@@ -1,7 +1,7 @@
 export { RefusedMessage, type MessageRefusal } from './protocol/refusedMessage.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { computeBackoffMs, DEFAULT_BACKOFF, type Backoff } from './transport/backoff.js';
-export type { Clock, Timer } from './transport/clock.js';
+export type { Clock, Timer } from './host/clock.js';
 export {
   createEventSourceTransport,
   type EventSourceTransportOptions,

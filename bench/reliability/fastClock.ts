@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/transport/clock.js';
+import type { Clock } from '../../src/host/clock.js';
 
 /** Real time that runs `factor` times as fast, for tests with real sockets. */
 export function createFastClock(factor: number): Clock {

@@ -2,7 +2,7 @@ import type { Stage } from '../protocol/envelope.js';
 import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
 import type { Sink } from './emittedEvent.js';
-import type { EmitterClock } from './emitterClock.js';
+import type { Clock } from '../host/clock.js';
 import type { EmitterProblem } from './errors.js';
 import { createSeqCounter, type SeqCounter } from './seqCounter.js';
 
@@ -10,8 +10,8 @@ import { createSeqCounter, type SeqCounter } from './seqCounter.js';
 export interface EmitterOptions {
   readonly projectId: string;
   readonly runId: string;
-  /** Time and timers: the core has none of its own. */
-  readonly clock: EmitterClock;
+  /** Unix time, and timers: `systemClock` is the machine's. */
+  readonly clock: Clock;
   /** The first sink, a required one (see `AttachOptions.isRequired`); more by `attach`. */
   readonly send?: Sink;
   /** Random text for the life of the process. Without it every client that comes back begins at the start. */

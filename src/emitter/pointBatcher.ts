@@ -1,5 +1,5 @@
 import type { PathPoint } from '../protocol/events.js';
-import type { EmitterClock } from './emitterClock.js';
+import type { Clock, Timer } from '../host/clock.js';
 
 /** When a batch is full. */
 export interface BatchLimits {
@@ -11,14 +11,14 @@ export interface BatchLimits {
 export class PointBatcher {
   private points: PathPoint[] = [];
   private stepStart = 0;
-  private timer: { cancel(): void } | null = null;
+  private timer: Timer | null = null;
 
   /**
    * @param emitBatch - sends a batch; where it throws, the batch stays for the next flush
    * @param onLateFault - hears of what `emitBatch` threw when nobody was calling
    */
   constructor(
-    private readonly clock: EmitterClock,
+    private readonly clock: Clock,
     private readonly limits: BatchLimits,
     private readonly emitBatch: (stepStart: number, points: readonly PathPoint[]) => void,
     private readonly onLateFault: (error: unknown) => void,

@@ -1,5 +1,5 @@
 import type { Sink } from './emittedEvent.js';
-import type { EmitterClock, EmitterTimer } from './emitterClock.js';
+import type { Clock, Timer } from '../host/clock.js';
 import { describeThrown, type EmitterProblem } from './errors.js';
 import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
@@ -7,7 +7,7 @@ import { SinkDebt } from './sinkDebt.js';
 
 /** Where a feed finds its events, and whom it tells. */
 export interface FeedContext {
-  readonly clock: EmitterClock;
+  readonly clock: Clock;
   readonly log: EventLog;
   readonly maxEventsBehind: number;
   readonly maxBacklogEvents: number;
@@ -40,8 +40,8 @@ export class SinkFeed {
   private failures = 0;
   /** Waits of the present outage. */
   private outageMs = 0;
-  private retry: EmitterTimer | null = null;
-  private timeout: EmitterTimer | null = null;
+  private retry: Timer | null = null;
+  private timeout: Timer | null = null;
   /** Whether a process stays for the next attempt where nobody waits: for a required sink, until that was in vain. */
   private holdsProcess: boolean;
 

@@ -1,5 +1,5 @@
 import type { DeliveryReport } from './deliveryReport.js';
-import type { EmitterClock } from './emitterClock.js';
+import type { Clock } from '../host/clock.js';
 import type { SinkFeed } from './sinkFeed.js';
 import { Waiters, type Wait } from './waiters.js';
 
@@ -14,7 +14,7 @@ export class SinkFeeds {
   private finalReport: DeliveryReport | null = null;
 
   /** @param timeoutMs - the longest that anybody waits */
-  constructor(clock: EmitterClock, timeoutMs: number) {
+  constructor(clock: Clock, timeoutMs: number) {
     this.waiters = new Waiters(
       clock,
       timeoutMs,

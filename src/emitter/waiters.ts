@@ -1,5 +1,5 @@
 import type { DeliveryReport } from './deliveryReport.js';
-import type { EmitterClock } from './emitterClock.js';
+import type { Clock, Timer } from '../host/clock.js';
 
 /** What a promise of the emitter's waits for. */
 export interface Wait {
@@ -13,7 +13,7 @@ interface Waiter<Result> {
   readonly wait: Wait;
   readonly promise: Promise<Result>;
   readonly resolve: () => void;
-  readonly timer?: { cancel(): void };
+  readonly timer?: Timer;
 }
 
 /** Steps that are not awaited make no more promises than this. */
@@ -24,7 +24,7 @@ export class Waiters {
   private steps: Waiter<void>[] = [];
   private ends: Waiter<DeliveryReport>[] = [];
   /** For all steps that wait: those that came later wait for less. */
-  private stepTimer: { cancel(): void } | null = null;
+  private stepTimer: Timer | null = null;
 
   /**
    * @param timeoutMs - the longest that one waits
@@ -32,7 +32,7 @@ export class Waiters {
    * @param onLate - called with a wait whose time has run out, before it is over
    */
   constructor(
-    private readonly clock: EmitterClock,
+    private readonly clock: Clock,
     private readonly timeoutMs: number,
     private readonly createReport: (wait: Wait) => DeliveryReport,
     private readonly onLate: (wait: Wait) => void,

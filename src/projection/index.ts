@@ -38,7 +38,8 @@ export {
   type MemoryCheckpoints,
   type MemoryCheckpointsOptions,
 } from './memoryCheckpoints.js';
-export { createPacer, type Pacer, type PacerClock, type PacerOptions, type WorkOptions } from './pacer.js';
+export type { Clock as PacerClock } from '../host/clock.js';
+export { createPacer, type Pacer, type PacerOptions, type WorkOptions } from './pacer.js';
 export { createPlane, type Plane, type PlaneMetric, type PlanePoint } from './plane.js';
 export { summarizeProjection, type PlaneFit, type ProjectionSummary } from './planeFit.js';
 export { createProjectedPoint, type ProjectedPoint } from './planePath.js';

@@ -1,12 +1,5 @@
+import type { Clock } from '../host/clock.js';
 import type { HostAbortSignal } from '../surface/grid/gridHost.js';
-
-/** Time as a pacer takes it: the core reads no clock of its own. An emitter's clock is one. */
-export interface PacerClock {
-  /** Milliseconds since some moment; fractions are of use. */
-  now(): number;
-  /** Calls `onTime` once, `delayMs` from now, unless it is cancelled. */
-  startTimer(onTime: () => void, delayMs: number): { cancel(): void };
-}
 
 /** Does work in pieces and rests between them, so that what shares the thread keeps its pace. */
 export interface Pacer {
@@ -22,7 +15,8 @@ export interface Pacer {
 
 /** How a pacer paces. */
 export interface PacerOptions {
-  readonly clock: PacerClock;
+  /** The milliseconds may count from any moment; fractions are of use. */
+  readonly clock: Clock;
   /** The share of the time that the work may take, in (0, 1]: with 0.2 the rest keeps 80 %. @defaultValue 0.2 */
   readonly share?: number;
   /** Rests shorter than this are put together, since timers are not exact: in milliseconds. @defaultValue 8 */
@@ -71,7 +65,7 @@ export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions)
   };
 }
 
-function rest(clock: PacerClock, delayMs: number, signal: HostAbortSignal | undefined): Promise<void> {
+function rest(clock: Clock, delayMs: number, signal: HostAbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       timer.cancel();

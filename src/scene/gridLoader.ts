@@ -1,3 +1,4 @@
+import { steadyClock } from '../host/systemClock.js';
 import {
   GridLoadError,
   type AssetCredentials,
@@ -60,11 +61,7 @@ const PROGRESS_BYTES = 65_536;
 const BROWSER: GridHost = {
   URL: globalThis.URL,
   AbortController: globalThis.AbortController,
-  now: () => performance.now(),
-  startTimer(onTime, delayMs) {
-    const timer = setTimeout(onTime, delayMs);
-    return { cancel: () => clearTimeout(timer) };
-  },
+  ...steadyClock,
   random: () => Math.random(),
 };
 

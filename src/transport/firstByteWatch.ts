@@ -1,4 +1,4 @@
-import type { Clock, Timer } from './clock.js';
+import type { Clock, Timer } from '../host/clock.js';
 
 /** What a {@link FirstByteWatch} goes by. */
 export interface FirstByteWatchOptions {

@@ -1,7 +1,8 @@
 import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
-import { systemClock, type Clock } from './clock.js';
+import type { Clock } from '../host/clock.js';
+import { systemClock } from '../host/systemClock.js';
 import { describeError } from './describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import { createLineSplitter } from './lineSplitter.js';

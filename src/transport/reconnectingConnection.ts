@@ -1,4 +1,4 @@
-import type { Timer } from './clock.js';
+import type { Timer } from '../host/clock.js';
 import { describeError } from './describeError.js';
 import { FirstByteWatch } from './firstByteWatch.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';

@@ -3,7 +3,16 @@ import path from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
-import { CORE_ROOMS, HOST_ROOM, IMPORT_TABLE, checkImport, roomOf } from '../../eslint/importTable.js';
+import {
+  CORE_ROOMS,
+  GROUND_FLOOR,
+  HOST_ROOM,
+  IMPORT_TABLE,
+  checkImport,
+  isGranted,
+  roomOf,
+  roomsOpenTo,
+} from '../../eslint/importTable.js';
 import { importTableRule } from '../../eslint/importTableRule.js';
 import { PREBUNDLED } from '../support/prebundled.js';
 
@@ -75,6 +84,12 @@ describe('the import table', () => {
     }
   });
 
+  it('has a ground floor that imports nothing of ours, and needs no grant', () => {
+    for (const name of GROUND_FLOOR) expect(roomsOpenTo(name)).toEqual([]);
+    for (const room of Object.values(IMPORT_TABLE))
+      expect(room.rooms.filter((other) => GROUND_FLOOR.includes(other))).toEqual([]);
+  });
+
   it('lets data flow one way: no room can reach itself', () => {
     const reach = (name: string, seen: Set<string>): Set<string> => {
       for (const next of IMPORT_TABLE[name]?.rooms ?? []) if (!seen.has(next)) reach(next, seen.add(next));
@@ -95,9 +110,7 @@ describe('the lint rule', () => {
   it.each(ROOMS)('in %s, allows exactly the rooms of the table', async (room) => {
     const targets = ROOMS.filter((target) => target !== room);
     const lines = targets.map((target) => `import '${specifierFrom(room, target)}';`);
-    const forbidden = targets.flatMap((target, i) =>
-      IMPORT_TABLE[room]?.rooms.includes(target) ? [] : [i + 1],
-    );
+    const forbidden = targets.flatMap((target, i) => (roomsOpenTo(room).includes(target) ? [] : [i + 1]));
     expect(await reportedLines(room, lines)).toEqual(forbidden);
   });
 
@@ -114,7 +127,7 @@ describe('the lint rule', () => {
 
   it('allows the store without React in run, and three.js in scene but not in ui', async () => {
     expect(await reportedLines('run', [`import { createStore } from 'zustand/vanilla';`])).toEqual([]);
-    expect(await reportedLines('scene', [`import 'three/addons/controls/OrbitControls.js';`])).toEqual([]);
+    expect(await reportedLines('scene', [`import 'three';`])).toEqual([]);
     expect(await reportedLines('ui', [`import 'react';`, `import 'three';`])).toEqual([2]);
     expect(await reportedLines('emitter/node', [`import 'node:fs';`])).toEqual([]);
   });
@@ -170,6 +183,24 @@ describe('the source', () => {
       importsOf(file).flatMap((id) => checkImport(file, id) ?? []),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('uses every room and every package that the table grants', () => {
+    const unused = ROOMS.flatMap((room) => {
+      const files = sourceFiles().filter((file) => roomOf(file) === room);
+      const imports = files.flatMap((file) => importsOf(file).map((id) => ({ file, id })));
+      const used = new Set(
+        imports.map(({ file, id }) =>
+          id.startsWith('.') ? roomOf(path.posix.join(path.posix.dirname(file), id)) : null,
+        ),
+      );
+      const { rooms = [], packages = [] } = IMPORT_TABLE[room] ?? {};
+      return [
+        ...rooms.filter((other) => !used.has(other)),
+        ...packages.filter((pattern) => !imports.some(({ id }) => isGranted(pattern, id))),
+      ].map((grant) => `${room} does not use ${grant}`);
+    });
+    expect(unused).toEqual([]);
   });
 
   it('imports no package that a first browser run would stop for', () => {

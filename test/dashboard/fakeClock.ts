@@ -1,7 +1,7 @@
-import type { EmitterClock } from '../../src/emitter/emitterClock.js';
+import type { Clock } from '../../src/host/clock.js';
 
 /** A clock that stands still until it is told to go on. */
-export interface FakeClock extends EmitterClock {
+export interface FakeClock extends Clock {
   /** Goes to the next timer and fires it. @returns false where none is waiting */
   fireNext(): boolean;
   /** Timers that wait. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createPacer, type PacerClock } from '../../src/projection/pacer.js';
+import type { Clock } from '../../src/host/clock.js';
+import { createPacer } from '../../src/projection/pacer.js';
 import { createFakeClock } from '../transport/fakeClock.js';
 
 const SEED = 20_261_125;
@@ -8,7 +9,7 @@ const SEED = 20_261_125;
 /** A clock whose timers come at once, as late as `lateness` says: meanwhile others had the thread. */
 function createRestingClock(lateness: () => number) {
   let nowMs = 0;
-  const clock: PacerClock = {
+  const clock: Clock = {
     now: () => nowMs,
     startTimer(onTime, delayMs) {
       let isCancelled = false;

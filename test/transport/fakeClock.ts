@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/transport/clock.js';
+import type { Clock } from '../../src/host/clock.js';
 
 /** A clock that stands still until it is told to go on. */
 export interface FakeClock extends Clock {

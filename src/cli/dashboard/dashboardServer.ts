@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { EmitterClock } from '../../emitter/emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import { createClientLimit } from '../../emitter/node/clientLimit.js';
 import { createClose } from '../../emitter/node/closeServer.js';
 import { createEventStreamHandler } from '../../emitter/node/eventStreamHandler.js';
 import type { FeedAccess, FeedAnswer } from '../../emitter/node/findAllowedFeed.js';
 import { formatHost, listenOnFreePort } from '../../emitter/node/listenOnFreePort.js';
-import { steadyClock } from '../../emitter/node/systemClock.js';
+import { steadyClock } from '../../host/systemClock.js';
 import { createTurnServer } from '../../emitter/node/turnServer.js';
 import { createWebSocketHandler } from '../../emitter/node/webSocketHandler.js';
 import { createRequestListener } from './answerRequests.js';
@@ -57,7 +57,7 @@ export interface DashboardServerOptions {
    */
   readonly staticFolder?: string;
   /** Paces what is played. @defaultValue the machine's clock */
-  readonly clock?: EmitterClock;
+  readonly clock?: Clock;
   /**
    * Hears, in sentences, of logs that cannot be read, and of whatever else could not be answered.
    * @defaultValue console.error

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { EmitterClock } from '../../emitter/emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import { describeThrown } from '../../emitter/errors.js';
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
@@ -68,7 +68,7 @@ export interface LogLibraryOptions extends RecordingOptions {
   /** What a log is, in a sentence, by its id. */
   readonly details?: ReadonlyMap<string, string>;
   /** Paces what is played. */
-  readonly clock: EmitterClock;
+  readonly clock: Clock;
   readonly onProblem: (sentence: string) => void;
 }
 

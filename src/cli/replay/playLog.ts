@@ -1,4 +1,4 @@
-import type { EmitterClock } from '../../emitter/emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import type { EventFeed, FeedSink } from '../../emitter/node/eventFeed.js';
 import { AT_ONCE } from '../../emitter/node/speed.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
@@ -13,7 +13,7 @@ export interface PlayedLog {
   readonly speed: number;
   /** The longest wait of the recording between two messages, in milliseconds. */
   readonly maxGapMs: number;
-  readonly clock: EmitterClock;
+  readonly clock: Clock;
 }
 
 const SENT = { position: null };
@@ -89,7 +89,7 @@ async function takenOrAborted(answer: PromiseLike<void>, signal: AbortSignal): P
   signal.throwIfAborted();
 }
 
-function wait(delayMs: number, clock: EmitterClock, signal: AbortSignal): Promise<void> {
+function wait(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = clock.startTimer(done, delayMs);
     function done(): void {

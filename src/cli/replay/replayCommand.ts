@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { serveEvents } from '../../emitter/node/serveEvents.js';
-import { steadyClock } from '../../emitter/node/systemClock.js';
+import { steadyClock } from '../../host/systemClock.js';
 import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';

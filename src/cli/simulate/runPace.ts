@@ -1,10 +1,10 @@
 import { setTimeout as waitMs } from 'node:timers/promises';
-import type { EmitterClock } from '../../emitter/emitterClock.js';
-import { systemClock } from '../../emitter/node/systemClock.js';
+import type { Clock } from '../../host/clock.js';
+import { systemClock } from '../../host/systemClock.js';
 
 /** The time of a run that is simulated: what its events are stamped with, and when the next step is. */
 export interface RunPace {
-  readonly clock: EmitterClock;
+  readonly clock: Clock;
   /** Goes on to the time of the next step. */
   readonly waitForStep: () => Promise<void>;
 }

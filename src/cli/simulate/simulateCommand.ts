@@ -4,7 +4,7 @@ import { createRandom } from '../../descent/createRandom.js';
 import type { Place } from '../../descent/objective.js';
 import { simulateLosses } from '../../descent/simulation/simulateLosses.js';
 import type { SimulatedSurface } from '../../descent/simulation/simulatedSurface.js';
-import { systemClock } from '../../emitter/node/systemClock.js';
+import { systemClock } from '../../host/systemClock.js';
 import { CommandFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 import { findLogInput, type LogInput } from '../log/logInput.js';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createEmitter, type Emitter } from '../createEmitter.js';
-import type { EmitterClock } from '../emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import type { EmitterOptions } from '../emitterOptions.js';
-import { systemClock } from './systemClock.js';
+import { systemClock } from '../../host/systemClock.js';
 
 /** An emitter's options where Node gives the time and the randomness. */
 export interface NodeEmitterOptions extends Omit<EmitterOptions, 'clock'> {
   /** @defaultValue the machine's */
-  readonly clock?: EmitterClock;
+  readonly clock?: Clock;
   /**
    * Random text for the life of the process.
    * @defaultValue one for each emitter: a position that a client got from another run is then of no harm here

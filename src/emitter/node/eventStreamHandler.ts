@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { EmitterClock } from '../emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import { describeThrown } from '../errors.js';
 import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
@@ -19,7 +19,7 @@ import { assertOrigins } from './origin.js';
 import { RequestTurns } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
 import { SendTurns } from './sendTurns.js';
-import { systemClock } from './systemClock.js';
+import { systemClock } from '../../host/systemClock.js';
 
 /** Which feeds a server gives as server-sent events, to whom, and how it keeps links up. */
 export interface EventStreamHandlerOptions extends FeedAccess {
@@ -28,7 +28,7 @@ export interface EventStreamHandlerOptions extends FeedAccess {
   /** @defaultValue 1,000 — milliseconds that a client is to wait before it comes back */
   readonly retryMs?: number;
   /** @defaultValue the machine's */
-  readonly clock?: EmitterClock;
+  readonly clock?: Clock;
 }
 
 /** Gives feeds as server-sent events, on a server of the host's. */

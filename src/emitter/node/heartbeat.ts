@@ -1,12 +1,12 @@
-import type { EmitterClock } from '../emitterClock.js';
+import type { Clock, Timer } from '../../host/clock.js';
 
 /** Calls for each of its clients, again and again; no timer runs while there are none. */
 export class Heartbeat<Client> {
   private readonly clients = new Set<Client>();
-  private timer: { cancel(): void } | null = null;
+  private timer: Timer | null = null;
 
   constructor(
-    private readonly clock: EmitterClock,
+    private readonly clock: Clock,
     private readonly intervalMs: number,
     private readonly onBeat: (client: Client) => void,
   ) {}

@@ -12,7 +12,7 @@ export { readRecording, type Recording, type RecordingOptions } from './recordin
 export { createRecordingFeed, type RecordingFeedOptions } from './recordingFeed.js';
 export { serveEvents, type EventServer, type ServedFeeds, type ServeEventsOptions } from './serveEvents.js';
 export { createStreamSink } from './streamSink.js';
-export { steadyClock, systemClock } from './systemClock.js';
+export { steadyClock, systemClock } from '../../host/systemClock.js';
 export {
   createWebSocketHandler,
   type WebSocketHandler,

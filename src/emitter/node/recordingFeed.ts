@@ -1,8 +1,8 @@
-import type { EmitterClock } from '../emitterClock.js';
+import type { Clock, Timer } from '../../host/clock.js';
 import type { EventFeed, FeedSink } from './eventFeed.js';
 import type { Recording } from './recording.js';
 import { AT_ONCE } from './speed.js';
-import { steadyClock } from './systemClock.js';
+import { steadyClock } from '../../host/systemClock.js';
 
 /** What is played, and how fast. */
 export interface RecordingFeedOptions {
@@ -10,7 +10,7 @@ export interface RecordingFeedOptions {
   /** Multiple of the recorded pace, above 0; or 0 for all at once. @defaultValue 1 */
   readonly speed?: number;
   /** @defaultValue a steady one of the machine's */
-  readonly clock?: EmitterClock;
+  readonly clock?: Clock;
 }
 
 const SENT = { position: null };
@@ -36,13 +36,13 @@ export function createRecordingFeed(options: RecordingFeedOptions): EventFeed {
 class Playing {
   private readonly startMs: number;
   private next = 0;
-  private timer: { cancel(): void } | null = null;
+  private timer: Timer | null = null;
   private isStopped = false;
 
   constructor(
     private readonly recording: Recording,
     private readonly speed: number,
-    private readonly clock: EmitterClock,
+    private readonly clock: Clock,
     private readonly sink: FeedSink,
   ) {
     this.startMs = clock.now();

@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { EmitterClock } from '../emitterClock.js';
+import type { Clock } from '../../host/clock.js';
 import { describeThrown } from '../errors.js';
 import { readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
@@ -20,7 +20,7 @@ import { isAnswering } from './requestTurns.js';
 import { readResumePosition } from './resumePosition.js';
 import { SendTurns } from './sendTurns.js';
 import { createSocketSink } from './socketSink.js';
-import { systemClock } from './systemClock.js';
+import { systemClock } from '../../host/systemClock.js';
 
 /** Which feeds a server gives over WebSocket, to whom, and how it finds out who has gone. */
 export interface WebSocketHandlerOptions extends FeedAccess {
@@ -32,7 +32,7 @@ export interface WebSocketHandlerOptions extends FeedAccess {
    */
   readonly sendsHeartbeatText?: boolean;
   /** @defaultValue the machine's */
-  readonly clock?: EmitterClock;
+  readonly clock?: Clock;
 }
 
 /** Gives feeds over WebSocket, on a server of the host's. */

@@ -1,3 +1,5 @@
+import type { Clock } from '../../host/clock.js';
+
 /** What is used of an abort signal. */
 interface AbortSignalLike {
   readonly aborted: boolean;
@@ -59,14 +61,10 @@ export interface ParsedUrl {
   readonly password: string;
 }
 
-/** What loading needs of its host, beside a fetch. */
-export interface GridHost {
+/** What loading needs of its host, beside a fetch. Its clock may count from any moment, and never goes back. */
+export interface GridHost extends Clock {
   readonly URL: new (url: string, base?: string) => ParsedUrl;
   readonly AbortController: new () => { readonly signal: HostAbortSignal; abort(reason?: unknown): void };
-  /** Milliseconds since any moment; never goes back. */
-  now(): number;
-  /** Calls `onTime` once, `delayMs` from now; cancelled it never does. */
-  startTimer(onTime: () => void, delayMs: number): { cancel(): void };
   /** Uniform in [0, 1). */
   random(): number;
 }

@@ -1,3 +1,5 @@
+import type { Timer } from '../../host/clock.js';
+import { LONGEST_TIMER_MS } from '../../host/systemClock.js';
 import type { GridHost, HostAbortSignal } from './gridHost.js';
 import { GridLoadError, type GridProblem } from './gridProblem.js';
 
@@ -11,15 +13,10 @@ interface LoadWatchOptions {
   readonly timeoutMs: number;
 }
 
-/** A host's timer takes no longer time than this: it would call at once. */
-const LONGEST_MS = 2 ** 31 - 1;
-
 /** Where nothing at all came the request may never have left: a browser does not say. */
 const NO_ANSWER =
   'the server is silent, or six links of server-sent events hold every HTTP/1.1 connection to it: ' +
   'use WebSocket, HTTP/2 or useSharedRun';
-
-type Timer = ReturnType<GridHost['startTimer']>;
 
 /**
  * Ends a load from outside: aborted by its user, silent, or too long. Waits on nothing that ignores that. One timer, for
@@ -41,7 +38,7 @@ export class LoadWatch {
     this.controller = new host.AbortController();
     signal?.addEventListener('abort', this.onAbort);
     this.endMs = host.now() + timeoutMs;
-    this.timer = host.startTimer(this.look, Math.min(silenceMs, timeoutMs, LONGEST_MS));
+    this.timer = host.startTimer(this.look, Math.min(silenceMs, timeoutMs, LONGEST_TIMER_MS));
   }
 
   /** For the fetch. */
@@ -111,7 +108,7 @@ export class LoadWatch {
     else {
       // Never later than a silence from now on would end: one may begin before the next look.
       const dueMs = Math.min(this.endMs, this.silenceEndMs, nowMs + silenceMs);
-      this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_MS));
+      this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_TIMER_MS));
     }
   };
 

@@ -1,9 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findOriginRefusal, type FeedAccess } from '../../../src/emitter/node/findAllowedFeed.js';
 import { readRecording } from '../../../src/emitter/node/recording.js';
-import { steadyClock, systemClock } from '../../../src/emitter/node/systemClock.js';
 
 function requestOf(host: string, remoteAddress: string): IncomingMessage {
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress });
@@ -32,25 +31,6 @@ describe('a request without an origin, by a name that the server does not go by'
       expect(refusal && refusal.status).toBe(status);
     },
   );
-});
-
-describe.each([
-  ['systemClock', systemClock],
-  ['steadyClock', steadyClock],
-])('a timer of %s', (_, clock) => {
-  afterEach(() => vi.useRealTimers());
-
-  it('fires when it is due, also once it is released, and never once it is cancelled', () => {
-    vi.useFakeTimers();
-    const fired: string[] = [];
-    clock.startTimer(() => fired.push('kept'), 100);
-    clock.startTimer(() => fired.push('released'), 100).release?.();
-    clock.startTimer(() => fired.push('cancelled'), 100).cancel();
-    vi.advanceTimersByTime(99);
-    expect(fired).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(fired).toEqual(['kept', 'released']);
-  });
 });
 
 it.each([1, 2, 3])('a line that is not UTF-8 is named by its number, %d', async (line) => {

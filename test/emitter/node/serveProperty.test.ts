@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RunEmitter } from '../../../src/emitter/createEmitter.js';
 import { serveEvents } from '../../../src/emitter/node/serveEvents.js';
-import { systemClock } from '../../../src/emitter/node/systemClock.js';
+import { systemClock } from '../../../src/host/systemClock.js';
 import type { PathPoint } from '../../../src/protocol/events.js';
 import { readFacts } from '../../run/properties.js';
 import { STREAM_KINDS } from '../../transport/streamKind.js';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import type { GridHost, GridLoadOptions } from '../../../src/surface/grid/index.js';
-import { systemClock } from '../../../src/transport/clock.js';
+import { systemClock } from '../../../src/host/systemClock.js';
 
 /** A server that a test asks for grids. */
 export interface GridServer {
