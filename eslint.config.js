@@ -100,7 +100,7 @@ export default defineConfig(
 
   {
     name: 'react',
-    files: ['{src,stories,test,examples,.storybook}/**/*.{ts,tsx}'],
+    files: ['{src,stories,test,examples,demo,.storybook}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: { 'react-hooks/exhaustive-deps': 'error' },
   },

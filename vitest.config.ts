@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { createBrowserOptions } from './test/support/browserProject.js';
-import { PACKAGE_SOURCE } from './examples/packageSource.mjs';
+import { PACKAGE_SOURCE } from './build/packageSource.mjs';
 import { findLeftOut, readTestFiles, TEST_LENGTH } from './test/support/longTests.js';
 import { PREBUNDLED } from './test/support/prebundled.js';
 

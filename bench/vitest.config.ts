@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
-import { PACKAGE_SOURCE } from '../examples/packageSource.mjs';
+import { PACKAGE_SOURCE } from '../build/packageSource.mjs';
 import { createBrowserOptions } from '../test/support/browserProject.js';
 import { PREBUNDLED } from '../test/support/prebundled.js';
 import { readLiveChoice } from './support/liveChoice.js';

@@ -31,6 +31,17 @@ export const IMPORT_TABLE = {
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
   'emitter/node': { rooms: ['emitter'], packages: ['node:*', 'ws'], core: false },
+  'dashboard/page': {
+    rooms: ['cli'],
+    packages: [
+      'react',
+      'react-dom/client',
+      'gradient-descent-viz',
+      'gradient-descent-viz/transport',
+      'gradient-descent-viz/styles.css',
+    ],
+    core: false,
+  },
   cli: {
     rooms: ['surface', 'path', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],

@@ -207,7 +207,7 @@ describe('the source', () => {
     const packages = new Set(
       sourceFiles()
         // No browser test loads the rooms for Node, or those that only a backend needs.
-        .filter((file) => !/^(?:cli|projection|emitter\/node)\//.test(file))
+        .filter((file) => !/^(?:cli|dashboard|projection|emitter\/node)\//.test(file))
         .flatMap(importsOf)
         .filter((id) => !id.startsWith('.') && !id.startsWith('node:')),
     );

@@ -26,7 +26,7 @@ const NO_JUDGE =
  */
 export function readTests(root, sources) {
   const texts = new Map(
-    ['test', 'examples'].flatMap((folder) => [...readTexts(root, folder, /\.(?:tsx?|mjs)$/)]),
+    ['test', 'examples', 'demo'].flatMap((folder) => [...readTexts(root, folder, /\.(?:tsx?|mjs)$/)]),
   );
   const files = new Map([...sources, ...texts]);
   /** @type {Map<string, string[]>} */

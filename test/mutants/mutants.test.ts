@@ -25,6 +25,7 @@ const FILES = {
     "import { add } from '../../src/toy/sums.js';\nit('adds', () => expect(add(1, 2)).toBe(3));\n",
   'test/mutants/list/toy.json': JSON.stringify(MUTANTS),
   'examples/.keep': '',
+  'demo/.keep': '',
   'docs/testing.md': 'Scores:\n\n<!-- scores -->\n<!-- end of scores -->\n',
 };
 

@@ -37,8 +37,6 @@ export function packPackage(folder) {
 const SOURCES = [
   'src',
   'build',
-  'examples/dashboard',
-  'examples/packageSource.mjs',
   'package.json',
   'package-lock.json',
   'vite.config.ts',

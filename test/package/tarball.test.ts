@@ -6,9 +6,9 @@ import { readDependencies } from './hostApp.js';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const packed = inject('packed');
 /** What a browser never loads. */
-const NODE_ONLY = /^dist\/(?:cli|emitter\/node)\//;
+const NODE_ONLY = /^dist\/(?:cli|dashboard|emitter\/node)\//;
 /** The page that `gradient-descent-viz serve` serves: a program, all of whose parts are in it, and no module. */
-const PAGE = /^dist\/dashboard\//;
+const PAGE = /^dist\/dashboard\/page\//;
 const modules = packed.files.filter((file) => file.endsWith('.js') && !PAGE.test(file));
 
 function readModule(file: string): string {
@@ -64,7 +64,7 @@ it('holds the page of the dashboard, and the licences of what is bundled in it',
   const page = packed.files.filter((file) => PAGE.test(file)).map((file) => path.posix.basename(file));
   const names = page.map((name) => name.replace(/-[\w-]{8}(?=\.)/, '')).sort();
   expect(names).toEqual(['index.css', 'index.html', 'index.js', 'licenses.md']);
-  const licences = readModule('dist/dashboard/licenses.md');
+  const licences = readModule('dist/dashboard/page/licenses.md');
   for (const name of ['react', 'three', 'valibot']) expect(licences).toContain(`## ${name} - `);
 });
 

@@ -10,7 +10,7 @@ import {
   type DashboardServerOptions,
 } from '../../../src/cli/dashboard/dashboardServer.js';
 import { createNodeEmitter } from '../../../src/emitter/node/createNodeEmitter.js';
-import { LOGS_FOLDER, readLines } from '../../dashboard/testServer.js';
+import { LOGS_FOLDER, readLines } from '../../demo/testServer.js';
 import { createCollector } from '../../emitter/createTestEmitter.js';
 import { createManualFeed } from '../../emitter/node/testFeeds.js';
 import { ask, watch } from '../../emitter/node/servedRun.js';

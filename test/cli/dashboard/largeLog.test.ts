@@ -12,8 +12,8 @@ import {
   LARGEST_KEPT_LOG_BYTES,
   type LogLibraryOptions,
 } from '../../../src/cli/dashboard/logLibrary.js';
-import { createFakeClock } from '../../dashboard/fakeClock.js';
-import { openClient } from '../../dashboard/testServer.js';
+import { createFakeClock } from '../../demo/fakeClock.js';
+import { openClient } from '../../demo/testServer.js';
 import { watch } from '../../emitter/node/servedRun.js';
 import { STREAM_KINDS } from '../../transport/streamKind.js';
 

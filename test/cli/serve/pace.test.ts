@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { computeSocketUrl, parseChoice } from '../../../examples/dashboard/src/choice.js';
+import { computeSocketUrl, parseChoice } from '../../../src/dashboard/page/choice.js';
 import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
 import { runCommand, startCommand } from '../runCommand.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readRecording, type Recording } from '../../../src/emitter/node/recording.js';
 import { createRecordingFeed } from '../../../src/emitter/node/recordingFeed.js';
 import { parseSpeed } from '../../../src/emitter/node/speed.js';
-import { createFakeClock } from '../../dashboard/fakeClock.js';
-import { LOG_IDS, readLines } from '../../dashboard/testServer.js';
+import { createFakeClock } from '../../demo/fakeClock.js';
+import { LOG_IDS, readLines } from '../../demo/testServer.js';
 import { createCollector, createHeldSink } from '../createTestEmitter.js';
 
 async function record(text: string | Uint8Array, maxGapMs?: number, chunkBytes = 7): Promise<Recording> {

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
 import type { EventFeed } from '../../../src/emitter/node/eventFeed.js';
 import { createRecordingFeed } from '../../../src/emitter/node/recordingFeed.js';
-import { isPortTaken } from '../../dashboard/testServer.js';
+import { isPortTaken } from '../../demo/testServer.js';
 import { allFacts, foldOf } from '../../transport/recordingSink.js';
 import { STREAM_KINDS } from '../../transport/streamKind.js';
 import { createTcpProxy } from '../../transport/tcpProxy.js';

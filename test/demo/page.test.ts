@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPage } from '../../examples/dashboard/page.mjs';
-import { createExampleServer } from '../../examples/dashboard/server/exampleServer.js';
-import { LOG_DETAILS } from '../../examples/dashboard/server/logTitles.js';
+import { createPage } from '../../demo/page.mjs';
+import { createDemoServer } from '../../demo/demoServer.js';
+import { LOG_DETAILS } from '../../demo/logTitles.js';
 import type { LiveRun } from '../../src/cli/dashboard/dashboardRun.js';
 import type { DashboardServer } from '../../src/cli/dashboard/dashboardServer.js';
 import { createNodeEmitter } from '../../src/emitter/node/index.js';
@@ -40,7 +40,7 @@ let browser: Browser;
 beforeAll(async () => {
   const page = createPage(fileURLToPath(new URL('../..', import.meta.url)));
   const staticFolder = await page.prepare();
-  server = await createExampleServer({
+  server = await createDemoServer({
     port: 0,
     logsFolder: LOGS_FOLDER,
     runs: RUNS,

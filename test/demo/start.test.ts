@@ -7,7 +7,7 @@ import WebSocket from 'ws';
 import { isPortTaken, LOGS_FOLDER } from './testServer.js';
 import { describeOnce, itLong, itOnce, picked } from '../support/testLength.js';
 
-const START = fileURLToPath(new URL('../../examples/dashboard/start.mjs', import.meta.url));
+const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
 
 interface Started {
   readonly process: ChildProcess;
@@ -98,13 +98,13 @@ describe('npm start', () => {
 
 describeOnce('a server in a process of its own', () => {
   itOnce('leaves nothing that keeps a process alive once the server is closed', async () => {
-    const folder = fileURLToPath(new URL('../../examples/dashboard/server', import.meta.url));
+    const folder = fileURLToPath(new URL('../../demo', import.meta.url));
     const program = `
       import { once } from 'node:events';
       import { runnerImport } from 'vite';
       import WebSocket from 'ws';
-      const { module } = await runnerImport('${folder}/exampleServer.ts', { configFile: false });
-      const server = await module.createExampleServer({ logsFolder: '${LOGS_FOLDER}', port: 0 });
+      const { module } = await runnerImport('${folder}/demoServer.ts', { configFile: false });
+      const server = await module.createDemoServer({ logsFolder: '${LOGS_FOLDER}', port: 0 });
       const socket = new WebSocket(server.url.replace('http', 'ws') + 'ws/projects/real-diabetes');
       await once(socket, 'message');
       await fetch(server.url + 'api/logs');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseChoice } from '../../examples/dashboard/src/choice.js';
-import type { LogList } from '../../examples/dashboard/src/logList.js';
+import { parseChoice } from '../../../src/dashboard/page/choice.js';
+import type { LogList } from '../../../src/dashboard/page/logList.js';
 
 function createList(...ids: readonly string[]): LogList {
   const facts = { messages: 1, durationMs: 0, runs: 1, names: [] };

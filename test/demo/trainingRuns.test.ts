@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { createTrainingRuns, type TrainingRuns } from '../../examples/training/trainingRuns.js';
+import { createTrainingRuns, type TrainingRuns } from '../../demo/trainingRuns.js';
 
 const DIGITS_ID = 'digits';
 const ILLUSTRATIVE_ID = 'digits-illustrative';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeLog, type LogSummary } from '../../examples/dashboard/src/logList.js';
+import { describeLog, type LogSummary } from '../../../src/dashboard/page/logList.js';
 
 function describeFacts(facts: Partial<LogSummary>): string {
   return describeLog({ id: 'a', title: 'A', messages: 0, durationMs: 0, runs: 1, names: [], ...facts });

@@ -2,13 +2,13 @@ import {
   createDashboardServer,
   type DashboardServer,
   type DashboardServerOptions,
-} from '../../../src/cli/dashboard/dashboardServer.js';
-import { createTrainingRuns } from '../../training/trainingRuns.js';
-import { computeIrisRun, IRIS_RUN_ID } from './irisRun.js';
+} from '../src/cli/dashboard/dashboardServer.js';
+import { createTrainingRuns } from './trainingRuns.js';
+import { computeIrisRun, IRIS_RUN_ID } from '../examples/iris/irisRun.js';
 import { LOG_DETAILS, LOG_TITLES } from './logTitles.js';
 
 /** Creates the dashboard's server with the run on Iris beside what it is given, and the training on digits where it is given no runs. */
-export async function createExampleServer(options: DashboardServerOptions): Promise<DashboardServer> {
+export async function createDemoServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const iris = {
     title: 'Iris, true loss',
     detail:

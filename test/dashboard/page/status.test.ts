@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { computeStatus } from '../../examples/dashboard/src/status.js';
-import { createRunStore, type ConnectionState } from '../../src/core.js';
-import { createFinish, createStart, createUpdate } from '../protocol/createMessage.js';
+import { computeStatus } from '../../../src/dashboard/page/status.js';
+import { createRunStore, type ConnectionState } from '../../../src/core.js';
+import { createFinish, createStart, createUpdate } from '../../protocol/createMessage.js';
 
 const OPEN: ConnectionState = { status: 'open' };
 const started = (id: string) => createStart({ run_id: id });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createIrisNetwork } from '../../examples/dashboard/server/irisRun.js';
-import { computeLossGrid } from '../../examples/dashboard/server/lossGrid.js';
-import { createTinyNetwork, descend, standardize } from '../../examples/dashboard/server/tinyNetwork.js';
+import { createIrisNetwork } from '../../examples/iris/irisRun.js';
+import { computeLossGrid } from '../../examples/iris/lossGrid.js';
+import { createTinyNetwork, descend, standardize } from '../../examples/iris/tinyNetwork.js';
 import { createGridSurface } from '../../src/surface/index.js';
 
 const network = createIrisNetwork();

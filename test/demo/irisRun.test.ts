@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogList } from '../../src/cli/dashboard/answerRequests.js';
 import type { DashboardServer } from '../../src/cli/dashboard/dashboardServer.js';
-import {
-  type ComputedRun,
-  computeIrisRun,
-  createIrisNetwork,
-} from '../../examples/dashboard/server/irisRun.js';
+import { type ComputedRun, computeIrisRun, createIrisNetwork } from '../../examples/iris/irisRun.js';
 import { computeMissingSteps, createRunStore, type Diagnostic, selectShownRun } from '../../src/core.js';
 import { getStatus, openClient, startServer } from './testServer.js';
 

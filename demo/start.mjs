@@ -2,11 +2,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PACKAGE_SOURCE } from '../packageSource.mjs';
+import { PACKAGE_SOURCE } from '../build/packageSource.mjs';
 import { createPage } from './page.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, '../..');
+const root = resolve(here, '..');
 const PARENT_EVERY_MS = 500;
 
 const HELP = `Serves the dashboard and plays runs to it: one that is computed on the spot, and recorded ones.
@@ -46,11 +46,11 @@ async function stop() {
 async function start() {
   const options = readOptions();
   if (options === null) return void process.stdout.write(HELP);
-  const { createExampleServer } = await loadServer('exampleServer.ts');
-  const { admitPages } = await loadServer('../../../src/cli/admitPages.ts');
+  const { createDemoServer } = await loadServer('demoServer.ts');
+  const { admitPages } = await loadServer('../src/cli/admitPages.ts');
   const { allowedOrigins, ...rest } = options;
   const pages = admitPages(allowedOrigins, process);
-  server = await createExampleServer({ ...rest, ...pages, staticFolder: await page.prepare() });
+  server = await createDemoServer({ ...rest, ...pages, staticFolder: await page.prepare() });
   await page.keep();
   console.log(`Dashboard: ${server.url}  (Ctrl-C to stop)`);
 }
@@ -105,7 +105,7 @@ function readOrigin(text) {
 /** The server is TypeScript, which Node 20 does not run; Vite, which is here for the page, does. */
 async function loadServer(file) {
   const { runnerImport } = await import('vite');
-  const { module } = await runnerImport(join(here, 'server', file), {
+  const { module } = await runnerImport(join(here, file), {
     root,
     configFile: false,
     logLevel: 'warn',

@@ -11,14 +11,13 @@ import { join } from 'node:path';
 export function createPage(root) {
   const kept = join(root, 'dist-dashboard/page');
   const building = join(root, `dist-dashboard/building-${process.pid}`);
-  const example = join(root, 'examples/dashboard');
+  const configFile = join(root, 'build/dashboardPage.config.ts');
   let isBuilding = false;
 
   async function isKeptNew() {
     const builtMs = await findNewestMs(join(kept, '.built'));
     if (builtMs === 0) return false;
-    const pageSources = ['index.html', 'src', 'vite.config.ts'].map((name) => join(example, name));
-    const sources = [...pageSources, join(root, 'src'), join(root, 'package-lock.json')];
+    const sources = [configFile, join(root, 'src'), join(root, 'package-lock.json')];
     return Math.max(...(await Promise.all(sources.map(findNewestMs)))) < builtMs;
   }
 
@@ -27,7 +26,6 @@ export function createPage(root) {
     // Vite builds for development where this says anything else, `test` for one.
     process.env.NODE_ENV = 'production';
     const vite = await import('vite');
-    const configFile = join(example, 'vite.config.ts');
     await vite.build({ configFile, logLevel: 'warn', build: { outDir: building } });
     // Dated at the beginning: a source that changed meanwhile is newer.
     const stamp = join(building, '.built');
