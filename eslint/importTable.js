@@ -47,24 +47,25 @@ export const IMPORT_TABLE = {
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  react: { rooms: ['run', 'transport'], packages: ['react', 'zustand'], core: false },
+  view: { rooms: ['surface', 'path', 'run'], packages: [], core: false },
+  react: { rooms: ['surface', 'run', 'transport', 'view'], packages: ['react', 'zustand'], core: false },
   scene: {
-    rooms: ['surface', 'path', 'run'],
+    rooms: ['surface', 'path', 'run', 'view'],
     packages: ['react', 'three', '@react-three/fiber', '@react-three/drei', 'd3-array', 'd3-scale-chromatic'],
     core: false,
   },
-  ui: { rooms: ['surface', 'path', 'run', 'react'], packages: ['react'], core: false },
+  ui: { rooms: ['surface', 'run', 'view', 'react'], packages: ['react'], core: false },
   // The component, and the two halves it is composed of.
   GradientDescentViz: { rooms: ['run', 'react', 'Viewport'], packages: [], core: false },
   Viewport: {
-    rooms: ['surface', 'run', 'react', 'scene', 'ui', 'Overlay'],
+    rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui', 'Overlay'],
     packages: ['react', '@react-three/fiber'],
     core: false,
   },
-  Overlay: { rooms: ['surface', 'run', 'react', 'scene', 'ui'], packages: ['react'], core: false },
+  Overlay: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
   // The entries: `.` and `./core`. The Node-only rooms have entries of their own.
   index: {
-    rooms: ['surface', 'run', 'react', 'scene', 'ui', 'GradientDescentViz'],
+    rooms: ['surface', 'run', 'view', 'react', 'scene', 'GradientDescentViz'],
     packages: [],
     core: false,
   },

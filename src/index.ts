@@ -5,13 +5,13 @@ export {
   type GradientDescentVizProps,
   type GradientDescentVizStyle,
 } from './GradientDescentViz.js';
-export type { ColorMapName } from './scene/colorMaps.js';
+export type { ColorMapName } from './scene/surface/colorMaps.js';
 export type { HeightScale, LossRangeSetting } from './surface/index.js';
-export type { GridAssetOptions } from './scene/gridLoader.js';
-export { clearGridCache } from './scene/gridMemory.js';
+export type { GridAssetOptions } from './view/gridLoader.js';
+export { clearGridCache } from './view/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
 export { useSharedRun } from './react/useSharedRun.js';
-export type { PictureNotice, PictureNoticeCode } from './ui/pictureNotices.js';
+export type { PictureNotice, PictureNoticeCode } from './view/pictureNotices.js';
 export type { SharedRunOptions } from './react/sharedRun.js';
 export { useRuns } from './react/useRuns.js';
 export { usePacedState, useShownRun } from './react/useShownRun.js';

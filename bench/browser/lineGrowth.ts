@@ -1,5 +1,5 @@
 import { computeLineDetail } from '../../src/path/lineDetail.js';
-import { computeUnitPx } from '../../src/scene/camera.js';
+import { computeUnitPx } from '../../src/scene/stage/camera.js';
 import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX } from './frameElement.js';
 import { DrawnPath } from '../../src/path/drawnPath.js';
 import { createRunStore, selectShownRun } from '../../src/index.js';

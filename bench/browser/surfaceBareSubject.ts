@@ -11,15 +11,15 @@ import {
   type Object3D,
 } from 'three';
 import { createRunStore, selectShownRun } from '../../src/index.js';
-import { CAMERA_POSITION, CAMERA_TARGET, fitCameraToFrame } from '../../src/scene/camera.js';
-import { createColorMapTexture } from '../../src/scene/colorMaps.js';
-import { DescentObjects } from '../../src/scene/descentObjects.js';
-import { DescentView } from '../../src/scene/descentView.js';
-import { FieldTexture } from '../../src/scene/fieldTexture.js';
-import { Picture, type PictureFrame } from '../../src/scene/picture.js';
+import { CAMERA_POSITION, CAMERA_TARGET, fitCameraToFrame } from '../../src/scene/stage/camera.js';
+import { createColorMapTexture } from '../../src/scene/surface/colorMaps.js';
+import { DescentObjects } from '../../src/scene/path/descentObjects.js';
+import { DescentView } from '../../src/view/descentView.js';
+import { FieldTexture } from '../../src/scene/surface/fieldTexture.js';
+import { Picture, type PictureFrame } from '../../src/scene/stage/picture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
-import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surfaceGeometry.js';
-import { createSurfaceMaterial } from '../../src/scene/surfaceMaterial.js';
+import { computeTilesPerSide, createSurfaceGeometry } from '../../src/scene/surface/surfaceGeometry.js';
+import { createSurfaceMaterial } from '../../src/scene/surface/surfaceMaterial.js';
 import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
 import { createFrame, FRAME_HEIGHT_PX, FRAME_WIDTH_PX } from './frameElement.js';
 import { createGridBytes, createShortRun } from './surfaceGrid.js';

@@ -1,5 +1,5 @@
 import type { GridState } from '../surface/index.js';
-import { formatBytes } from './formatNumber.js';
+import { formatBytes } from '../view/formatNumber.js';
 
 export interface GridNoticeProps {
   readonly grid: GridState;

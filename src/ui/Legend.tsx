@@ -1,5 +1,5 @@
 import { computeLossTicks, displayHeightOf, isLogTransform, type HeightField } from '../surface/index.js';
-import { computeDigits, formatApart } from './formatNumber.js';
+import { computeDigits, formatApart } from '../view/formatNumber.js';
 
 export interface LegendProps {
   readonly field: HeightField;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PictureNotice } from './pictureNotices.js';
+import type { PictureNotice } from '../view/pictureNotices.js';
 
 /**
  * What one must know to read the picture rightly, in one line: the gravest notice, which opens to all of them where there

@@ -1,5 +1,5 @@
 import type { ShownSurface } from '../run/shownSurface.js';
-import { formatQuantity } from './formatNumber.js';
+import { formatQuantity } from '../view/formatNumber.js';
 
 type Projection = NonNullable<ShownSurface['projection']>;
 

@@ -2,9 +2,9 @@ import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 
 import type { Changing } from '../react/paced.js';
 import { FigureLayer } from './figureLayer.js';
 import type { Figures } from './figures.js';
-import { formatNumber } from './formatNumber.js';
-import { describeSilence, describeStatus, toneOfStatus } from './runText.js';
-import type { RunWords } from './runWords.js';
+import { formatNumber } from '../view/formatNumber.js';
+import { describeSilence, describeStatus, toneOfStatus } from '../view/runText.js';
+import type { RunWords } from '../view/runWords.js';
 
 export interface ReadOutProps {
   readonly run: RunWords;

@@ -1,6 +1,6 @@
-import { formatQuantity } from './formatNumber.js';
-import { describeSilence, describeStatus } from './runText.js';
-import type { RunWords } from './runWords.js';
+import { formatQuantity } from '../view/formatNumber.js';
+import { describeSilence, describeStatus } from '../view/runText.js';
+import type { RunWords } from '../view/runWords.js';
 
 export interface RunAnnouncementProps {
   readonly run: RunWords;

@@ -1,6 +1,6 @@
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
-import { formatCount, formatNumber } from './formatNumber.js';
+import { formatCount, formatNumber } from '../view/formatNumber.js';
 
 /** The newest point of a run in surface units; NaN is what is not known. */
 export interface Figures {

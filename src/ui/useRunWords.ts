@@ -3,7 +3,7 @@ import type { Changing } from '../react/paced.js';
 import type { RunState } from '../run/runState.js';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
-import { computeRunWords, type RunWords } from './runWords.js';
+import { computeRunWords, type RunWords } from '../view/runWords.js';
 
 /** What text says of the shown run beside its figures, or null without runs; renders where a field of it is another. */
 export function useRunWords(shown: Changing<RunsState>): RunWords | null {

@@ -1,6 +1,6 @@
 import type { Camera, Scene, WebGLRenderer } from 'three';
-import type { DescentObjects } from '../../src/scene/descentObjects.js';
-import { Picture } from '../../src/scene/picture.js';
+import type { DescentObjects } from '../../src/scene/path/descentObjects.js';
+import { Picture } from '../../src/scene/stage/picture.js';
 import type { SceneTheme } from '../../src/scene/sceneTheme.js';
 
 /** Draws a descent on what else there is in a scene, all of it at once. */

@@ -1,6 +1,6 @@
 import { WebGLRenderer, type DataTexture } from 'three';
 import { afterAll, expect, it } from 'vitest';
-import { FieldTexture } from '../../src/scene/fieldTexture.js';
+import { FieldTexture } from '../../src/scene/surface/fieldTexture.js';
 import { createHeightField, type HeightField } from '../../src/surface/index.js';
 import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';

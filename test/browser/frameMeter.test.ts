@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { FrameMeter } from '../../src/scene/frameMeter.js';
+import { FrameMeter } from '../../src/scene/stage/frameMeter.js';
 
 const VERTEX = `#version 300 es
 void main() {

@@ -2,15 +2,20 @@ import { Group, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
 import { afterAll, expect, it } from 'vitest';
 import type { VertexRange } from '../../src/path/drawnPath.js';
 import { PathPoints } from '../../src/path/pathPoints.js';
-import { CAMERA_POSITION, CAMERA_TARGET, computeUnitPx, fitCameraToFrame } from '../../src/scene/camera.js';
-import { createColorMapTexture } from '../../src/scene/colorMaps.js';
-import { DescentObjects } from '../../src/scene/descentObjects.js';
-import { DescentView } from '../../src/scene/descentView.js';
-import type { DrawnSurface } from '../../src/scene/drawnSurface.js';
-import { FieldTexture } from '../../src/scene/fieldTexture.js';
-import { Picture } from '../../src/scene/picture.js';
+import {
+  CAMERA_POSITION,
+  CAMERA_TARGET,
+  computeUnitPx,
+  fitCameraToFrame,
+} from '../../src/scene/stage/camera.js';
+import { createColorMapTexture } from '../../src/scene/surface/colorMaps.js';
+import { DescentObjects } from '../../src/scene/path/descentObjects.js';
+import { DescentView } from '../../src/view/descentView.js';
+import type { DrawnSurface } from '../../src/view/drawnSurface.js';
+import { FieldTexture } from '../../src/scene/surface/fieldTexture.js';
+import { Picture } from '../../src/scene/stage/picture.js';
 import { SCENE_THEMES, type ThemeName } from '../../src/scene/sceneTheme.js';
-import { SurfaceObject } from '../../src/scene/surfaceObject.js';
+import { SurfaceObject } from '../../src/scene/surface/surfaceObject.js';
 import { createHeightField, drawnHeightAt } from '../../src/surface/index.js';
 import { createRandom } from '../surface/surfaceArbitraries.js';
 import { countDraws } from './frames.js';

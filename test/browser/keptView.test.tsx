@@ -8,9 +8,9 @@ import {
   type GradientDescentVizStyle,
   type RunStore,
 } from '../../src/index.js';
-import { DescentObjects } from '../../src/scene/descentObjects.js';
-import { Picture } from '../../src/scene/picture.js';
-import { PictureQuality } from '../../src/scene/pictureQuality.js';
+import { DescentObjects } from '../../src/scene/path/descentObjects.js';
+import { Picture } from '../../src/scene/stage/picture.js';
+import { PictureQuality } from '../../src/scene/stage/pictureQuality.js';
 import '../../src/ui/styles.css';
 import { itOnce, scaled } from '../support/testLength.js';
 import { countDraws, nextFrames, nextMessage, once, untilDrawnAndStill } from './frames.js';

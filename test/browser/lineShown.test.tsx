@@ -2,7 +2,7 @@ import { render } from '@testing-library/react';
 import { PerspectiveCamera, Vector3 } from 'three';
 import { expect, it } from 'vitest';
 import { GradientDescentViz, type GradientDescentVizProps } from '../../src/index.js';
-import { CAMERA_POSITION, CAMERA_TARGET, computeFovDeg } from '../../src/scene/camera.js';
+import { CAMERA_POSITION, CAMERA_TARGET, computeFovDeg } from '../../src/scene/stage/camera.js';
 import '../../src/ui/styles.css';
 import { itOnce, picked } from '../support/testLength.js';
 import { untilDrawnAndStill } from './frames.js';

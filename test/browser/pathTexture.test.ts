@@ -1,7 +1,7 @@
 import { WebGLRenderer } from 'three';
 import { afterAll, expect, it } from 'vitest';
 import { VERTEX_FLOATS } from '../../src/path/lineVertices.js';
-import { PathTexture, ROW_VERTICES } from '../../src/scene/pathTexture.js';
+import { PathTexture, ROW_VERTICES } from '../../src/scene/path/pathTexture.js';
 import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';
 

@@ -1,6 +1,6 @@
 import { PerspectiveCamera, Vector3 } from 'three';
 import { page } from 'vitest/browser';
-import { CAMERA_POSITION, CAMERA_TARGET, computeFovDeg } from '../../src/scene/camera.js';
+import { CAMERA_POSITION, CAMERA_TARGET, computeFovDeg } from '../../src/scene/stage/camera.js';
 
 /** What is on screen of an element, in CSS pixels. */
 export interface Pixels {

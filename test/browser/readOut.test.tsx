@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
-import { computeRunWords } from '../../src/ui/runWords.js';
+import { computeRunWords } from '../../src/view/runWords.js';
 import '../../src/ui/styles.css';
 import { shownRun, start, update } from '../run/createRunEvent.js';
 

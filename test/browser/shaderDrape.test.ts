@@ -1,9 +1,9 @@
 import { OrthographicCamera, Scene, WebGLRenderer } from 'three';
 import { afterAll, expect, it } from 'vitest';
 import { PathPoints } from '../../src/path/pathPoints.js';
-import { DescentObjects } from '../../src/scene/descentObjects.js';
-import { DescentView } from '../../src/scene/descentView.js';
-import { FieldTexture } from '../../src/scene/fieldTexture.js';
+import { DescentObjects } from '../../src/scene/path/descentObjects.js';
+import { DescentView } from '../../src/view/descentView.js';
+import { FieldTexture } from '../../src/scene/surface/fieldTexture.js';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
 import { createHeightField, drawnHeightAt, type HeightField } from '../../src/surface/index.js';
 import { drawPicture } from './drawPicture.js';

@@ -4,7 +4,7 @@ import { Vector3, type Camera } from 'three';
 import { expect, it, onTestFinished } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { GradientDescentViz } from '../../src/index.js';
-import { CAMERA_POSITION, CAMERA_TARGET } from '../../src/scene/camera.js';
+import { CAMERA_POSITION, CAMERA_TARGET } from '../../src/scene/stage/camera.js';
 import '../../src/ui/styles.css';
 import irisLog from '../fixtures/logs/real-iris.ndjson?raw';
 import { countDraws, nextFrames, untilDrawnAndStill, untilStill } from './frames.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOTICE_CODES } from '../../src/ui/pictureNotices.js';
+import { NOTICE_CODES } from '../../src/view/pictureNotices.js';
 import { readDocument, tableRowsOf } from './readDocument.js';
 
 const rows = tableRowsOf(readDocument('docs/notices.md'));

@@ -6,7 +6,7 @@ import { readTexts, roomOfSource, TOP_ROOM } from './sources.mjs';
 /** Where a mutant is judged, one after another until something fails. @typedef {'own' | 'related' | 'picture' | 'browser'} Stage */
 
 /** Rooms whose work is seen in a picture alone. */
-const SEEN_ROOMS = new Set(['scene', 'ui', TOP_ROOM]);
+const SEEN_ROOMS = new Set(['view', 'scene', 'ui', TOP_ROOM]);
 
 /** Tests of what was built in a process of its own, where no mutant comes; and of no part of `src`. */
 const NO_JUDGE =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computeMissingSteps, countSteps, summarizeMissing } from '../../src/run/missingSteps.js';
 import { createRunStore, type RunStore } from '../../src/run/runStore.js';
 import type { RunState } from '../../src/run/runState.js';
-import { describeMissing } from '../../src/ui/runText.js';
+import { describeMissing } from '../../src/view/runText.js';
 import { finish, shownRun, start, update } from './createRunEvent.js';
 import { envelopesOf } from './runArbitraries.js';
 import { itOnce, scaled } from '../support/testLength.js';

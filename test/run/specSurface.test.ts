@@ -3,7 +3,7 @@ import type { SurfaceParams } from '../../src/protocol/events.js';
 import { computeSurfaceSource } from '../../src/protocol/surfaceSource.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
-import { computeFit } from '../../src/scene/fit.js';
+import { computeFit } from '../../src/view/fit.js';
 import {
   computeHeightField,
   createGridSurface,

@@ -2,9 +2,9 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { computeAxisTicks } from '../../src/scene/axisTicks.js';
+import { computeAxisTicks } from '../../src/scene/stage/axisTicks.js';
 import { createHeightField, selectHeightTransform, type HeightField } from '../../src/surface/index.js';
-import { formatNumber } from '../../src/ui/formatNumber.js';
+import { formatNumber } from '../../src/view/formatNumber.js';
 import { Legend } from '../../src/ui/Legend.js';
 import { itOnce, scaled } from '../support/testLength.js';
 

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { Notices } from '../../src/ui/Notices.js';
-import type { PictureNotice } from '../../src/ui/pictureNotices.js';
+import type { PictureNotice } from '../../src/view/pictureNotices.js';
 
 const HOLES: PictureNotice = { code: 'samples_missing', text: '4 of 81 samples missing' };
 const LOW: PictureNotice = {

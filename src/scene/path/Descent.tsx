@@ -1,0 +1,88 @@
+import { useThree } from '@react-three/fiber';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { computeLineDetail } from '../../path/lineDetail.js';
+import { selectShownRun } from '../../run/selectors.js';
+import type { RunStore } from '../../run/runStore.js';
+import { computeUnitPx } from '../stage/camera.js';
+import type { DescentObjects } from './descentObjects.js';
+import { DescentView } from '../../view/descentView.js';
+import type { DrawnSurface } from '../../view/drawnSurface.js';
+import { GlideClock } from './glideClock.js';
+import type { PathStyle } from './pathStyle.js';
+import type { PictureFacts } from '../../view/pictureFacts.js';
+import type { PictureQuality } from '../stage/pictureQuality.js';
+import type { SurfaceSource } from '../../view/surfaceSource.js';
+import { useGuardedFrame } from '../useGuardedFrame.js';
+import { useStoreFrames } from './useStoreFrames.js';
+
+/** Of a line that the shader drapes: a new surface then changes none of its vertices. */
+const onGround = (): number => 0;
+
+export interface DescentProps extends Required<PathStyle> {
+  readonly store: RunStore;
+  readonly source: SurfaceSource;
+  readonly facts: PictureFacts;
+  readonly objects: DescentObjects;
+  /** Says how often a glide may draw. */
+  readonly quality: PictureQuality;
+  /** Whether the marker glides to new points; else it jumps. */
+  readonly isGliding: boolean;
+}
+
+/** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
+export function Descent({
+  store,
+  source,
+  facts,
+  objects,
+  quality,
+  isGliding,
+  crowdedPath,
+  missingSteps,
+  hiddenMarker,
+}: DescentProps) {
+  const invalidate = useThree((state) => state.invalidate);
+  const [clock] = useState(() => new GlideClock());
+  const shownGround = useRef<DrawnSurface | null>(null);
+  const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
+
+  useStoreFrames(store);
+  useLayoutEffect(() => {
+    objects.style({ crowdedPath, missingSteps, hiddenMarker });
+    invalidate();
+  }, [objects, crowdedPath, missingSteps, hiddenMarker, invalidate]);
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const askAgain = (): void => {
+    clearTimeout(timer.current);
+    // A frame that is too early would cost the page one of its own.
+    if (clock.restMs > 0) timer.current = setTimeout(invalidate, clock.restMs);
+    else invalidate();
+  };
+
+  useGuardedFrame(({ gl, size }, dtS) => {
+    const run = selectShownRun(store.getState());
+    if (source.holdsPath && run !== null && shown.current?.key === run.key) return;
+    if (run === null || run.path.length === 0) return objects.hide();
+    if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
+    const { view } = shown.current;
+    clock.add(1000 * dtS);
+    const ground = source.current;
+    // A new surface has its line at once.
+    if (clock.restMs > 0 && view.isMoving && ground === shownGround.current) return askAgain();
+    shownGround.current = ground;
+    const drape = ground.isWhole ? onGround : ground.heightAt;
+    const unitPx = computeUnitPx(size.width, size.height);
+    view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));
+    const { heightAt } = ground;
+    const sinceS = clock.take(quality.leastGapMs) / 1000;
+    const changed = view.advance(run.path, heightAt, sinceS, isGliding, drape, run.reportEvery);
+    objects.unitPx = unitPx;
+    objects.show(view, run.path, changed, ground, gl);
+    facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
+    if (view.isMoving) askAgain();
+  });
+
+  return <primitive object={objects.object} dispose={null} />;
+}

@@ -1,0 +1,269 @@
+import {
+  Mesh,
+  Object3D,
+  Scene,
+  type Vector2,
+  Vector3,
+  Vector4,
+  type Camera,
+  type Matrix4,
+  type Texture,
+  type WebGLRenderer,
+} from 'three';
+import type { DrapeHeight, VertexRange } from '../../path/drawnPath.js';
+import type { LineDensity } from '../../path/lineDensity.js';
+import { VERTEX_FLOATS } from '../../path/lineVertices.js';
+import type { PathView } from '../../path/pathView.js';
+import { DensityTexture } from './densityTexture.js';
+import type { DescentView } from '../../view/descentView.js';
+import type { FieldTexture } from '../surface/fieldTexture.js';
+import { createLineMaterial } from './lineMaterial.js';
+import { LINE_REACH_PX } from './lineStyle.js';
+import { createMarkMaterial, MARK_REACH_PX, MARKS, paintMarks } from './markMaterial.js';
+import type { PathStyle } from './pathStyle.js';
+import { PathTexture } from './pathTexture.js';
+import type { SceneTheme } from '../sceneTheme.js';
+import type { ScreenBox } from '../stage/screenBox.js';
+import { createScreenUniforms } from './screenUniforms.js';
+import { isHiddenAt } from './sight.js';
+import { countCrowdingTurns, CRISP_SEGMENTS } from './strokeCrowding.js';
+import { createStrokeGeometry, setQuads } from './strokeGeometry.js';
+
+/** What a path lies on. */
+export interface PathGround {
+  /** Height of the drawn surface at a normalized point, in [0, 1]; NaN over a hole. */
+  readonly heightAt: DrapeHeight;
+  /** Whether the line's vertices have yet to be put on the field; else they have their heights. */
+  readonly isWhole: boolean;
+}
+
+/** The three.js objects of a descent: its line, of which some segments are drawn at a time, and the marks over it. */
+export class DescentObjects {
+  /** Stands where they do: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
+  readonly object = new Object3D();
+  /** Vertices up to the marker, fractional; -1 where there is no path. */
+  headVertex = -1;
+  /** Segments from the first vertex to the marker. */
+  segments = 0;
+  /** The least vertex that has changed since `forgetChanges`; Infinity where none has. */
+  firstChanged = Infinity;
+  /** Whether what is drawn of marks and newest segments is not what was drawn at `forgetChanges`. */
+  hasMoved = true;
+  /** CSS pixels of a normalized unit amid the picture. */
+  unitPx = 1;
+  /** Whether everything of the line is to be drawn otherwise. */
+  isRestyled = true;
+  private readonly path = new PathTexture();
+  private readonly density = new DensityTexture();
+  private readonly quads = createStrokeGeometry();
+  private readonly markQuads = createStrokeGeometry();
+  private readonly lineScene = new Scene();
+  private readonly markScene = new Scene();
+  private readonly uniforms;
+  private readonly line;
+  private readonly marks;
+  private vertices: Float32Array = new Float32Array();
+  private heightAt: DrapeHeight = () => 0;
+  private lineDensity: LineDensity | null = null;
+  private readonly place = new Vector3();
+
+  constructor(field: FieldTexture['uniforms'], floorY: { value: number }) {
+    this.uniforms = {
+      ...createScreenUniforms(),
+      ...field,
+      groundDepth: { value: null as Texture | null },
+      vertices: { value: this.path.current },
+      isDraped: { value: false },
+      head: { value: new Vector4() },
+      headVertex: { value: 0 },
+      density: { value: this.density.texture },
+      thinsCrowds: { value: true },
+      dashesJoins: { value: true },
+      firstSegment: { value: 0 },
+      endSegment: { value: 0 },
+      headSegment: { value: -1 },
+      ageSpan: { value: 1 },
+      hasStart: { value: false },
+      hasDrop: { value: false },
+      floorY,
+      ringsMarker: { value: true },
+    };
+    setQuads(this.markQuads, MARKS);
+    this.line = createPlaced(new Mesh(this.quads, createLineMaterial(this.uniforms)));
+    this.marks = createPlaced(new Mesh(this.markQuads, createMarkMaterial(this.uniforms)));
+    this.lineScene.add(this.line);
+    this.markScene.add(this.marks);
+  }
+
+  /** Another one where some place became more or less crowded. */
+  get crowding(): number {
+    return this.uniforms.thinsCrowds.value ? (this.lineDensity?.revision ?? 0) : 0;
+  }
+
+  /** Another one where that changes the line's width. */
+  get crowdingTurns(): number {
+    const { lineDensity, unitPx } = this;
+    return lineDensity === null || !this.uniforms.thinsCrowds.value
+      ? 0
+      : countCrowdingTurns(lineDensity, unitPx);
+  }
+
+  paint(theme: SceneTheme): void {
+    paintMarks(this.marks.material, theme);
+    this.isRestyled = true;
+  }
+
+  style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
+    this.uniforms.thinsCrowds.value = crowdedPath === 'thin';
+    this.uniforms.dashesJoins.value = missingSteps === 'dashed';
+    this.uniforms.ringsMarker.value = hiddenMarker === 'ring';
+    this.isRestyled = true;
+  }
+
+  /** Takes over what a view shows at this moment. */
+  show(
+    view: DescentView,
+    path: PathView,
+    changed: VertexRange | null,
+    { heightAt, isWhole }: PathGround,
+    renderer: WebGLRenderer,
+  ): void {
+    const { drawn, marker } = view;
+    const { uniforms } = this;
+    if (changed !== null) {
+      this.path.update(drawn, changed, renderer);
+      this.firstChanged = Math.min(this.firstChanged, changed.from);
+    }
+    const { head, hasStart } = uniforms;
+    const isStarted = path.stepAt(0) === 0 && path.length > 1;
+    if (isWhole !== uniforms.isDraped.value || isStarted !== hasStart.value) this.isRestyled = true;
+    if (
+      changed !== null ||
+      marker.vertex !== this.headVertex ||
+      head.value.x !== marker.x ||
+      head.value.y !== marker.y ||
+      head.value.z !== marker.height
+    ) {
+      this.hasMoved = true;
+    }
+    // Another line is as crowded as it is itself.
+    if (drawn.density !== this.lineDensity) this.isRestyled = true;
+    this.lineDensity = drawn.density;
+    this.vertices = drawn.vertices;
+    this.heightAt = heightAt;
+    this.headVertex = marker.vertex;
+    this.segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
+    uniforms.vertices.value = this.path.current;
+    uniforms.isDraped.value = isWhole;
+    uniforms.headVertex.value = marker.vertex;
+    head.value.set(marker.x, marker.y, marker.height, 0);
+    hasStart.value = isStarted;
+  }
+
+  /** There is no path. */
+  hide(): void {
+    if (this.headVertex === -1) return;
+    this.headVertex = -1;
+    this.segments = 0;
+    this.isRestyled = true;
+  }
+
+  /** The line is drawn as crowded as it is now, until this is called again. */
+  takeCrowding(): void {
+    if (this.lineDensity !== null) this.density.update(this.lineDensity);
+  }
+
+  forgetChanges(): void {
+    this.firstChanged = Infinity;
+    this.hasMoved = false;
+    this.isRestyled = false;
+  }
+
+  /** Segments from the first on that are drawn no more otherwise as the marker goes on. */
+  get settledSegments(): number {
+    return Math.max(Math.floor(this.headVertex) - CRISP_SEGMENTS.none, 0);
+  }
+
+  /**
+   * Before anything of a frame is drawn.
+   * @param size - of the drawing buffer, in device pixels
+   * @param camera - its matrices and those of `object` are those of the frame
+   */
+  prepare(pixelRatio: number, size: Vector2, camera: Camera, groundDepth: Texture | null): void {
+    const { uniforms, object, place } = this;
+    uniforms.resolution.value.copy(size);
+    uniforms.pixelRatio.value = pixelRatio;
+    uniforms.groundDepth.value = groundDepth;
+    this.line.matrixWorld.copy(object.matrixWorld);
+    this.marks.matrixWorld.copy(object.matrixWorld);
+    object.modelViewMatrix.multiplyMatrices(camera.matrixWorldInverse, object.matrixWorld);
+    const { x, y, z } = uniforms.head.value;
+    uniforms.hasDrop.value =
+      uniforms.ringsMarker.value && isHiddenAt(place.set(x, z, -y), this.heightAt, object.modelViewMatrix);
+  }
+
+  compileLine(renderer: WebGLRenderer, camera: Camera): void {
+    renderer.compile(this.lineScene, camera);
+  }
+
+  compileMarks(renderer: WebGLRenderer, camera: Camera): void {
+    renderer.compile(this.markScene, camera);
+  }
+
+  /** Draws the line's segments from one (inclusive) to another (exclusive). @param ageSpan - see `SegmentUniforms` */
+  drawSegments(renderer: WebGLRenderer, camera: Camera, from: number, to: number, ageSpan: number): void {
+    if (to <= from) return;
+    const { uniforms } = this;
+    uniforms.firstSegment.value = from;
+    uniforms.endSegment.value = to;
+    uniforms.headSegment.value = this.segments - 1;
+    uniforms.ageSpan.value = ageSpan;
+    setQuads(this.quads, to - from);
+    renderer.render(this.lineScene, camera);
+  }
+
+  drawMarks(renderer: WebGLRenderer, camera: Camera): void {
+    if (this.headVertex >= 0) renderer.render(this.markScene, camera);
+  }
+
+  /**
+   * Adds to a box what the marker, the drop line, and the segments from one to the marker cover of the screen.
+   * @returns false where that may be anywhere
+   */
+  addToBox(box: ScreenBox, toClip: Matrix4, fromSegment: number): boolean {
+    const { resolution, pixelRatio, head, hasDrop, isDraped, floorY } = this.uniforms;
+    const size = resolution.value;
+    const { x, y, z } = head.value;
+    let isSeen = box.addPlace(toClip, x, z, -y, size, MARK_REACH_PX * pixelRatio.value + 2);
+    if (hasDrop.value) {
+      // The foot on the floor; the object stands upright.
+      const { elements } = this.object.matrixWorld;
+      const foot = (floorY.value - elements[13]) / elements[5];
+      isSeen = box.addPlace(toClip, x, foot, -y, size, MARK_REACH_PX * pixelRatio.value) && isSeen;
+    }
+    for (let vertex = fromSegment; isSeen && vertex <= this.segments; vertex++) {
+      const at = vertex * VERTEX_FLOATS;
+      const [vx, vy] = [this.vertices[at]!, this.vertices[at + 1]!];
+      const height = isDraped.value ? this.heightAt(vx, vy) : this.vertices[at + 2]!;
+      isSeen = box.addPlace(toClip, vx, height, -vy, size, LINE_REACH_PX * pixelRatio.value + 2);
+    }
+    return isSeen;
+  }
+
+  dispose(): void {
+    this.path.dispose();
+    this.density.dispose();
+    for (const { geometry, material } of [this.line, this.marks]) {
+      geometry.dispose();
+      material.dispose();
+    }
+  }
+}
+
+/** Placed by hand; the shader places what it draws: three would cull by where the quads stand in the buffer. */
+function createPlaced<T extends Mesh>(mesh: T): T {
+  mesh.frustumCulled = false;
+  mesh.matrixAutoUpdate = false;
+  mesh.matrixWorldAutoUpdate = false;
+  return mesh;
+}

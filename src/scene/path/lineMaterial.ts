@@ -1,0 +1,70 @@
+import {
+  AddEquation,
+  CustomBlending,
+  DoubleSide,
+  MaxEquation,
+  OneFactor,
+  OneMinusSrcColorFactor,
+  type ShaderMaterial,
+  type Texture,
+  type Vector4,
+} from 'three';
+import { createShaderMaterial } from '../shaderMaterial.js';
+import type { FieldTexture } from '../surface/fieldTexture.js';
+import { LINE_FRAGMENT_SHADER } from './lineFragmentShader.js';
+import { LINE_VERTEX_SHADER } from './lineVertexShader.js';
+import type { ScreenUniforms } from './screenUniforms.js';
+
+/** What of a path is drawn, shared by line and marks. */
+export type StrokeUniforms = ScreenUniforms & FieldTexture['uniforms'] & PathUniforms;
+
+interface PathUniforms {
+  /** Depth of the ground's picture, pixel by pixel. */
+  readonly groundDepth: { value: Texture | null };
+  /** One texel a vertex: x, y (normalized), height (display units), flags. */
+  readonly vertices: { value: Texture };
+  /** Whether the vertices stand on the field, whatever their heights; the marker has its own. */
+  readonly isDraped: { value: boolean };
+  /** The marker's own vertex. */
+  readonly head: { value: Vector4 };
+  /** Fractional vertex at which the marker stands. */
+  readonly headVertex: { value: number };
+  /** The bytes of `LineDensity`. */
+  readonly density: { value: Texture };
+  /** See `PathStyle`. */
+  readonly thinsCrowds: { value: boolean };
+  readonly dashesJoins: { value: boolean };
+}
+
+/** Which of the line's segments are drawn. */
+export interface SegmentUniforms {
+  readonly firstSegment: { value: number };
+  readonly endSegment: { value: number };
+  /** The segment that leads to the marker; -1: none of these does. */
+  readonly headSegment: { value: number };
+  /** Vertices over which the age of a segment goes from 0 to 1. */
+  readonly ageSpan: { value: number };
+}
+
+/**
+ * How much of a pixel the line covers, part by part. What two segments cover together does not depend on which was drawn
+ * first, so that a line may be drawn piece by piece as it grows; of their ages the greater stays.
+ */
+export function createLineMaterial(uniforms: StrokeUniforms & SegmentUniforms): ShaderMaterial {
+  return createShaderMaterial({
+    vertexShader: LINE_VERTEX_SHADER,
+    fragmentShader: LINE_FRAGMENT_SHADER,
+    // Under a negative zScale what faces the eye counts as a back.
+    side: DoubleSide,
+    depthTest: false,
+    depthWrite: false,
+    blending: CustomBlending,
+    blendEquation: AddEquation,
+    blendSrc: OneFactor,
+    blendDst: OneMinusSrcColorFactor,
+    blendEquationAlpha: MaxEquation,
+    blendSrcAlpha: OneFactor,
+    blendDstAlpha: OneFactor,
+    uniforms: { ...uniforms },
+  });
+}

@@ -1,0 +1,63 @@
+import type { DataTexture, WebGLRenderer } from 'three';
+import type { DrawnPath, VertexRange } from '../../path/drawnPath.js';
+import { VERTEX_FLOATS } from '../../path/lineVertices.js';
+import { createFloatTexture, sendTexels } from '../floatTexture.js';
+
+/** Vertices a row; the capacity of a drawn path is a multiple of it. */
+export const ROW_VERTICES = 1024;
+
+/**
+ * The drawn path on the GPU: one texel a vertex (x, y, height, flags), row after row, read by every stroke that needs
+ * it, so that an appended vertex sends its own 16 bytes alone.
+ */
+export class PathTexture {
+  private vertices = new Float32Array(ROW_VERTICES * VERTEX_FLOATS);
+  private texture = createTexture(this.vertices);
+
+  /** Replaced when the line outgrows it. */
+  get current(): DataTexture {
+    return this.texture;
+  }
+
+  /** Takes over the vertices that changed. */
+  update(
+    { vertices }: Pick<DrawnPath, 'vertices'>,
+    { from, to }: VertexRange,
+    renderer: WebGLRenderer,
+  ): void {
+    if (vertices !== this.vertices) this.replace(vertices);
+    else if (to > from) this.send(from, to, renderer);
+  }
+
+  dispose(): void {
+    this.texture.dispose();
+  }
+
+  private replace(vertices: Float32Array<ArrayBuffer>): void {
+    this.texture.dispose();
+    this.vertices = vertices;
+    this.texture = createTexture(vertices);
+  }
+
+  /**
+   * What is left of the first row, whole rows, and the beginning of the last: three rectangles at most, each without a gap
+   * in memory.
+   */
+  private send(from: number, to: number, renderer: WebGLRenderer): void {
+    for (let start = from; start < to;) {
+      const y = Math.floor(start / ROW_VERTICES);
+      const x = start % ROW_VERTICES;
+      const height = x === 0 ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
+      const end = Math.min((y + height) * ROW_VERTICES, to);
+      const texels = this.vertices.subarray(start * VERTEX_FLOATS, end * VERTEX_FLOATS);
+      const width = (end - start) / height;
+      if (!sendTexels(renderer, this.texture, { x, y, width, height }, texels)) return;
+      start = end;
+    }
+  }
+}
+
+function createTexture(vertices: Float32Array<ArrayBuffer>): DataTexture {
+  const rows = vertices.length / (ROW_VERTICES * VERTEX_FLOATS);
+  return createFloatTexture(vertices, ROW_VERTICES, rows, VERTEX_FLOATS);
+}

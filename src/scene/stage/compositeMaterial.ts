@@ -1,0 +1,95 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  NoBlending,
+  type ShaderMaterial,
+  SRGBColorSpace,
+  type Texture,
+} from 'three';
+import { createShaderMaterial } from '../shaderMaterial.js';
+import { listParts } from '../path/lineStyle.js';
+import type { SceneTheme } from '../sceneTheme.js';
+
+/** What the picture is put together of. */
+export interface CompositeUniforms {
+  /** Colours of the ground, as they go to the canvas: sRGB, premultiplied. */
+  readonly ground: { value: Texture | null };
+  /** What of a pixel the line's older segments cover, and the newer ones; see `createLineMaterial`. */
+  readonly line: { value: Texture | null };
+  readonly tip: { value: Texture | null };
+  /** Vertices that an age of 1 stands for, as a share of those up to the marker. */
+  readonly ageScale: { value: number };
+}
+
+const VERTEX = /* glsl */ `
+void main() {
+  gl_Position = vec4(position.xy, 0.0, 1.0);
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+uniform highp sampler2D ground;
+uniform highp sampler2D line;
+uniform highp sampler2D tip;
+uniform float ageScale;
+uniform vec3 edgeColor;
+uniform vec3 oldColor;
+uniform vec3 newColor;
+const vec3 OPACITY = ${listParts('opacity')};
+
+void main() {
+  ivec2 pixel = ivec2(gl_FragCoord.xy);
+  vec4 shown = texelFetch(ground, pixel, 0);
+  vec4 older = texelFetch(line, pixel, 0);
+  vec4 newer = texelFetch(tip, pixel, 0);
+  vec3 cover = (older.rgb + newer.rgb - older.rgb * newer.rgb) * OPACITY;
+  vec3 color = mix(oldColor, newColor, min(max(older.a, newer.a) * ageScale, 1.0));
+  shown = mix(shown, vec4(color, 1.0), cover.b);
+  shown = mix(shown, vec4(edgeColor, 1.0), cover.r);
+  gl_FragColor = mix(shown, vec4(color, 1.0), cover.g);
+}
+`;
+
+/** Lays the line over the ground, from their textures onto the canvas. */
+export function createCompositeMaterial(uniforms: CompositeUniforms): ShaderMaterial {
+  return createShaderMaterial({
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    depthTest: false,
+    depthWrite: false,
+    blending: NoBlending,
+    uniforms: {
+      ...uniforms,
+      edgeColor: { value: new Float32Array(3) },
+      oldColor: { value: new Float32Array(3) },
+      newColor: { value: new Float32Array(3) },
+    },
+  });
+}
+
+/** A triangle that holds the whole screen. */
+export function createScreenTriangle(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute(
+    'position',
+    new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3),
+  );
+  return geometry;
+}
+
+/** @returns by how much the line's oldest colour differs from its newest: the greatest channel, in [0, 1] */
+export function paintLine(
+  { uniforms }: ShaderMaterial,
+  { pathCasing, pathOld, pathNew }: SceneTheme,
+): number {
+  const toArray = (color: string, name: string): number[] => {
+    const { r, g, b } = new Color(color).getRGB({ r: 0, g: 0, b: 0 }, SRGBColorSpace);
+    (uniforms[name]!.value as Float32Array).set([r, g, b]);
+    return [r, g, b];
+  };
+  toArray(pathCasing, 'edgeColor');
+  const oldColor = toArray(pathOld, 'oldColor');
+  const newColor = toArray(pathNew, 'newColor');
+  return Math.max(...oldColor.map((channel, at) => Math.abs(channel - newColor[at]!)));
+}

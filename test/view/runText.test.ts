@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { MissingSummary, StepInterval } from '../../src/run/missingSteps.js';
+import { describeMissing, describeStatus, toneOfStatus } from '../../src/view/runText.js';
+
+describe('describeStatus', () => {
+  it.each([
+    ['converged', 'Converged', 'good'],
+    ['max_steps', 'Step limit reached', 'neutral'],
+    ['cancelled', 'Cancelled', 'neutral'],
+    ['error', 'Failed', 'bad'],
+    [null, 'Ended', 'neutral'],
+  ] as const)('says of an end for the reason %s: %s', (reason, text, tone) => {
+    const run = { status: 'finished', end: { reason, finalStep: 3 } } as const;
+    expect(describeStatus(run)).toBe(text);
+    expect(toneOfStatus(run)).toBe(tone);
+  });
+
+  it('tells a run that waits from one that goes on', () => {
+    expect(describeStatus({ status: 'idle', end: null })).toBe('Waiting');
+    expect(describeStatus({ status: 'running', end: null })).toBe('Running');
+  });
+});
+
+describe('describeMissing', () => {
+  it.each([
+    [[], null],
+    [[{ from: 4, to: 4 }], '1 step missing (4)'],
+    [[{ from: 35, to: 59 }], '25 steps missing (35–59)'],
+    [
+      [
+        { from: 0, to: 1 },
+        { from: 5, to: 5 },
+        { from: 9, to: 9 },
+        { from: 11, to: 12 },
+      ],
+      '6 steps missing (0–1, 5, 2 more)',
+    ],
+  ])('says of %j: %s', (missing, text) => {
+    expect(describeMissing(missing)).toBe(text);
+  });
+
+  const some = [
+    { from: 0, to: 1 },
+    { from: 5, to: 5 },
+  ];
+
+  it.each<[StepInterval[], Omit<MissingSummary, 'intervals'>, string]>([
+    [some, { count: 6, intervalCount: 1002, keptPace: null }, '6 steps missing (0–1, 5, 1\u202f000 more)'],
+    [[], { count: 0, intervalCount: 0, keptPace: 50 }, 'Points for every 50th step'],
+    [[], { count: 0, intervalCount: 0, keptPace: 2 }, 'Points for every 2nd step'],
+    [
+      some,
+      { count: 6, intervalCount: 2, keptPace: 1001 },
+      'Points for every 1\u202f001st step, 6 of them missing (0–1, 5)',
+    ],
+  ])('says of the first of them, %j, and a summary, %j: %s', (missing, summary, text) => {
+    expect(describeMissing(missing, summary)).toBe(text);
+  });
+});
