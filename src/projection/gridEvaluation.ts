@@ -1,9 +1,9 @@
-import type { HostAbortSignal } from '../surface/grid/gridHost.js';
+import { throwIfAborted, type HostAbortSignal } from '../host/abortSignal.js';
 import { askInOrder } from './askInOrder.js';
 import type { Frame } from './frame.js';
 import { computeGridOrder } from './gridOrder.js';
 import { createLossGrid, type LossGrid } from './lossGrid.js';
-import { runPiece, throwIfAborted, type WorkOptions } from './pacer.js';
+import { runPiece, type WorkOptions } from './pacer.js';
 import type { Plane } from './plane.js';
 
 /**

@@ -1,5 +1,6 @@
+import { throwIfAborted, type HostAbortSignal } from '../host/abortSignal.js';
 import type { Clock } from '../host/clock.js';
-import type { HostAbortSignal } from '../surface/grid/gridHost.js';
+import { sleep } from '../host/sleep.js';
 
 /** Does work in pieces and rests between them, so that what shares the thread keeps its pace. */
 export interface Pacer {
@@ -39,7 +40,7 @@ export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions)
   async function takeTurn<T>(work: () => T | Promise<T>, signal: HostAbortSignal | undefined): Promise<T> {
     throwIfAborted(signal);
     const restMs = owedMs - (clock.now() - endedAt);
-    if (restMs > 0 && restMs >= minRestMs) await rest(clock, restMs, signal);
+    if (restMs > 0 && restMs >= minRestMs) await sleep(clock, restMs, signal);
     throwIfAborted(signal);
     const begunAt = clock.now();
     owedMs = Math.max(0, owedMs - (begunAt - endedAt));
@@ -65,18 +66,6 @@ export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions)
   };
 }
 
-function rest(clock: Clock, delayMs: number, signal: HostAbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      timer.cancel();
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = clock.startTimer(end, delayMs);
-    signal?.addEventListener('abort', end);
-  });
-}
-
 /** How long work over a trajectory is done. */
 export interface WorkOptions {
   /** Its abort ends the work before its next piece, with its reason. */
@@ -91,9 +80,4 @@ export interface WorkOptions {
 export function runPiece<T>(work: () => T | Promise<T>, { signal, pacer }: WorkOptions): T | Promise<T> {
   throwIfAborted(signal);
   return pacer === undefined ? work() : pacer.run(work, signal);
-}
-
-/** @throws the signal's reason if it has aborted */
-export function throwIfAborted(signal: HostAbortSignal | undefined): void {
-  if (signal?.aborted === true) throw signal.reason;
 }

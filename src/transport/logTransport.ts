@@ -2,6 +2,8 @@ import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { Clock } from '../host/clock.js';
+import { sleep } from '../host/sleep.js';
+import { yieldToHost } from '../host/yieldToHost.js';
 import { systemClock } from '../host/systemClock.js';
 import { describeError } from './describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
@@ -10,7 +12,6 @@ import { createRecordedPace, type LogPace } from './logPace.js';
 import { isSpentByReading, openLogSource, type LogSource } from './logSource.js';
 import { reportFault } from '../host/reportFault.js';
 import type { Transport, TransportConnection, TransportSink } from './transport.js';
-import { yieldToHost } from './yieldToHost.js';
 
 /** What is replayed, and how fast. */
 export interface LogTransportOptions {
@@ -137,7 +138,7 @@ class LogConnection implements TransportConnection {
     for (const line of lines) {
       // What nothing was kept of comes with its predecessor.
       const waitMs = (typeof line === 'string' && pace?.computeWaitMs(line, this.clock.now())) || 0;
-      if (waitMs > 0) await this.sleep(waitMs, signal);
+      if (waitMs > 0) await sleep(this.clock, waitMs, signal);
       else if (this.clock.now() >= this.sliceEndMs) await this.takeTurns();
       if (signal.aborted) return;
       this.sink.take(line);
@@ -147,17 +148,5 @@ class LogConnection implements TransportConnection {
   private async takeTurns(): Promise<void> {
     await yieldToHost();
     this.sliceEndMs = this.clock.now() + SLICE_MS;
-  }
-
-  private sleep(waitMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.clock.startTimer(onEnd, waitMs);
-      function onEnd(): void {
-        timer.cancel();
-        signal.removeEventListener('abort', onEnd);
-        resolve();
-      }
-      signal.addEventListener('abort', onEnd);
-    });
   }
 }

@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import { onAbort } from '../../host/abortSignal.js';
+import { systemClock } from '../../host/systemClock.js';
 import type { MessageRefusal } from '../../protocol/refusedMessage.js';
 import type { ConnectionState } from '../../run/connectionState.js';
 import type { Transport, TransportSink } from '../../transport/transport.js';
@@ -41,10 +43,9 @@ export async function recordStream(
   try {
     await new Promise<void>((resolve, reject) => {
       output.once('error', reject);
-      end.interrupt.addEventListener('abort', () => resolve(), { once: true });
-      const timer = end.afterMs === null ? undefined : setTimeout(resolve, end.afterMs);
-      undo.push(() => clearTimeout(timer));
-      if (end.interrupt.aborted) resolve();
+      undo.push(onAbort(end.interrupt, resolve));
+      const timer = end.afterMs === null ? null : systemClock.startTimer(resolve, end.afterMs);
+      undo.push(() => timer?.cancel());
       const sink = new RecordingSink(output, watch, end.isUntilFinished, listener, resolve, reject);
       const connection = transport.connect(sink);
       undo.push(() => {

@@ -1,4 +1,6 @@
+import { onAbort } from '../../host/abortSignal.js';
 import type { Clock } from '../../host/clock.js';
+import { sleep } from '../../host/sleep.js';
 import type { EventFeed, FeedSink } from '../../emitter/node/eventFeed.js';
 import { AT_ONCE } from '../../emitter/node/speed.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
@@ -33,7 +35,7 @@ export async function playLog(log: PlayedLog, sink: FeedSink, signal: AbortSigna
     signal.throwIfAborted();
     for (const text of waiting) {
       const waitMs = pace?.computeWaitMs(text, clock.now()) ?? 0;
-      if (waitMs > 0) await wait(waitMs, clock, signal);
+      if (waitMs > 0) await sleep(clock, waitMs, signal);
       signal.throwIfAborted();
       const answer = sink(text, SENT);
       if (answer !== undefined) await takenOrAborted(answer, signal);
@@ -77,27 +79,12 @@ function withoutReturn(text: string): string {
 
 /** A client that has gone may never take its message: the log would stay open for it. */
 async function takenOrAborted(answer: PromiseLike<void>, signal: AbortSignal): Promise<void> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<void>((resolve) => (stop = resolve));
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
+  let stopListening = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (stopListening = onAbort(signal, resolve)));
   try {
     await Promise.race([answer, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    stopListening();
   }
   signal.throwIfAborted();
-}
-
-function wait(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = clock.startTimer(done, delayMs);
-    function done(): void {
-      signal.removeEventListener('abort', done);
-      timer.cancel();
-      resolve();
-    }
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
 }

@@ -8,7 +8,7 @@ import { joinLines } from '../log/joinLines.js';
 import { findLogInput } from '../log/logInput.js';
 import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort } from '../parseOption.js';
 import { writeText } from '../terminal/writeText.js';
-import { waitForInterrupt } from '../waitForInterrupt.js';
+import { waitForAbort } from '../../host/abortSignal.js';
 import { parseSpeedOption } from './parseSpeedOption.js';
 import { createLogFeed, playLog, type PlayedLog } from './playLog.js';
 
@@ -82,7 +82,7 @@ async function replay(file: string, options: ReplayOptions, host: CommandHost): 
   try {
     await writeText(host.stdout, `WebSocket           ${server.webSocketUrl}\n`);
     await writeText(host.stdout, `server-sent events  ${server.eventSourceUrl}\n`);
-    await waitForInterrupt(interrupt);
+    await waitForAbort(interrupt);
   } finally {
     await server.close();
   }

@@ -10,7 +10,7 @@ import { findLogInput } from '../log/logInput.js';
 import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort } from '../parseOption.js';
 import { parseSpeedOption } from '../replay/parseSpeedOption.js';
 import { writeText } from '../terminal/writeText.js';
-import { waitForInterrupt } from '../waitForInterrupt.js';
+import { waitForAbort } from '../../host/abortSignal.js';
 import { findPage } from './findPage.js';
 import { createRelay } from './relayFeed.js';
 
@@ -71,7 +71,7 @@ async function serve(logs: readonly string[], options: ServeOptions, host: Comma
   const server = await startServer(logs, options, host);
   try {
     await writeText(host.stdout, `Dashboard: ${server.url}\n`);
-    await waitForInterrupt(interrupt);
+    await waitForAbort(interrupt);
   } finally {
     await server.close();
   }

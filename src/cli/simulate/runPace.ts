@@ -1,5 +1,5 @@
-import { setTimeout as waitMs } from 'node:timers/promises';
 import type { Clock } from '../../host/clock.js';
+import { sleep } from '../../host/sleep.js';
 import { systemClock } from '../../host/systemClock.js';
 
 /** The time of a run that is simulated: what its events are stamped with, and when the next step is. */
@@ -58,10 +58,7 @@ export function createStampedPace(startMs: number, stepMs: number): RunPace {
 export function createTimedPace(stepMs: number, signal: AbortSignal): RunPace {
   return {
     clock: systemClock,
-    waitForStep: () =>
-      waitMs(stepMs, undefined, { signal }).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      }),
+    waitForStep: () => sleep(systemClock, stepMs, signal),
   };
 }
 

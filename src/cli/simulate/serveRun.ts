@@ -4,7 +4,7 @@ import { admitPages } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 import { writeText } from '../terminal/writeText.js';
-import { waitForInterrupt } from '../waitForInterrupt.js';
+import { waitForAbort } from '../../host/abortSignal.js';
 import { emitRun, type RunOutcome } from './emitRun.js';
 import type { RunPace } from './runPace.js';
 import type { SimulatedRun } from './simulatedRun.js';
@@ -46,7 +46,7 @@ export async function serveRun(
     await writeText(host.stdout, `WebSocket           ${server.webSocketUrl}\n`);
     await writeText(host.stdout, `server-sent events  ${server.eventSourceUrl}\n`);
     await onEnd(await emitRun(run, emitter, pace));
-    await waitForInterrupt(host.interrupt);
+    await waitForAbort(host.interrupt);
   } finally {
     emitter.close();
     await server.close();

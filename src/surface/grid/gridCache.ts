@@ -1,3 +1,4 @@
+import { onAbort, throwIfAborted } from '../../host/abortSignal.js';
 import { readCount } from '../../protocol/checkOption.js';
 import { isTarget, resolveAssetUrl, type AssetTarget } from './assetUrl.js';
 import type { GridHost } from './gridHost.js';
@@ -57,8 +58,7 @@ export class GridCache {
    * @throws what {@link loadGrid} throws
    */
   async load(request: GridRequest, options: GridLoadOptions, owner = ''): Promise<SampledGrid> {
-    const { signal } = options;
-    if (signal?.aborted === true) throw signal.reason;
+    throwIfAborted(options.signal);
     const target = resolveAssetUrl(request.url, options);
     if (!isTarget(target)) throw new GridLoadError(target);
     const key = createKey(owner, target, request, options);
@@ -78,10 +78,9 @@ export class GridCache {
   private join(key: string, load: SharedLoad, options: GridLoadOptions, promise: Settling): void {
     const { signal, onProgress } = options;
     const leave = (): void => {
-      signal?.removeEventListener('abort', onAbort);
+      stopListening();
       load.users.delete(user);
     };
-    const onAbort = (): void => user.reject(signal?.reason);
     const user: SharedUser = {
       onProgress(progress) {
         try {
@@ -102,7 +101,7 @@ export class GridCache {
       },
     };
     load.users.add(user);
-    signal?.addEventListener('abort', onAbort);
+    const stopListening = onAbort(signal, () => user.reject(signal?.reason));
     if (load.progress !== null) user.onProgress(load.progress);
   }
 

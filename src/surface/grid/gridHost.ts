@@ -1,20 +1,5 @@
+import type { HostAbortSignal } from '../../host/abortSignal.js';
 import type { Clock } from '../../host/clock.js';
-
-/** What is used of an abort signal. */
-interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  addEventListener(type: 'abort', onAbort: () => void): void;
-  removeEventListener(type: 'abort', onAbort: () => void): void;
-}
-
-/**
- * The host's own abort signal where it has one, so that a `fetchAsset` can hand it on to `fetch` as it is; the core
- * itself compiles without one.
- */
-export type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
-  ? Signal
-  : AbortSignalLike;
 
 /** What is asked of a fetch. */
 export interface AssetRequestInit {

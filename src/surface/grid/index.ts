@@ -6,6 +6,7 @@ export {
   type GridProblemCode,
   type SampledGrid,
 } from './gridProblem.js';
+export type { HostAbortSignal } from '../../host/abortSignal.js';
 export type { AssetUrlOptions } from './assetUrl.js';
 export type {
   AssetBody,
@@ -15,7 +16,6 @@ export type {
   AssetResponse,
   FetchAsset,
   GridHost,
-  HostAbortSignal,
   ParsedUrl,
 } from './gridHost.js';
 export { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } from './loadGrid.js';

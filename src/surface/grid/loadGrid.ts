@@ -1,8 +1,9 @@
+import { throwIfAborted, type HostAbortSignal } from '../../host/abortSignal.js';
 import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { isTarget, resolveAssetUrl, type AssetUrlOptions } from './assetUrl.js';
 import { decodeGrid, DEFAULT_MAX_GRID_BYTES } from './decodeGrid.js';
 import { AttemptError, fetchGridBytes, ProgressFault, type GridAttempt } from './fetchGridBytes.js';
-import type { AssetCredentials, FetchAsset, GridHost, HostAbortSignal } from './gridHost.js';
+import type { AssetCredentials, FetchAsset, GridHost } from './gridHost.js';
 import { checkResolution, GridLoadError, type SampledGrid } from './gridProblem.js';
 import { LoadWatch } from './loadWatch.js';
 
@@ -76,7 +77,7 @@ export async function loadGrid(request: GridRequest, options: GridLoadOptions): 
   const silenceMs = readMeasure(WHERE, options, 'silenceMs', DEFAULT_SILENCE_MS);
   const timeoutMs = readMeasure(WHERE, options, 'timeoutMs', DEFAULT_TIMEOUT_MS);
   const retries = Math.min(readCount(WHERE, options, 'retries', DEFAULT_RETRIES), MAX_RETRIES);
-  if (signal?.aborted === true) throw signal.reason;
+  throwIfAborted(signal);
   const { url, resolution } = request;
   const problem = checkResolution(resolution, maxBytes);
   if (problem !== null) throw new GridLoadError(problem);

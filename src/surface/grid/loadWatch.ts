@@ -1,6 +1,8 @@
+import { onAbort, type HostAbortSignal } from '../../host/abortSignal.js';
 import type { Timer } from '../../host/clock.js';
+import { sleep } from '../../host/sleep.js';
 import { LONGEST_TIMER_MS } from '../../host/systemClock.js';
-import type { GridHost, HostAbortSignal } from './gridHost.js';
+import type { GridHost } from './gridHost.js';
 import { GridLoadError, type GridProblem } from './gridProblem.js';
 
 interface LoadWatchOptions {
@@ -25,6 +27,7 @@ const NO_ANSWER =
 export class LoadWatch {
   private readonly controller;
   private readonly endMs: number;
+  private readonly endListening: () => void;
   private silenceEndMs = Infinity;
   private timer: Timer;
   private cut: { readonly reason: unknown } | null = null;
@@ -36,9 +39,9 @@ export class LoadWatch {
   constructor(private readonly options: LoadWatchOptions) {
     const { host, signal, silenceMs, timeoutMs } = options;
     this.controller = new host.AbortController();
-    signal?.addEventListener('abort', this.onAbort);
     this.endMs = host.now() + timeoutMs;
     this.timer = host.startTimer(this.look, Math.min(silenceMs, timeoutMs, LONGEST_TIMER_MS));
+    this.endListening = onAbort(signal, () => this.cutWith(signal?.reason));
   }
 
   /** For the fetch. */
@@ -63,15 +66,7 @@ export class LoadWatch {
   /** Waits, in a silence that is meant. */
   async pause(delayMs: number): Promise<void> {
     this.silenceEndMs = Infinity;
-    let timer: Timer | null = null;
-    const over = new Promise<void>((resolve) => {
-      timer = this.options.host.startTimer(resolve, delayMs);
-    });
-    try {
-      await this.wait(over);
-    } finally {
-      (timer as Timer | null)?.cancel();
-    }
+    await this.wait(sleep(this.options.host, delayMs, this.signal));
   }
 
   /** Something is asked for from now on. */
@@ -96,7 +91,7 @@ export class LoadWatch {
   /** The load is over. */
   end(): void {
     this.timer.cancel();
-    this.options.signal?.removeEventListener('abort', this.onAbort);
+    this.endListening();
   }
 
   private readonly look = (): void => {
@@ -111,8 +106,6 @@ export class LoadWatch {
       this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_TIMER_MS));
     }
   };
-
-  private readonly onAbort = (): void => this.cutWith(this.options.signal?.reason);
 
   private cutFor(what: string, expected: string, durationMs: number): void {
     const found = `${what} for ${inSeconds(durationMs)} after ${this.receivedBytes} bytes`;

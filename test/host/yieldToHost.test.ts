@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { yieldToHost } from '../../src/transport/yieldToHost.js';
+import { yieldToHost } from '../../src/host/yieldToHost.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

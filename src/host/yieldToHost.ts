@@ -1,17 +1,27 @@
+interface HostTasks {
+  readonly setImmediate?: (onTurn: () => void) => void;
+  readonly MessageChannel?: new () => {
+    readonly port1: { onmessage: (() => void) | null; close(): void };
+    readonly port2: { postMessage(message: null): void };
+  };
+  setTimeout(onTurn: () => void, delayMs: number): unknown;
+}
+
 /**
  * Resolves in a task of its own, so that the host draws and answers in between. Not by a timer where there is another
  * way: those of a hidden tab fire once a second, and a long log would take hours.
  */
 export function yieldToHost(): Promise<void> {
   return new Promise((resolve) => {
-    const { setImmediate } = globalThis as { setImmediate?: (onTurn: () => void) => void };
+    const host = globalThis as unknown as HostTasks;
+    const { setImmediate, MessageChannel } = host;
     if (setImmediate !== undefined) {
       setImmediate(resolve);
       return;
     }
     // Of a host's tests, Jest's jsdom has neither.
-    if (typeof MessageChannel === 'undefined') {
-      setTimeout(resolve, 0);
+    if (MessageChannel === undefined) {
+      host.setTimeout(resolve, 0);
       return;
     }
     const { port1, port2 } = new MessageChannel();
