@@ -57,6 +57,8 @@ export default defineConfig({
         transport: path.join(root, 'src/transport.ts'),
         emitter: path.join(root, 'src/emitter.ts'),
         'emitter/node/index': path.join(root, 'src/emitter/node/index.ts'),
+        'descent/index': path.join(root, 'src/descent/index.ts'),
+        'projection/index': path.join(root, 'src/projection/index.ts'),
         'cli/main': path.join(root, 'src/cli/main.ts'),
       },
       formats: ['es'],

@@ -10,6 +10,8 @@ export const PACKAGE_SOURCE = [
   { find: 'gradient-descent-viz/transport', replacement: source('transport.ts') },
   { find: 'gradient-descent-viz/emitter/node', replacement: source('emitter/node/index.ts') },
   { find: 'gradient-descent-viz/emitter', replacement: source('emitter.ts') },
+  { find: 'gradient-descent-viz/descent', replacement: source('descent/index.ts') },
+  { find: 'gradient-descent-viz/projection', replacement: source('projection/index.ts') },
   { find: 'gradient-descent-viz/core', replacement: source('core.ts') },
   { find: 'gradient-descent-viz', replacement: source('index.ts') },
 ];

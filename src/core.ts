@@ -1,6 +1,5 @@
 export * from './protocol/index.js';
 export * from './surface/index.js';
-export { PathPoints, type Placement } from './path/pathPoints.js';
 export type { PathView, PointVisitor } from './path/pathView.js';
 export { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from './path/playhead.js';
 export type { ConnectionState } from './run/connectionState.js';

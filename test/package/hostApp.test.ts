@@ -132,6 +132,17 @@ describe.each(ZUSTANDS)('a backend without React, with %s', (zustand) => {
     expect(status).toBe(0);
   });
 
+  it('loads optimizers and projections without an emitter', () => {
+    const { status, stdout, stderr } = app.run(
+      `import { createOptimizer } from 'gradient-descent-viz/descent';
+       import { createPlane } from 'gradient-descent-viz/projection';
+       console.log(typeof createOptimizer, typeof createPlane);`,
+    );
+    expect(stderr).toBe('');
+    expect(stdout.trim()).toBe('function function');
+    expect(status).toBe(0);
+  });
+
   it('is told which peer it lacks when it loads the component', () => {
     const { status, stderr } = app.run(`await import('gradient-descent-viz');`);
     expect(stderr).toMatch(/Cannot find package '(?:react|three|@react-three\/\w+)/);

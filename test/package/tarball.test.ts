@@ -118,7 +118,7 @@ it('says "use client" at the entry of the component, and nowhere in the core', (
 });
 
 it('reaches nothing that needs Node, and no WebSocket server, from what a browser loads', () => {
-  const reached = ['index', 'core', 'transport', 'emitter'].flatMap((entry) => [
+  const reached = ['index', 'core', 'transport', 'emitter', 'descent/index', 'projection/index'].flatMap((entry) => [
     ...reachedFrom(`dist/${entry}.js`),
   ]);
   expect(reached.filter((file) => NODE_ONLY.test(file))).toEqual([]);
