@@ -1,4 +1,5 @@
-import { parseNpyHeader } from '../../surface/grid/npyHeader.js';
+import { computeNpyBytes, parseNpyHeader } from '../../surface/grid/npyHeader.js';
+import { readNpyInto } from '../../surface/grid/readNpyInto.js';
 import { CommandFailure } from '../commandFailure.js';
 import type { ArrayRead, SampledArray } from './sampledArray.js';
 
@@ -21,21 +22,13 @@ export function readNpy(bytes: Uint8Array): SampledArray {
 export function readNpyArray(bytes: Uint8Array): ArrayRead {
   const header = parseNpyHeader(bytes);
   if ('code' in header) throw new CommandFailure(`expected ${header.expected}, found ${header.found}.`);
-  const { dtype, isFortran, shape, dataStart } = header;
+  const { shape } = header;
   if (shape.length > 2) return { values: [], shape, notes: [] };
-  const [rows = 1, columns = 1] = shape;
-  const { numbers, isLittleEndian } = dtype;
-  const { itemBytes } = numbers;
-  const fittingBytes = dataStart + rows * columns * itemBytes;
+  const fittingBytes = computeNpyBytes(header);
   if (bytes.length !== fittingBytes)
     throw new CommandFailure(`expected ${fittingBytes} bytes, found ${bytes.length}: it is cut or joined.`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart);
+  const [rows = 1, columns = 1] = shape;
   const values = new Float64Array(rows * columns);
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const at = isFortran ? j + i * rows : j * columns + i;
-      values[j * columns + i] = numbers.read(view, at * itemBytes, isLittleEndian);
-    }
-  }
+  readNpyInto(values, header, bytes, 0);
   return { values, shape, notes: [] };
 }

@@ -6,8 +6,9 @@ import {
   type GridDecoding,
   type GridProblem,
 } from './gridProblem.js';
-import { parseNpyHeader, type NpyHeader } from './npyHeader.js';
+import { computeNpyBytes, parseNpyHeader, type NpyHeader } from './npyHeader.js';
 import type { NumbersView } from './npyNumbers.js';
+import { NPY_STRIPE, readNpyInto } from './readNpyInto.js';
 import { selectSampleOffset } from './sampleOffset.js';
 
 /**
@@ -30,7 +31,7 @@ export function decodeNpy(bytes: Uint8Array, maxBytes: number): GridDecoding {
   if (samples === null)
     return refuseGrid('asset_too_large', describeShape(header.shape), 'samples for which there is memory');
   const offset = findOffset(bytes, header, inPlace);
-  if (inPlace === null) convertInto(samples, nodes, header, bytes, offset);
+  if (inPlace === null) readNpyInto(samples, header, bytes, offset);
   else if (header.isFortran) transposeInto(samples, nodes, inPlace, offset);
   else if (offset === 0) samples.set(inPlace);
   else for (let n = 0; n < samples.length; n++) samples[n] = inPlace[n]! - offset;
@@ -79,8 +80,7 @@ function checkShape(shape: readonly number[], maxBytes: number): GridProblem | n
 }
 
 function checkLength(header: NpyHeader, fileBytes: number): GridProblem | null {
-  const nodes = header.shape[0]!;
-  const fittingBytes = header.dataStart + nodes * nodes * header.dtype.numbers.itemBytes;
+  const fittingBytes = computeNpyBytes(header);
   if (fileBytes === fittingBytes) return null;
   return refuseGrid(
     'grid_length_mismatch',
@@ -94,36 +94,10 @@ function describeShape(shape: readonly number[]): string {
   return `a shape of (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 }
 
-/** Read in stripes: down a whole column of a Fortran-ordered file each number would miss the cache. */
-const STRIPE = 32;
-
 function transposeInto(samples: Float32Array, nodes: number, source: NumbersView, offset: number): void {
-  for (let left = 0; left < nodes; left += STRIPE) {
-    const right = Math.min(nodes, left + STRIPE);
+  for (let left = 0; left < nodes; left += NPY_STRIPE) {
+    const right = Math.min(nodes, left + NPY_STRIPE);
     for (let j = 0; j < nodes; j++)
       for (let i = left; i < right; i++) samples[j * nodes + i] = source[i * nodes + j]! - offset;
-  }
-}
-
-function convertInto(
-  samples: Float32Array,
-  nodes: number,
-  header: NpyHeader,
-  bytes: Uint8Array,
-  offset: number,
-): void {
-  const { numbers, isLittleEndian } = header.dtype;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataStart);
-  const rowStep = header.isFortran ? 1 : nodes;
-  const columnStep = header.isFortran ? nodes : 1;
-  const stripe = header.isFortran ? STRIPE : nodes;
-  for (let left = 0; left < nodes; left += stripe) {
-    const right = Math.min(nodes, left + stripe);
-    for (let j = 0; j < nodes; j++) {
-      for (let i = left; i < right; i++) {
-        const at = (j * rowStep + i * columnStep) * numbers.itemBytes;
-        samples[j * nodes + i] = numbers.read(view, at, isLittleEndian) - offset;
-      }
-    }
   }
 }

@@ -24,6 +24,11 @@ export interface NpyHeader {
   readonly dataStart: number;
 }
 
+/** How long the file of a header is, in bytes; not safe where the shape is not. */
+export function computeNpyBytes({ dtype, shape, dataStart }: NpyHeader): number {
+  return dataStart + shape.reduce((count, length) => count * length, dtype.numbers.itemBytes);
+}
+
 /** Whether bytes begin as every .npy file does. */
 export function isNpy(bytes: Uint8Array): boolean {
   for (let i = 0; i < MAGIC.length; i++) if (bytes[i] !== MAGIC[i]) return false;
