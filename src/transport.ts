@@ -1,6 +1,6 @@
 export { RefusedMessage, type MessageRefusal } from './protocol/refusedMessage.js';
 export type { ConnectionState } from './run/connectionState.js';
-export { computeBackoffMs, DEFAULT_BACKOFF, type Backoff } from './transport/backoff.js';
+export { computeBackoffMs, DEFAULT_BACKOFF, type Backoff } from './host/backoff.js';
 export type { Clock, Timer } from './host/clock.js';
 export {
   createEventSourceTransport,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeError } from '../../src/transport/describeError.js';
+import { describeError } from '../../src/host/describeError.js';
 import { createRandom } from '../../test/transport/seededRandom.js';
 import type { StreamKind } from '../../test/transport/streamServer.js';
 import { createFaultLab } from './faultLab.js';

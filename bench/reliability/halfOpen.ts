@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReconnectOptions } from '../../src/transport/reconnectOptions.js';
-import { DEFAULT_BACKOFF } from '../../src/transport/backoff.js';
+import { DEFAULT_BACKOFF } from '../../src/host/backoff.js';
 import { createUpdate } from '../../test/protocol/createMessage.js';
 import { createRandom } from '../../test/transport/seededRandom.js';
 import type { StreamClient, StreamKind } from '../../test/transport/streamServer.js';

@@ -1,3 +1,5 @@
+import { describeError } from '../host/describeError.js';
+
 /** Ends a command with a sentence for the person and exit code 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
@@ -5,7 +7,7 @@ export class CommandFailure extends Error {
 
 /** What an error says, as a clause; Node's own name the system call first, which helps nobody. */
 export function describeFailure(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^[A-Z]+: /, '') : String(error);
+  return describeError(error).replace(/^[A-Z]+: /, '');
 }
 
 /** Node's code of a system error, such as `ENOENT`; empty for another. */

@@ -1,3 +1,4 @@
+import { describeError } from '../host/describeError.js';
 import { evaluateStep, isUsableStep, type DescentStep } from './descentStep.js';
 import { assertPlace, type Objective, type Place } from './objective.js';
 import { createOptimizer } from './optimizers/createOptimizer.js';
@@ -119,7 +120,7 @@ async function* streamSteps(
       reason: 'error',
       criterion: null,
       last,
-      message: `thrown by the objective or a pause: ${String(error)}`,
+      message: `thrown by the objective or a pause: ${describeError(error)}`,
     };
     throw error;
   } finally {

@@ -29,8 +29,3 @@ export interface EmitterProblem {
   /** What was thrown, where something was. */
   readonly error?: unknown;
 }
-
-/** An error's own words, or the thrown value as text. */
-export function describeThrown(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,6 +1,8 @@
 import type { Sink } from './emittedEvent.js';
 import type { Clock, Timer } from '../host/clock.js';
-import { describeThrown, type EmitterProblem } from './errors.js';
+import type { EmitterProblem } from './errors.js';
+import { computeBackoffBoundMs } from '../host/backoff.js';
+import { describeError } from '../host/describeError.js';
 import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
 import { SinkDebt } from './sinkDebt.js';
@@ -164,8 +166,8 @@ export class SinkFeed {
   private fail(error: unknown): void {
     this.endSending();
     if (this.isClosed) return;
-    const longestMs = this.isRequired ? LONGEST_REQUIRED_RETRY_MS : LONGEST_RETRY_MS;
-    const delayMs = Math.min(this.context.retryMs * 2 ** this.failures, longestMs);
+    const maxMs = this.isRequired ? LONGEST_REQUIRED_RETRY_MS : LONGEST_RETRY_MS;
+    const delayMs = computeBackoffBoundMs(this.failures, { baseMs: this.context.retryMs, maxMs });
     this.failures++;
     this.retry = this.context.clock.startTimer(() => {
       this.retry = null;
@@ -174,7 +176,7 @@ export class SinkFeed {
     this.outageMs += delayMs;
     this.holdsProcess &&= this.outageMs <= this.context.finishTimeoutMs;
     if (!this.holdsProcess) this.retry.release?.();
-    const message = `a sink failed (${describeThrown(error)}); it is asked again in ${delayMs} ms`;
+    const message = `a sink failed (${describeError(error)}); it is asked again in ${delayMs} ms`;
     this.detach({ code: 'send_failed', message, sink: this.sink, error });
   }
 

@@ -1,4 +1,4 @@
-import { describeError } from './describeError.js';
+import { describeError } from '../host/describeError.js';
 import { createEventStreamReader } from './eventStreamReader.js';
 import type { Address, Link, LinkEvents } from './link.js';
 import { ReconnectingConnection } from './reconnectingConnection.js';

@@ -1,3 +1,4 @@
+import { describeError } from '../host/describeError.js';
 import { readLargeFrame } from './largeFrame.js';
 import type { LinkEvents } from './link.js';
 
@@ -53,6 +54,6 @@ async function readSafely(blob: Blob): Promise<ArrayBuffer | string> {
   try {
     return await blob.arrayBuffer();
   } catch (error) {
-    return `a frame that cannot be read: ${String(error)}`;
+    return `a frame that cannot be read: ${describeError(error)}`;
   }
 }

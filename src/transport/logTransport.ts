@@ -5,7 +5,7 @@ import type { Clock } from '../host/clock.js';
 import { sleep } from '../host/sleep.js';
 import { yieldToHost } from '../host/yieldToHost.js';
 import { systemClock } from '../host/systemClock.js';
-import { describeError } from './describeError.js';
+import { describeError } from '../host/describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import { createLineSplitter } from './lineSplitter.js';
 import { createRecordedPace, type LogPace } from './logPace.js';

@@ -1,6 +1,6 @@
 import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
-import { DEFAULT_BACKOFF, type Backoff } from './backoff.js';
+import { DEFAULT_BACKOFF, type Backoff } from '../host/backoff.js';
 import type { Clock } from '../host/clock.js';
 import { systemClock } from '../host/systemClock.js';
 import { browserSignals, type HostSignals } from './hostSignals.js';

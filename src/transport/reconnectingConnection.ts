@@ -1,5 +1,5 @@
 import type { Timer } from '../host/clock.js';
-import { describeError } from './describeError.js';
+import { describeError } from '../host/describeError.js';
 import { FirstByteWatch } from './firstByteWatch.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';

@@ -1,5 +1,5 @@
 import type { LinkEnd } from './link.js';
-import { computeRetryAfterMs } from './retryAfter.js';
+import { computeRetryAfterMs } from '../host/retryAfter.js';
 
 /** Answers of a server that would serve the same request later. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);

@@ -1,4 +1,4 @@
-import { computeBackoffMs } from './backoff.js';
+import { computeBackoffMs } from '../host/backoff.js';
 import type { LinkEnd } from './link.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 

@@ -1,3 +1,4 @@
+import { describeError } from '../host/describeError.js';
 import { steadyClock } from '../host/systemClock.js';
 import {
   GridLoadError,
@@ -162,7 +163,7 @@ function toProblem(error: unknown): GridProblem {
   if (error instanceof GridLoadError) return error.problem;
   return {
     code: 'asset_unreachable',
-    found: String(error).slice(0, 80),
+    found: describeError(error).slice(0, 80),
     expected: 'the samples of a grid',
     isRetryable: true,
   };

@@ -1,3 +1,4 @@
+import { describeError } from '../host/describeError.js';
 import type { RunState } from '../run/runState.js';
 import type { RunStore } from '../run/runStore.js';
 import { selectShownRun } from '../run/selectors.js';
@@ -227,7 +228,7 @@ export class SurfaceSource {
     } catch (error) {
       if (samples === null) throw error;
       // A large grid's logarithm may find no memory; nothing of that may reach the host.
-      this.refuse(samples, String(error).slice(0, 80), 'a grid for which there is memory');
+      this.refuse(samples, describeError(error).slice(0, 80), 'a grid for which there is memory');
       return createDrawnSurface(this.facts, null, this.heightScale);
     }
   }

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { describeError } from '../../host/describeError.js';
 import { CommandFailure } from '../commandFailure.js';
 import { findAxisPair, isAxisName } from './axisNames.js';
 import { readNpyArray } from './readNpy.js';
@@ -110,7 +111,7 @@ async function unpack(name: string, { zip, entry }: ZipEntry): Promise<Uint8Arra
 }
 
 function explainZip(what: string, error: unknown): CommandFailure {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = describeError(error);
   if (text.includes('encrypt'))
     return new CommandFailure(`${what}is encrypted: unpack the archive, and convert the .npy file.`);
   const method = /compression method: (\d+)/.exec(text)?.[1];

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
-import { describeThrown } from '../../emitter/errors.js';
+import { describeError } from '../../host/describeError.js';
 import {
   createCorsHeaders,
   findOriginRefusal,
@@ -55,7 +55,7 @@ export function createRequestListener(options: AnswerOptions): RequestListener {
     const path = url.split('?', 1)[0] ?? '';
     const corsHeaders = createCorsHeaders(request);
     answerPath(path, response, corsHeaders, options).catch((error: unknown) => {
-      reportProblem(access, `No answer for ${path}: ${describeThrown(error)}`);
+      reportProblem(access, `No answer for ${path}: ${describeError(error)}`);
       answerSentence(response, 500, 'The server could not answer; its own messages say why.');
     });
   };
@@ -88,7 +88,7 @@ async function createLogList({ library, runs, speed, access }: AnswerOptions): P
 async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Promise<LogSummary> {
   const { title, beside, canBeginAnew } = run;
   const detail = await run.detail?.().catch((error: unknown) => {
-    reportProblem(access, `No detail of ${id}: ${describeThrown(error)}`);
+    reportProblem(access, `No detail of ${id}: ${describeError(error)}`);
     return undefined;
   });
   return {

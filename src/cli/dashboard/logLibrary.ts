@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Clock } from '../../host/clock.js';
-import { describeThrown } from '../../emitter/errors.js';
+import { describeError } from '../../host/describeError.js';
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
 import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
@@ -90,7 +90,7 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
       const detail = computed.get(id)?.detail ?? details?.get(id);
       return { id, title, ...stateFacts(log), ...(detail === undefined ? {} : { detail }) };
     } catch (error) {
-      onProblem(`Left out ${id}${EXTENSION}: ${describeThrown(error)}`);
+      onProblem(`Left out ${id}${EXTENSION}: ${describeError(error)}`);
       return null;
     }
   }
@@ -110,7 +110,7 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
       const { maxGapMs = Number.POSITIVE_INFINITY } = options;
       const open = (): AsyncIterable<Uint8Array> => createReadStream(log.file);
       return createLogFeed({ open, speed, maxGapMs, clock }, (error) => {
-        onProblem(`No more of ${id}${EXTENSION}: ${describeThrown(error)}`);
+        onProblem(`No more of ${id}${EXTENSION}: ${describeError(error)}`);
       });
     },
   };

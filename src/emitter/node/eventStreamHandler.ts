@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Clock } from '../../host/clock.js';
-import { describeThrown } from '../errors.js';
+import { describeError } from '../../host/describeError.js';
 import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed, FeedSink } from './eventFeed.js';
@@ -157,7 +157,7 @@ function attachResponse(
     const resumeFrom = readResumePosition(request);
     return feed.attach(sends.pace(createResponseSink(response)), { resumeFrom, onEnd: () => response.end() });
   } catch (error) {
-    reportProblem(access, `A feed took no client: ${describeThrown(error)}`);
+    reportProblem(access, `A feed took no client: ${describeError(error)}`);
     response.end();
     return () => undefined;
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { reportFault } from '../../host/reportFault.js';
-import { describeThrown } from '../errors.js';
+import { describeError } from '../../host/describeError.js';
 import type { ClientLimit } from './clientLimit.js';
 import type { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
@@ -112,7 +112,7 @@ export async function findAllowedFeed(
   try {
     return (await access.findFeed(request)) ?? { status: 404, message: `There are no events at ${path}.` };
   } catch (error) {
-    reportProblem(access, `No events for ${path}: ${describeThrown(error)}`);
+    reportProblem(access, `No events for ${path}: ${describeError(error)}`);
     return { status: 500, message: 'The server could not open this stream; its own messages say why.' };
   }
 }

@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../../host/clock.js';
-import { describeThrown } from '../errors.js';
+import { describeError } from '../../host/describeError.js';
 import { readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
@@ -140,7 +140,7 @@ function attachSocket(
   try {
     return feed.attach(sends.pace(createSocketSink(socket)), { resumeFrom, onEnd });
   } catch (error) {
-    reportProblem(access, `A feed took no client: ${describeThrown(error)}`);
+    reportProblem(access, `A feed took no client: ${describeError(error)}`);
     socket.close(INTERNAL_ERROR, 'the feed took no client');
     return () => undefined;
   }

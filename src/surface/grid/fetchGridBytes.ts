@@ -1,3 +1,5 @@
+import { describeError } from '../../host/describeError.js';
+import { computeRetryAfterMs } from '../../host/retryAfter.js';
 import { describeValue } from '../../protocol/describeValue.js';
 import { checkFinalUrl, type AssetTarget } from './assetUrl.js';
 import { ByteCollector, createTooManyBytes } from './byteCollector.js';
@@ -138,8 +140,8 @@ function readContentLength({ headers }: AssetResponse): number | null {
 function createStatusError({ status, headers }: AssetResponse, target: AssetTarget): AttemptError {
   const isRetryable = target.isRemote && (status >= 500 || RETRYABLE_STATUSES.has(status));
   const problem = { ...createProblem('asset_status', `HTTP ${status}`, 'HTTP 200'), isRetryable };
-  const retryAfter = headers.get('retry-after')?.trim() ?? '';
-  return new AttemptError(problem, undefined, /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0);
+  // The host's clock may count from any moment.
+  return new AttemptError(problem, undefined, computeRetryAfterMs(headers, null));
 }
 
 function createUnreachable(error: unknown, target: AssetTarget): GridProblem {
@@ -148,13 +150,6 @@ function createUnreachable(error: unknown, target: AssetTarget): GridProblem {
     : 'check that the URL is still valid';
   const problem = createProblem('asset_unreachable', describeError(error), 'an answer', cure);
   return { ...problem, isRetryable: target.isRemote };
-}
-
-function describeError(error: unknown): string {
-  // Node's fetch says `fetch failed`, and why in its cause.
-  if (error instanceof Error && error.cause instanceof Error)
-    return `${error.message} (${error.cause.message})`;
-  return error instanceof Error ? error.message : describeValue(error);
 }
 
 /** Tells the other side to send no more. Whether that goes well makes no difference here. */

@@ -1,4 +1,5 @@
 import { throwIfAborted, type HostAbortSignal } from '../../host/abortSignal.js';
+import { computeBackoffMs, type Backoff } from '../../host/backoff.js';
 import { readCount, readMeasure } from '../../protocol/checkOption.js';
 import { isTarget, resolveAssetUrl, type AssetUrlOptions } from './assetUrl.js';
 import { decodeGrid, DEFAULT_MAX_GRID_BYTES } from './decodeGrid.js';
@@ -56,11 +57,8 @@ const WHERE = 'loadGrid';
 /** More attempts than this help nobody. */
 const MAX_RETRIES = 10;
 
-/** Upper bound of the first wait; it doubles. */
-const BASE_DELAY_MS = 500;
-
-/** Upper bound of every wait, whatever the server asks. */
-const MAX_DELAY_MS = 8_000;
+/** `maxMs` bounds a wait that the server asks for, too. */
+const BACKOFF: Backoff = { baseMs: 500, maxMs: 8_000, floorMs: 0 };
 
 /**
  * Fetches and decodes a sampled grid. The address and the resolution are checked before anything is asked or
@@ -111,8 +109,7 @@ async function fetchPatiently(attempt: GridAttempt, retries: number): Promise<Ui
   }
 }
 
-/** Full jitter, so that the clients of a server that restarted do not come back together. */
 function computeDelayMs(failures: number, retryAfterMs: number, host: GridHost): number {
-  const bound = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** failures);
-  return Math.min(MAX_DELAY_MS, Math.max(retryAfterMs, host.random() * bound));
+  const waitMs = computeBackoffMs(failures, BACKOFF, () => host.random());
+  return Math.min(BACKOFF.maxMs, Math.max(retryAfterMs, waitMs));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { computeBackoffMs, DEFAULT_BACKOFF } from '../../src/transport/backoff.js';
-import { createRandom } from './seededRandom.js';
+import { computeBackoffMs, DEFAULT_BACKOFF } from '../../src/host/backoff.js';
+import { createRandom } from '../transport/seededRandom.js';
 
 const BOUNDS_MS = [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000];
 

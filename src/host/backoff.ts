@@ -12,14 +12,22 @@ export interface Backoff {
 export const DEFAULT_BACKOFF: Backoff = { baseMs: 1000, maxMs: 30_000, floorMs: 100 };
 
 /**
- * A wait with full jitter: uniform between the floor and `min(maxMs, baseMs · 2ⁿ)`, so that the clients of a server
+ * The longest wait after so many failures, in milliseconds: `min(maxMs, baseMs · 2ⁿ)`.
+ * @param failures - attempts in a row that failed, before the one that is waited for; 0 at first
+ */
+export function computeBackoffBoundMs(failures: number, backoff: Pick<Backoff, 'baseMs' | 'maxMs'>): number {
+  // 2^1024 is Infinity, which the bound takes care of.
+  return Math.min(backoff.maxMs, backoff.baseMs * 2 ** failures);
+}
+
+/**
+ * A wait with full jitter: uniform between the floor and {@link computeBackoffBoundMs}, so that the clients of a server
  * that restarted do not come back together.
  * Source: AWS Architecture Blog, "Exponential Backoff And Jitter" (2015).
- * @param failures - links in a row that failed or soon broke, before the one that is waited for; 0 at first
+ * @param failures - attempts in a row that failed, before the one that is waited for; 0 at first
  * @param random - uniform in [0, 1)
  */
 export function computeBackoffMs(failures: number, backoff: Backoff, random: () => number): number {
-  // 2^1024 is Infinity, which the bound takes care of.
-  const bound = Math.min(backoff.maxMs, backoff.baseMs * 2 ** failures);
+  const bound = computeBackoffBoundMs(failures, backoff);
   return backoff.floorMs + random() * Math.max(0, bound - backoff.floorMs);
 }
