@@ -18,7 +18,7 @@ const BUILT = path.join(ROOT, 'node_modules/.cache/gradient-descent-viz-bench');
 /** Reads lines as the command does, and parses each, and nothing else. */
 const PARSE_ALONE = `
 import { createReadStream } from 'node:fs';
-import { readLines } from ${JSON.stringify(path.join(BUILT, 'cli/log/readLines.js'))};
+import { readLines } from ${JSON.stringify(path.join(BUILT, 'log/readLines.js'))};
 const chunks = createReadStream(process.argv[1], { highWaterMark: 1_048_576 });
 await readLines(chunks, 8_388_608, { onLine: (text) => void JSON.parse(text), onTooLong: () => undefined });
 `;

@@ -25,12 +25,13 @@ export const IMPORT_TABLE = {
   protocol: { rooms: [], packages: ['valibot'], core: true },
   surface: { rooms: [], packages: ['d3-array'], core: true },
   path: { rooms: [], packages: [], core: true },
+  log: { rooms: [], packages: [], core: true },
   run: { rooms: ['path'], packages: ['zustand/vanilla'], core: true },
-  transport: { rooms: ['run'], packages: [], core: false },
+  transport: { rooms: ['log', 'run'], packages: [], core: false },
   descent: { rooms: ['surface'], packages: [], core: true },
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
-  'emitter/node': { rooms: ['emitter'], packages: ['node:*', 'ws'], core: false },
+  'emitter/node': { rooms: ['log', 'emitter'], packages: ['node:*', 'ws'], core: false },
   'dashboard/page': {
     rooms: ['cli'],
     packages: [
@@ -43,7 +44,7 @@ export const IMPORT_TABLE = {
     core: false,
   },
   cli: {
-    rooms: ['surface', 'path', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
+    rooms: ['surface', 'path', 'log', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },

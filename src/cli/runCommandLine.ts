@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { LogEncodingError } from '../log/readLines.js';
 import { CommandFailure, errorCodeOf } from './commandFailure.js';
 import type { CommandHost, ExitCode } from './commandHost.js';
 import { createConvertCommand } from './convert/convertCommand.js';
@@ -80,7 +81,7 @@ async function explainError(error: unknown, host: CommandHost): Promise<ExitCode
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   // Whoever read along has seen enough (`… | head`).
   if (['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'].includes(errorCodeOf(error))) return 0;
-  if (!(error instanceof CommandFailure)) throw error;
+  if (!(error instanceof CommandFailure || error instanceof LogEncodingError)) throw error;
   const palette = selectPalette(host.stderr, host.env);
   await writeText(host.stderr, `${palette.error('error:')} ${error.message}\n`);
   return 1;

@@ -46,6 +46,12 @@ export function isTs(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
+/** The time that an envelope's `ts` says, in Unix milliseconds: below 1e11 it is in seconds. Null where it cannot be used. */
+export function readTsMs(ts: unknown): number | null {
+  if (!isTs(ts)) return null;
+  return ts < FIRST_MILLISECOND_TS ? ts * 1000 : ts;
+}
+
 /**
  * Where an event stands, from its envelope's `ts` and `seq` as they came.
  * Where either cannot be used both are -1, and what came in their place counts as content.
@@ -57,8 +63,8 @@ export function createEventOrder(
   ts: unknown,
   seq: unknown,
 ): EventOrder {
-  if (isTs(ts) && isStep(seq)) {
-    const tsMs = ts < FIRST_MILLISECOND_TS ? ts * 1000 : ts;
+  const tsMs = readTsMs(ts);
+  if (tsMs !== null && isStep(seq)) {
     return { tsMs, seq: seq + 0, content: computeContent(projectId, runId, event) };
   }
   writeEvent(projectId, runId, event);

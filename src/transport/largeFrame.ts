@@ -1,5 +1,5 @@
 import type { FrameEvents } from './frameReader.js';
-import { createLineSplitter } from './lineSplitter.js';
+import { createLineSplitter } from '../log/lineSplitter.js';
 import { createLineScan } from './lineScan.js';
 
 /** How much of a frame is text at a time. */

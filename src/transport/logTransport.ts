@@ -1,14 +1,16 @@
+import { createLineSplitter } from '../log/lineSplitter.js';
+import { readMessageTsMs } from '../log/messageTime.js';
+import { Player } from '../log/player.js';
+import { createSchedule } from '../log/schedule.js';
+import { AT_ONCE } from '../log/speed.js';
 import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { Clock } from '../host/clock.js';
-import { sleep } from '../host/sleep.js';
 import { yieldToHost } from '../host/yieldToHost.js';
 import { systemClock } from '../host/systemClock.js';
 import { describeError } from '../host/describeError.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
-import { createLineSplitter } from './lineSplitter.js';
-import { createRecordedPace, type LogPace } from './logPace.js';
 import { isSpentByReading, openLogSource, type LogSource } from './logSource.js';
 import { reportFault } from '../host/reportFault.js';
 import type { Transport, TransportConnection, TransportSink } from './transport.js';
@@ -106,43 +108,38 @@ class LogConnection implements TransportConnection {
     this.sink.setConnection({ status: 'connecting', attempt: 1 });
     const { maxMessageChars = DEFAULT_PARSE_LIMITS.maxMessageChars } = this.playing;
     const lines = createLineSplitter(maxMessageChars);
-    const pace = this.createPace();
+    const player = this.createPlayer();
     let fault: string | null = null;
     try {
       const chunks = await this.playing.open(signal);
       if (!signal.aborted) this.sink.setConnection({ status: 'open' });
       for await (const chunk of chunks) {
         if (signal.aborted) return;
-        await this.deliver(lines.push(chunk), pace, signal);
+        await player.playThrough(lines.push(chunk), signal);
       }
     } catch (error) {
       fault = describeError(error);
     }
     // What came before a stream broke is delivered too.
-    await this.deliver(lines.finish(), pace, signal);
+    await player.playThrough(lines.finish(), signal);
     if (signal.aborted) return;
     if (fault === null) this.sink.setConnection({ status: 'closed', reason: 'the end of the log' });
     else this.sink.setConnection({ status: 'failed', reason: fault });
   }
 
-  private createPace(): LogPace | null {
+  private createPlayer(): Player<string | RefusedMessage> {
     const { pace, speed, maxGapMs = Infinity } = this.playing;
-    return pace === 'recorded' ? createRecordedPace(speed, maxGapMs) : null;
-  }
-
-  private async deliver(
-    lines: Iterable<string | RefusedMessage>,
-    pace: LogPace | null,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (const line of lines) {
+    const schedule = createSchedule(maxGapMs);
+    return new Player({
+      clock: this.clock,
+      speed: pace === 'recorded' ? speed : AT_ONCE,
       // What nothing was kept of comes with its predecessor.
-      const waitMs = (typeof line === 'string' && pace?.computeWaitMs(line, this.clock.now())) || 0;
-      if (waitMs > 0) await sleep(this.clock, waitMs, signal);
-      else if (this.clock.now() >= this.sliceEndMs) await this.takeTurns();
-      if (signal.aborted) return;
-      this.sink.take(line);
-    }
+      offsetMsOf: (line) => schedule.add(typeof line === 'string' ? readMessageTsMs(line) : null),
+      send: (line) => {
+        this.sink.take(line);
+        return this.clock.now() < this.sliceEndMs ? undefined : this.takeTurns();
+      },
+    });
   }
 
   private async takeTurns(): Promise<void> {

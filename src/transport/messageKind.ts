@@ -1,3 +1,4 @@
+import { isHeartbeatName } from '../log/heartbeatName.js';
 import { parseJson } from '../protocol/parseJson.js';
 
 /** What a message says of the link that brought it: a heartbeat, a greeting, or anything else. */
@@ -6,13 +7,7 @@ export type MessageKind = 'heartbeat' | 'hello' | 'data';
 /** Greetings and heartbeats are short: HELLO of a deployed backend has 300 characters. */
 const LONGEST_SIGNAL_CHARS = 1024;
 const SIGNAL = /"(?:HEARTBEAT|PING|KEEPALIVE|HELLO)"/i;
-const HEARTBEAT = /^(?:HEARTBEAT|PING|KEEPALIVE)$/i;
 const HELLO = /^HELLO$/i;
-
-/** Whether this is the name of a heartbeat, as a message's type, an event's name or an SSE event. */
-export function isHeartbeatName(name: unknown): boolean {
-  return typeof name === 'string' && HEARTBEAT.test(name);
-}
 
 /**
  * Tells heartbeats and greetings from the rest, by their `type` or `event.name`.

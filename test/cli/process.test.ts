@@ -65,7 +65,7 @@ itOnce('keeps nothing of a line of 300 MB', async () => {
     child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text));
   await pipeline(Readable.from(generateLine()), child.stdin);
   expect(await exited).toEqual([1, null]);
-  expect(texts.stdout).toContain('stdin:1: error message_too_large: message: found 300000000 bytes');
+  expect(texts.stdout).toContain('stdin:1: error message_too_large: message: found 300000000 characters');
   expect(Number(texts.stderr) * 1024).toBeLessThan(220_000_000);
 });
 

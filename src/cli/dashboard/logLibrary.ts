@@ -8,7 +8,7 @@ import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
 import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
 import { readMessageLines } from '../log/readMessageLines.js';
-import { createLogFeed } from '../replay/playLog.js';
+import { createLogFeed } from '../../emitter/node/logFeed.js';
 import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 
 /** What the page is told about a log, or a live run. */

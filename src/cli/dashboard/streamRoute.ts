@@ -1,5 +1,5 @@
 import type { FeedRefusal } from '../../emitter/node/findAllowedFeed.js';
-import { parseSpeed } from '../../emitter/node/speed.js';
+import { parseSpeed } from '../../log/speed.js';
 
 /** What the address of a stream asks for. */
 export interface StreamRequest {

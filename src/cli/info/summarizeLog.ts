@@ -1,9 +1,9 @@
 import type { Hyperparams } from '../../protocol/events.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { CommandHost } from '../commandHost.js';
-import { createMessageLines } from '../log/eventStreamLines.js';
+import { createMessageLines } from '../../log/eventStreamLines.js';
 import type { LogInput } from '../log/logInput.js';
-import { readLines } from '../log/readLines.js';
+import { readLines } from '../../log/readLines.js';
 import { readMessages } from '../log/readMessages.js';
 import { RunRecord, type EndSaid, type StepLoss } from '../log/runRecord.js';
 import type { SurfaceSaid } from '../log/surfaceSaid.js';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
-import { createMessageLines, holdsEventStream } from './eventStreamLines.js';
-import { joinLines } from './joinLines.js';
-import { readLines } from './readLines.js';
+import { createMessageLines, holdsEventStream } from '../../log/eventStreamLines.js';
+import { joinLines } from '../../log/joinLines.js';
+import { readLines } from '../../log/readLines.js';
 
 /**
  * Gives a log that is small enough to be held as a log of one message a line: one that holds server-sent events as its

@@ -5,7 +5,7 @@ import type { MessageRefusal } from '../../protocol/refusedMessage.js';
 import type { ConnectionState } from '../../run/connectionState.js';
 import type { Transport, TransportSink } from '../../transport/transport.js';
 import { CommandFailure } from '../commandFailure.js';
-import { joinLines } from '../log/joinLines.js';
+import { joinLines } from '../../log/joinLines.js';
 import { formatDuration } from '../terminal/formatAmount.js';
 import type { RunWatch } from './runWatch.js';
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseSpeed } from '../../emitter/node/speed.js';
+import { parseSpeed } from '../../log/speed.js';
 
 /** Reads the pace of a playing: a multiple of the recorded one, `max` or 0 for all at once. @throws InvalidArgumentError */
 export function parseSpeedOption(text: string): number {

@@ -4,13 +4,13 @@ import { steadyClock } from '../../host/systemClock.js';
 import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import { CommandFailure, describeFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
-import { joinLines } from '../log/joinLines.js';
+import { joinLines } from '../../log/joinLines.js';
 import { findLogInput } from '../log/logInput.js';
 import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort } from '../parseOption.js';
 import { writeText } from '../terminal/writeText.js';
 import { waitForAbort } from '../../host/abortSignal.js';
 import { parseSpeedOption } from './parseSpeedOption.js';
-import { createLogFeed, playLog, type PlayedLog } from './playLog.js';
+import { createLogFeed, playLog, type PlayedLog } from '../../emitter/node/logFeed.js';
 
 interface ReplayOptions {
   readonly port: number;

@@ -2,7 +2,7 @@ import type { TrainingReport } from '../../descent/illustrative/illustrativePath
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/index.js';
 import { CommandFailure } from '../commandFailure.js';
 import type { LogInput } from '../log/logInput.js';
-import { readLines } from '../log/readLines.js';
+import { readLines } from '../../log/readLines.js';
 import { explainReading } from '../validate/checkLog.js';
 import { parseReport } from './parseReport.js';
 

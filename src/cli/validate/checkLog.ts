@@ -1,9 +1,9 @@
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import { CommandFailure } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
-import { createMessageLines } from '../log/eventStreamLines.js';
+import { createMessageLines } from '../../log/eventStreamLines.js';
 import { describeReadFailure, type LogInput } from '../log/logInput.js';
-import { readLines, type LinesRead } from '../log/readLines.js';
+import { LogEncodingError, readLines, type LinesRead } from '../../log/readLines.js';
 import { createProgressLine } from '../terminal/progressLine.js';
 import { writeText } from '../terminal/writeText.js';
 import type { FindingReport } from './findingReport.js';
@@ -44,7 +44,7 @@ export async function checkLog(
         if (firstLines.length < 1 && text !== '') firstLines.push(text.trim());
         lines.push(text, line);
       },
-      onTooLong: (bytes, line) => check.takeTooLong(`${bytes} bytes`, line),
+      onTooLong: (chars, line) => check.takeTooLong(`${chars} characters`, line),
       async afterChunk(doneBytes) {
         progress.report(doneBytes);
         await flush();
@@ -70,7 +70,7 @@ function explainPrinted(name: string): string {
 
 /** What a person can do about a log that cannot be read; any other error as it is. */
 export function explainReading(name: string, error: unknown): unknown {
-  if (error instanceof CommandFailure)
+  if (error instanceof CommandFailure || error instanceof LogEncodingError)
     return error.message.startsWith(name) ? error : new CommandFailure(`${name}: ${error.message}`);
   const isFromSystem = error instanceof Error && 'syscall' in error && error.syscall !== 'write';
   return isFromSystem ? new CommandFailure(describeReadFailure(name, error)) : error;

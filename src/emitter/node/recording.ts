@@ -1,5 +1,10 @@
-import { readMeasure } from '../../protocol/checkOption.js';
 import { isUtf8 } from 'node:buffer';
+import { decodeUtf8 } from '../../host/decodeUtf8.js';
+import { LineReader } from '../../log/lineReader.js';
+import { createSchedule } from '../../log/schedule.js';
+import { Utf8Chunks } from '../../log/utf8Chunks.js';
+import { readMeasure } from '../../protocol/checkOption.js';
+import { readTsMs } from '../../protocol/contentOrder.js';
 
 /** A recorded stream: what one client received, message for message, and when. */
 export interface Recording {
@@ -25,8 +30,6 @@ export interface RecordingOptions {
 }
 
 const NEWLINE = 0x0a;
-/** A `ts` below this is in seconds, else in milliseconds (SEMANTICS.md §4.2). */
-const FIRST_MILLISECOND_TS = 1e11;
 
 /**
  * Reads a recording from the bytes of an `.ndjson` file.
@@ -39,65 +42,52 @@ export async function readRecording(
   options: RecordingOptions = {},
 ): Promise<Recording> {
   const messages: Uint8Array[] = [];
+  const offsetsMs: number[] = [];
   const schedule = createSchedule(readMeasure('readRecording', options, 'maxGapMs', Infinity));
   const runs = new Set<string>();
   const eventNames = new Set<string>();
-  for await (const line of splitLines(chunks)) {
-    if (!isUtf8(line)) throw new Error(`line ${messages.length + 1} is not UTF-8`);
+  const lines = new LineReader(Infinity);
+  const decoder = new Utf8Chunks((bytes) => decodeStrictly(bytes, messages.length + 1));
+
+  function take(line: string): void {
     const facts = readFacts(line);
-    messages.push(line);
-    schedule.add(facts.tsMs);
+    // A copy: the line of a chunk would keep all of it alive.
+    messages.push(Buffer.from(line));
+    offsetsMs.push(schedule.add(facts.tsMs));
     if (facts.run !== null) runs.add(facts.run);
     if (facts.eventName !== null) eventNames.add(facts.eventName);
   }
+
+  function takeLines(text: string): void {
+    lines.push(text);
+    for (let line = lines.next(); line !== null; line = lines.next())
+      if (typeof line === 'string') take(line);
+  }
+
+  for await (const chunk of chunks) takeLines(decoder.push(chunk));
+  takeLines(decoder.finish());
+  const last = lines.finish();
+  if (typeof last === 'string') take(last);
   return {
     messages,
-    offsetsMs: schedule.offsetsMs,
+    offsetsMs,
     durationMs: schedule.durationMs(),
     runCount: runs.size,
     eventNames: [...eventNames],
   };
 }
 
-async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let pending: Uint8Array[] = [];
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      // Buffer.concat copies, so that a line does not keep its whole chunk alive.
-      yield Buffer.concat([...pending, chunk.subarray(start, end)]);
-      pending = [];
-      start = end + 1;
-    }
-    if (start < chunk.length) pending.push(chunk.subarray(start));
+/** @param line - the number of the line that the bytes begin in, or go on with */
+function decodeStrictly(bytes: Uint8Array, line: number): string {
+  if (isUtf8(bytes)) return decodeUtf8(bytes);
+  let found = line;
+  let start = 0;
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+    if (!isUtf8(bytes.subarray(start, end))) break;
+    found += 1;
+    start = end + 1;
   }
-  if (pending.length > 0) yield Buffer.concat(pending);
-}
-
-/** Lays the messages out in time. One without a readable time, or earlier than its predecessors, is due with them. */
-function createSchedule(maxGapMs: number): {
-  readonly offsetsMs: number[];
-  add(tsMs: number | null): void;
-  durationMs(): number;
-} {
-  const offsetsMs: number[] = [];
-  let firstMs: number | null = null;
-  let latestMs = 0;
-  let offsetMs = 0;
-  return {
-    offsetsMs,
-    add(tsMs) {
-      if (tsMs !== null && firstMs === null) {
-        firstMs = tsMs;
-        latestMs = tsMs;
-      } else if (tsMs !== null && tsMs > latestMs) {
-        offsetMs += Math.min(tsMs - latestMs, maxGapMs);
-        latestMs = tsMs;
-      }
-      offsetsMs.push(offsetMs);
-    },
-    durationMs: () => (firstMs === null ? 0 : latestMs - firstMs),
-  };
+  throw new Error(`line ${found} is not UTF-8`);
 }
 
 interface MessageFacts {
@@ -106,26 +96,22 @@ interface MessageFacts {
   readonly eventName: string | null;
 }
 
-function readFacts(line: Uint8Array): MessageFacts {
+function readFacts(line: string): MessageFacts {
   const envelope = parseRecord(line);
   const event = asRecord(envelope['event']);
   const { ts, project_id: projectId } = envelope;
   const { name } = event;
   const { run_id: runId } = asRecord(event['payload']);
   return {
-    tsMs: typeof ts === 'number' && Number.isFinite(ts) ? toMilliseconds(ts) : null,
+    tsMs: readTsMs(ts),
     run: typeof runId === 'string' ? JSON.stringify([projectId, runId]) : null,
     eventName: typeof name === 'string' ? name : null,
   };
 }
 
-function toMilliseconds(ts: number): number {
-  return ts < FIRST_MILLISECOND_TS ? ts * 1000 : ts;
-}
-
-function parseRecord(line: Uint8Array): Readonly<Record<string, unknown>> {
+function parseRecord(line: string): Readonly<Record<string, unknown>> {
   try {
-    return asRecord(JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()));
+    return asRecord(JSON.parse(line));
   } catch {
     // Real streams hold lines that are not JSON (a bare NaN); they are played all the same.
     return {};

@@ -1,7 +1,8 @@
-import type { Clock, Timer } from '../../host/clock.js';
-import type { EventFeed, FeedSink } from './eventFeed.js';
+import type { Clock } from '../../host/clock.js';
+import { decodeUtf8 } from '../../host/decodeUtf8.js';
+import type { EventFeed } from './eventFeed.js';
 import type { Recording } from './recording.js';
-import { AT_ONCE } from './speed.js';
+import { Player } from '../../log/player.js';
 import { steadyClock } from '../../host/systemClock.js';
 
 /** What is played, and how fast. */
@@ -26,71 +27,15 @@ export function createRecordingFeed(options: RecordingFeedOptions): EventFeed {
     throw new RangeError(`createRecordingFeed: speed: expected a number of at least 0, got ${speed}`);
   return {
     attach(sink) {
-      const playing = new Playing(recording, speed, clock, sink);
-      playing.sendDue();
-      return () => playing.stop();
+      const player = new Player<number>({
+        clock,
+        speed,
+        offsetMsOf: (i) => recording.offsetsMs[i]!,
+        send: (i) => sink(decodeUtf8(recording.messages[i]!), SENT),
+      });
+      // A recording has nobody to ask again: a client that fails, now or later, receives nothing more.
+      player.play(recording.messages.keys(), { onEnd: () => undefined, onFault: () => undefined });
+      return () => player.stop();
     },
   };
-}
-
-class Playing {
-  private readonly startMs: number;
-  private next = 0;
-  private timer: Timer | null = null;
-  private isStopped = false;
-
-  constructor(
-    private readonly recording: Recording,
-    private readonly speed: number,
-    private readonly clock: Clock,
-    private readonly sink: FeedSink,
-  ) {
-    this.startMs = clock.now();
-  }
-
-  sendDue(): void {
-    this.timer = null;
-    while (!this.isStopped) {
-      const message = this.recording.messages[this.next];
-      if (message === undefined) return;
-      const waitMs = this.remainingMs();
-      if (waitMs > 0) {
-        this.timer = this.clock.startTimer(() => this.sendDue(), waitMs);
-        return;
-      }
-      this.next += 1;
-      const answer = this.send(toText(message));
-      if (answer !== undefined) {
-        answer.then(
-          () => this.sendDue(),
-          () => this.stop(),
-        );
-        return;
-      }
-    }
-  }
-
-  /** A recording has nobody to ask again: a client that fails, now or later, hears nothing more. */
-  private send(text: string): void | PromiseLike<void> {
-    try {
-      return this.sink(text, SENT);
-    } catch {
-      this.stop();
-    }
-  }
-
-  stop(): void {
-    this.isStopped = true;
-    this.timer?.cancel();
-  }
-
-  private remainingMs(): number {
-    if (this.speed === AT_ONCE) return 0;
-    return this.recording.offsetsMs[this.next]! / this.speed - (this.clock.now() - this.startMs);
-  }
-}
-
-/** The bytes are UTF-8, as reading them has shown, so they come out of the socket as they are. */
-function toText(message: Uint8Array): string {
-  return Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString();
 }

@@ -6,8 +6,8 @@ import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import { createMessageLines } from '../../../src/cli/log/eventStreamLines.js';
-import { readLines } from '../../../src/cli/log/readLines.js';
+import { createMessageLines } from '../../../src/log/eventStreamLines.js';
+import { readLines } from '../../../src/log/readLines.js';
 import { LOG_NAMES, readLog } from '../../fixtures/readLog.js';
 import { runCommand, startCommand } from '../runCommand.js';
 

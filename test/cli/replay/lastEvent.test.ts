@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playLog } from '../../../src/cli/replay/playLog.js';
+import { playLog } from '../../../src/emitter/node/logFeed.js';
 import { createFakeClock } from '../../transport/fakeClock.js';
 import { runCommand } from '../runCommand.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRecording, type Recording } from '../../../src/emitter/node/recording.js';
 import { createRecordingFeed } from '../../../src/emitter/node/recordingFeed.js';
-import { parseSpeed } from '../../../src/emitter/node/speed.js';
+import { parseSpeed } from '../../../src/log/speed.js';
 import { createFakeClock } from '../../demo/fakeClock.js';
 import { LOG_IDS, readLines } from '../../demo/testServer.js';
 import { createCollector, createHeldSink } from '../createTestEmitter.js';

@@ -1,12 +1,12 @@
-import { onAbort } from '../../host/abortSignal.js';
+import { throwIfAborted } from '../../host/abortSignal.js';
 import type { Clock } from '../../host/clock.js';
-import { sleep } from '../../host/sleep.js';
-import type { EventFeed, FeedSink } from '../../emitter/node/eventFeed.js';
-import { AT_ONCE } from '../../emitter/node/speed.js';
+import { createMessageLines } from '../../log/eventStreamLines.js';
+import { Player } from '../../log/player.js';
+import { readLines } from '../../log/readLines.js';
+import { createSchedule } from '../../log/schedule.js';
+import { readMessageTsMs } from '../../log/messageTime.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
-import { createRecordedPace } from '../../transport/logPace.js';
-import { createMessageLines } from '../log/eventStreamLines.js';
-import { readLines } from '../log/readLines.js';
+import type { EventFeed, FeedSink } from './eventFeed.js';
 
 /** A log, and the pace at which it is played. */
 export interface PlayedLog {
@@ -26,20 +26,20 @@ const SENT = { position: null };
  * @throws Error if it cannot be read, or the sink fails; the signal's reason once that is aborted
  */
 export async function playLog(log: PlayedLog, sink: FeedSink, signal: AbortSignal): Promise<void> {
-  const { speed, clock } = log;
   const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
-  const pace = speed === AT_ONCE ? null : createRecordedPace(speed, log.maxGapMs);
+  const schedule = createSchedule(log.maxGapMs);
+  const player = new Player<string>({
+    clock: log.clock,
+    speed: log.speed,
+    offsetMsOf: (text) => schedule.add(readMessageTsMs(text)),
+    send: (text) => sink(text, SENT),
+  });
   let waiting: string[] = [];
 
   async function sendWaiting(): Promise<void> {
-    signal.throwIfAborted();
-    for (const text of waiting) {
-      const waitMs = pace?.computeWaitMs(text, clock.now()) ?? 0;
-      if (waitMs > 0) await sleep(clock, waitMs, signal);
-      signal.throwIfAborted();
-      const answer = sink(text, SENT);
-      if (answer !== undefined) await takenOrAborted(answer, signal);
-    }
+    throwIfAborted(signal);
+    await player.playThrough(waiting, signal);
+    throwIfAborted(signal);
     waiting = [];
   }
 
@@ -75,16 +75,4 @@ export function createLogFeed(log: PlayedLog, onProblem: (error: unknown) => voi
 
 function withoutReturn(text: string): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
-}
-
-/** A client that has gone may never take its message: the log would stay open for it. */
-async function takenOrAborted(answer: PromiseLike<void>, signal: AbortSignal): Promise<void> {
-  let stopListening = (): void => undefined;
-  const aborted = new Promise<void>((resolve) => (stopListening = onAbort(signal, resolve)));
-  try {
-    await Promise.race([answer, aborted]);
-  } finally {
-    stopListening();
-  }
-  signal.throwIfAborted();
 }

@@ -1,4 +1,4 @@
-import { isHeartbeatName } from '../../transport/messageKind.js';
+import { EventBuffer } from './eventBuffer.js';
 
 /** Takes lines, and hands over those that are messages. */
 export interface MessageLines {
@@ -103,51 +103,31 @@ function createEventStreamLines(
   maxMessageChars: number,
   onTooLong: OnTooLong,
 ): MessageLines {
-  let data: string[] = [];
-  let dataLines = 0;
-  let name = '';
   let firstLine = 0;
-  let chars = 0;
-
-  function dispatch(): void {
-    const text = data.join('\n');
-    if (!isHeartbeatName(name)) {
-      if (chars > maxMessageChars) onTooLong(chars, firstLine);
-      else if (text !== '') onMessage(text, firstLine);
-    }
-    data = [];
-    dataLines = 0;
-    name = '';
-    chars = 0;
-  }
-
+  const ignore = (): void => undefined;
+  const event = new EventBuffer(
+    {
+      onText(text) {
+        if (text !== '') onMessage(text, firstLine);
+      },
+      onTooLong: (chars) => onTooLong(chars, firstLine),
+      onBeat: ignore,
+      onId: ignore,
+      onRetryDelay: ignore,
+    },
+    maxMessageChars,
+  );
   return {
     push(raw, line) {
       // Left where headers, or other lines, stood before: of those nobody knows how their lines end.
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-      if (text === '') dispatch();
-      else if (isField(text, 'data')) {
-        const value = valueOf(text, 'data');
-        if (dataLines === 0) firstLine = line;
-        // A line break stands between two lines of data.
-        chars += value.length + (dataLines === 0 ? 0 : 1);
-        dataLines += 1;
-        if (chars <= maxMessageChars) data.push(value);
-        else data = [];
-      } else if (isField(text, 'event')) name = valueOf(text, 'event');
+      const hadData = event.hasData();
+      event.takeLine(text, text.length);
+      if (!hadData && event.hasData()) firstLine = line;
     },
     // An event that the end of a response cut short is none; a log's own end is no such cut, and its reader tells.
-    finish: dispatch,
+    finish: () => event.dispatch(),
   };
-}
-
-function isField(line: string, name: string): boolean {
-  return line.startsWith(name) && (line.length === name.length || line[name.length] === ':');
-}
-
-function valueOf(line: string, name: string): string {
-  const start = name.length + 1;
-  return line.slice(line[start] === ' ' ? start + 1 : start);
 }
 
 function isBlank(text: string): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLines } from '../../../src/cli/log/readLines.js';
+import { readLines } from '../../src/log/readLines.js';
 
 type Seen = [line: number, text: string | number];
 

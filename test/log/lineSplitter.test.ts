@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createLineSplitter } from '../../src/transport/lineSplitter.js';
+import { createLineSplitter } from '../../src/log/lineSplitter.js';
 
 function splitAll(chunks: readonly string[], maxLineChars = 1e6): string[] {
   const splitter = createLineSplitter(maxLineChars);

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Utf8Chunks } from '../../src/log/utf8Chunks.js';
+
+function decodeCut(bytes: Uint8Array, cuts: readonly number[]): string {
+  const decoder = new Utf8Chunks();
+  const edges = [0, ...cuts.filter((at) => at < bytes.length).sort((a, b) => a - b), bytes.length];
+  const texts = edges.slice(1).map((end, i) => decoder.push(bytes.subarray(edges[i], end)));
+  return texts.join('') + decoder.finish();
+}
+
+it('gives the text of UTF-8 whatever the chunks are, a byte order mark included (seed 92)', () => {
+  const text = fc
+    .array(fc.constantFrom('\ufeff', 'a', 'é', '€', '😀', '\n'), { maxLength: 20 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(60), { maxLength: 12 }), (whole, cuts) => {
+      expect(decodeCut(Buffer.from(whole), cuts)).toBe(whole);
+    }),
+    { seed: 92, numRuns: 1000 },
+  );
+});
+
+it('makes U+FFFD of what is no UTF-8, and loses nothing beside it', () => {
+  expect(decodeCut(Uint8Array.of(0x61, 0xf0, 0x9f, 0x62), [2])).toBe('a\ufffdb');
+  expect(decodeCut(Uint8Array.of(0x61, 0xe2, 0x82), [1, 2])).toBe('a\ufffd');
+  expect(decodeCut(Uint8Array.of(0x80, 0xbf, 0x61), [1])).toBe('\ufffd\ufffda');
+});
