@@ -1,4 +1,5 @@
-import { isDrawable, type Objective } from './objective.js';
+import { isDrawable } from '../protocol/ownField.js';
+import type { Objective } from './objective.js';
 
 /** A step of a descent: where it is, and what it finds there. Step 0 is the start. */
 export interface DescentStep {

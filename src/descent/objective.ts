@@ -14,11 +14,6 @@ export interface Place {
   readonly y: number;
 }
 
-/** Whether a number is finite in float32, in which it is drawn. */
-export function isDrawable(value: number): boolean {
-  return Number.isFinite(Math.fround(value));
-}
-
 /** @throws RangeError if the place is not finite */
 export function assertPlace(label: string, { x, y }: Place): void {
   if (!Number.isFinite(x) || !Number.isFinite(y)) {

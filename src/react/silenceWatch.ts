@@ -15,6 +15,9 @@ const ENOUGH_GAPS = 4;
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 
+/** Whether points may still come of what is shown. */
+export type AwaitedPoints = 'live' | 'recorded' | 'nothing';
+
 /** What is watched of a run: its path grows, and begins anew. */
 type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
 
@@ -55,7 +58,7 @@ export class SilenceWatch {
    * @param run - null where none is shown that goes on
    * @param awaits - whether points may still come: of what is `recorded` only once some came after it was first shown
    */
-  follow(run: WatchedRun | null, awaits: 'live' | 'recorded' | 'nothing'): void {
+  follow(run: WatchedRun | null, awaits: AwaitedPoints): void {
     const nowMs = performance.now();
     const isSame = run !== null && run.key === this.run?.key && run.startOrder === this.run.startOrder;
     if (!isSame) {

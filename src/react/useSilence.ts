@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { Changing } from './paced.js';
-import { SilenceWatch } from './silenceWatch.js';
+import { SilenceWatch, type AwaitedPoints } from './silenceWatch.js';
 
 /**
  * For how long no point of the shown run has come, in seconds, as `SilenceWatch` has it; null while it is not silent, and
@@ -14,7 +14,7 @@ import { SilenceWatch } from './silenceWatch.js';
 export function useSilence(
   shown: Changing<RunsState>,
   isWatched: boolean,
-  awaits: Parameters<SilenceWatch['follow']>[1],
+  awaits: AwaitedPoints,
 ): number | null {
   const [watch] = useState(() => new SilenceWatch());
   const silentS = useSyncExternalStore(watch.subscribe, watch.getState, () => null);

@@ -1,9 +1,9 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { guardCall } from '../host/guardCall.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { RunsState } from './runsState.js';
 
-type Listener = Parameters<StoreApi<RunsState>['subscribe']>[0];
+/** As the store's `subscribe` takes it. */
+type Listener = (state: RunsState, previous: RunsState) => void;
 
 /** Changes that subscribers may make within one call of the store before they count as a circle. */
 const MAX_CHANGES_WITHIN = 100_000;

@@ -1,3 +1,4 @@
+import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { FrameEvents } from './frameReader.js';
 import { createLineSplitter } from '../log/lineSplitter.js';
 import { createLineScan } from './lineScan.js';
@@ -21,7 +22,7 @@ export function readLargeFrame(
     return;
   }
   const lines = createLineSplitter(maxMessageChars);
-  const deliver = (messages: ReturnType<typeof lines.finish>): void => {
+  const deliver = (messages: Iterable<string | RefusedMessage>): void => {
     for (const message of messages) {
       if (typeof message === 'string') events.onText(message);
       else events.onTooLong(message.chars);

@@ -1,3 +1,4 @@
+import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
 import { computeShownSurface, type ShownSurface } from '../run/shownSurface.js';
 import type { RunState } from '../run/runState.js';
 import {
@@ -43,7 +44,7 @@ export interface DrawnSurface {
   readonly sampled: SampledHeights | null;
 }
 
-const NO_RUN = { surface: null, spec: null, domainHalf: 6 } as const;
+const NO_RUN = { surface: null, spec: null, domainHalf: DEFAULT_DOMAIN_HALF } as const;
 
 /**
  * Prepares the surface to show for a run. A formula takes some milliseconds; a grid is not copied where height is

@@ -1,4 +1,5 @@
 import { describeError } from '../host/describeError.js';
+import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
 import type { RunState } from '../run/runState.js';
 import type { RunStore } from '../run/runStore.js';
 import { selectShownRun } from '../run/selectors.js';
@@ -19,8 +20,6 @@ import { GridLoader, isOtherAccess, type GridAssetOptions } from './gridLoader.j
 import { HeldSurface } from './heldSurface.js';
 import { TextPace } from './textPace.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
-
-const DEFAULT_DOMAIN_HALF = 6;
 
 /** The surface that is shown, and how far its grid is, as text says it. */
 export interface ShownSurfaceText {

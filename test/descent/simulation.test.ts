@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { descendSync } from '../../src/descent/descend.js';
 import { OPTIMIZER_NAMES } from '../../src/descent/optimizers/optimizerOptions.js';
-import type { RunCall, SurfaceParams } from '../../src/descent/simulation/runCall.js';
+import type { RunCall } from '../../src/descent/simulation/runCall.js';
 import { simulateLosses } from '../../src/descent/simulation/simulateLosses.js';
 import { simulateRun, type SimulateRunOptions } from '../../src/descent/simulation/simulateRun.js';
 import { simulateTraining } from '../../src/descent/simulation/simulateTraining.js';
 import type { SimulatedSurface } from '../../src/descent/simulation/simulatedSurface.js';
 import { TEST_FUNCTIONS } from '../../src/descent/testFunctions/testFunctions.js';
 import type { Emitter } from '../../src/emitter/createEmitter.js';
-import { DEFAULT_DOMAIN_HALF } from '../../src/protocol/events.js';
+import { DEFAULT_DOMAIN_HALF, type SurfaceParams } from '../../src/protocol/events.js';
 import { createGridSurface, createParametricSurface } from '../../src/surface/index.js';
 import { createTestEmitter, factsAfter } from '../emitter/createTestEmitter.js';
 import { DEFAULT_PARAMS } from '../surface/surfaceArbitraries.js';

@@ -1,4 +1,3 @@
-import type { SurfaceParams } from '../../descent/simulation/runCall.js';
 import type { SimulatedSurface } from '../../descent/simulation/simulatedSurface.js';
 import { TEST_FUNCTIONS, type TestFunctionName } from '../../descent/testFunctions/testFunctions.js';
 import {
@@ -10,6 +9,7 @@ import {
   type Diagnostic,
   type Hill,
   type SurfaceKind,
+  type SurfaceParams,
 } from '../../protocol/index.js';
 
 /** The contract's kinds, then the test functions. */

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { OPTIMIZER_NAMES, type OptimizerName } from '../../descent/optimizers/optimizerOptions.js';
+import { DEFAULT_DOMAIN_HALF } from '../../protocol/events.js';
 import { ALLOW_ORIGIN_HELP } from '../admitPages.js';
 import {
   MAX_CLIENTS_HELP,
@@ -70,7 +71,10 @@ function createSurfaceFlags(): Option[] {
     new Option('--params <json>', "parameters of the formula, where they are not the contract's").argParser(
       parseParams,
     ),
-    new Option('--domain-half <n>', 'half the side of the domain of a formula (6)').argParser(parsePositive),
+    new Option(
+      '--domain-half <n>',
+      `half the side of the domain of a formula (${DEFAULT_DOMAIN_HALF})`,
+    ).argParser(parsePositive),
     new Option('--z-scale <n>', 'scene units per loss unit').argParser(parseZScale),
     new Option('--nodes <n>', 'samples a side of a test function (65)').argParser(parseNodes),
   ];

@@ -1,5 +1,5 @@
 import type { Surface } from '../../surface/index.js';
-import { isDrawable } from '../objective.js';
+import { isDrawable } from '../../protocol/ownField.js';
 import { chooseFlowLine } from './chooseFlowLine.js';
 import { createLossFall, heightShareOf, paceFor } from './lossFall.js';
 import type { FlowLine } from './flowLine.js';

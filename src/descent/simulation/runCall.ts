@@ -1,12 +1,6 @@
-import type { createParametricSurface } from '../../surface/index.js';
+import type { SurfaceParams, SurfaceSource } from '../../protocol/events.js';
 import type { IllustrativePoint } from '../illustrative/illustrativePath.js';
 import type { StopConditions, StopReason } from '../stopConditions.js';
-
-/** Parameters of one of the contract's kinds, all of them given. */
-export type SurfaceParams = Parameters<typeof createParametricSurface>[0];
-
-/** Whether a surface's heights are the losses of the run's points, or a likeness on which a training is played. */
-export type SimulatedSource = 'measured' | 'illustrative';
 
 /** A surface as `Emitter.surfaceSpec` takes it. */
 export type SimulatedSpec = SpecOf<SurfaceParams>;
@@ -17,7 +11,7 @@ type SpecOf<Params> = Params extends { readonly kind: infer Kind }
       readonly params: Omit<Params, 'kind'>;
       readonly domainHalf: number;
       readonly zScale?: number;
-      readonly source: SimulatedSource;
+      readonly source: SurfaceSource;
     }
   : never;
 
@@ -29,7 +23,7 @@ export interface SimulatedGrid {
   readonly resolution: number;
   readonly domainHalf: number;
   readonly zScale: number;
-  readonly source: SimulatedSource;
+  readonly source: SurfaceSource;
 }
 
 /** A run's hyperparameters, as the contract names them. */

@@ -3,7 +3,7 @@ import type { DescentStep } from '../descentStep.js';
 import { assertPlace, type Place } from '../objective.js';
 import { createOptimizer } from '../optimizers/createOptimizer.js';
 import type { OptimizerOptions } from '../optimizers/optimizerOptions.js';
-import { resolveStops, type StopConditions } from '../stopConditions.js';
+import { resolveStops, type DescentEnd, type StopConditions } from '../stopConditions.js';
 import type { RunCall } from './runCall.js';
 import { resolveSurface, type SimulatedSurface } from './simulatedSurface.js';
 
@@ -36,7 +36,7 @@ export function simulateRun(options: SimulateRunOptions): Generator<RunCall, voi
 function* generateCalls(
   announcement: RunCall,
   hyperparams: RunCall,
-  steps: ReturnType<typeof descendSync>,
+  steps: Generator<DescentStep, DescentEnd, void>,
   domainHalf: number,
 ): Generator<RunCall, void, void> {
   yield announcement;

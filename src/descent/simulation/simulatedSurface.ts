@@ -1,7 +1,8 @@
+import { DEFAULT_DOMAIN_HALF, type SurfaceParams, type SurfaceSource } from '../../protocol/events.js';
 import { createParametricSurface, type Surface } from '../../surface/index.js';
 import type { Place } from '../objective.js';
 import { sampleObjective } from '../sampleObjective.js';
-import type { RunCall, SimulatedSource, SimulatedSpec, SurfaceParams } from './runCall.js';
+import type { RunCall, SimulatedSpec } from './runCall.js';
 
 /** A surface on which a run is simulated. */
 export type SimulatedSurface = ParametricChoice | SampledChoice;
@@ -31,7 +32,6 @@ export interface ResolvedSurface {
   readonly announcement: RunCall;
 }
 
-const DEFAULT_DOMAIN_HALF = 6;
 const DEFAULT_NODES = 129;
 
 /** Where a run starts on a surface that names no start, as shares of `domainHalf`. */
@@ -41,13 +41,13 @@ const START_SHARE: Place = { x: 0.75, y: -0.6 };
  * @param source - `measured` where the run's losses are the surface's own
  * @throws RangeError for a domain or a number of nodes that cannot be used
  */
-export function resolveSurface(choice: SimulatedSurface, source: SimulatedSource): ResolvedSurface {
+export function resolveSurface(choice: SimulatedSurface, source: SurfaceSource): ResolvedSurface {
   return 'params' in choice ? resolveParametric(choice, source) : resolveSampled(choice, source);
 }
 
 function resolveParametric(
   { params, domainHalf = DEFAULT_DOMAIN_HALF, zScale }: ParametricChoice,
-  source: SimulatedSource,
+  source: SurfaceSource,
 ): ResolvedSurface {
   const { kind, ...rest } = params;
   const frame = zScale === undefined ? { domainHalf } : { domainHalf, zScale };
@@ -62,7 +62,7 @@ function resolveParametric(
 
 function resolveSampled(
   { objective, nodes = DEFAULT_NODES, zScale }: SampledChoice,
-  source: SimulatedSource,
+  source: SurfaceSource,
 ): ResolvedSurface {
   const { domainHalf, start } = objective;
   const samples = sampleObjective(objective, domainHalf, nodes);
