@@ -32,8 +32,9 @@ export const IMPORT_TABLE = {
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
   'emitter/node': { rooms: ['log', 'emitter'], packages: ['node:*', 'ws'], core: false },
+  'dashboard/server': { rooms: ['log', 'emitter/node'], packages: ['node:*'], core: false },
   'dashboard/page': {
-    rooms: ['cli'],
+    rooms: ['dashboard/server'],
     packages: [
       'react',
       'react-dom/client',
@@ -44,7 +45,18 @@ export const IMPORT_TABLE = {
     core: false,
   },
   cli: {
-    rooms: ['surface', 'path', 'log', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
+    rooms: [
+      'surface',
+      'path',
+      'log',
+      'run',
+      'transport',
+      'descent',
+      'projection',
+      'emitter',
+      'emitter/node',
+      'dashboard/server',
+    ],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
