@@ -9,20 +9,16 @@ import {
   type PathFinished,
   type PathStarted,
 } from '../protocol/events.js';
+import { HYPERPARAM_NAMES } from '../protocol/hyperparamNames.js';
 import { isSameContent } from '../protocol/sameContent.js';
 import { RunPath, type PointTally } from '../path/runPath.js';
+import { isLater, type Said } from './said.js';
 import type { RunEnd, RunState, RunStatus } from './runState.js';
-
-/** Something that an event said, with the order of that event. */
-interface Said<T> {
-  readonly order: EventOrder;
-  readonly value: T;
-}
 
 /** The later of two; the one held where they are the same event. What says the same as before stays the same object. */
 function later<T>(held: Said<T> | null, order: EventOrder, value: T): Said<T> {
   if (held === null) return { order, value };
-  if (compareEventOrder(order, held.order) <= 0) return held;
+  if (!isLater(order, held)) return held;
   return { order, value: isSameContent(held.value, value) ? held.value : value };
 }
 
@@ -41,8 +37,6 @@ const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 type HyperparamName = keyof Hyperparams;
 const NO_SAID_HYPERPARAMS = {};
 const NO_HYPERPARAMS: Hyperparams = {};
-/** In the order of the contract, in which they are listed. */
-const HYPERPARAM_NAMES: readonly HyperparamName[] = ['eta', 'steps', 'tolGrad', 'tolStep'];
 
 /**
  * The facts of one run as a function of the set of its events: every order and every repetition
@@ -159,7 +153,7 @@ export class RunFacts {
 
   private get newestSurface(): Said<LossSurfaceSpecReady | LossSurfaceGridReady> | null {
     if (this.spec === null || this.grid === null) return this.spec ?? this.grid;
-    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec : this.grid;
+    return isLater(this.spec.order, this.grid) ? this.spec : this.grid;
   }
 
   /** The newest end, unless the path has begun anew since. */

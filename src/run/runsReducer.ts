@@ -6,6 +6,7 @@ import { isArray, isRecord } from '../protocol/ownField.js';
 import { parseJson } from '../protocol/parseJson.js';
 import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import { createRunKey } from '../protocol/runKey.js';
 import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
@@ -274,11 +275,6 @@ class Reducer implements RunsReducer {
       this.ignoredEvents.set(count === undefined ? copyText(name) : name, (count ?? 0) + 1);
     } else this.ignoredEvents.set(OTHER_NAMES, (this.ignoredEvents.get(OTHER_NAMES) ?? 0) + 1);
   }
-}
-
-/** The length makes the key unambiguous, whatever the two ids hold. */
-function createRunKey(projectId: string, runId: string): string {
-  return `${projectId.length}:${projectId}:${runId}`;
 }
 
 function countPoints(event: GradientDescentEvent): number {

@@ -8,16 +8,16 @@ import type {
   PathStarted,
   PathUpdate,
 } from '../../protocol/events.js';
+import { HYPERPARAM_NAMES } from '../../protocol/hyperparamNames.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
+import { isLater, laterOf, type Said } from '../../run/said.js';
 import { findPace } from '../../path/stepSpacing.js';
 import { describeSurface, type SurfaceSaid } from './surfaceSaid.js';
 import { StepIntervals } from './stepIntervals.js';
 
 /** What an event said, where it stands among the others, and on which line. */
-export interface Said<T> {
-  readonly order: EventOrder;
+export interface SaidOnLine<T> extends Said<T> {
   readonly line: number;
-  readonly value: T;
 }
 
 /** How a path ended. */
@@ -31,8 +31,6 @@ export interface StepLoss {
   readonly step: number;
   readonly loss: number;
 }
-
-const HYPERPARAM_NAMES = ['eta', 'steps', 'tolGrad', 'tolStep'] as const;
 
 /**
  * What a log says of one run, without its points: memory does not grow with them. The rules are the store's
@@ -50,13 +48,13 @@ export class RunRecord {
   firstTsMs = Number.POSITIVE_INFINITY;
   lastTsMs = Number.NEGATIVE_INFINITY;
   /** The latest update, in the order of events. */
-  latestUpdate: Pick<Said<never>, 'order' | 'line'> | null = null;
+  latestUpdate: Pick<SaidOnLine<never>, 'order' | 'line'> | null = null;
   /** How many steps of the update taken last had come before. */
   stepsRepeated = 0;
-  start: Said<PathStarted> | null = null;
+  start: SaidOnLine<PathStarted> | null = null;
   starts = 0;
-  surface: Said<SurfaceSaid> | null = null;
-  end: Said<EndSaid> | null = null;
+  surface: SaidOnLine<SurfaceSaid> | null = null;
+  end: SaidOnLine<EndSaid> | null = null;
   firstLoss: StepLoss | null = null;
   lastLoss: StepLoss | null = null;
   readonly hyperparams: { -readonly [Name in keyof Hyperparams]: number } = {};
@@ -71,7 +69,7 @@ export class RunRecord {
   ) {}
 
   /** The end that holds: none where the path began anew after it. */
-  get heldEnd(): Said<EndSaid> | null {
+  get heldEnd(): SaidOnLine<EndSaid> | null {
     return this.end !== null && this.isBeforeRestart(this.end.order) ? null : this.end;
   }
 
@@ -120,13 +118,13 @@ export class RunRecord {
       case 'GD_PATH_STARTED':
         return this.takeStart(event, order, line);
       case 'GD_PATH_FINISHED':
-        this.end = later(this.end, { order, line, value: event });
+        this.end = laterOf(this.end, { order, line, value: event });
         return;
       case 'GD_HYPERPARAMS':
         return this.takeHyperparams(event.values, order);
       case 'LOSS_SURFACE_SPEC_READY':
       case 'LOSS_SURFACE_GRID_READY':
-        this.surface = later(this.surface, { order, line, value: describeSurface(event) });
+        this.surface = laterOf(this.surface, { order, line, value: describeSurface(event) });
     }
   }
 
@@ -134,7 +132,7 @@ export class RunRecord {
     this.updates += 1;
     if (this.isBeforeRestart(order)) return;
     const { latestUpdate } = this;
-    const isLatest = latestUpdate === null || compareEventOrder(order, latestUpdate.order) > 0;
+    const isLatest = isLater(order, latestUpdate);
     if (isLatest) this.latestUpdate = { order, line };
     this.stepsRepeated = 0;
     // One that came before, or late, has its place in the middle already, or nobody knows it any more.
@@ -201,9 +199,4 @@ export class RunRecord {
       this.hyperparamOrders[name] = order;
     }
   }
-}
-
-/** The later of two; the one held where they are the same event. */
-function later<T>(held: Said<T> | null, said: Said<T>): Said<T> {
-  return held !== null && compareEventOrder(said.order, held.order) <= 0 ? held : said;
 }
