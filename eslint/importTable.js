@@ -60,7 +60,7 @@ export const IMPORT_TABLE = {
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  view: { rooms: ['surface', 'path', 'run'], packages: [], core: false },
+  view: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
   react: { rooms: ['surface', 'run', 'transport', 'view'], packages: ['react', 'zustand'], core: false },
   scene: {
     rooms: ['surface', 'path', 'run', 'view'],
