@@ -82,7 +82,7 @@ export const IMPORT_TABLE = {
     packages: [],
     core: false,
   },
-  core: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
+  core: { rooms: ['surface', 'path', 'run', 'view'], packages: [], core: true },
 };
 
 /**
