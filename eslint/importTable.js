@@ -14,7 +14,7 @@ import path from 'node:path';
  */
 
 /** The rooms that import nothing of ours and that every other room may import. */
-export const GROUND_FLOOR = ['protocol', 'host'];
+export const GROUND_FLOOR = ['protocol', 'host', 'maths'];
 
 /**
  * A key is a folder of `src`, or a file at its top without its extension. The innermost one that holds a file is the file's room.
@@ -23,6 +23,7 @@ export const GROUND_FLOOR = ['protocol', 'host'];
 export const IMPORT_TABLE = {
   host: { rooms: [], packages: [], core: false },
   protocol: { rooms: [], packages: ['valibot'], core: true },
+  maths: { rooms: [], packages: [], core: true },
   surface: { rooms: [], packages: ['d3-array'], core: true },
   path: { rooms: [], packages: [], core: true },
   log: { rooms: [], packages: [], core: true },
