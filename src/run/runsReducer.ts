@@ -3,7 +3,7 @@ import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 import { readCount } from '../protocol/checkOption.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
-import { parseJson } from '../protocol/parseJson.js';
+import { ParsedText, parseJsonOnce } from '../protocol/parsedText.js';
 import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { createRunKey } from '../protocol/runKey.js';
@@ -96,9 +96,9 @@ class Reducer implements RunsReducer {
     this.fresh = NO_DIAGNOSTICS;
     this.revision++;
     if (RefusedMessage.is(message)) this.takeRefusal(message);
-    else if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
+    else if (typeof message !== 'string' && !ParsedText.is(message)) this.takeValue(message, parseEnvelope);
     else {
-      const json = parseJson(message, this.parseLimits);
+      const json = parseJsonOnce(message, this.parseLimits);
       if (json.ok) this.takeValue(json.value, parseOwnEnvelope);
       else this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
     }
