@@ -45,8 +45,8 @@ export class SurfaceView {
   private settled: DrawnSurface | null = null;
   /** What was shown last of the newest run, the last sampled one: a finer grid keeps what was decided about its heights. */
   private before: Drawing | null = null;
-  /** The samples when there was another surface the last time. */
-  private samplesBefore: SampledGrid | null = null;
+  /** What was seen of a grid when there was another surface the last time: its samples, or what was held in their place. */
+  private seenBefore: SampledGrid | DrawnSurface | null = null;
   private readonly held: HeldSurface;
   private readonly shownGrid: ShownGrid;
   private readonly reports: SurfaceReports;
@@ -179,6 +179,10 @@ export class SurfaceView {
     return this.grid.status === 'loading' ? this.held.get(this.runKey) : null;
   }
 
+  private get seenOfGrid(): SampledGrid | DrawnSurface | null {
+    return this.holding ?? this.shownGrid.samples;
+  }
+
   private get shownRun(): RunState | null {
     return selectShownRun(this.store.getState());
   }
@@ -238,9 +242,8 @@ export class SurfaceView {
   }
 
   private onGrid(): void {
-    const { samples } = this.shownGrid;
     this.followStart();
-    if (samples !== this.samplesBefore) {
+    if (this.seenOfGrid !== this.seenBefore) {
       this.reports.watchOrder(this.facts, null);
       this.change();
       return;
@@ -256,7 +259,7 @@ export class SurfaceView {
 
   private change(): void {
     this.drawing = null;
-    this.samplesBefore = this.shownGrid.samples;
+    this.seenBefore = this.seenOfGrid;
     for (const listener of this.listeners) listener();
   }
 }

@@ -114,6 +114,7 @@ describe('SurfaceView', () => {
       const mayCome = new Promise<void>((resolve) => (letCome = resolve));
       const fetchAsset = vi.fn(async (url: string) => {
         if (!url.endsWith('first.f32')) await mayCome;
+        if (url.endsWith('gone.f32')) return new Response('', { status: 404 });
         return new Response(Float32Array.of(1, 2, 3, url.endsWith('first.f32') ? 4 : 40));
       });
       const following = follow({ fetchAsset });
@@ -163,6 +164,20 @@ describe('SurfaceView', () => {
       vi.advanceTimersByTime(4999);
       expect(view.holdsPath).toBe(true);
       vi.advanceTimersByTime(1);
+      expect(view.holdsPath).toBe(false);
+      expect(frame().shown.drawnFrom).toBe('none');
+    });
+
+    it('[SURFACE-15] shows neither the one before nor the path held once the newer one has failed, and asks for a frame', async () => {
+      const { store, view, frame, letCome } = await drawFirst();
+      store.ingest(envelope(grid('/gone.f32')));
+      store.ingest(envelope(restart(0.5)));
+      expect(view.holdsPath).toBe(true);
+      const onChange = vi.fn();
+      view.subscribe(onChange);
+      letCome();
+      await waitFor(() => expect(view.grid.status).toBe('failed'));
+      expect(onChange).toHaveBeenCalled();
       expect(view.holdsPath).toBe(false);
       expect(frame().shown.drawnFrom).toBe('none');
     });
