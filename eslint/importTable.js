@@ -14,7 +14,7 @@ import path from 'node:path';
  */
 
 /** The rooms that import nothing of ours and that every other room may import. */
-export const GROUND_FLOOR = ['protocol', 'host', 'maths'];
+export const GROUND_FLOOR = ['protocol', 'host'];
 
 /**
  * A key is a folder of `src`, or a file at its top without its extension. The innermost one that holds a file is the file's room.
@@ -22,8 +22,7 @@ export const GROUND_FLOOR = ['protocol', 'host', 'maths'];
  */
 export const IMPORT_TABLE = {
   host: { rooms: [], packages: [], core: false },
-  protocol: { rooms: [], packages: ['valibot'], core: true },
-  maths: { rooms: [], packages: [], core: true },
+  protocol: { rooms: [], packages: [], core: true },
   surface: { rooms: [], packages: ['d3-array'], core: true },
   path: { rooms: [], packages: [], core: true },
   log: { rooms: [], packages: [], core: true },
@@ -33,9 +32,8 @@ export const IMPORT_TABLE = {
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
   'emitter/node': { rooms: ['log', 'emitter'], packages: ['node:*', 'ws'], core: false },
-  'dashboard/server': { rooms: ['log', 'emitter/node'], packages: ['node:*'], core: false },
   'dashboard/page': {
-    rooms: ['dashboard/server'],
+    rooms: ['cli'],
     packages: [
       'react',
       'react-dom/client',
@@ -46,22 +44,11 @@ export const IMPORT_TABLE = {
     core: false,
   },
   cli: {
-    rooms: [
-      'surface',
-      'path',
-      'log',
-      'run',
-      'transport',
-      'descent',
-      'projection',
-      'emitter',
-      'emitter/node',
-      'dashboard/server',
-    ],
+    rooms: ['surface', 'path', 'log', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  view: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
+  view: { rooms: ['surface', 'path', 'run'], packages: [], core: false },
   react: { rooms: ['surface', 'run', 'transport', 'view'], packages: ['react', 'zustand'], core: false },
   scene: {
     rooms: ['surface', 'path', 'run', 'view'],
@@ -83,7 +70,7 @@ export const IMPORT_TABLE = {
     packages: [],
     core: false,
   },
-  core: { rooms: ['surface', 'path', 'run', 'view'], packages: [], core: true },
+  core: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
 };
 
 /**

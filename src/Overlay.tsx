@@ -11,8 +11,7 @@ import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/surface/colorMaps.js';
 import { computeSurfaceFit } from './view/fit.js';
 import type { PictureFacts } from './view/pictureFacts.js';
-import { readSurfaceText, type SurfaceText } from './view/surfaceText.js';
-import type { SurfaceView } from './view/surfaceView.js';
+import type { SurfaceSource } from './view/surfaceSource.js';
 import { isLogTransform, type Surface } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeFigures, type Figures } from './ui/figures.js';
@@ -29,8 +28,7 @@ import { useRunWords } from './ui/useRunWords.js';
 
 export interface OverlayProps {
   readonly store: RunStore;
-  readonly surfaceView: SurfaceView;
-  readonly surfaceText: SurfaceText;
+  readonly source: SurfaceSource;
   readonly facts: PictureFacts;
   readonly colorMap: ColorMapName;
   /** What the host says of the surface; undefined leaves it to the events. */
@@ -51,8 +49,7 @@ export interface OverlayProps {
  */
 export function Overlay({
   store,
-  surfaceView,
-  surfaceText,
+  source,
   facts,
   colorMap,
   surfaceSource,
@@ -67,12 +64,12 @@ export function Overlay({
   const connection = useSyncExternalStore(paced.subscribe, getConnection, getConnection);
   const picture = usePaced(facts);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
-  const text = useSyncExternalStore(surfaceText.subscribe, surfaceText.getState, surfaceText.getState);
+  const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
   // The run may be another since; its figures do not stand beside the surface of the one before.
-  const shownText = text.runKey === (run?.key ?? null) ? text : readSurfaceText(surfaceView);
+  const shownText = text.runKey === (run?.key ?? null) ? text : source.readText();
   const { surface, grid } = shownText;
   const { shown, field } = surface;
-  const figures = useFigures(paced, surfaceView, surface.surface);
+  const figures = useFigures(paced, source, surface.surface);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices({
@@ -114,7 +111,7 @@ export function Overlay({
           silentS={silentS}
           heightDigits={computeDigits(field.min, field.max)}
         />
-        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={surfaceView.retryGrid} />
+        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={source.retryGrid} />
         <Notices notices={notices.filter(({ code }) => !CARD_CODES.has(code))} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
@@ -125,7 +122,7 @@ export function Overlay({
           colors={colors}
           isCuttable={surface.isCuttable}
           isFull={shownText.isFullRange}
-          onFull={surfaceView.showFullRange}
+          onFull={source.showFullRange}
         />
       )}
       {connectionNotice}
@@ -143,15 +140,15 @@ const GAP_MS = 1000;
 /** The shown run's figures, for whoever writes them. */
 function useFigures(
   paced: Changing<RunsState>,
-  surfaceView: SurfaceView,
+  source: SurfaceSource,
   surface: Surface | null,
 ): Changing<Figures> {
   return useMemo(() => {
     // The surface of an earlier path says nothing of the run's height.
     const getState = (): Figures =>
-      computeFigures(selectShownRun(paced.getState()), surfaceView.holdsPath ? null : surface);
+      computeFigures(selectShownRun(paced.getState()), source.holdsPath ? null : surface);
     return { getState, subscribe: paced.subscribe };
-  }, [paced, surfaceView, surface]);
+  }, [paced, source, surface]);
 }
 
 const NONE: readonly PictureNotice[] = [];

@@ -19,6 +19,8 @@ export { FINISH_REASONS, SURFACE_KINDS } from './protocol/index.js';
 export type {
   FinishReason,
   Hyperparams,
+  HyperparamsInput,
+  OtherHyperparam,
   PathPoint,
   Projection,
   Stage,

@@ -8,6 +8,7 @@ import {
   type LossSurfaceSpecReady,
   type PathPoint,
 } from '../protocol/events.js';
+import { createHyperparams, type HyperparamsInput } from '../protocol/contract/hyperparams.js';
 import type { DeliveryReport } from './deliveryReport.js';
 import { resolveResumeSeq, type ResumeFrom, type Sink } from './emittedEvent.js';
 import { resolveOptions, type EmitterOptions, type ResolvedOptions } from './emitterOptions.js';
@@ -42,8 +43,11 @@ export interface Emitter {
   surfaceSpec(surface: SurfaceSpecInput): Promise<void>;
   /** Announces the surface as a file of samples, also after the end: a finer one may take its time. */
   surfaceGrid(surface: SurfaceGridInput): Promise<void>;
-  /** States hyperparameters; each holds until it is stated anew. */
-  hyperparams(values: Hyperparams): Promise<void>;
+  /**
+   * States hyperparameters, those of the contract and any others by their names (`{ eta: 0.1, momentum: 0.9 }`); each holds
+   * until it is stated anew.
+   */
+  hyperparams(values: Hyperparams | HyperparamsInput): Promise<void>;
   /** Starts the path at step 0. @throws EmitterStateError if it has started */
   start(point0: PathPoint): Promise<void>;
   /** Starts the path anew at step 0, also after its end: what came before is no longer part of it. */
@@ -147,9 +151,9 @@ export class RunEmitter implements Emitter {
     return this.whenToGoOn();
   }
 
-  hyperparams(values: Hyperparams): Promise<void> {
+  hyperparams(values: Hyperparams | HyperparamsInput): Promise<void> {
     this.endBatch(() => this.assertOpen('hyperparams'));
-    this.emit({ name: 'GD_HYPERPARAMS', values });
+    this.emit({ name: 'GD_HYPERPARAMS', values: createHyperparams(values) });
     return this.whenToGoOn();
   }
 

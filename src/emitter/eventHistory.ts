@@ -1,4 +1,9 @@
-import type { Hyperparams, PathUpdate } from '../protocol/events.js';
+import {
+  isNamedHyperparam,
+  listHyperparams,
+  MAX_OTHER_HYPERPARAMS,
+} from '../protocol/contract/hyperparams.js';
+import type { PathUpdate } from '../protocol/events.js';
 import type { EmittedEvent } from './emittedEvent.js';
 import { PathHistory } from './pathHistory.js';
 
@@ -16,8 +21,8 @@ export class EventHistory {
   private firstStart: EmittedEvent | null = null;
   private newestStart: EmittedEvent | null = null;
   private end: EmittedEvent | null = null;
-  private readonly hyperparams = new Map<keyof Hyperparams, EmittedEvent>();
-  /** All but the batches, each once, in order: ten at most. */
+  private readonly hyperparams = new Map<string, EmittedEvent>();
+  /** All but the batches, each once, in order: ten at most, and one for each hyperparameter of another name. */
   private kept: readonly EmittedEvent[] = [];
 
   /** @param maxPathPoints - see {@link PathHistory} */
@@ -50,9 +55,8 @@ export class EventHistory {
         this.grid = emitted;
         break;
       case 'GD_HYPERPARAMS':
-        for (const name of Object.keys(event.values)) {
-          this.hyperparams.set(name as keyof Hyperparams, emitted);
-        }
+        for (const { name } of listHyperparams(event.values)) this.hyperparams.set(name, emitted);
+        this.forgetHyperparams();
         break;
       case 'GD_PATH_STARTED':
         this.first = null;
@@ -80,6 +84,12 @@ export class EventHistory {
   countBetween(afterSeq: number, untilSeq: number): number {
     const kept = this.kept.filter(({ seq }) => seq > afterSeq && seq <= untilSeq).length;
     return kept + this.path.countBetween(afterSeq, untilSeq);
+  }
+
+  /** Of those that the contract does not name, a reader keeps the first by name and no others. */
+  private forgetHyperparams(): void {
+    const others = [...this.hyperparams.keys()].filter((name) => !isNamedHyperparam(name)).sort();
+    for (const name of others.slice(MAX_OTHER_HYPERPARAMS)) this.hyperparams.delete(name);
   }
 
   private listKept(): readonly EmittedEvent[] {

@@ -1,6 +1,5 @@
 import {
   DEFAULT_Z_SCALE,
-  SURFACE_KINDS,
   type LossSurfaceGridReady,
   type LossSurfaceSpecReady,
   type Projection,
@@ -8,7 +7,8 @@ import {
   type SurfaceParams,
   type SurfaceSource,
 } from '../protocol/events.js';
-import { SURFACE_PARAM_DEFAULTS } from '../protocol/schemas.js';
+import { SURFACE_KINDS } from '../protocol/contract/surfaceParams.js';
+import { SURFACE_PARAM_DEFAULTS } from '../protocol/contract/surfaceParams.js';
 
 /** The scale of a surface, and how the run was projected on it. */
 interface SurfaceFrame {

@@ -1,13 +1,9 @@
 import { computeContent, FIRST_MILLISECOND_TS } from './contentOrder.js';
+import { CONTRACT } from './contract/contract.js';
+import type { PayloadType } from './contract/payloadType.js';
+import type { PayloadOf } from './contract/wirePayloads.js';
 import type { Envelope, Stage } from './envelope.js';
-import type {
-  GradientDescentEvent,
-  PathPoint,
-  PayloadOf,
-  Projection,
-  SurfaceParams,
-  SurfaceSource,
-} from './events.js';
+import type { GradientDescentEvent } from './events.js';
 import { parseEnvelope } from './parseMessage.js';
 
 /** An event and what its envelope says of it. */
@@ -91,83 +87,7 @@ function explainDifference(parsed: ReturnType<typeof parseEnvelope>, tsMs: numbe
 }
 
 function createPayload(runId: string, event: GradientDescentEvent): PayloadOf<GradientDescentEvent['name']> {
-  switch (event.name) {
-    case 'LOSS_SURFACE_SPEC_READY': {
-      const { kind, params, zScale } = event;
-      const surfaceSpec = { kind, ...(params === null ? {} : { params: createParams(params) }), zScale };
-      return {
-        run_id: runId,
-        surface_spec: { ...surfaceSpec, ...createDomainHalf(event.domainHalf) },
-        ...createProjection(event.projection),
-        ...createSource(event.source),
-      };
-    }
-    case 'LOSS_SURFACE_GRID_READY':
-      return {
-        run_id: runId,
-        asset_url: event.assetUrl,
-        grid_format: event.gridFormat,
-        resolution: event.resolution,
-        ...createDomainHalf(event.domainHalf),
-        zScale: event.zScale,
-        ...createProjection(event.projection),
-        ...createSource(event.source),
-      };
-    case 'GD_PATH_STARTED':
-      return {
-        run_id: runId,
-        space: 'normalized',
-        ...createDomainHalf(event.domainHalf),
-        ...(event.point0 === null ? {} : { point0: createPoint(event.point0) }),
-        ...(event.reportEvery === undefined ? {} : { report_every: event.reportEvery }),
-      };
-    case 'GD_PATH_UPDATE':
-      return {
-        run_id: runId,
-        space: 'normalized',
-        ...(event.stepStart === null ? {} : { step_start: event.stepStart }),
-        points: event.points.map((point) => (point === null ? null : createPoint(point))),
-      };
-    case 'GD_PATH_FINISHED':
-      return {
-        run_id: runId,
-        ...(event.finalStep === null ? {} : { final_step: event.finalStep }),
-        ...(event.reason === null ? {} : { reason: event.reason }),
-      };
-    case 'GD_HYPERPARAMS': {
-      const { eta, steps, tolGrad, tolStep } = event.values;
-      return {
-        run_id: runId,
-        ...(eta === undefined ? {} : { eta }),
-        ...(steps === undefined ? {} : { steps }),
-        ...(tolGrad === undefined ? {} : { tolGrad }),
-        ...(tolStep === undefined ? {} : { tolStep }),
-      };
-    }
-  }
-}
-
-function createPoint({ x, y, loss, residual }: PathPoint): PathPoint {
-  return {
-    x,
-    y,
-    ...(loss === undefined ? {} : { loss }),
-    ...(residual === undefined ? {} : { residual }),
-  };
-}
-
-function createParams({ kind: _kind, ...params }: SurfaceParams): Readonly<Record<string, unknown>> {
-  return params;
-}
-
-function createDomainHalf(domainHalf: number | null): { readonly domainHalf?: number } {
-  return domainHalf === null ? {} : { domainHalf };
-}
-
-function createProjection(projection: Projection | null): { readonly projection?: Projection } {
-  return projection === null ? {} : { projection };
-}
-
-function createSource(source: SurfaceSource | undefined): { readonly source?: SurfaceSource } {
-  return source === undefined ? {} : { source };
+  const payload: PayloadType = CONTRACT[event.name];
+  // The table says that these are the event's fields; the compiler cannot follow it through a variable.
+  return { run_id: runId, ...payload.encode(event) };
 }

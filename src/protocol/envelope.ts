@@ -1,4 +1,5 @@
-import type { GradientDescentEvent, GradientDescentEventName, PayloadOf } from './events.js';
+import type { PayloadOf } from './contract/wirePayloads.js';
+import type { GradientDescentEvent, GradientDescentEventName } from './events.js';
 
 /** The pipeline stage an envelope was sent from. Any id, index or status is accepted. */
 export interface Stage {

@@ -1,7 +1,3 @@
-/** Surface kinds of the contract. A spec may name another; the run then has no surface that is known. */
-export const SURFACE_KINDS = ['fixed_example', 'bowl', 'multi_hill', 'ripples'] as const;
-export type SurfaceKind = (typeof SURFACE_KINDS)[number];
-
 /** How a path ended, in the contract's words. */
 export const FINISH_REASONS = ['converged', 'max_steps', 'cancelled', 'error'] as const;
 export type FinishReason = (typeof FINISH_REASONS)[number];
@@ -28,6 +24,9 @@ export interface Hill {
   readonly amp: number;
   readonly sigma: number;
 }
+
+/** Kinds of surfaces that are known. */
+export type SurfaceKind = SurfaceParams['kind'];
 
 /** Parameters of a surface, checked; what the wire left out has its default. See `surface/formulas` for what they mean. */
 export type SurfaceParams =
@@ -132,12 +131,26 @@ export interface PathFinished {
   readonly reason: FinishReason | null;
 }
 
+/** A hyperparameter that the contract does not name, `momentum` or `optimizer` for one: shown, never computed with. */
+export interface OtherHyperparam {
+  /** At most 256 characters (UTF-16 code units), not empty. */
+  readonly name: string;
+  /** A finite number, true, false, or a text of at most 200 characters. */
+  readonly value: number | string | boolean;
+}
+
 /** Fields the wire left out, or that were unusable, are absent. */
 export interface Hyperparams {
+  /** Learning rate. */
   readonly eta?: number;
+  /** Step limit, an integer ≥ 0. */
   readonly steps?: number;
+  /** The run stops at a gradient below this. */
   readonly tolGrad?: number;
+  /** The run stops at a step shorter than this. */
   readonly tolStep?: number;
+  /** Those of other names, by the UTF-16 code units of these, at most 64; absent where there are none. */
+  readonly others?: readonly OtherHyperparam[];
 }
 
 export interface HyperparamsReceived {
@@ -150,68 +163,3 @@ export type GradientDescentEvent =
   LossSurfaceSpecReady | LossSurfaceGridReady | PathStarted | PathUpdate | PathFinished | HyperparamsReceived;
 
 export type GradientDescentEventName = GradientDescentEvent['name'];
-
-/**
- * The payloads as the contract writes them on the wire. What a reader can do without is optional here,
- * so that every event that can be read can also be written.
- */
-export interface WirePayloads {
-  LOSS_SURFACE_SPEC_READY: {
-    readonly run_id: string;
-    readonly surface_spec: {
-      readonly kind: string;
-      readonly params?: Readonly<Record<string, unknown>>;
-      readonly domainHalf?: number;
-      readonly zScale?: number;
-    };
-    readonly projection?: Projection;
-    readonly source?: SurfaceSource;
-  };
-  LOSS_SURFACE_GRID_READY: {
-    readonly run_id: string;
-    readonly asset_url: string;
-    readonly grid_format: string;
-    readonly resolution: number;
-    readonly domainHalf?: number;
-    readonly zScale?: number;
-    readonly projection?: Projection;
-    readonly source?: SurfaceSource;
-  };
-  GD_PATH_STARTED: {
-    readonly run_id: string;
-    readonly space?: 'normalized';
-    readonly domainHalf?: number;
-    readonly point0?: PathPoint;
-    readonly report_every?: number;
-  };
-  GD_PATH_UPDATE: {
-    readonly run_id: string;
-    readonly space?: 'normalized';
-    readonly step_start?: number;
-    readonly points: readonly (PathPoint | null)[];
-  };
-  GD_PATH_FINISHED: {
-    readonly run_id: string;
-    readonly final_step?: number;
-    readonly reason?: FinishReason;
-  };
-  GD_HYPERPARAMS: {
-    readonly run_id: string;
-    readonly eta?: number;
-    readonly steps?: number;
-    readonly tolGrad?: number;
-    readonly tolStep?: number;
-  };
-}
-
-export type PayloadOf<Name extends GradientDescentEventName> = WirePayloads[Name];
-
-/** Every event name, in the order in which a run sends them. */
-export const EVENT_NAMES = [
-  'LOSS_SURFACE_SPEC_READY',
-  'LOSS_SURFACE_GRID_READY',
-  'GD_HYPERPARAMS',
-  'GD_PATH_STARTED',
-  'GD_PATH_UPDATE',
-  'GD_PATH_FINISHED',
-] as const satisfies readonly GradientDescentEventName[];

@@ -1,9 +1,11 @@
 import { boundText, MAX_ID_CHARS } from './boundText.js';
 import { createEventOrder, isTs } from './contentOrder.js';
+import { findPayloadType } from './contract/contract.js';
+import type { PayloadType } from './contract/payloadType.js';
+import { countPoints } from './contract/points.js';
 import { shortenText } from './describeValue.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { ReceivedEvent } from './envelope.js';
-import type { GradientDescentEvent, GradientDescentEventName } from './events.js';
 import { MessageReading } from './messageReading.js';
 import {
   checkPlainPrototype,
@@ -15,12 +17,8 @@ import {
   type OwnFields,
   type UnknownRecord,
 } from './ownField.js';
-import { parseHyperparams } from './parseHyperparams.js';
 import { parseJson } from './parseJson.js';
 import { resolveParseLimits, type ParseLimits } from './parseLimits.js';
-import { parsePathFinished, parsePathStarted, parsePathUpdate } from './parsePath.js';
-import { countPoints } from './parsePoints.js';
-import { parseSurfaceGrid, parseSurfaceSpec } from './parseSurface.js';
 
 /** What a message turned out to be. */
 export type ParsedMessage =
@@ -43,32 +41,6 @@ export type ParsedMessage =
       readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]];
       readonly rejectedPoints: number;
     };
-
-type PayloadParsers = {
-  readonly [Name in GradientDescentEventName]: (
-    payload: UnknownRecord,
-    reading: MessageReading,
-  ) => Extract<GradientDescentEvent, { name: Name }> | null;
-};
-
-const PAYLOAD_PARSERS: PayloadParsers = {
-  LOSS_SURFACE_SPEC_READY: parseSurfaceSpec,
-  LOSS_SURFACE_GRID_READY: parseSurfaceGrid,
-  GD_HYPERPARAMS: parseHyperparams,
-  GD_PATH_STARTED: parsePathStarted,
-  GD_PATH_UPDATE: parsePathUpdate,
-  GD_PATH_FINISHED: parsePathFinished,
-};
-
-type PayloadParser = (payload: UnknownRecord, reading: MessageReading) => GradientDescentEvent | null;
-
-/** By a Map: a name from the wire is then hashed once, where a property would first have to be interned. */
-const PARSER_BY_NAME: ReadonlyMap<string, PayloadParser> = new Map(Object.entries(PAYLOAD_PARSERS));
-
-/** Most events are updates, and to hash a name takes longer than to compare it. */
-function findParser(name: string): PayloadParser | undefined {
-  return name === 'GD_PATH_UPDATE' ? parsePathUpdate : PARSER_BY_NAME.get(name);
-}
 
 const ENVELOPE_FIELDS = ['v', 'type', 'project_id', 'seq', 'ts', 'epoch', 'event'] as const;
 const EVENT_FIELDS = ['name', 'payload'] as const;
@@ -132,13 +104,13 @@ function readEnvelope(envelope: unknown, reading: MessageReading): ParsedMessage
   if (typeof name !== 'string' || name === '') {
     return reject(reading, 'event_name_invalid', 'event.name', name, NON_EMPTY);
   }
-  const parsePayload = findParser(name);
-  if (parsePayload === undefined) return { kind: 'ignored', name: shortenText(name, MAX_IGNORED_NAME_CHARS) };
-  return readEvent(parsePayload, payload, fields, reading);
+  const payloadType = findPayloadType(name);
+  if (payloadType === undefined) return { kind: 'ignored', name: shortenText(name, MAX_IGNORED_NAME_CHARS) };
+  return readEvent(payloadType, payload, fields, reading);
 }
 
 function readEvent(
-  parsePayload: PayloadParser,
+  payloadType: PayloadType,
   payload: unknown,
   fields: OwnFields<(typeof ENVELOPE_FIELDS)[number]>,
   reading: MessageReading,
@@ -161,7 +133,7 @@ function readEvent(
   if (!isId(runId)) reading.report('run_id_invalid', 'event.payload.run_id', runId, NON_EMPTY);
   if (!isTs(ts)) reading.report('ts_unusable', 'ts', ts, 'a Unix time in seconds or milliseconds, above 0');
   if (!isStep(seq)) reading.report('seq_unusable', 'seq', seq, 'an integer from 0 to 2^53 - 1');
-  const event = isId(projectId) && isId(runId) ? parsePayload(payload, reading) : null;
+  const event = isId(projectId) && isId(runId) ? payloadType.read(payload, reading) : null;
   if (!isId(projectId) || !isId(runId) || event === null) return finishRejected(reading, payload);
 
   const received: ReceivedEvent = {
@@ -187,7 +159,7 @@ function readOther(
   reading: MessageReading,
 ): ParsedMessage {
   if (!reading.isPlain && !isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, reading);
-  const isOurs = typeof name === 'string' && PARSER_BY_NAME.has(name);
+  const isOurs = typeof name === 'string' && findPayloadType(name) !== undefined;
   if (type === UNREADABLE || (type === undefined && isOurs)) {
     return reject(reading, 'type_missing', 'type', type, '"EVENT"');
   }

@@ -9,18 +9,10 @@ import {
   type PathFinished,
   type PathStarted,
 } from '../protocol/events.js';
-import { HYPERPARAM_NAMES } from '../protocol/hyperparamNames.js';
-import { isSameContent } from '../protocol/sameContent.js';
 import { RunPath, type PointTally } from '../path/runPath.js';
-import { isLater, type Said } from './said.js';
+import { HeldHyperparams } from './heldHyperparams.js';
 import type { RunEnd, RunState, RunStatus } from './runState.js';
-
-/** The later of two; the one held where they are the same event. What says the same as before stays the same object. */
-function later<T>(held: Said<T> | null, order: EventOrder, value: T): Said<T> {
-  if (held === null) return { order, value };
-  if (!isLater(order, held)) return held;
-  return { order, value: isSameContent(held.value, value) ? held.value : value };
-}
+import { later, type Said } from './said.js';
 
 function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
   return held !== null && compareEventOrder(held, order) <= 0 ? held : order;
@@ -34,8 +26,6 @@ export type AppliedEvent = Pick<ReceivedEvent, 'order' | 'event'>;
 
 const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 
-type HyperparamName = keyof Hyperparams;
-const NO_SAID_HYPERPARAMS = {};
 const NO_HYPERPARAMS: Hyperparams = {};
 
 /**
@@ -52,8 +42,8 @@ export class RunFacts {
   private earliestEvent: EventOrder | null = null;
   private finish: Said<PathFinished> | null = null;
   private end: RunEnd | null = null;
-  private saidHyperparams: Partial<Record<HyperparamName, Said<number>>> = NO_SAID_HYPERPARAMS;
-  private hyperparams: Hyperparams = NO_HYPERPARAMS;
+  /** Null until some have come. */
+  private hyperparams: HeldHyperparams | null = null;
 
   constructor(
     readonly key: string,
@@ -86,7 +76,8 @@ export class RunFacts {
         this.grid = later(this.grid, order, event);
         return;
       case 'GD_HYPERPARAMS':
-        this.takeHyperparams(order, event.values);
+        this.hyperparams ??= new HeldHyperparams();
+        this.hyperparams.apply(order, event.values);
         return;
       default:
         assertNever(event);
@@ -127,24 +118,9 @@ export class RunFacts {
       surface: this.surface,
       surfaceOrder: this.newestSurface?.order ?? null,
       spec: this.spec?.value ?? null,
-      hyperparams: this.hyperparams,
+      hyperparams: this.hyperparams?.values ?? NO_HYPERPARAMS,
       place: this.place ?? NO_PLACE,
     };
-  }
-
-  private takeHyperparams(order: EventOrder, values: Hyperparams): void {
-    const said = { ...this.saidHyperparams };
-    const hyperparams: { -readonly [Name in HyperparamName]?: number } = {};
-    for (const name of HYPERPARAM_NAMES) {
-      const value = values[name];
-      const held = said[name] ?? null;
-      const latest = value === undefined ? held : later(held, order, value);
-      if (latest === null) continue;
-      said[name] = latest;
-      hyperparams[name] = latest.value;
-    }
-    this.saidHyperparams = said;
-    if (!isSameContent(this.hyperparams, hyperparams)) this.hyperparams = hyperparams;
   }
 
   private get surface(): LossSurfaceSpecReady | LossSurfaceGridReady | null {
@@ -153,7 +129,7 @@ export class RunFacts {
 
   private get newestSurface(): Said<LossSurfaceSpecReady | LossSurfaceGridReady> | null {
     if (this.spec === null || this.grid === null) return this.spec ?? this.grid;
-    return isLater(this.spec.order, this.grid) ? this.spec : this.grid;
+    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec : this.grid;
   }
 
   /** The newest end, unless the path has begun anew since. */

@@ -4,7 +4,6 @@ import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
 import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
-import { acceptParsedText } from './parsedIngest.js';
 import { HostCalls } from './hostCalls.js';
 import type { Finding } from './runDiagnostics.js';
 import { createRunsReducer } from './runsReducer.js';
@@ -66,7 +65,6 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
     host.notify(state, diagnostics);
   }
   const ingest = (message: unknown): void => publish(reducer.ingest(message));
-  acceptParsedText(ingest);
   return {
     getState: () => state,
     getInitialState: () => initialState,

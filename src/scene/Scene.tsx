@@ -21,11 +21,11 @@ import type { ScreenLabels } from './stage/screenLabels.js';
 import { Stage } from './stage/Stage.js';
 import { SurfaceMesh } from './surface/SurfaceMesh.js';
 import { useDisposable } from './useDisposable.js';
-import type { SurfaceView } from '../view/surfaceView.js';
+import type { SurfaceSource } from '../view/surfaceSource.js';
 
 export interface SceneProps extends Required<PathStyle> {
   readonly store: RunStore;
-  readonly surfaceView: SurfaceView;
+  readonly source: SurfaceSource;
   /** What is drawn says here what text has to say of it. */
   readonly facts: PictureFacts;
   /** How well and how often is drawn. */
@@ -45,7 +45,7 @@ const createFieldTexture = (): FieldTexture => new FieldTexture();
 /** Everything inside the canvas. */
 export function Scene({
   store,
-  surfaceView,
+  source,
   facts,
   heldCamera,
   theme,
@@ -56,7 +56,7 @@ export function Scene({
   quality,
   ...pathStyle
 }: SceneProps) {
-  const domainHalf = useSyncExternalStore(surfaceView.subscribe, surfaceView.getDomainHalf);
+  const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
   const [floorY] = useState(() => ({ value: 0 }));
@@ -69,19 +69,19 @@ export function Scene({
     invalidate();
   }, [picture, theme, invalidate]);
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
-  useLayoutEffect(() => surfaceView.limitNodes(maxNodes), [surfaceView, maxNodes]);
+  useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
   useEffect(() => {
     // What changed before the subscription is not lost.
     invalidate();
-    return surfaceView.subscribe(() => invalidate());
-  }, [surfaceView, invalidate]);
+    return source.subscribe(() => invalidate());
+  }, [source, invalidate]);
   return (
     <>
       <FrameFit />
       <RestoreContext picture={picture} />
       <Controls held={heldCamera} />
       <Stage
-        surfaceView={surfaceView}
+        source={source}
         isEased={isAnimated}
         floorY={floorY}
         floor={
@@ -94,16 +94,10 @@ export function Scene({
           />
         }
       >
-        <SurfaceMesh
-          surfaceView={surfaceView}
-          field={field}
-          colorMap={colorMap}
-          theme={theme}
-          picture={picture}
-        />
+        <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} picture={picture} />
         <Descent
           store={store}
-          surfaceView={surfaceView}
+          source={source}
           facts={facts}
           objects={objects}
           quality={quality}

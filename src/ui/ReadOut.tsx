@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { listHyperparams, type HYPERPARAM_NAMES } from '../protocol/contract/hyperparams.js';
 import type { Changing } from '../react/paced.js';
 import { FigureLayer } from './figureLayer.js';
 import type { Figures } from './figures.js';
@@ -143,23 +144,30 @@ function Figure({ layer, name, label }: FigureProps) {
   );
 }
 
-function Hyperparams({ run: { hyperparams } }: { readonly run: RunWords }) {
-  const { eta, steps, tolGrad, tolStep } = hyperparams;
-  const shown = [
-    ['η', eta],
-    ['steps', steps],
-    ['tol ∇', tolGrad],
-    ['tol step', tolStep],
-  ] as const;
-  const known = shown.filter(([, value]) => value !== undefined);
+/** What a hyperparameter of the contract is called here. */
+const HYPERPARAM_LABELS: Readonly<Record<(typeof HYPERPARAM_NAMES)[number], string>> = {
+  eta: 'η',
+  steps: 'steps',
+  tolGrad: 'tol ∇',
+  tolStep: 'tol step',
+};
+/** Hyperparameters that there is room for. */
+const MAX_HYPERPARAMS = 12;
+
+function Hyperparams({ run }: { readonly run: RunWords }) {
+  const known = listHyperparams(run.hyperparams);
   if (known.length === 0) return null;
   return (
     <p className="gdv-hyperparams">
-      {known.map(([name, value]) => (
+      {known.slice(0, MAX_HYPERPARAMS).map(({ name, value }) => (
         <span key={name}>
-          {name} {formatNumber(value ?? Number.NaN)}
+          {Object.hasOwn(HYPERPARAM_LABELS, name)
+            ? HYPERPARAM_LABELS[name as keyof typeof HYPERPARAM_LABELS]
+            : name}{' '}
+          {typeof value === 'number' ? formatNumber(value) : String(value)}
         </span>
       ))}
+      {known.length > MAX_HYPERPARAMS && <span>{known.length - MAX_HYPERPARAMS} more</span>}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
-import { EVENT_NAMES } from '../../src/protocol/events.js';
+import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
 import { createJsonSchema } from '../../src/protocol/jsonSchema.js';
 import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import type { RunState } from '../../src/run/runState.js';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { RunEmitter } from '../../src/emitter/createEmitter.js';
 import type { Sink } from '../../src/emitter/emittedEvent.js';
 import { EmitterStateError } from '../../src/emitter/errors.js';
-import type { FinishReason, Hyperparams, PathPoint } from '../../src/protocol/events.js';
+import type { HyperparamsInput } from '../../src/protocol/contract/hyperparams.js';
+import type { FinishReason, PathPoint } from '../../src/protocol/events.js';
 import type { FakeClock } from '../transport/fakeClock.js';
 import { settle } from './createTestEmitter.js';
 
@@ -13,7 +14,7 @@ type Manner = 'at once' | 'slowly' | 'sometimes' | 'never';
 export type Action =
   | { readonly does: 'spec'; readonly a: number; readonly domainHalf: number }
   | { readonly does: 'grid'; readonly resolution: number }
-  | { readonly does: 'hyperparams'; readonly values: Hyperparams }
+  | { readonly does: 'hyperparams'; readonly values: HyperparamsInput }
   | { readonly does: 'start' | 'restart'; readonly point: PathPoint }
   | { readonly does: 'steps'; readonly points: readonly PathPoint[] }
   /** A step that many after the next. */
@@ -42,7 +43,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ does: fc.constant('grid' as const), resolution: fc.integer({ min: 2, max: 99 }) }),
   fc.record({
     does: fc.constant('hyperparams' as const),
-    values: fc.record({ eta: usable, steps: fc.nat(99), tolGrad: fc.nat(9) }, { requiredKeys: [] }),
+    values: fc.record(
+      { eta: usable, steps: fc.nat(99), momentum: fc.nat(9), optimizer: fc.constantFrom('adam', 'sgd') },
+      { requiredKeys: [] },
+    ),
   }),
   { weight: 3, arbitrary: fc.record({ does: fc.constant('start' as const), point: usablePoint }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), point: usablePoint }) },

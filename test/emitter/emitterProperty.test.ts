@@ -1,3 +1,4 @@
+import { createHyperparams, type HyperparamsInput } from '../../src/protocol/contract/hyperparams.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isDrawable } from '../../src/protocol/ownField.js';
@@ -52,7 +53,7 @@ function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error', repor
   let last = -1;
   const next = () => (Math.floor(last / reportEvery) + 1) * reportEvery;
   let end: object | null = null;
-  const hyperparams = {};
+  const hyperparams: HyperparamsInput = {};
   const begin = (point: PathPoint) => {
     status = 'running';
     path = new Map([[0, point]]);
@@ -87,7 +88,7 @@ function workOut(actions: readonly Action[], onDiverged: 'hole' | 'error', repor
     fieldOf(loss),
     fieldOf(residual, 0),
   ]);
-  return { status, end, points, hyperparams };
+  return { status, end, points, hyperparams: createHyperparams(hyperparams) };
 }
 
 it(`what is sent says what the program did (seed ${SEED})`, async () => {

@@ -2,7 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MAX_ID_CHARS } from '../../src/protocol/boundText.js';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../src/protocol/diagnostic.js';
-import { EVENT_NAMES, type GradientDescentEventName } from '../../src/protocol/events.js';
+import type { GradientDescentEventName } from '../../src/protocol/events.js';
+import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
+import { MAX_HYPERPARAM_CHARS, MAX_OTHER_HYPERPARAMS } from '../../src/protocol/contract/hyperparams.js';
 import { createJsonSchema } from '../../src/protocol/jsonSchema.js';
 import { DEFAULT_PARSE_LIMITS } from '../../src/protocol/parseLimits.js';
 import { parseMessage } from '../../src/protocol/parseMessage.js';
@@ -110,8 +112,8 @@ function writeAtLimits(): string[] {
     const event = { name, payload: { run_id: 'r', ...fields } };
     return { v: 1, type: 'EVENT', project_id: 'p', seq: 1, ts: 1_790_000_000_000, event };
   };
-  const update = (count: number): object =>
-    envelope('GD_PATH_UPDATE', { step_start: 0, points: new Array<object>(count).fill({ x: 0, y: 0 }) });
+  const update = (count: number, from = 0): object =>
+    envelope('GD_PATH_UPDATE', { step_start: from, points: new Array<object>(count).fill({ x: 0, y: 0 }) });
   const hills = (count: number): object => {
     const params = { hills: new Array<object>(count).fill({ x: 0, y: 0, amp: 1, sigma: 1 }) };
     return envelope('LOSS_SURFACE_SPEC_READY', { surface_spec: { kind: 'multi_hill', params } });
@@ -120,19 +122,30 @@ function writeAtLimits(): string[] {
     JSON.stringify(envelope('GD_HYPERPARAMS', { run_id: long, eta: 1 })),
     JSON.stringify({ ...envelope('GD_HYPERPARAMS', { eta: 1 }), project_id: long }),
     JSON.stringify({ ...envelope('GD_HYPERPARAMS', { eta: 1 }), epoch: long }),
+    JSON.stringify(envelope('GD_HYPERPARAMS', { [long]: 1 })),
+    JSON.stringify(envelope('GD_HYPERPARAMS', { optimizer: long })),
     JSON.stringify(envelope('LOSS_SURFACE_GRID_READY', { asset_url: `data:,${long}`, resolution: 9 })),
     JSON.stringify(
       envelope('LOSS_SURFACE_GRID_READY', { asset_url: '/g', resolution: 9, grid_format: long }),
     ),
   ];
+  const namesOf = (count: number): object =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`name_${i}`, i]));
   const padded = (chars: number): string => {
-    const text = JSON.stringify(envelope('GD_HYPERPARAMS', { note: '' }));
-    return text.replace('"note":""', `"note":"${'x'.repeat(chars - text.length)}"`);
+    const text = JSON.stringify(envelope('GD_HYPERPARAMS', { note: [''] }));
+    return text.replace('"note":[""', `"note":["${'x'.repeat(chars - text.length)}"`);
   };
   return [
     ...[maxPointsPerMessage, maxPointsPerMessage + 1].map((count) => JSON.stringify(update(count))),
+    ...[1, 2].map((count) => JSON.stringify(update(count, Number.MAX_SAFE_INTEGER))),
     ...[maxHills, maxHills + 1].map((count) => JSON.stringify(hills(count))),
     ...[maxMessageChars, maxMessageChars + 1].map(padded),
+    ...[MAX_OTHER_HYPERPARAMS, MAX_OTHER_HYPERPARAMS + 1].map((count) =>
+      JSON.stringify(envelope('GD_HYPERPARAMS', namesOf(count))),
+    ),
+    ...['x', '🜁'].map((unit) =>
+      JSON.stringify(envelope('GD_HYPERPARAMS', { optimizer: unit.repeat(MAX_HYPERPARAM_CHARS) })),
+    ),
     ...['x'.repeat(MAX_ID_CHARS), 'x'.repeat(MAX_ID_CHARS + 1), '🜁'.repeat(MAX_ID_CHARS)].flatMap(
       withLongTexts,
     ),

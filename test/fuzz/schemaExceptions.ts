@@ -42,6 +42,24 @@ export const SCHEMA_EXCEPTIONS: readonly SchemaException[] = [
     },
   },
   {
+    what: 'Hyperparameters of other names are more than 64, or one has a name longer than 256 characters.',
+    schemaSays: 'valid',
+    why: 'A schema counts no names beside those it knows; the reader says `hyperparameter_invalid`.',
+    applies: (_text, value) => {
+      const names = Object.keys(payloadOf(value));
+      return names.length > 64 || names.some((name) => name.length > MAX_ID_CHARS);
+    },
+  },
+  {
+    what: 'A hyperparameter of another name is a text longer than 200 characters in UTF-16 code units, but not in code points.',
+    schemaSays: 'valid',
+    why: 'As with an id; the reader says `hyperparameter_invalid`.',
+    applies: (_text, value) =>
+      Object.values(payloadOf(value)).some(
+        (text) => typeof text === 'string' && text.length > 200 && Array.from(text).length <= 200,
+      ),
+  },
+  {
     what: 'A byte order mark or white space that is not of JSON stands around the text.',
     schemaSays: 'invalid',
     why: 'It is no JSON, so a schema has nothing to judge; the reader takes it off.',

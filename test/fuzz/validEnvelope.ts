@@ -1,12 +1,12 @@
 import {
-  EVENT_NAMES,
   FINISH_REASONS,
-  SURFACE_KINDS,
   SURFACE_SOURCES,
   type GradientDescentEventName,
   type SurfaceKind,
 } from '../../src/protocol/events.js';
-import { SURFACE_PARAM_DEFAULTS } from '../../src/protocol/schemas.js';
+import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
+import { SURFACE_KINDS } from '../../src/protocol/contract/surfaceParams.js';
+import { SURFACE_PARAM_DEFAULTS } from '../../src/protocol/contract/surfaceParams.js';
 import type { Random } from './random.js';
 
 /** A JSON value that can be changed. */
@@ -62,6 +62,9 @@ function createPayload(name: GradientDescentEventName, random: Random): JsonObje
         ...maybe(random, 'steps', () => random.pick(STEPS)),
         ...maybe(random, 'tolGrad', () => random.pick([0, 1e-3, 1e300])),
         ...maybe(random, 'tolStep', () => random.pick([0, 1e-3, 1e300])),
+        ...maybe(random, 'momentum', () => random.pick(COORDINATES)),
+        ...maybe(random, 'optimizer', () => random.pick(['adam', '', '🜁', 'x'.repeat(200)])),
+        ...maybe(random, 'nesterov', () => random.oneIn(2)),
       };
     case 'GD_PATH_STARTED':
       return {

@@ -1,9 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { EVENT_NAMES, SURFACE_KINDS } from '../../src/protocol/events.js';
-import { createJsonSchema, renderJsonSchema, type JsonSchema } from '../../src/protocol/jsonSchema.js';
+import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
+import { SURFACE_KINDS } from '../../src/protocol/contract/surfaceParams.js';
+import { createJsonSchema, renderJsonSchema } from '../../src/protocol/jsonSchema.js';
+import type { JsonSchema } from '../../src/protocol/contract/jsonSchema.js';
 import { parseMessage } from '../../src/protocol/parseMessage.js';
-import { SURFACE_PARAM_DEFAULTS } from '../../src/protocol/schemas.js';
+import { SURFACE_PARAM_DEFAULTS } from '../../src/protocol/contract/surfaceParams.js';
 import { LOG_NAMES, readLog } from '../fixtures/readLog.js';
 import { BOUND_TOKENS } from '../fuzz/changeField.js';
 import { codeBlocksOf, readDocument } from '../docs/readDocument.js';

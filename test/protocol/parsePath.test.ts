@@ -196,7 +196,7 @@ describe('GD_PATH_FINISHED', () => {
 
 describe('GD_HYPERPARAMS', () => {
   it('keeps what came', () => {
-    const { event } = readEvent(createHyperparams({ steps: undefined, beta: 0.9 })).received;
+    const { event } = readEvent(createHyperparams({ steps: undefined })).received;
     expect(event).toEqual({ name: 'GD_HYPERPARAMS', values: { eta: 0.05, tolGrad: 1e-3, tolStep: 5e-4 } });
   });
 

@@ -54,8 +54,16 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
     ({ event }) => event.name === 'LOSS_SURFACE_SPEC_READY' || event.name === 'LOSS_SURFACE_GRID_READY',
   );
   const said = (surface?.event ?? null) as RunState['surface'];
-  const hyperparams: Record<string, number> = {};
-  for (const { event } of set) if (event.name === 'GD_HYPERPARAMS') Object.assign(hyperparams, event.values);
+  const hyperparams: Record<string, unknown> = {};
+  const others = new Map<string, unknown>();
+  for (const { event } of set) {
+    if (event.name !== 'GD_HYPERPARAMS') continue;
+    const { others: said = [], ...named } = event.values;
+    Object.assign(hyperparams, named);
+    for (const { name, value } of said) others.set(name, value);
+  }
+  const firstOthers = [...others].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, 64);
+  if (firstOthers.length > 0) hyperparams['others'] = firstOthers.map(([name, value]) => ({ name, value }));
   return {
     points: [...points]
       .sort(([a], [b]) => a - b)

@@ -19,6 +19,19 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(5_000_000, 10 ** 15) },
 );
 
+/** None, one, or so many from one of these names on that two events hold more than are kept. */
+const otherHyperparams = fc.oneof(
+  fc.constant({}),
+  fc.record({ momentum: coordinate, optimizer: fc.constantFrom('adam', 'sgd', true) }, { requiredKeys: [] }),
+  fc
+    .tuple(fc.constantFrom(0, 30, 60), coordinate)
+    .map(([from, value]) =>
+      Object.fromEntries(
+        Array.from({ length: 40 }, (_, i) => [`name ${String.fromCharCode(65 + from + i)}`, value]),
+      ),
+    ),
+);
+
 function eventOf(run_id: string): fc.Arbitrary<object> {
   const payload = <T extends Record<string, fc.Arbitrary<unknown>>>(
     name: string,
@@ -75,10 +88,12 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
     },
     {
       weight: 1,
-      arbitrary: payload('GD_HYPERPARAMS', { eta: coordinate, steps: fc.constantFrom(10, 20) }, [
-        'eta',
-        'steps',
-      ]),
+      arbitrary: fc
+        .tuple(
+          payload('GD_HYPERPARAMS', { eta: coordinate, steps: fc.constantFrom(10, 20) }, ['eta', 'steps']),
+          otherHyperparams,
+        )
+        .map(([event, others]) => ({ ...event, payload: { ...event.payload, ...others } })),
     },
   );
 }

@@ -77,14 +77,20 @@ describe('what is said again', () => {
 
   it('[RUN-5] lists hyperparameters in the order of the contract, whatever order they came in', () => {
     const said: [number, object][] = [
-      [1, { tol_step: 1, tolStep: 4 }],
+      [1, { momentum: 1, tolStep: 4 }],
       [2, { tolGrad: 3, eta: 1 }],
       [3, { steps: 2 }],
     ];
     for (const order of [said, [...said].reverse()]) {
       const store = createRunStore();
       for (const [at, values] of order) store.ingest(hyperparams(at, { ...values }));
-      expect(Object.keys(shownRun(store).hyperparams)).toEqual(['eta', 'steps', 'tolGrad', 'tolStep']);
+      expect(Object.keys(shownRun(store).hyperparams)).toEqual([
+        'eta',
+        'steps',
+        'tolGrad',
+        'tolStep',
+        'others',
+      ]);
     }
   });
 });

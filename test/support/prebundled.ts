@@ -13,7 +13,6 @@ export const PREBUNDLED = [
   '@react-three/drei',
   'zustand',
   'zustand/vanilla',
-  'valibot',
   'd3-array',
   'd3-scale-chromatic',
   '@testing-library/react',

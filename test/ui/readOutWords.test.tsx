@@ -52,6 +52,18 @@ describe('each figure is what the events say, beside its own label', () => {
     ['of a newest point without a loss', [measured, START, STEPS, update(5, 3, [{ x: 0.1, y: 0.2 }])]],
     ['of a run whose start brought no point', [measured, start(2, { point0: undefined })]],
     ['of a run that is announced', [measured]],
+    [
+      'of hyperparameters that the contract does not name',
+      [measured, START, STEPS, PARAMS, hyperparams(5, { optimizer: 'adam', nesterov: true, momentum: 0.9 })],
+    ],
+    [
+      'of more hyperparameters than there is room for',
+      [
+        measured,
+        START,
+        hyperparams(5, Object.fromEntries([...'abcdefghijklmno'].map((name, i) => [name, i]))),
+      ],
+    ],
   ])('%s', (_, events) => {
     expectShown(events);
   });

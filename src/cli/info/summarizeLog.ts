@@ -1,4 +1,5 @@
-import type { Hyperparams } from '../../protocol/events.js';
+import { listHyperparams } from '../../protocol/contract/hyperparams.js';
+import type { OtherHyperparam } from '../../protocol/events.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { CommandHost } from '../commandHost.js';
 import { createMessageLines } from '../../log/eventStreamLines.js';
@@ -24,7 +25,8 @@ export interface RunSummary {
   readonly end: EndSaid | null;
   readonly surface: SurfaceSaid | null;
   readonly domainHalf: number | null;
-  readonly hyperparams: Hyperparams;
+  /** Each by its name on the wire. */
+  readonly hyperparams: Readonly<Record<string, OtherHyperparam['value']>>;
   readonly events: number;
   readonly starts: number;
   /** Steps of which a point came. */
@@ -115,7 +117,7 @@ function summarizeRun(run: RunRecord): RunSummary {
     end: pickEnd(run.heldEnd?.value ?? null),
     surface: surface?.value ?? null,
     domainHalf: surface?.value.domainHalf ?? start?.value.domainHalf ?? null,
-    hyperparams,
+    hyperparams: Object.fromEntries(listHyperparams(hyperparams).map(({ name, value }) => [name, value])),
     events,
     starts,
     steps: steps.count,

@@ -8,16 +8,17 @@ import type {
   PathStarted,
   PathUpdate,
 } from '../../protocol/events.js';
-import { HYPERPARAM_NAMES } from '../../protocol/hyperparamNames.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
-import { isLater, laterOf, type Said } from '../../run/said.js';
 import { findPace } from '../../path/stepSpacing.js';
+import { HeldHyperparams } from '../../run/heldHyperparams.js';
 import { describeSurface, type SurfaceSaid } from './surfaceSaid.js';
 import { StepIntervals } from './stepIntervals.js';
 
 /** What an event said, where it stands among the others, and on which line. */
-export interface SaidOnLine<T> extends Said<T> {
+export interface Said<T> {
+  readonly order: EventOrder;
   readonly line: number;
+  readonly value: T;
 }
 
 /** How a path ended. */
@@ -48,19 +49,18 @@ export class RunRecord {
   firstTsMs = Number.POSITIVE_INFINITY;
   lastTsMs = Number.NEGATIVE_INFINITY;
   /** The latest update, in the order of events. */
-  latestUpdate: Pick<SaidOnLine<never>, 'order' | 'line'> | null = null;
+  latestUpdate: Pick<Said<never>, 'order' | 'line'> | null = null;
   /** How many steps of the update taken last had come before. */
   stepsRepeated = 0;
-  start: SaidOnLine<PathStarted> | null = null;
+  start: Said<PathStarted> | null = null;
   starts = 0;
-  surface: SaidOnLine<SurfaceSaid> | null = null;
-  end: SaidOnLine<EndSaid> | null = null;
+  surface: Said<SurfaceSaid> | null = null;
+  end: Said<EndSaid> | null = null;
   firstLoss: StepLoss | null = null;
   lastLoss: StepLoss | null = null;
-  readonly hyperparams: { -readonly [Name in keyof Hyperparams]: number } = {};
+  private readonly heldHyperparams = new HeldHyperparams();
   /** One past the highest step that an event spoke of, whether its point could be used or not. */
   private nextStep = 0;
-  private hyperparamOrders: Partial<Record<keyof Hyperparams, EventOrder>> = {};
 
   constructor(
     readonly projectId: string,
@@ -69,8 +69,12 @@ export class RunRecord {
   ) {}
 
   /** The end that holds: none where the path began anew after it. */
-  get heldEnd(): SaidOnLine<EndSaid> | null {
+  get heldEnd(): Said<EndSaid> | null {
     return this.end !== null && this.isBeforeRestart(this.end.order) ? null : this.end;
+  }
+
+  get hyperparams(): Hyperparams {
+    return this.heldHyperparams.values;
   }
 
   get status(): 'idle' | 'running' | 'finished' {
@@ -118,13 +122,14 @@ export class RunRecord {
       case 'GD_PATH_STARTED':
         return this.takeStart(event, order, line);
       case 'GD_PATH_FINISHED':
-        this.end = laterOf(this.end, { order, line, value: event });
+        this.end = later(this.end, { order, line, value: event });
         return;
       case 'GD_HYPERPARAMS':
-        return this.takeHyperparams(event.values, order);
+        this.heldHyperparams.apply(order, event.values);
+        return;
       case 'LOSS_SURFACE_SPEC_READY':
       case 'LOSS_SURFACE_GRID_READY':
-        this.surface = laterOf(this.surface, { order, line, value: describeSurface(event) });
+        this.surface = later(this.surface, { order, line, value: describeSurface(event) });
     }
   }
 
@@ -132,7 +137,7 @@ export class RunRecord {
     this.updates += 1;
     if (this.isBeforeRestart(order)) return;
     const { latestUpdate } = this;
-    const isLatest = isLater(order, latestUpdate);
+    const isLatest = latestUpdate === null || compareEventOrder(order, latestUpdate.order) > 0;
     if (isLatest) this.latestUpdate = { order, line };
     this.stepsRepeated = 0;
     // One that came before, or late, has its place in the middle already, or nobody knows it any more.
@@ -189,14 +194,9 @@ export class RunRecord {
     this.firstLoss = null;
     this.lastLoss = null;
   }
+}
 
-  private takeHyperparams(values: Hyperparams, order: EventOrder): void {
-    for (const name of HYPERPARAM_NAMES) {
-      const value = values[name];
-      const held = this.hyperparamOrders[name];
-      if (value === undefined || (held !== undefined && compareEventOrder(order, held) < 0)) continue;
-      this.hyperparams[name] = value;
-      this.hyperparamOrders[name] = order;
-    }
-  }
+/** The later of two; the one held where they are the same event. */
+function later<T>(held: Said<T> | null, said: Said<T>): Said<T> {
+  return held !== null && compareEventOrder(said.order, held.order) <= 0 ? held : said;
 }

@@ -90,7 +90,7 @@ function doubt(name: string, place: Place, report: ReportField): void {
   // A `result` that is an object is no reason, and may hold one.
   const isTaken = known !== undefined && (!isRecord(value) || mayHold(known, value));
   if (intended !== null && isTaken) {
-    report('field_name_doubtful', describe(path + name, value, path + intended));
+    report('field_name_doubtful', describe(path + name, value, path + intended, shape.isOpen));
     return;
   }
   const depth = isOfSeveralWords(name) ? MAX_DEPTH_OF_WORDS : MAX_DEPTH;
@@ -99,8 +99,15 @@ function doubt(name: string, place: Place, report: ReportField): void {
   else if (isRecord(value)) doubtContainer(name, value, place, report);
 }
 
-function describe(path: string, value: unknown, expected: string): FindingWords {
-  return { path, found: `${describeValue(value)} where nothing is read`, expected };
+/** @param isOpen - whether the object's fields of other names are read too */
+function describe(path: string, value: unknown, expected: string, isOpen = false): FindingWords {
+  const isKept = isOpen && !isRecord(value) && !Array.isArray(value);
+  const found = describeValue(value);
+  return {
+    path,
+    found: isKept ? `${found}, shown by this name` : `${found} where nothing is read`,
+    expected,
+  };
 }
 
 /** The place in an object inside of this one that lacks the field. */

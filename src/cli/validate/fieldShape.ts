@@ -1,5 +1,8 @@
-import { EVENT_NAMES, SURFACE_KINDS, type GradientDescentEventName } from '../../protocol/events.js';
-import { createJsonSchema, type JsonSchema } from '../../protocol/jsonSchema.js';
+import type { GradientDescentEventName } from '../../protocol/events.js';
+import { EVENT_NAMES } from '../../protocol/contract/contract.js';
+import { SURFACE_KINDS } from '../../protocol/contract/surfaceParams.js';
+import { createJsonSchema } from '../../protocol/jsonSchema.js';
+import type { JsonSchema } from '../../protocol/contract/jsonSchema.js';
 import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
 
 /** A field that the contract names. */
@@ -14,6 +17,8 @@ export interface FieldShape {
   readonly isArray: boolean;
   readonly fields: ReadonlyMap<string, KnownField>;
   readonly required: readonly string[];
+  /** Whether fields of other names are read too. */
+  readonly isOpen: boolean;
 }
 
 const SCHEMA = createJsonSchema();
@@ -65,7 +70,7 @@ function recordIn(record: UnknownRecord, name: string): UnknownRecord | null {
 function createMessageShape(name: GradientDescentEventName | null, kind: string | null): FieldShape {
   const envelope = createShape(SCHEMA, kind);
   if (envelope === null || name === null)
-    return envelope ?? { isArray: false, fields: new Map(), required: [] };
+    return envelope ?? { isArray: false, fields: new Map(), required: [], isOpen: false };
   const event = resolve(`#/$defs/${name}`);
   return {
     ...envelope,
@@ -74,7 +79,7 @@ function createMessageShape(name: GradientDescentEventName | null, kind: string 
 }
 
 function createShape(schema: JsonSchema, kind: string | null): FieldShape | null {
-  const { $ref, items, properties, required = [] } = schema;
+  const { $ref, items, properties, required = [], additionalProperties } = schema;
   if ($ref !== undefined) return createShape(resolve($ref), kind);
   if (items !== undefined) {
     const entry = createShape(items, kind);
@@ -86,7 +91,7 @@ function createShape(schema: JsonSchema, kind: string | null): FieldShape | null
     const params = isParams ? SCHEMA.$defs?.[kind]?.properties?.['params'] : undefined;
     return [name, { schema: field, shape: createShape(params ?? field, kind) }];
   });
-  return { isArray: false, fields: new Map(fields), required };
+  return { isArray: false, fields: new Map(fields), required, isOpen: additionalProperties !== undefined };
 }
 
 function resolve(ref: string): JsonSchema {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../protocol/jsonSchema.js';
+import type { JsonSchema } from '../../protocol/contract/jsonSchema.js';
 import { isRecord } from '../../protocol/ownField.js';
 import type { KnownField } from './fieldShape.js';
 

@@ -1,4 +1,4 @@
-import { EVENT_NAMES } from '../../protocol/events.js';
+import { EVENT_NAMES } from '../../protocol/contract/contract.js';
 
 const MAX_NAMES = 1024;
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticCode } from '../../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../../protocol/envelope.js';
-import { EVENT_NAMES } from '../../protocol/events.js';
+import { EVENT_NAMES } from '../../protocol/contract/contract.js';
 import { describeValue } from '../../protocol/describeValue.js';
 import type { UnknownRecord } from '../../protocol/ownField.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';

@@ -1,4 +1,5 @@
-import { EVENT_NAMES, type GradientDescentEventName } from '../../protocol/events.js';
+import type { GradientDescentEventName } from '../../protocol/events.js';
+import { EVENT_NAMES } from '../../protocol/contract/contract.js';
 import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.js';
 import type { FindingWords } from './finding.js';
 import { hasPayloadField, isEventName } from './fieldShape.js';

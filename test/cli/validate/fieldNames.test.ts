@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJsonSchema, type JsonSchema } from '../../../src/protocol/jsonSchema.js';
+import { createJsonSchema } from '../../../src/protocol/jsonSchema.js';
+import type { JsonSchema } from '../../../src/protocol/contract/jsonSchema.js';
 import { SYNONYMS } from '../../../src/cli/validate/fieldWords.js';
 import { runCommand } from '../runCommand.js';
 import { createEnvelope, createFaultlessLog, renderLog, type LooseEnvelope } from './faultyLogs.js';

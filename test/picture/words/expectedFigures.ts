@@ -37,12 +37,6 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
   if (run === null) return null;
   const { status, reason, hyperparams } = run;
   const blocks = placeFigures(run, said);
-  const stated = [
-    ['η', 'eta'],
-    ['steps', 'steps'],
-    ['tol ∇', 'tolGrad'],
-    ['tol step', 'tolStep'],
-  ] as const;
   return {
     run: run.runId,
     runTitle: `${run.projectId} / ${run.runId}`,
@@ -50,11 +44,27 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
     blocks,
     groups: blocks.flatMap(({ heading }) => (heading === null ? [] : [heading])),
     figures: blocks.flatMap(({ figures }) => figures),
-    hyperparams: stated.flatMap(([label, name]) => {
-      const value = hyperparams[name];
-      return value === undefined ? [] : [`${label} ${writeNumber(value)}`];
-    }),
+    hyperparams: listHyperparams(hyperparams),
   };
+}
+
+const HYPERPARAM_LABELS = [
+  ['eta', 'η'],
+  ['steps', 'steps'],
+  ['tolGrad', 'tol ∇'],
+  ['tolStep', 'tol step'],
+] as const;
+
+/** Those of the contract, then the others by name, twelve in all. */
+function listHyperparams(values: Readonly<Record<string, string | number | boolean>>): string[] {
+  const labels = new Map<string, string>(HYPERPARAM_LABELS);
+  const others = Object.keys(values).filter((name) => !labels.has(name));
+  const names = [...labels.keys()].filter((name) => values[name] !== undefined).concat(others.sort());
+  const texts = names.map((name) => {
+    const value = values[name]!;
+    return `${labels.get(name) ?? name} ${typeof value === 'number' ? writeNumber(value) : value}`;
+  });
+  return texts.length > 12 ? [...texts.slice(0, 12), `${texts.length - 12} more`] : texts;
 }
 
 type Figure = readonly [label: string, text: string];

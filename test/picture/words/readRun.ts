@@ -29,7 +29,7 @@ export interface PlainRun {
   readonly reportEvery: number;
   /** Whether the start says so. */
   readonly isPaceStated: boolean;
-  readonly hyperparams: Readonly<Record<string, number>>;
+  readonly hyperparams: Readonly<Record<string, string | number | boolean>>;
   /** The newest surface event of all, and the newest of them that has a formula. */
   readonly surface: PlainSurface | null;
   readonly spec: PlainSurface | null;
@@ -87,12 +87,15 @@ export function readRun(events: readonly unknown[]): PlainRun | null {
 /** Each from the last event that states it. */
 function readHyperparams(
   events: readonly { readonly name: string; readonly payload: Fields }[],
-): Record<string, number> {
+): Record<string, string | number | boolean> {
   const stated = events
     .filter(({ name }) => name === 'GD_HYPERPARAMS')
-    .flatMap(({ payload }) => Object.entries(payload));
+    .flatMap(({ payload }) => Object.entries(payload))
+    .filter(([name]) => name !== 'run_id');
   return Object.fromEntries(
-    stated.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+    stated.filter((entry): entry is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof entry[1]),
+    ),
   );
 }
 

@@ -1,0 +1,90 @@
+import type { Hill } from '../events.js';
+import { explainNumber } from '../explainNumber.js';
+import { writeNumber, writePair } from '../fingerprint.js';
+import type { MessageReading } from '../messageReading.js';
+import { arrayLength, elementOf, isArray, isDrawable, ownFields, UNREADABLE } from '../ownField.js';
+import { DEFAULT_PARSE_LIMITS } from '../parseLimits.js';
+import type { Complete } from './complete.js';
+import type { JsonSchema } from './jsonSchema.js';
+import { RecordType } from './recordType.js';
+import { DRAWABLE } from './scalarTypes.js';
+import type { ValueType } from './valueType.js';
+
+const HILL_FIELDS = ['x', 'y', 'amp', 'sigma'] as const;
+type WholeHill = Complete<Hill, (typeof HILL_FIELDS)[number]>;
+
+/** The rows of a hill. Ten thousand may come at once, so that they are read, written and counted by hand below. */
+const HILL = new RecordType<Hill>(
+  {
+    x: { type: DRAWABLE, need: 'essential' },
+    y: { type: DRAWABLE, need: 'essential' },
+    amp: { type: DRAWABLE, need: 'essential' },
+    sigma: { type: DRAWABLE, need: 'essential' },
+  },
+  'hill_invalid',
+  'an object { x, y, amp, sigma }',
+  {
+    title: 'Hill',
+    description: 'A Gaussian bump: centre and width in surface units, height in loss units.',
+  },
+);
+/** What the schema says of one. */
+export const HILL_SCHEMA: JsonSchema = HILL.schema;
+
+/** The hills of a `multi_hill` surface. A bad one is left out and reported; so are those beyond the limit. */
+export const HILLS: ValueType<readonly Hill[]> = {
+  expected: 'an array of { x, y, amp, sigma }',
+  schema: { type: 'array', items: { $ref: '#/$defs/hill' }, maxItems: DEFAULT_PARSE_LIMITS.maxHills },
+  read(value, { path, code }, reading) {
+    if (!isArray(value)) {
+      reading.report(code, path, value, this.expected);
+      return undefined;
+    }
+    const length = arrayLength(value);
+    const limit = reading.limits.maxHills;
+    if (length > limit) reading.report('too_many_hills', path, value, `at most ${limit} hills`);
+    const hills: Hill[] = [];
+    for (let i = 0; i < length && i < limit; i += 1) {
+      const hill = readHill(elementOf(value, i), path, i, reading);
+      if (hill !== null) hills.push(hill);
+    }
+    return hills;
+  },
+  encode: (hills) => hills,
+  writeContent(hills) {
+    writeNumber(hills.length);
+    for (const hill of hills) writeHill(hill);
+  },
+};
+
+// Fields are read by constant names, and a path is put together only where it is needed.
+function readHill(value: unknown, path: string, i: number, reading: MessageReading): WholeHill | null {
+  if (typeof value !== 'object' || value === null)
+    return rejectHill(reading, `${path}[${i}]`, value, HILL.expected);
+  let x: unknown;
+  let y: unknown;
+  let amp: unknown;
+  let sigma: unknown;
+  try {
+    const fields = ownFields(value, HILL_FIELDS, reading.isPlain);
+    ({ x, y, amp, sigma } = fields);
+  } catch {
+    return rejectHill(reading, `${path}[${i}]`, UNREADABLE, HILL.expected);
+  }
+  const { expected } = DRAWABLE;
+  if (!isDrawable(x)) return rejectHill(reading, `${path}[${i}].x`, x, expected);
+  if (!isDrawable(y)) return rejectHill(reading, `${path}[${i}].y`, y, expected);
+  if (!isDrawable(amp)) return rejectHill(reading, `${path}[${i}].amp`, amp, expected);
+  if (!isDrawable(sigma)) return rejectHill(reading, `${path}[${i}].sigma`, sigma, expected);
+  return { x: x + 0, y: y + 0, amp: amp + 0, sigma: sigma + 0 };
+}
+
+function rejectHill(reading: MessageReading, path: string, found: unknown, expected: string): null {
+  reading.report('hill_invalid', path, found, expected, explainNumber(found));
+  return null;
+}
+
+function writeHill({ x, y, amp, sigma }: WholeHill): void {
+  writePair(x, y);
+  writePair(amp, sigma);
+}

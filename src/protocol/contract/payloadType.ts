@@ -1,0 +1,48 @@
+import type { GradientDescentEvent } from '../events.js';
+import type { MessageReading } from '../messageReading.js';
+import type { UnknownRecord } from '../ownField.js';
+import type { JsonSchema } from './jsonSchema.js';
+import type { RecordType } from './recordType.js';
+
+/** Where the fields of a payload stand. */
+export const PAYLOAD_PATH = 'event.payload';
+
+/** An event of the contract: how its payload is read, written, counted in a fingerprint, and described. */
+export interface PayloadType<Event extends GradientDescentEvent = GradientDescentEvent> {
+  /** Stands for the event's name in a fingerprint: another integer for each. */
+  readonly mark: number;
+  /** What it says and how often it comes, in a sentence or two. */
+  readonly description: string;
+  /** The fields of its payload beside `run_id`, by their names on the wire. */
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+  /** What a field of any other name has to be, where these are read too. */
+  readonly additionalProperties?: JsonSchema;
+  /** The event; null where nothing of it can be used, which is reported. */
+  read(payload: UnknownRecord, reading: MessageReading): Event | null;
+  /** The fields of its payload, without `run_id`. */
+  encode(event: Event): UnknownRecord;
+  /** Adds what the event says to the fingerprint that has been started. */
+  writeContent(event: Event): void;
+}
+
+/** An event whose fields are those of its payload. */
+export function createPayloadType<Event extends GradientDescentEvent>(
+  name: Event['name'],
+  mark: number,
+  description: string,
+  record: RecordType<Omit<Event, 'name'>>,
+): PayloadType<Event> {
+  return {
+    mark,
+    description,
+    properties: record.properties,
+    required: record.required,
+    read(payload, reading) {
+      const fields = record.readFields(payload, PAYLOAD_PATH, reading);
+      return fields === undefined ? null : ({ name, ...fields } as Event);
+    },
+    encode: (event) => record.encode(event),
+    writeContent: (event) => record.writeContent(event),
+  };
+}
