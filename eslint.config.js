@@ -7,7 +7,7 @@ import { importTableRule } from './eslint/importTableRule.js';
 
 const NO_DEFAULT_EXPORT = {
   selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
-  message: 'Named exports only (STYLE): a name is the same wherever it is imported.',
+  message: 'Named exports only: a name is the same wherever it is imported.',
 };
 
 const NO_CLOCK = {

@@ -14,7 +14,7 @@ const TEST_TIMEOUT_MS = 300_000;
 /** Test files that need a process of their own: they measure one's memory, or put something in a module's place. */
 const ALONE = [
   'test/cli/process.test.ts',
-  'test/cli/dashboard/largeLog.test.ts',
+  'test/dashboard/server/largeLog.test.ts',
   'test/run/retained.test.ts',
   'test/surface/grid/gridMemory.test.ts',
 ];

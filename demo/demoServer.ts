@@ -2,7 +2,7 @@ import {
   createDashboardServer,
   type DashboardServer,
   type DashboardServerOptions,
-} from '../src/cli/dashboard/dashboardServer.js';
+} from '../src/dashboard/server/dashboardServer.js';
 import { createTrainingRuns } from './trainingRuns.js';
 import { computeIrisRun, IRIS_RUN_ID } from '../examples/iris/irisRun.js';
 import { LOG_DETAILS, LOG_TITLES } from './logTitles.js';

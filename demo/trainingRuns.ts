@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Emitter } from 'gradient-descent-viz/emitter';
 import { createNodeEmitter } from 'gradient-descent-viz/emitter/node';
-import type { LiveRun } from '../src/cli/dashboard/dashboardRun.js';
+import type { LiveRun } from '../src/dashboard/server/dashboardRun.js';
 import { prepareClassroom, trainDigits, type Classroom } from '../examples/training/trainDigits.js';
 
 /** Ids of the training, told the real way and the illustrative way. */

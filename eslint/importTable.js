@@ -14,7 +14,7 @@ import path from 'node:path';
  */
 
 /** The rooms that import nothing of ours and that every other room may import. */
-export const GROUND_FLOOR = ['protocol', 'host'];
+export const GROUND_FLOOR = ['protocol', 'host', 'maths'];
 
 /**
  * A key is a folder of `src`, or a file at its top without its extension. The innermost one that holds a file is the file's room.
@@ -23,6 +23,7 @@ export const GROUND_FLOOR = ['protocol', 'host'];
 export const IMPORT_TABLE = {
   host: { rooms: [], packages: [], core: false },
   protocol: { rooms: [], packages: [], core: true },
+  maths: { rooms: [], packages: [], core: true },
   surface: { rooms: [], packages: ['d3-array'], core: true },
   path: { rooms: [], packages: [], core: true },
   log: { rooms: [], packages: [], core: true },
@@ -32,8 +33,9 @@ export const IMPORT_TABLE = {
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
   emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
   'emitter/node': { rooms: ['log', 'emitter'], packages: ['node:*', 'ws'], core: false },
+  'dashboard/server': { rooms: ['log', 'emitter/node'], packages: ['node:*'], core: false },
   'dashboard/page': {
-    rooms: ['cli'],
+    rooms: ['dashboard/server'],
     packages: [
       'react',
       'react-dom/client',
@@ -44,11 +46,22 @@ export const IMPORT_TABLE = {
     core: false,
   },
   cli: {
-    rooms: ['surface', 'path', 'log', 'run', 'transport', 'descent', 'projection', 'emitter', 'emitter/node'],
+    rooms: [
+      'surface',
+      'path',
+      'log',
+      'run',
+      'transport',
+      'descent',
+      'projection',
+      'emitter',
+      'emitter/node',
+      'dashboard/server',
+    ],
     packages: ['node:*', 'commander', 'jsfive', 'ws', 'yauzl'],
     core: false,
   },
-  view: { rooms: ['surface', 'path', 'run'], packages: [], core: false },
+  view: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
   react: { rooms: ['surface', 'run', 'transport', 'view'], packages: ['react', 'zustand'], core: false },
   scene: {
     rooms: ['surface', 'path', 'run', 'view'],
@@ -70,7 +83,7 @@ export const IMPORT_TABLE = {
     packages: [],
     core: false,
   },
-  core: { rooms: ['surface', 'path', 'run'], packages: [], core: true },
+  core: { rooms: ['surface', 'path', 'run', 'view'], packages: [], core: true },
 };
 
 /**

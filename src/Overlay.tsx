@@ -11,7 +11,8 @@ import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/surface/colorMaps.js';
 import { computeSurfaceFit } from './view/fit.js';
 import type { PictureFacts } from './view/pictureFacts.js';
-import type { SurfaceSource } from './view/surfaceSource.js';
+import { readSurfaceText, type SurfaceText } from './view/surfaceText.js';
+import type { SurfaceView } from './view/surfaceView.js';
 import { isLogTransform, type Surface } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeFigures, type Figures } from './ui/figures.js';
@@ -28,7 +29,8 @@ import { useRunWords } from './ui/useRunWords.js';
 
 export interface OverlayProps {
   readonly store: RunStore;
-  readonly source: SurfaceSource;
+  readonly surfaceView: SurfaceView;
+  readonly surfaceText: SurfaceText;
   readonly facts: PictureFacts;
   readonly colorMap: ColorMapName;
   /** What the host says of the surface; undefined leaves it to the events. */
@@ -49,7 +51,8 @@ export interface OverlayProps {
  */
 export function Overlay({
   store,
-  source,
+  surfaceView,
+  surfaceText,
   facts,
   colorMap,
   surfaceSource,
@@ -64,12 +67,12 @@ export function Overlay({
   const connection = useSyncExternalStore(paced.subscribe, getConnection, getConnection);
   const picture = usePaced(facts);
   const colors = useMemo(() => computeColorStops(colorMap), [colorMap]);
-  const text = useSyncExternalStore(source.subscribeText, source.getText, source.getText);
+  const text = useSyncExternalStore(surfaceText.subscribe, surfaceText.getState, surfaceText.getState);
   // The run may be another since; its figures do not stand beside the surface of the one before.
-  const shownText = text.runKey === (run?.key ?? null) ? text : source.readText();
+  const shownText = text.runKey === (run?.key ?? null) ? text : readSurfaceText(surfaceView);
   const { surface, grid } = shownText;
   const { shown, field } = surface;
-  const figures = useFigures(paced, source, surface.surface);
+  const figures = useFigures(paced, surfaceView, surface.surface);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices({
@@ -111,7 +114,7 @@ export function Overlay({
           silentS={silentS}
           heightDigits={computeDigits(field.min, field.max)}
         />
-        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={source.retryGrid} />
+        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={surfaceView.retryGrid} />
         <Notices notices={notices.filter(({ code }) => !CARD_CODES.has(code))} />
       </div>
       {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
@@ -122,7 +125,7 @@ export function Overlay({
           colors={colors}
           isCuttable={surface.isCuttable}
           isFull={shownText.isFullRange}
-          onFull={source.showFullRange}
+          onFull={surfaceView.showFullRange}
         />
       )}
       {connectionNotice}
@@ -140,15 +143,15 @@ const GAP_MS = 1000;
 /** The shown run's figures, for whoever writes them. */
 function useFigures(
   paced: Changing<RunsState>,
-  source: SurfaceSource,
+  surfaceView: SurfaceView,
   surface: Surface | null,
 ): Changing<Figures> {
   return useMemo(() => {
     // The surface of an earlier path says nothing of the run's height.
     const getState = (): Figures =>
-      computeFigures(selectShownRun(paced.getState()), source.holdsPath ? null : surface);
+      computeFigures(selectShownRun(paced.getState()), surfaceView.holdsPath ? null : surface);
     return { getState, subscribe: paced.subscribe };
-  }, [paced, source, surface]);
+  }, [paced, surfaceView, surface]);
 }
 
 const NONE: readonly PictureNotice[] = [];

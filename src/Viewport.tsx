@@ -9,7 +9,7 @@ import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/stage/camera.js';
 import { CAMERA_KEYS_LABEL } from './scene/stage/cameraKeys.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
-import type { GridAssetOptions } from './view/gridLoader.js';
+import type { GridAssetOptions } from './view/gridAssets.js';
 import { HeldCamera } from './scene/stage/heldCamera.js';
 import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
 import { PictureCanvas } from './scene/stage/pictureCanvas.js';
@@ -17,7 +17,7 @@ import { PictureFacts } from './view/pictureFacts.js';
 import { PictureQuality, QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
 import { Scene } from './scene/Scene.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
-import { useSurfaceSource } from './react/useSurfaceSource.js';
+import { useSurfaceView } from './react/useSurfaceView.js';
 import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/index.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { formatNumber } from './view/formatNumber.js';
@@ -119,7 +119,7 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
-  const source = useSurfaceSource(store, heightScale, lossRange, assets);
+  const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
   const [labels] = useState(() => new LabelLayer());
   const [facts] = useState(() => new PictureFacts());
   const [camera] = useState(() => new HeldCamera());
@@ -160,7 +160,7 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
           >
             <Scene
               store={store}
-              source={source}
+              surfaceView={surfaceView}
               facts={facts}
               quality={quality}
               heldCamera={camera}
@@ -177,7 +177,8 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
       <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
       <Overlay
         store={store}
-        source={source}
+        surfaceView={surfaceView}
+        surfaceText={surfaceText}
         facts={facts}
         colorMap={colorMap}
         {...words}

@@ -7,7 +7,7 @@ export {
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/surface/colorMaps.js';
 export type { HeightScale, LossRangeSetting } from './surface/index.js';
-export type { GridAssetOptions } from './view/gridLoader.js';
+export type { GridAssetOptions } from './view/gridAssets.js';
 export { clearGridCache } from './view/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
 export { useSharedRun } from './react/useSharedRun.js';

@@ -1,3 +1,4 @@
+import { lowerBound } from '../maths/lowerBound.js';
 import type { PathPoint, PathUpdate } from '../protocol/events.js';
 import type { EmittedEvent } from './emittedEvent.js';
 import { FloatDeque } from './floatDeque.js';
@@ -47,14 +48,7 @@ export class PathHistory {
   }
 
   private indexAfter(seq: number): number {
-    let low = this.firstBatch;
-    let high = this.seqs.end;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.seqs.at(middle) <= seq) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.firstBatch, this.seqs.end, (batch) => this.seqs.at(batch) <= seq);
   }
 
   private addPoint({ x, y, loss, residual }: PathPoint): void {

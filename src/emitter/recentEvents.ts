@@ -1,3 +1,4 @@
+import { lowerBound } from '../maths/lowerBound.js';
 import { BEFORE_ALL, type SentEvent } from './emittedEvent.js';
 
 /** An event with its text, made once for all sinks. */
@@ -100,13 +101,7 @@ export class RecentEvents {
 
   private indexAfter(seq: number): number {
     if (seq >= this.lastSeq) return this.entries.length;
-    let low = this.first;
-    let high = this.entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.entries[middle]!.sent.seq <= seq) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const { entries } = this;
+    return lowerBound(this.first, entries.length, (index) => entries[index]!.sent.seq <= seq);
   }
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../maths/lowerBound.js';
 import { cutSegmentInto, MAX_CUTS } from './cutSegment.js';
 import { FINEST_DETAIL, isFiner, type LineDetail } from './lineDetail.js';
 import { LineDensity } from './lineDensity.js';
@@ -110,17 +111,12 @@ export class DrawnPath implements LineVertices {
 
   /** Fractional position among the vertices of a fractional index among the points, in [0, count - 1]. */
   vertexAt(index: number): number {
-    let low = 0;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.indices[middle]! <= index) low = middle;
-      else high = middle - 1;
-    }
-    const next = low + 1;
-    if (next >= this.count) return Math.max(low, 0);
-    const span = this.indices[next]! - this.indices[low]!;
-    return low + Math.min(Math.max((index - this.indices[low]!) / span, 0), 1);
+    const { indices } = this;
+    const next = lowerBound(1, this.count, (vertex) => indices[vertex]! <= index);
+    const last = next - 1;
+    if (next >= this.count) return last;
+    const span = indices[next]! - indices[last]!;
+    return last + Math.min(Math.max((index - indices[last]!) / span, 0), 1);
   }
 
   /** Height of the vertex at or before a position, in display units. */

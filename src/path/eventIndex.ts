@@ -1,3 +1,4 @@
+import { lowerBound } from '../maths/lowerBound.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import { EventLeaf, LEAF_EVENTS } from './eventLeaf.js';
 import { EventTable } from './eventTable.js';
@@ -31,24 +32,11 @@ export class EventIndex {
       this.at = lastLeaf.count;
       return -1;
     }
-    let low = 0;
-    let high = leaves.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (table.compareTo(leaves[middle]!.rows[0]!, order) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    const leaf = leaves[low]!;
-    this.leafIndex = low;
-    low = 0;
-    high = leaf.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (table.compareTo(leaf.rows[middle]!, order) < 0) low = middle + 1;
-      else high = middle;
-    }
-    this.at = low;
-    return low < leaf.count && table.compareTo(leaf.rows[low]!, order) === 0 ? leaf.rows[low]! : -1;
+    this.leafIndex =
+      lowerBound(1, leaves.length, (index) => table.compareTo(leaves[index]!.rows[0]!, order) <= 0) - 1;
+    const { rows, count } = leaves[this.leafIndex]!;
+    this.at = lowerBound(0, count, (at) => table.compareTo(rows[at]!, order) < 0);
+    return this.at < count && table.compareTo(rows[this.at]!, order) === 0 ? rows[this.at]! : -1;
   }
 
   /** Highest step of the events before `order`, or -1. */
@@ -63,17 +51,11 @@ export class EventIndex {
   forEachFloating(fromStep: number, visit: FloatingVisitor): void {
     this.makeExact(this.leaves.length - 1);
     const { leaves, reachedBefore } = this;
-    let low = 0;
-    let high = leaves.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (reachedBefore[middle + 1]! >= fromStep) high = middle;
-      else low = middle + 1;
-    }
-    for (; low < leaves.length; low++) {
-      const leaf = leaves[low]!;
+    const first = lowerBound(0, leaves.length - 1, (index) => reachedBefore[index + 1]! < fromStep);
+    for (let index = first; index < leaves.length; index++) {
+      const leaf = leaves[index]!;
       if (leaf.floating === 0) continue;
-      let reached = reachedBefore[low]!;
+      let reached = reachedBefore[index]!;
       for (let i = 0; i < leaf.count; i++) {
         const row = leaf.rows[i]!;
         if (this.table.reachAt(row) < 0) visit(row, cappedStep(reached) + 1);

@@ -7,16 +7,19 @@ import { explainTooLarge } from './refusedMessage.js';
 export type ParsedJson =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
+/** What comes of a text of so many characters where that is beyond the limit; null where it is within. */
+export function refuseLong(chars: number, { maxMessageChars: maxChars }: ParseLimits): ParsedJson | null {
+  if (chars <= maxChars) return null;
+  return { ok: false, diagnostic: explainTooLarge({ chars, maxChars }, 'maxMessageChars') };
+}
+
 /**
  * Parses a JSON text; never throws. A leading byte order mark and surrounding white space are tolerated.
  * A text longer than `maxMessageChars` is not parsed at all.
  */
 export function parseJson(text: string, limits?: Partial<ParseLimits>): ParsedJson {
-  const { maxMessageChars } = resolveParseLimits(limits);
-  if (text.length > maxMessageChars) {
-    const refusal = { chars: text.length, maxChars: maxMessageChars };
-    return { ok: false, diagnostic: explainTooLarge(refusal, 'maxMessageChars') };
-  }
+  const refused = refuseLong(text.length, resolveParseLimits(limits));
+  if (refused !== null) return refused;
   // `trim` also takes the byte order mark, which JSON.parse refuses.
   const trimmed = text.trim();
   try {

@@ -12,7 +12,7 @@ import {
 import { RunPath, type PointTally } from '../path/runPath.js';
 import { HeldHyperparams } from './heldHyperparams.js';
 import type { RunEnd, RunState, RunStatus } from './runState.js';
-import { later, type Said } from './said.js';
+import { isLater, later, type Said } from './said.js';
 
 function earlier(held: EventOrder | null, order: EventOrder): EventOrder {
   return held !== null && compareEventOrder(held, order) <= 0 ? held : order;
@@ -129,7 +129,7 @@ export class RunFacts {
 
   private get newestSurface(): Said<LossSurfaceSpecReady | LossSurfaceGridReady> | null {
     if (this.spec === null || this.grid === null) return this.spec ?? this.grid;
-    return compareEventOrder(this.spec.order, this.grid.order) > 0 ? this.spec : this.grid;
+    return isLater(this.spec.order, this.grid) ? this.spec : this.grid;
   }
 
   /** The newest end, unless the path has begun anew since. */

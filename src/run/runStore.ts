@@ -4,6 +4,7 @@ import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
 import type { ParseLimits } from '../protocol/parseLimits.js';
 import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
+import { acceptParsedText } from './parsedIngest.js';
 import { HostCalls } from './hostCalls.js';
 import type { Finding } from './runDiagnostics.js';
 import { createRunsReducer } from './runsReducer.js';
@@ -65,6 +66,7 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
     host.notify(state, diagnostics);
   }
   const ingest = (message: unknown): void => publish(reducer.ingest(message));
+  acceptParsedText(ingest);
   return {
     getState: () => state,
     getInitialState: () => initialState,

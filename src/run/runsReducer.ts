@@ -3,9 +3,10 @@ import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
 import { readCount } from '../protocol/checkOption.js';
 import { isArray, isRecord } from '../protocol/ownField.js';
-import { parseJson } from '../protocol/parseJson.js';
+import { ParsedText, parseJsonOnce } from '../protocol/parsedText.js';
 import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import { createRunKey } from '../protocol/runKey.js';
 import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { countUsable, type PointTally } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
@@ -95,9 +96,9 @@ class Reducer implements RunsReducer {
     this.fresh = NO_DIAGNOSTICS;
     this.revision++;
     if (RefusedMessage.is(message)) this.takeRefusal(message);
-    else if (typeof message !== 'string') this.takeValue(message, parseEnvelope);
+    else if (typeof message !== 'string' && !ParsedText.is(message)) this.takeValue(message, parseEnvelope);
     else {
-      const json = parseJson(message, this.parseLimits);
+      const json = parseJsonOnce(message, this.parseLimits);
       if (json.ok) this.takeValue(json.value, parseOwnEnvelope);
       else this.take({ kind: 'rejected', diagnostics: [json.diagnostic], rejectedPoints: 0 });
     }
@@ -274,11 +275,6 @@ class Reducer implements RunsReducer {
       this.ignoredEvents.set(count === undefined ? copyText(name) : name, (count ?? 0) + 1);
     } else this.ignoredEvents.set(OTHER_NAMES, (this.ignoredEvents.get(OTHER_NAMES) ?? 0) + 1);
   }
-}
-
-/** The length makes the key unambiguous, whatever the two ids hold. */
-function createRunKey(projectId: string, runId: string): string {
-  return `${projectId.length}:${projectId}:${runId}`;
 }
 
 function countPoints(event: GradientDescentEvent): number {

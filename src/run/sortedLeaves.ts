@@ -1,3 +1,5 @@
+import { lowerBound } from '../maths/lowerBound.js';
+
 /** Values in one leaf: a value that comes late moves at most as many. */
 const LEAF_VALUES = 128;
 
@@ -44,24 +46,11 @@ export class SortedLeaves<T> {
   }
 
   private leafOf(value: T): number {
-    let low = 0;
-    let high = this.leaves.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.compare(this.leaves[middle]![0]!, value) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const { leaves } = this;
+    return lowerBound(1, leaves.length, (index) => this.compare(leaves[index]![0]!, value) <= 0) - 1;
   }
 
   private placeIn(leaf: readonly T[], value: T): number {
-    let low = 0;
-    let high = leaf.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.compare(leaf[middle]!, value) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(0, leaf.length, (index) => this.compare(leaf[index]!, value) < 0);
   }
 }

@@ -21,11 +21,11 @@ import type { ScreenLabels } from './stage/screenLabels.js';
 import { Stage } from './stage/Stage.js';
 import { SurfaceMesh } from './surface/SurfaceMesh.js';
 import { useDisposable } from './useDisposable.js';
-import type { SurfaceSource } from '../view/surfaceSource.js';
+import type { SurfaceView } from '../view/surfaceView.js';
 
 export interface SceneProps extends Required<PathStyle> {
   readonly store: RunStore;
-  readonly source: SurfaceSource;
+  readonly surfaceView: SurfaceView;
   /** What is drawn says here what text has to say of it. */
   readonly facts: PictureFacts;
   /** How well and how often is drawn. */
@@ -45,7 +45,7 @@ const createFieldTexture = (): FieldTexture => new FieldTexture();
 /** Everything inside the canvas. */
 export function Scene({
   store,
-  source,
+  surfaceView,
   facts,
   heldCamera,
   theme,
@@ -56,7 +56,7 @@ export function Scene({
   quality,
   ...pathStyle
 }: SceneProps) {
-  const domainHalf = useSyncExternalStore(source.subscribe, source.getDomainHalf);
+  const domainHalf = useSyncExternalStore(surfaceView.subscribe, surfaceView.getDomainHalf);
   const invalidate = useThree((state) => state.invalidate);
   const field = useDisposable(createFieldTexture);
   const [floorY] = useState(() => ({ value: 0 }));
@@ -69,19 +69,19 @@ export function Scene({
     invalidate();
   }, [picture, theme, invalidate]);
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
-  useLayoutEffect(() => source.limitNodes(maxNodes), [source, maxNodes]);
+  useLayoutEffect(() => surfaceView.limitNodes(maxNodes), [surfaceView, maxNodes]);
   useEffect(() => {
     // What changed before the subscription is not lost.
     invalidate();
-    return source.subscribe(() => invalidate());
-  }, [source, invalidate]);
+    return surfaceView.subscribe(() => invalidate());
+  }, [surfaceView, invalidate]);
   return (
     <>
       <FrameFit />
       <RestoreContext picture={picture} />
       <Controls held={heldCamera} />
       <Stage
-        source={source}
+        surfaceView={surfaceView}
         isEased={isAnimated}
         floorY={floorY}
         floor={
@@ -94,10 +94,16 @@ export function Scene({
           />
         }
       >
-        <SurfaceMesh source={source} field={field} colorMap={colorMap} theme={theme} picture={picture} />
+        <SurfaceMesh
+          surfaceView={surfaceView}
+          field={field}
+          colorMap={colorMap}
+          theme={theme}
+          picture={picture}
+        />
         <Descent
           store={store}
-          source={source}
+          surfaceView={surfaceView}
           facts={facts}
           objects={objects}
           quality={quality}

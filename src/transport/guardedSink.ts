@@ -1,14 +1,16 @@
+import { ParsedText } from '../protocol/parsedText.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { ConnectionState } from '../run/connectionState.js';
 import type { Finding } from '../run/runDiagnostics.js';
+import { takesParsedText } from '../run/parsedIngest.js';
 import { selectHasEnded } from '../run/selectors.js';
 import { guardCall } from '../host/guardCall.js';
 import type { TransportSink } from './transport.js';
 
 /** A sink that never throws, and that hears nothing once it is shut. */
 export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
-  /** Takes a message: its text, or what is left of one that was too long. */
-  take(message: string | RefusedMessage): void;
+  /** Takes a message: its text, parsed or not, or what is left of one that was too long. */
+  take(message: string | ParsedText | RefusedMessage): void;
   /** Whether every run that it holds has ended; false where it does not say. */
   hasEnded(): boolean;
   report(finding: Finding): void;
@@ -27,8 +29,9 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
   function guard<Value>(call: (value: Value) => void): (value: Value) => void {
     return (value) => guardCall(() => call(value), onFault);
   }
-  const take = guard((message: string | RefusedMessage) => {
-    if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
+  const take = guard((message: string | ParsedText | RefusedMessage) => {
+    if (ParsedText.is(message)) sink.ingest(takesParsedText(sink.ingest) ? message : message.text);
+    else if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
     else sink.refuse(message);
   });
   const report = guard((finding: Finding) => sink.report?.(null, finding));

@@ -5,6 +5,7 @@ import { createSchedule } from '../log/schedule.js';
 import { AT_ONCE } from '../log/speed.js';
 import { readCount, readMeasure } from '../protocol/checkOption.js';
 import { DEFAULT_PARSE_LIMITS } from '../protocol/parseLimits.js';
+import { ParsedText } from '../protocol/parsedText.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { Clock } from '../host/clock.js';
 import { yieldToHost } from '../host/yieldToHost.js';
@@ -76,6 +77,8 @@ interface Playing extends LogTransportOptions {
   readonly open: (signal: AbortSignal) => Promise<AsyncIterable<string>>;
 }
 
+type LogMessage = string | ParsedText | RefusedMessage;
+
 class LogConnection implements TransportConnection {
   private readonly sink: GuardedSink;
   private readonly clock: Clock;
@@ -115,26 +118,31 @@ class LogConnection implements TransportConnection {
       if (!signal.aborted) this.sink.setConnection({ status: 'open' });
       for await (const chunk of chunks) {
         if (signal.aborted) return;
-        await player.playThrough(lines.push(chunk), signal);
+        await player.playThrough(this.prepare(lines.push(chunk)), signal);
       }
     } catch (error) {
       fault = describeError(error);
     }
     // What came before a stream broke is delivered too.
-    await player.playThrough(lines.finish(), signal);
+    await player.playThrough(this.prepare(lines.finish()), signal);
     if (signal.aborted) return;
     if (fault === null) this.sink.setConnection({ status: 'closed', reason: 'the end of the log' });
     else this.sink.setConnection({ status: 'failed', reason: fault });
   }
 
-  private createPlayer(): Player<string | RefusedMessage> {
+  /** The messages as they are sent; where their times have to be known they come parsed, so that the store need not. */
+  private prepare(lines: Iterable<string | RefusedMessage>): Iterable<LogMessage> {
+    return this.playing.pace === 'recorded' ? parseEach(lines) : lines;
+  }
+
+  private createPlayer(): Player<LogMessage> {
     const { pace, speed, maxGapMs = Infinity } = this.playing;
     const schedule = createSchedule(maxGapMs);
     return new Player({
       clock: this.clock,
       speed: pace === 'recorded' ? speed : AT_ONCE,
       // What nothing was kept of comes with its predecessor.
-      offsetMsOf: (line) => schedule.add(typeof line === 'string' ? readMessageTsMs(line) : null),
+      offsetMsOf: (line) => schedule.add(ParsedText.is(line) ? readMessageTsMs(line) : null),
       send: (line) => {
         this.sink.take(line);
         return this.clock.now() < this.sliceEndMs ? undefined : this.takeTurns();
@@ -146,4 +154,8 @@ class LogConnection implements TransportConnection {
     await yieldToHost();
     this.sliceEndMs = this.clock.now() + SLICE_MS;
   }
+}
+
+function* parseEach(lines: Iterable<string | RefusedMessage>): Generator<LogMessage> {
+  for (const line of lines) yield typeof line === 'string' ? new ParsedText(line) : line;
 }

@@ -1,6 +1,7 @@
+import type { ParsedText } from '../protocol/parsedText.js';
 import { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { GuardedSink } from './guardedSink.js';
-import { computeMessageKind, type MessageKind } from './messageKind.js';
+import { computeMessageKind, parseSignal, type MessageKind } from './messageKind.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import type { RetryPolicy } from './retryPolicy.js';
 import type { SilenceWatch } from './silenceWatch.js';
@@ -26,13 +27,11 @@ export class MessageIntake {
   take(life: LinkLife, text: string): void {
     const { maxMessageChars } = this.options;
     for (const message of splitFrame(text, maxMessageChars)) {
+      const whole = typeof message === 'string' ? message : message.text;
       // A line's carriage return is no part of its message.
-      const chars = message.length - (message.endsWith('\r') ? 1 : 0);
+      const chars = whole.length - (whole.endsWith('\r') ? 1 : 0);
       if (chars > maxMessageChars) this.refuse(life, chars);
-      else {
-        if (!life.isOver) this.noteMessage(life, message);
-        this.sink.take(message);
-      }
+      else this.sink.take(life.isOver ? message : this.noteMessage(life, message));
     }
   }
 
@@ -48,10 +47,16 @@ export class MessageIntake {
     life.hasLife = true;
   }
 
-  private noteMessage(life: LinkLife, message: string): void {
+  /** @returns the message, parsed where that was needed to know what it says of its link */
+  private noteMessage(life: LinkLife, message: string | ParsedText): string | ParsedText {
     // Where the host set the time, heartbeats teach nothing.
-    if (life.hasLife && this.options.silenceMs !== null) this.watch.hear();
-    else this.noteKind(life, computeMessageKind(message));
+    if (life.hasLife && this.options.silenceMs !== null) {
+      this.watch.hear();
+      return message;
+    }
+    const seen = parseSignal(message);
+    this.noteKind(life, computeMessageKind(seen));
+    return seen;
   }
 
   private noteKind(life: LinkLife, kind: MessageKind): void {

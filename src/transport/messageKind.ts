@@ -1,5 +1,5 @@
 import { isHeartbeatName } from '../log/heartbeatName.js';
-import { parseJson } from '../protocol/parseJson.js';
+import { ParsedText } from '../protocol/parsedText.js';
 
 /** What a message says of the link that brought it: a heartbeat, a greeting, or anything else. */
 export type MessageKind = 'heartbeat' | 'hello' | 'data';
@@ -9,17 +9,26 @@ const LONGEST_SIGNAL_CHARS = 1024;
 const SIGNAL = /"(?:HEARTBEAT|PING|KEEPALIVE|HELLO)"/i;
 const HELLO = /^HELLO$/i;
 
+/** A message, parsed where it may be a heartbeat or a greeting. Runs on every message: one without such a name in quotes is not parsed. */
+export function parseSignal(message: string | ParsedText): string | ParsedText {
+  return typeof message === 'string' && mayBeSignal(message) ? new ParsedText(message) : message;
+}
+
 /**
  * Tells heartbeats and greetings from the rest, by their `type` or `event.name`.
- * Runs on every message: one that holds no such name in quotes is not parsed.
+ * @param message - as {@link parseSignal} gives it
  */
-export function computeMessageKind(text: string): MessageKind {
-  if (text.length > LONGEST_SIGNAL_CHARS || !SIGNAL.test(text)) return 'data';
-  const json = parseJson(text);
+export function computeMessageKind(message: string | ParsedText): MessageKind {
+  if (typeof message === 'string' || !mayBeSignal(message.text)) return 'data';
+  const { json } = message;
   const envelope = asRecord(json.ok ? json.value : null);
   const names = [envelope['type'], asRecord(envelope['event'])['name']];
   if (names.some(isHeartbeatName)) return 'heartbeat';
   return names.some((name) => typeof name === 'string' && HELLO.test(name)) ? 'hello' : 'data';
+}
+
+function mayBeSignal(text: string): boolean {
+  return text.length <= LONGEST_SIGNAL_CHARS && SIGNAL.test(text);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

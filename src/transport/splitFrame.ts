@@ -1,3 +1,5 @@
+import { ParsedText } from '../protocol/parsedText.js';
+
 const LINE_FEED = '\n';
 
 /**
@@ -6,10 +8,21 @@ const LINE_FEED = '\n';
  * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
  * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
  * Linear in the frame; one without a line break is not copied. The line end after the last message is no part of it.
+ * Where only its parsing tells, the frame comes parsed, so that nobody has to parse it again.
  * @param maxMessageChars - a longer frame is not parsed: where that would tell, it is left whole, and refused by its length
  */
-export function splitFrame(frame: string, maxMessageChars: number): readonly string[] {
-  if (!isLines(frame, maxMessageChars)) return frame.trim() === '' ? [] : [withoutLineEnd(frame)];
+export function splitFrame(frame: string, maxMessageChars: number): readonly (string | ParsedText)[] {
+  const found = findLines(frame);
+  if (found === 'lines') return splitLines(frame);
+  const message = withoutLineEnd(frame);
+  if (found === 'doubtful' && frame.length <= maxMessageChars) {
+    const parsed = new ParsedText(message);
+    return parsed.json.ok ? [parsed] : splitLines(frame);
+  }
+  return frame.trim() === '' ? [] : [message];
+}
+
+function splitLines(frame: string): string[] {
   return frame.split(LINE_FEED).filter((line) => line.trim() !== '');
 }
 
@@ -23,18 +36,19 @@ export function countLineEnd(text: string): number {
   return text.endsWith('\r\n') ? 2 : 1;
 }
 
-function isLines(frame: string, maxMessageChars: number): boolean {
+/** Whether a frame is one message or one a line; `doubtful` where only its parsing says which. */
+function findLines(frame: string): 'message' | 'lines' | 'doubtful' {
   let isDoubtful = false;
   for (let at = frame.indexOf(LINE_FEED); at >= 0; at = frame.indexOf(LINE_FEED, at + 1)) {
     const next = frame.charAt(at + 1);
     if (next.trim() === '') continue;
     const last = lastInkBefore(frame, at);
     if (last === '') continue;
-    if (beginsMessage(last, next)) return true;
+    if (beginsMessage(last, next)) return 'lines';
     isDoubtful ||= isOpening(next);
   }
   // Printed without indentation, or a line that was cut just after `,`, `:` or `[`.
-  return isDoubtful && frame.length <= maxMessageChars && !isJson(frame);
+  return isDoubtful ? 'doubtful' : 'message';
 }
 
 /**
@@ -63,13 +77,4 @@ function lastInkBefore(frame: string, at: number): string {
 
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false; // that it is none is the answer
-  }
 }

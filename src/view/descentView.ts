@@ -1,7 +1,7 @@
 import { boundHeight, DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
 import { FARTHEST, nearingTo } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
-import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from '../path/playhead.js';
+import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from './playhead.js';
 
 /** A frame that comes later than this after the one before ends a pause: the marker is then where it belongs at once. */
 const PAUSE_S = 1;

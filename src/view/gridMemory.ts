@@ -1,13 +1,5 @@
-import { createGridCache, type AssetCredentials, type FetchAsset, type GridCache } from '../surface/index.js';
-
-/** By whose rights a grid is fetched. */
-export interface GridAccess {
-  /** The host's own way of fetching; undefined for the browser's. */
-  readonly fetchAsset: FetchAsset | undefined;
-  readonly credentials: AssetCredentials | undefined;
-  /** Who is meant to see what is fetched; undefined or empty where the host does not say. */
-  readonly cacheKey: string | undefined;
-}
+import { createGridCache, type FetchAsset, type GridCache } from '../surface/index.js';
+import { selectCacheKey, type GridAssetOptions } from './gridAssets.js';
 
 /** Where a grid is kept. */
 export interface GridPlace {
@@ -33,10 +25,19 @@ const memories = new Set<GridMemory>();
 export class GridMemory {
   private own = new WeakMap<FetchAsset, GridCache>();
 
-  /** Where a grid that is fetched in this way is kept. @param fetchAsset - what fetches it */
-  placeFor({ fetchAsset, credentials = 'omit', cacheKey }: GridAccess, fetcher: FetchAsset): GridPlace {
+  /** The component is mounted: {@link clearGridCache} reaches what is kept for it. */
+  start(): void {
     memories.add(this);
-    if (hasKey(cacheKey)) return { cache: pageGrids, owner: cacheKey };
+  }
+
+  /**
+   * Where a grid that is fetched in this way is kept.
+   * @param fetcher - what fetches it
+   */
+  placeFor(options: GridAssetOptions, fetcher: FetchAsset): GridPlace {
+    const { fetchAsset, assetCredentials: credentials = 'omit' } = options;
+    const key = selectCacheKey(options);
+    if (key !== null) return { cache: pageGrids, owner: key };
     if (fetchAsset === undefined && credentials === 'omit') return { cache: pageGrids, owner: NOBODY };
     const cache = this.own.get(fetcher) ?? createGridCache();
     this.own.set(fetcher, cache);
@@ -55,11 +56,6 @@ export class GridMemory {
   }
 }
 
-/** A text that is the same for two ways of fetching by the same rights; a function is not looked at, for it may be another each time. */
-export function describeAccess({ fetchAsset, credentials = 'omit', cacheKey }: GridAccess): string {
-  return JSON.stringify([hasKey(cacheKey) ? cacheKey : NOBODY, credentials, fetchAsset !== undefined]);
-}
-
 /**
  * Forgets every sampled surface that was fetched, of all components of the page and whatever their `assetCacheKey`:
  * for when a user signs out. What is shown stays until its component is unmounted or shows another, and what is being
@@ -68,9 +64,4 @@ export function describeAccess({ fetchAsset, credentials = 'omit', cacheKey }: G
 export function clearGridCache(): void {
   pageGrids.clear();
   for (const memory of memories) memory.clear();
-}
-
-/** An empty key is what a host has of a user who is not there. */
-function hasKey(key: string | undefined): key is string {
-  return typeof key === 'string' && key !== '';
 }

@@ -1,3 +1,4 @@
+import type { Clock, Timer } from '../host/clock.js';
 import type { RunState } from '../run/runState.js';
 import type { DrawnSurface } from './drawnSurface.js';
 
@@ -19,10 +20,13 @@ interface Kept {
 export class HeldSurface {
   private kept: Kept | null = null;
   private startOrder: RunState['startOrder'] = null;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private timer: Timer | null = null;
 
   /** @param onExpired - called where the path has waited for too long: nothing is held any more */
-  constructor(private readonly onExpired: () => void) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly onExpired: () => void,
+  ) {}
 
   /** Whether the surface was drawn for a path that has been left since. */
   get isOfEarlierPath(): boolean {
@@ -50,7 +54,7 @@ export class HeldSurface {
       if (this.kept !== null) this.kept.startOrder = startOrder;
       this.stopTimer();
     } else if (this.isOfEarlierPath) {
-      this.timer ??= setTimeout(() => {
+      this.timer ??= this.clock.startTimer(() => {
         this.release();
         this.onExpired();
       }, MAX_PATH_HOLD_MS);
@@ -63,7 +67,7 @@ export class HeldSurface {
   }
 
   private stopTimer(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer?.cancel();
     this.timer = null;
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock, Timer } from '../host/clock.js';
 import type { RunStore } from '../run/runStore.js';
 import { checkAxisOrder, type SampledGrid } from '../surface/index.js';
 
@@ -16,9 +17,10 @@ export function watchAxisOrder(
   runKey: string,
   grid: SampledGrid,
   asset: string,
+  clock: Clock,
 ): () => void {
   let lookedAt = 0;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: Timer | null = null;
 
   const look = (): void => {
     timer = null;
@@ -45,13 +47,13 @@ export function watchAxisOrder(
     const { length } = run.path;
     const isDue = length >= Math.max(FIRST_LOOK_POINTS, 2 * lookedAt);
     const isEnd = run.status === 'finished' && length !== lookedAt;
-    if (isDue || isEnd) timer = setTimeout(look, LOOK_DELAY_MS);
+    if (isDue || isEnd) timer = clock.startTimer(look, LOOK_DELAY_MS);
   };
 
   const unsubscribe = store.subscribe(consider);
   const end = (): void => {
     unsubscribe();
-    if (timer !== null) clearTimeout(timer);
+    timer?.cancel();
   };
   consider();
   return end;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { LogList } from '../../src/cli/dashboard/answerRequests.js';
+import type { LogList } from '../../src/dashboard/server/answerRequests.js';
 import { createFakeClock } from './fakeClock.js';
 import { getStatus, isPortTaken, LOG_IDS, openClient, readLines, startServer } from './testServer.js';
 

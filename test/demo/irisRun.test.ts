@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogList } from '../../src/cli/dashboard/answerRequests.js';
-import type { DashboardServer } from '../../src/cli/dashboard/dashboardServer.js';
+import type { LogList } from '../../src/dashboard/server/answerRequests.js';
+import type { DashboardServer } from '../../src/dashboard/server/dashboardServer.js';
 import { type ComputedRun, computeIrisRun, createIrisNetwork } from '../../examples/iris/irisRun.js';
 import { computeMissingSteps, createRunStore, type Diagnostic, selectShownRun } from '../../src/core.js';
 import { getStatus, openClient, startServer } from './testServer.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { createDemoServer } from '../../demo/demoServer.js';
-import type { DashboardServer, DashboardServerOptions } from '../../src/cli/dashboard/dashboardServer.js';
+import type { DashboardServer, DashboardServerOptions } from '../../src/dashboard/server/dashboardServer.js';
 
 /** The recorded logs of the package. */
 export const LOGS_FOLDER = fileURLToPath(new URL('../fixtures/logs', import.meta.url));

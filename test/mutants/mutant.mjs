@@ -17,7 +17,7 @@ import path from 'node:path';
  * @typedef {object} PlacedMutant
  * @property {Mutant} mutant
  * @property {string} id - for as long as it says the same
- * @property {string} file - `src/path/playhead.ts`
+ * @property {string} file - `src/view/playhead.ts`
  * @property {number} start - index of the text's first character
  * @property {number} end - index after its last
  */

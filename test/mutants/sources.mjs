@@ -5,7 +5,7 @@ import path from 'node:path';
 /**
  * What is mutated: the text of every module and style sheet of `src`.
  * @param {string} root - the repository
- * @returns {Map<string, string>} text by path, `src/path/playhead.ts`
+ * @returns {Map<string, string>} text by path, `src/view/playhead.ts`
  */
 export function readSources(root) {
   return readTexts(root, 'src', /(?<!\.d)\.(?:tsx?|css)$/);
@@ -31,7 +31,7 @@ export const TOP_ROOM = 'component';
 
 /**
  * The room that a file of `src` is in: the outermost folder.
- * @param {string} file - `src/path/playhead.ts`
+ * @param {string} file - `src/view/playhead.ts`
  */
 export function roomOfSource(file) {
   return file.split('/').length > 2 ? /** @type {string} */ (file.split('/')[1]) : TOP_ROOM;

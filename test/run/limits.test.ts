@@ -18,7 +18,7 @@ const LIMITS = [1, 2, 3, 8];
 type Step = readonly [step: number, x: number, y: number];
 
 /**
- * The rule of §4.9 the slow way: of the points that the set has, the K that are latest by event, then by step. A point
+ * The rule LIMIT-1 the slow way: of the points that the set has, the K that are latest by event, then by step. A point
  * without a step of its own counts though a later event's stands at its step.
  */
 function foldLimited(envelopes: readonly object[], maxPoints: number): Step[] {

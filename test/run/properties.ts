@@ -142,7 +142,7 @@ function foldWith({ create }: Subject, envelopes: readonly object[]): ReadonlyMa
   return fold.facts();
 }
 
-/** The guarantees of SEMANTICS §4 that hold for every delivery of a log. */
+/** The guarantees of docs/SPEC.md that hold for every delivery of a log. */
 export const GUARANTEES: readonly Guarantee[] = [
   {
     name: 'convergence',

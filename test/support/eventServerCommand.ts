@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
-import { createDashboardServer, type DashboardServer } from '../../src/cli/dashboard/dashboardServer.js';
+import { createDashboardServer, type DashboardServer } from '../../src/dashboard/server/dashboardServer.js';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {

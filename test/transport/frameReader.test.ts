@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFrameReader } from '../../src/transport/frameReader.js';
-import { splitFrame } from '../../src/transport/splitFrame.js';
+import { splitTexts } from './splitTexts.js';
 
 /** Gathers what a reader says. */
 function createReader(maxMessageChars: number) {
@@ -75,7 +75,7 @@ it('[FRAME-1, FRAME-3] takes the lines of a frame of bytes beyond the limit as t
       const text = lines.join('\n').padEnd(200);
       const { heard, push } = createReader(50);
       push(utf8(text).buffer);
-      const expected = splitFrame(text, 50).map((part) =>
+      const expected = splitTexts(text, 50).map((part) =>
         part.length > 50 ? `too long ${part.length}` : part,
       );
       expect(heard).toEqual(expected);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computeMessageKind } from '../../src/transport/messageKind.js';
+import { computeMessageKind, parseSignal } from '../../src/transport/messageKind.js';
 import { LOG_NAMES, readLog } from '../fixtures/readLog.js';
 
 it.each([
@@ -13,12 +13,12 @@ it.each([
   ['{"type":"HELLO"', 'data'],
   ['', 'data'],
 ])('[FRAME-4] takes %s for %s', (text, kind) => {
-  expect(computeMessageKind(text)).toBe(kind);
+  expect(computeMessageKind(parseSignal(text))).toBe(kind);
 });
 
 it('finds the greeting of every recorded log, and no heartbeat', () => {
   for (const name of LOG_NAMES) {
-    const kinds = readLog(name).map(computeMessageKind);
+    const kinds = readLog(name).map((line) => computeMessageKind(parseSignal(line)));
     expect(kinds.includes('heartbeat')).toBe(false);
     expect(kinds.filter((kind) => kind === 'hello').length).toBe(
       readLog(name).filter((line) => line.includes('"type": "HELLO"')).length,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { splitFrame } from '../../src/transport/splitFrame.js';
+import { splitTexts } from './splitTexts.js';
 import { measureCpuMs } from '../support/cpuTime.js';
 
 const MAX_CHARS = 1e6;
@@ -27,7 +27,7 @@ it.each([
   ['nothing', '', []],
   ['white space', ' \r\n ', []],
 ])('[FRAME-1] takes %s for what it is', (_, frame, messages) => {
-  expect(splitFrame(frame, MAX_CHARS)).toEqual(messages);
+  expect(splitTexts(frame, MAX_CHARS)).toEqual(messages);
 });
 
 it.each([0, 1, 2, '\t'])(
@@ -43,7 +43,7 @@ it.each([0, 1, 2, '\t'])(
         ? JSON.stringify(message, null, 1).replace(/\n +/g, '\n')
         : JSON.stringify(message, null, indent);
     expect(text).toContain('\n');
-    expect(splitFrame(text, MAX_CHARS)).toEqual([text]);
+    expect(splitTexts(text, MAX_CHARS)).toEqual([text]);
   },
 );
 
@@ -55,7 +55,7 @@ it('[FRAME-1] never takes one JSON value apart, however it is printed (seed 5)',
       (json, lineBreak) => {
         const text = JSON.stringify(JSON.parse(json), null, 1).replace(/\n */g, lineBreak);
         expect(isOneJson(text)).toBe(true);
-        expect(splitFrame(text, MAX_CHARS)).toEqual([text]);
+        expect(splitTexts(text, MAX_CHARS)).toEqual([text]);
       },
     ),
     { seed: 5, numRuns: 500 },
@@ -66,7 +66,7 @@ it('[FRAME-1] takes any objects apart that stand one a line (seed 6)', () => {
   fc.assert(
     fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 2 }), (values) => {
       const lines = values.map((value) => JSON.stringify(value));
-      expect(splitFrame(lines.join('\n'), MAX_CHARS)).toEqual(lines);
+      expect(splitTexts(lines.join('\n'), MAX_CHARS)).toEqual(lines);
     }),
     { seed: 6, numRuns: 300 },
   );
@@ -76,7 +76,7 @@ it('goes over a frame of 200,000 line breaks and brackets in linear time', () =>
   for (const unit of ['\n', '[\n[', ',\n{', ' \n[', '\n\n\n{']) {
     const frame = unit.repeat(200_000);
     // Quadratic would be minutes.
-    expect(measureCpuMs(() => void splitFrame(frame, MAX_CHARS))).toBeLessThan(5000);
+    expect(measureCpuMs(() => void splitTexts(frame, MAX_CHARS))).toBeLessThan(5000);
   }
 });
 
@@ -84,8 +84,8 @@ it('[FRAME-3] parses no frame beyond the limit, not even to tell lines from one 
   const parse = vi.spyOn(JSON, 'parse');
   onTestFinished(() => parse.mockRestore());
   const printed = '{"a":[\n{"b":1},\n{"b":2}\n]}';
-  expect(splitFrame(printed, printed.length)).toEqual([printed]);
+  expect(splitTexts(printed, printed.length)).toEqual([printed]);
   expect(parse).toHaveBeenCalledTimes(1);
-  expect(splitFrame(printed, printed.length - 1)).toEqual([printed]);
+  expect(splitTexts(printed, printed.length - 1)).toEqual([printed]);
   expect(parse).toHaveBeenCalledTimes(1);
 });

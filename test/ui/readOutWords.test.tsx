@@ -61,7 +61,7 @@ describe('each figure is what the events say, beside its own label', () => {
       [
         measured,
         START,
-        hyperparams(5, Object.fromEntries([...'abcdefghijklmno'].map((name, i) => [name, i]))),
+        hyperparams(5, Object.fromEntries(Array.from('abcdefghijklmno', (name, i) => [name, i]))),
       ],
     ],
   ])('%s', (_, events) => {

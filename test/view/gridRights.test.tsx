@@ -2,10 +2,10 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearGridCache, createRunStore, GradientDescentViz } from '../../src/index.js';
-import type { GridAssetOptions } from '../../src/view/gridLoader.js';
-import { SurfaceSource } from '../../src/view/surfaceSource.js';
+import type { GridAssetOptions } from '../../src/view/gridAssets.js';
 import type { FetchAsset } from '../../src/surface/index.js';
 import { grid, spec, start } from '../run/createRunEvent.js';
+import { followSurface, LINEAR } from './followSurface.js';
 import { startGridServer, type GridServer } from '../surface/grid/gridServer.js';
 
 /** Who sits before the browser: whose cookie goes with a request that carries cookies. */
@@ -52,16 +52,14 @@ let at = 0;
 /** A view of a run on a grid, as a component has one. */
 function mount(options: GridAssetOptions, path = '/grid') {
   const store = createRunStore();
-  const source = new SurfaceSource(store, 'linear');
-  source.configure('linear', options);
-  const unmount = source.start();
+  const { view, frame, stop: unmount } = followSurface(store, options);
   const show = (url: string): void => store.ingest(grid((at += 1), { asset_url: url, resolution: 2 }));
   show(`${server.origin}${path}`);
   const untilShown = async (): Promise<number> => {
-    await until(() => expect(source.current.shown.drawnFrom).toBe('grid'));
-    return source.current.field.max;
+    await until(() => expect(frame().shown.drawnFrom).toBe('grid'));
+    return view.current.field.max;
   };
-  return { store, source, unmount, show, untilShown };
+  return { store, view, unmount, show, untilShown };
 }
 
 const WITH_RIGHTS: [string, GridAssetOptions][] = [
@@ -105,16 +103,16 @@ describe.each(WITH_RIGHTS)('[SURFACE-20] a grid that came by %s', (_, options) =
 
   it('is not given to the same view after clearGridCache', async () => {
     user = 'ada';
-    const view = mount(options, '/first');
-    await view.untilShown();
-    view.show(`${server.origin}/second`);
+    const mounted = mount(options, '/first');
+    await mounted.untilShown();
+    mounted.show(`${server.origin}/second`);
     await until(() => expect(server.requests).toHaveLength(2));
-    await view.untilShown();
+    await mounted.untilShown();
     clearGridCache();
     user = 'bob';
-    view.show(`${server.origin}/first`);
+    mounted.show(`${server.origin}/first`);
     await until(() => expect(server.requests).toHaveLength(3));
-    await until(() => expect(view.source.current.field.max).toBe(20));
+    await until(() => expect(mounted.view.current.field.max).toBe(20));
   });
 
   it('is not given to a view of one key after another key fetched it, and is to the same', async () => {
@@ -133,12 +131,12 @@ describe.each(WITH_RIGHTS)('[SURFACE-20] a grid that came by %s', (_, options) =
 describe('a view that stays', () => {
   it('[SURFACE-20] has the grid of a run that is shown again, without a request', async () => {
     user = 'ada';
-    const view = mount({ fetchAsset: withCookie }, '/first');
-    await view.untilShown();
+    const mounted = mount({ fetchAsset: withCookie }, '/first');
+    await mounted.untilShown();
     for (const url of ['/second', '/first']) {
-      view.show(`${server.origin}${url}`);
-      await view.untilShown();
-      await until(() => expect(view.source.readText().grid.status).toBe('loaded'));
+      mounted.show(`${server.origin}${url}`);
+      await mounted.untilShown();
+      await until(() => expect(mounted.view.grid.status).toBe('loaded'));
     }
     expect(server.requests.map(({ url }) => url)).toEqual(['/first', '/second']);
   });
@@ -152,29 +150,29 @@ describe('a view that stays', () => {
     ['no assetCacheKey', { fetchAsset: withCookie, assetCacheKey: 'ada' }, { fetchAsset: withCookie }],
   ])('[SURFACE-20] shows nothing of the user before once it has %s', async (_, before, after) => {
     user = 'ada';
-    const view = mount(before);
-    expect(await view.untilShown()).toBe(10);
+    const mounted = mount(before);
+    expect(await mounted.untilShown()).toBe(10);
     user = 'bob';
-    view.source.configure('linear', after);
-    expect(view.source.current.shown.drawnFrom).toBe('none');
-    expect(await view.untilShown()).toBe(20);
+    mounted.view.configure(LINEAR, after);
+    expect(mounted.view.current.shown.drawnFrom).toBe('none');
+    expect(await mounted.untilShown()).toBe(20);
   });
 
   it('[SURFACE-20] asks anew once it may no longer send cookies', async () => {
     user = 'ada';
-    const view = mount({ assetCredentials: 'include' }, '/private');
-    expect(await view.untilShown()).toBe(10);
-    view.source.configure('linear', { assetCredentials: 'omit' });
-    expect(view.source.current.shown.drawnFrom).toBe('none');
-    await until(() => expect(view.source.readText().grid.status).toBe('failed'));
+    const mounted = mount({ assetCredentials: 'include' }, '/private');
+    expect(await mounted.untilShown()).toBe(10);
+    mounted.view.configure(LINEAR, { assetCredentials: 'omit' });
+    expect(mounted.view.current.shown.drawnFrom).toBe('none');
+    await until(() => expect(mounted.view.grid.status).toBe('failed'));
   });
 
   it('asks for nothing anew where fetchAsset is another function each time', async () => {
     user = 'ada';
-    const view = mount({ fetchAsset: (url, init) => withCookie(url, init) });
-    await view.untilShown();
-    view.source.configure('linear', { fetchAsset: (url, init) => withCookie(url, init) });
-    expect(view.source.current.shown.drawnFrom).toBe('grid');
+    const mounted = mount({ fetchAsset: (url, init) => withCookie(url, init) });
+    await mounted.untilShown();
+    mounted.view.configure(LINEAR, { fetchAsset: (url, init) => withCookie(url, init) });
+    expect(mounted.view.current.shown.drawnFrom).toBe('grid');
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -219,10 +217,10 @@ describe('a grid that came without credentials, by the browser', () => {
       const asked = vi.fn(() => Promise.resolve(new Response(bytes)));
       vi.stubGlobal('fetch', asked);
       for (let mounts = 1; mounts <= 2; mounts++) {
-        const view = mount({});
-        view.show(url);
-        await until(() => expect(view.source.current.field.max).toBe(7));
-        view.unmount();
+        const mounted = mount({});
+        mounted.show(url);
+        await until(() => expect(mounted.view.current.field.max).toBe(7));
+        mounted.unmount();
         expect(asked.mock.calls.filter(([first]: unknown[]) => first === url)).toHaveLength(mounts);
       }
     },

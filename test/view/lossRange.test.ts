@@ -5,8 +5,8 @@ import type { GradientDescentEvent, SurfaceParams } from '../../src/protocol/eve
 import { createRunStore } from '../../src/run/runStore.js';
 import { createDrawnSurface, type DrawnSurface } from '../../src/view/drawnSurface.js';
 import { computeSurfaceFit } from '../../src/view/fit.js';
-import { SurfaceSource } from '../../src/view/surfaceSource.js';
 import { isLogTransform, type LossRangeSetting, type SampledGrid } from '../../src/surface/index.js';
+import { followSurface } from './followSurface.js';
 
 const NODES = 41;
 /** Node (20, 30): x = 0, y = 0.5. */
@@ -137,9 +137,7 @@ describe('a range that the host gives', () => {
 function follow(grids: Readonly<Record<string, Float32Array<ArrayBuffer>>>) {
   const onDiagnostic = vi.fn<(diagnostic: Diagnostic) => void>();
   const store = createRunStore({ onDiagnostic });
-  const source = new SurfaceSource(store, 'linear');
   const fetchAsset = (url: string) => Promise.resolve(new Response(grids[new URL(url).pathname]));
-  source.configure('linear', { fetchAsset, assetBaseUrl: 'http://localhost' });
   let seq = 0;
   const ingest = (event: GradientDescentEvent): void => {
     store.ingest(
@@ -149,7 +147,8 @@ function follow(grids: Readonly<Record<string, Float32Array<ArrayBuffer>>>) {
   const steps = (stepStart: number, ...points: readonly (readonly [number, number])[]): void =>
     ingest({ name: 'GD_PATH_UPDATE', stepStart, points: points.map(([x, y]) => ({ x, y })) });
   ingest({ name: 'GD_PATH_STARTED', domainHalf: 1, point0: { x: -0.9, y: -0.9 } });
-  return { source, ingest, steps, stop: source.start(), onDiagnostic };
+  const following = followSurface(store, { fetchAsset, assetBaseUrl: 'http://localhost' });
+  return { ...following, ingest, steps, onDiagnostic };
 }
 
 const withStray = (nodes: number, index: number, z: number): Float32Array<ArrayBuffer> => {
@@ -160,19 +159,19 @@ const withStray = (nodes: number, index: number, z: number): Float32Array<ArrayB
 
 describe('a path', () => {
   it('[HEIGHT-9] that goes where heights are cut lifts the cut, once; one that does not leaves it', async () => {
-    const { source, ingest, steps, stop } = follow({ '/grid': withStray(NODES, STRAY, 1e6) });
+    const { view, frame, ingest, steps, stop } = follow({ '/grid': withStray(NODES, STRAY, 1e6) });
     ingest(gridEvent());
-    await vi.waitFor(() => expect(source.current.isKnown).toBe(true));
+    await vi.waitFor(() => expect(frame().isKnown).toBe(true));
     const changes = vi.fn();
-    source.subscribe(changes);
+    view.subscribe(changes);
     steps(1, [-0.5, -0.5], [0.9, 0.2], [0, 0.4]);
-    expect(source.current.field.cut).not.toBeNull();
+    expect(frame().field.cut).not.toBeNull();
     expect(changes).not.toHaveBeenCalled();
     steps(4, [0.01, 0.49]);
-    expect(source.current.field).toMatchObject({ cut: null, max: 1e6 });
-    expect(source.current.isCuttable).toBe(false);
+    expect(frame().field).toMatchObject({ cut: null, max: 1e6 });
+    expect(frame().isCuttable).toBe(false);
     steps(5, [-0.5, -0.5], [0.02, 0.5]);
-    expect(source.current.field.cut).toBeNull();
+    expect(frame().field.cut).toBeNull();
     expect(changes).toHaveBeenCalledTimes(1);
     stop();
   });
@@ -180,14 +179,14 @@ describe('a path', () => {
   it('[HEIGHT-9] that was there before its surface lifts the cut at once, and a finer grid of it keeps that', async () => {
     const finer = 81;
     const grids = { '/grid': withStray(NODES, STRAY, 1e6), '/finer': withStray(finer, 60 * finer + 40, 1e6) };
-    const { source, ingest, steps, stop } = follow(grids);
+    const { frame, ingest, steps, stop } = follow(grids);
     steps(1, [0, 0.5]);
     ingest(gridEvent());
-    await vi.waitFor(() => expect(source.current.isKnown).toBe(true));
-    expect(source.current.field.cut).toBeNull();
+    await vi.waitFor(() => expect(frame().isKnown).toBe(true));
+    expect(frame().field.cut).toBeNull();
     ingest(gridEvent(0.3, '/finer', finer));
-    await vi.waitFor(() => expect(source.current.field.nodes).toBe(finer));
-    expect(source.current.field.cut).toBeNull();
+    await vi.waitFor(() => expect(frame().field.nodes).toBe(finer));
+    expect(frame().field.cut).toBeNull();
     stop();
   });
 });
@@ -200,16 +199,16 @@ describe('a finer grid of the same run', () => {
       '/finer': withStray(finer, 60 * finer + 40, -3e4),
       '/other': Float32Array.from(sampleBasin(), (z) => 40 * z),
     };
-    const { source, ingest, stop } = follow(grids);
+    const { frame, ingest, stop } = follow(grids);
     ingest(gridEvent());
-    await vi.waitFor(() => expect(source.current.isKnown).toBe(true));
-    const { min, max } = source.current.field;
+    await vi.waitFor(() => expect(frame().isKnown).toBe(true));
+    const { min, max } = frame().field;
     ingest(gridEvent(0.3, '/finer', finer));
-    await vi.waitFor(() => expect(source.current.field.nodes).toBe(finer));
-    expect(source.current.field).toMatchObject({ min, max, cut: { below: 1 } });
+    await vi.waitFor(() => expect(frame().field.nodes).toBe(finer));
+    expect(frame().field).toMatchObject({ min, max, cut: { below: 1 } });
     ingest(gridEvent(0.3, '/other'));
-    await vi.waitFor(() => expect(source.current.field.nodes).toBe(NODES));
-    expect(source.current.field.max).toBeCloseTo(40 * max, 3);
+    await vi.waitFor(() => expect(frame().field.nodes).toBe(NODES));
+    expect(frame().field.max).toBeCloseTo(40 * max, 3);
     stop();
   });
 });
@@ -219,10 +218,10 @@ describe('heights that are denormal in float32', () => {
     '[HEIGHT-10] %d apart are refused: a flat ground, and why',
     async (range) => {
       const samples = Float32Array.from(sampleBasin(), (z) => (z * range) / 4);
-      const { source, ingest, stop, onDiagnostic } = follow({ '/grid': samples });
+      const { view, frame, ingest, stop, onDiagnostic } = follow({ '/grid': samples });
       ingest(gridEvent(1e37));
-      await vi.waitFor(() => expect(source.readText().grid.status).toBe('loaded'));
-      expect(source.current.isKnown).toBe(false);
+      await vi.waitFor(() => expect(view.grid.status).toBe('loaded'));
+      expect(frame().isKnown).toBe(false);
       await vi.waitFor(() => expect(onDiagnostic).toHaveBeenCalled());
       expect(onDiagnostic.mock.calls.map(([{ code, path }]) => [code, path])).toEqual([
         ['heights_too_close', 'event.payload.asset_url'],

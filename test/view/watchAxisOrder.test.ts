@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/host/systemClock.js';
 import { createEnvelope } from '../../src/protocol/encode.js';
 import type { GradientDescentEvent } from '../../src/protocol/events.js';
 import { createRunStore } from '../../src/run/runStore.js';
@@ -39,7 +40,7 @@ function watch(grid: SampledGrid) {
   const onDiagnostic = vi.fn();
   const store = createRunStore({ onDiagnostic });
   store.ingest(envelope({ name: 'GD_PATH_STARTED', domainHalf: 1, point0: { x: 0.9, y: 0 } }));
-  const end = watchAxisOrder(store, store.getState().runKeys[0]!, grid, '/grid.f32');
+  const end = watchAxisOrder(store, store.getState().runKeys[0]!, grid, '/grid.f32', systemClock);
   const feed = (from: number, to: number): void => {
     for (let step = from; step < to; step += 10) {
       store.ingest(update(step));

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../maths/lowerBound.js';
 import { CommandFailure } from '../commandFailure.js';
 import { formatAmount, formatCount } from '../terminal/formatAmount.js';
 import { orient, type SampledArray } from './sampledArray.js';
@@ -95,12 +96,5 @@ function place(samples: readonly Sample[], xs: readonly number[], ys: readonly n
 
 /** The index of the last coordinate that is no greater: those of one node are no less than the first of them. */
 function findNearest(coordinates: readonly number[], coordinate: number): number {
-  let low = 0;
-  let high = coordinates.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (coordinates[middle]! <= coordinate) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lowerBound(1, coordinates.length, (index) => coordinates[index]! <= coordinate) - 1;
 }

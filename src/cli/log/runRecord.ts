@@ -9,16 +9,15 @@ import type {
   PathUpdate,
 } from '../../protocol/events.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
+import { isLater, laterOf, type Said } from '../../run/said.js';
 import { findPace } from '../../path/stepSpacing.js';
 import { HeldHyperparams } from '../../run/heldHyperparams.js';
 import { describeSurface, type SurfaceSaid } from './surfaceSaid.js';
 import { StepIntervals } from './stepIntervals.js';
 
 /** What an event said, where it stands among the others, and on which line. */
-export interface Said<T> {
-  readonly order: EventOrder;
+export interface SaidOnLine<T> extends Said<T> {
   readonly line: number;
-  readonly value: T;
 }
 
 /** How a path ended. */
@@ -49,13 +48,13 @@ export class RunRecord {
   firstTsMs = Number.POSITIVE_INFINITY;
   lastTsMs = Number.NEGATIVE_INFINITY;
   /** The latest update, in the order of events. */
-  latestUpdate: Pick<Said<never>, 'order' | 'line'> | null = null;
+  latestUpdate: Pick<SaidOnLine<never>, 'order' | 'line'> | null = null;
   /** How many steps of the update taken last had come before. */
   stepsRepeated = 0;
-  start: Said<PathStarted> | null = null;
+  start: SaidOnLine<PathStarted> | null = null;
   starts = 0;
-  surface: Said<SurfaceSaid> | null = null;
-  end: Said<EndSaid> | null = null;
+  surface: SaidOnLine<SurfaceSaid> | null = null;
+  end: SaidOnLine<EndSaid> | null = null;
   firstLoss: StepLoss | null = null;
   lastLoss: StepLoss | null = null;
   private readonly heldHyperparams = new HeldHyperparams();
@@ -69,7 +68,7 @@ export class RunRecord {
   ) {}
 
   /** The end that holds: none where the path began anew after it. */
-  get heldEnd(): Said<EndSaid> | null {
+  get heldEnd(): SaidOnLine<EndSaid> | null {
     return this.end !== null && this.isBeforeRestart(this.end.order) ? null : this.end;
   }
 
@@ -122,14 +121,14 @@ export class RunRecord {
       case 'GD_PATH_STARTED':
         return this.takeStart(event, order, line);
       case 'GD_PATH_FINISHED':
-        this.end = later(this.end, { order, line, value: event });
+        this.end = laterOf(this.end, { order, line, value: event });
         return;
       case 'GD_HYPERPARAMS':
         this.heldHyperparams.apply(order, event.values);
         return;
       case 'LOSS_SURFACE_SPEC_READY':
       case 'LOSS_SURFACE_GRID_READY':
-        this.surface = later(this.surface, { order, line, value: describeSurface(event) });
+        this.surface = laterOf(this.surface, { order, line, value: describeSurface(event) });
     }
   }
 
@@ -137,7 +136,7 @@ export class RunRecord {
     this.updates += 1;
     if (this.isBeforeRestart(order)) return;
     const { latestUpdate } = this;
-    const isLatest = latestUpdate === null || compareEventOrder(order, latestUpdate.order) > 0;
+    const isLatest = isLater(order, latestUpdate);
     if (isLatest) this.latestUpdate = { order, line };
     this.stepsRepeated = 0;
     // One that came before, or late, has its place in the middle already, or nobody knows it any more.
@@ -194,9 +193,4 @@ export class RunRecord {
     this.firstLoss = null;
     this.lastLoss = null;
   }
-}
-
-/** The later of two; the one held where they are the same event. */
-function later<T>(held: Said<T> | null, said: Said<T>): Said<T> {
-  return held !== null && compareEventOrder(said.order, held.order) <= 0 ? held : said;
 }

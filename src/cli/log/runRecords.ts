@@ -1,3 +1,4 @@
+import { createRunKey } from '../../protocol/runKey.js';
 import { RunRecord } from './runRecord.js';
 
 /** Far more than a log of any use holds; each takes about a kilobyte. */
@@ -21,8 +22,7 @@ export class RunRecords<Run extends RunRecord = RunRecord> {
   find(projectId: string, runId: string, line: number): Run {
     const { newest } = this;
     if (newest !== null && newest.runId === runId && newest.projectId === projectId) return newest;
-    // The length makes the key unambiguous, whatever the two ids hold.
-    const key = `${projectId.length}:${projectId}:${runId}`;
+    const key = createRunKey(projectId, runId);
     const run = this.byKey.get(key) ?? this.create(projectId, runId, line);
     // A Map keeps the order in which keys were set: the silent ones come to stand first.
     this.byKey.delete(key);

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../maths/lowerBound.js';
 import { countReported, EVERY_STEP, reportedFrom, type ReportedSteps } from '../../path/reportedSteps.js';
 import { SpacingMeter, type PathSpacing } from '../../path/stepSpacing.js';
 
@@ -143,14 +144,8 @@ export class StepIntervals {
 
   /** The first interval that ends at `step` or later. */
   private findReaching(step: number): number {
-    let low = 0;
-    let high = this.intervals.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.intervals[middle]!.to < step) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const { intervals } = this;
+    return lowerBound(0, intervals.length, (index) => intervals[index]!.to < step);
   }
 
   private holes(): StepHole[] {

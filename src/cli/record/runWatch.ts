@@ -1,4 +1,5 @@
 import type { ReceivedEvent } from '../../protocol/envelope.js';
+import { createRunKey } from '../../protocol/runKey.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { ResumePosition } from '../../run/runsState.js';
 import { readMessages } from '../log/readMessages.js';
@@ -35,7 +36,7 @@ export class RunWatch {
     const { position } = this;
     const isNext = position === null || position.epoch !== epoch || order.seq > position.seq;
     if (epoch !== null && order.seq >= 0 && isNext) this.position = { epoch, seq: order.seq };
-    const key = `${projectId.length}:${projectId}:${runId}`;
+    const key = createRunKey(projectId, runId);
     // A replay brings points again after the end that came before; only a new start begins the path anew.
     if (event.name === 'GD_PATH_FINISHED') this.note(key, true);
     else if (event.name === 'GD_PATH_STARTED' || !this.isFinishedByRun.has(key)) this.note(key, false);

@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Place } from '../../descent/objective.js';
+import { FIRST_MILLISECOND_TS } from '../../protocol/contentOrder.js';
 import { parseCount } from '../parseOption.js';
 
-/** What is below would be read as seconds. */
-const FIRST_MILLISECOND_TS = 1e11;
 /** A grid of more samples makes a message that is longer than readers take. */
 const MAX_NODES = 1024;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import type { LogList } from '../../cli/dashboard/answerRequests.js';
-import type { LogSummary } from '../../cli/dashboard/logLibrary.js';
+import type { LogList } from '../server/answerRequests.js';
+import type { LogSummary } from '../server/logLibrary.js';
 
 export type { LogList, LogSummary };
 

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../maths/lowerBound.js';
 import type { Surface } from '../../surface/index.js';
 import { isDrawable } from '../../protocol/ownField.js';
 import { chooseFlowLine } from './chooseFlowLine.js';
@@ -125,14 +126,8 @@ function resolvePace(goalFall: number): number {
 
 /** The node whose height is nearest; of two, the higher. */
 function findNode({ z, count }: FlowLine, height: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (z[middle]! <= height) high = middle;
-    else low = middle + 1;
-  }
-  return low > 0 && z[low - 1]! - height <= height - z[low]! ? low - 1 : low;
+  const at = lowerBound(0, count - 1, (node) => z[node]! > height);
+  return at > 0 && z[at - 1]! - height <= height - z[at]! ? at - 1 : at;
 }
 
 /** The nodes from one to another, the first left out, at most `maxArc` apart; the same one again where they are one. */

@@ -5,6 +5,7 @@ import { Player } from '../../log/player.js';
 import { readLines } from '../../log/readLines.js';
 import { createSchedule } from '../../log/schedule.js';
 import { readMessageTsMs } from '../../log/messageTime.js';
+import { ParsedText } from '../../protocol/parsedText.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { EventFeed, FeedSink } from './eventFeed.js';
 
@@ -31,7 +32,7 @@ export async function playLog(log: PlayedLog, sink: FeedSink, signal: AbortSigna
   const player = new Player<string>({
     clock: log.clock,
     speed: log.speed,
-    offsetMsOf: (text) => schedule.add(readMessageTsMs(text)),
+    offsetMsOf: (text) => schedule.add(readMessageTsMs(new ParsedText(text))),
     send: (text) => sink(text, SENT),
   });
   let waiting: string[] = [];

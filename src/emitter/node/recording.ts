@@ -5,6 +5,7 @@ import { createSchedule } from '../../log/schedule.js';
 import { Utf8Chunks } from '../../log/utf8Chunks.js';
 import { readMeasure } from '../../protocol/checkOption.js';
 import { readTsMs } from '../../protocol/contentOrder.js';
+import { createRunKey } from '../../protocol/runKey.js';
 
 /** A recorded stream: what one client received, message for message, and when. */
 export interface Recording {
@@ -104,7 +105,7 @@ function readFacts(line: string): MessageFacts {
   const { run_id: runId } = asRecord(event['payload']);
   return {
     tsMs: readTsMs(ts),
-    run: typeof runId === 'string' ? JSON.stringify([projectId, runId]) : null,
+    run: typeof runId === 'string' ? createRunKey(String(projectId), runId) : null,
     eventName: typeof name === 'string' ? name : null,
   };
 }

@@ -11,7 +11,7 @@ import { GlideClock } from './glideClock.js';
 import type { PathStyle } from './pathStyle.js';
 import type { PictureFacts } from '../../view/pictureFacts.js';
 import type { PictureQuality } from '../stage/pictureQuality.js';
-import type { SurfaceSource } from '../../view/surfaceSource.js';
+import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
 
@@ -20,7 +20,7 @@ const onGround = (): number => 0;
 
 export interface DescentProps extends Required<PathStyle> {
   readonly store: RunStore;
-  readonly source: SurfaceSource;
+  readonly surfaceView: SurfaceView;
   readonly facts: PictureFacts;
   readonly objects: DescentObjects;
   /** Says how often a glide may draw. */
@@ -32,7 +32,7 @@ export interface DescentProps extends Required<PathStyle> {
 /** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
 export function Descent({
   store,
-  source,
+  surfaceView,
   facts,
   objects,
   quality,
@@ -63,12 +63,12 @@ export function Descent({
 
   useGuardedFrame(({ gl, size }, dtS) => {
     const run = selectShownRun(store.getState());
-    if (source.holdsPath && run !== null && shown.current?.key === run.key) return;
+    if (surfaceView.holdsPath && run !== null && shown.current?.key === run.key) return;
     if (run === null || run.path.length === 0) return objects.hide();
     if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
     const { view } = shown.current;
     clock.add(1000 * dtS);
-    const ground = source.current;
+    const ground = surfaceView.current;
     // A new surface has its line at once.
     if (clock.restMs > 0 && view.isMoving && ground === shownGround.current) return askAgain();
     shownGround.current = ground;

@@ -4,7 +4,7 @@ import type { Group } from 'three';
 import type { DrawnSurface } from '../../view/drawnSurface.js';
 import { computeSurfaceFit } from '../../view/fit.js';
 import { FitAnimation } from './fitAnimation.js';
-import type { SurfaceSource } from '../../view/surfaceSource.js';
+import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 
 /** World units between the surface's lowest point and the floor. */
@@ -16,7 +16,7 @@ const ON_GROUND = -0.0015;
 const BEFORE_OTHERS = -2;
 
 export interface StageProps {
-  readonly source: SurfaceSource;
+  readonly surfaceView: SurfaceView;
   /** Whether a new surface eases in; else it is there at once. */
   readonly isEased: boolean;
   /** What lies on the surface: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
@@ -32,7 +32,7 @@ export interface StageProps {
  * the next is scaled by `(domainHalf, zScale, domainHalf)`, the innermost gives heights in [0, 1] the range of the losses,
  * whatever transform made them: a logarithmic display is as tall as the linear one.
  */
-export function Stage({ source, isEased, children, floor, floorY }: StageProps) {
+export function Stage({ surfaceView, isEased, children, floor, floorY }: StageProps) {
   const invalidate = useThree((state) => state.invalidate);
   const outer = useRef<Group>(null);
   const scaled = useRef<Group>(null);
@@ -44,7 +44,7 @@ export function Stage({ source, isEased, children, floor, floorY }: StageProps) 
 
   useGuardedFrame((_, dtS) => {
     if (!outer.current || !scaled.current || !heights.current || !ground.current) return;
-    const surface = source.current;
+    const surface = surfaceView.current;
     if (shown.current !== surface) {
       shown.current = surface;
       placeHeights(surface, scaled.current, heights.current);

@@ -5,12 +5,15 @@ import type { FieldTexture } from './fieldTexture.js';
 import type { Picture } from '../stage/picture.js';
 import type { SceneTheme } from '../sceneTheme.js';
 import { SurfaceObject } from './surfaceObject.js';
-import type { SurfaceSource } from '../../view/surfaceSource.js';
+import type { SurfaceView } from '../../view/surfaceView.js';
 import { useDisposable } from '../useDisposable.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 
+/** What is shown is settled once the picture has been drawn. */
+const AFTER_PICTURE = 2;
+
 export interface SurfaceMeshProps {
-  readonly source: SurfaceSource;
+  readonly surfaceView: SurfaceView;
   /** What is drawn of it, on the GPU; brought up to date here. */
   readonly field: FieldTexture;
   readonly colorMap: ColorMapName;
@@ -19,8 +22,8 @@ export interface SurfaceMeshProps {
   readonly picture: Picture;
 }
 
-/** The surface that is shown. Follows its source without React. */
-export function SurfaceMesh({ source, field, colorMap, theme, picture }: SurfaceMeshProps) {
+/** The surface that is shown. Follows its view without React. */
+export function SurfaceMesh({ surfaceView, field, colorMap, theme, picture }: SurfaceMeshProps) {
   const invalidate = useThree((state) => state.invalidate);
   const object = useDisposable(useCallback(() => new SurfaceObject(field), [field]));
   const colors = useDisposable(useCallback(() => createColorMapTexture(colorMap), [colorMap]));
@@ -30,7 +33,8 @@ export function SurfaceMesh({ source, field, colorMap, theme, picture }: Surface
     invalidate();
   }, [object, colors, theme, picture, invalidate]);
   useGuardedFrame(({ gl }) => {
-    if (object.show(source.current, gl)) picture.markGround();
+    if (object.show(surfaceView.current, gl)) picture.markGround();
   });
+  useGuardedFrame(() => surfaceView.settle(), AFTER_PICTURE);
   return <primitive object={object.mesh} dispose={null} />;
 }

@@ -2,7 +2,7 @@ import type { SurfaceParams } from '../../protocol/events.js';
 import { createProductFormula, createQuadratic, ZERO } from './productFormula.js';
 import type { SurfaceFormula } from './surfaceFormula.js';
 
-/** `a·x² + b·y² + tiltX·x + tiltY·y + offset` (contract semantics §1). */
+/** `a·x² + b·y² + tiltX·x + tiltY·y + offset`, as docs/contract.md has it. */
 export function createBowl(params: Extract<SurfaceParams, { kind: 'bowl' }>): SurfaceFormula {
   return createProductFormula({
     factorX: ZERO,

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../maths/lowerBound.js';
 import type { HillColumns } from './hillColumns.js';
 
 /** `exp(-39.2)` is below 1e-17: beyond it a hill changes nothing that float64 could hold beside its own height. */
@@ -53,22 +54,10 @@ function fillGaussian(
 ): void {
   const nearest = Math.min(Math.max(centre, positions[0]!), positions[positions.length - 1]!);
   const reach = Math.hypot((nearest - centre) * inverseWidth, REACH) / inverseWidth;
-  span.start = findFirst(positions, centre - reach);
-  span.end = findFirst(positions, centre + reach);
+  span.start = lowerBound(0, positions.length, (i) => positions[i]! < centre - reach);
+  span.end = lowerBound(span.start, positions.length, (i) => positions[i]! < centre + reach);
   for (let i = span.start; i < span.end; i++) {
     const d = (positions[i]! - centre) * inverseWidth;
     out[i] = Math.exp((-d * d) / 2);
   }
-}
-
-/** The first index whose position is at least `bound`. */
-function findFirst(positions: Float64Array, bound: number): number {
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (positions[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

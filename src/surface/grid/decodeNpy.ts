@@ -13,8 +13,8 @@ import { selectSampleOffset } from './sampleOffset.js';
 
 /**
  * Decodes a .npy file: its first axis is y, its second x. C-ordered float32 in the machine's byte order on a multiple
- * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds, of
- * what is left after an offset where float32 would lose the differences (`selectSampleOffset`). Never throws.
+ * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds (64-bit
+ * integers as float64 first), of what is left after an offset where float32 would lose the differences (`selectSampleOffset`). Never throws.
  * @param bytes - the file, see {@link isNpy}; only read
  * @param maxBytes - the most bytes that the samples may take as float32
  */

@@ -1,9 +1,15 @@
-import { onAbort, throwIfAborted } from '../../host/abortSignal.js';
+import { onAbort } from '../../host/abortSignal.js';
 import { readCount } from '../../protocol/checkOption.js';
-import { isTarget, resolveAssetUrl, type AssetTarget } from './assetUrl.js';
 import type { GridHost } from './gridHost.js';
-import { GridLoadError, type SampledGrid } from './gridProblem.js';
-import { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } from './loadGrid.js';
+import type { SampledGrid } from './gridProblem.js';
+import {
+  createGridLoad,
+  fetchGrid,
+  type GridLoad,
+  type GridLoadOptions,
+  type GridProgress,
+  type GridRequest,
+} from './loadGrid.js';
 
 /** How much a cache keeps. */
 export interface GridCacheOptions {
@@ -58,13 +64,11 @@ export class GridCache {
    * @throws what {@link loadGrid} throws
    */
   async load(request: GridRequest, options: GridLoadOptions, owner = ''): Promise<SampledGrid> {
-    throwIfAborted(options.signal);
-    const target = resolveAssetUrl(request.url, options);
-    if (!isTarget(target)) throw new GridLoadError(target);
-    const key = createKey(owner, target, request, options);
+    const asked = createGridLoad(request, options);
+    const key = createKey(owner, asked);
     const grid = this.take(key);
     if (grid !== undefined) return grid;
-    const load = this.loads.get(key) ?? this.start(key, target, request, options);
+    const load = this.loads.get(key) ?? this.start(key, asked);
     return new Promise((resolve, reject) => this.join(key, load, options, { resolve, reject }));
   }
 
@@ -105,14 +109,10 @@ export class GridCache {
     if (load.progress !== null) user.onProgress(load.progress);
   }
 
-  private start(
-    key: string,
-    target: AssetTarget,
-    request: GridRequest,
-    options: GridLoadOptions,
-  ): SharedLoad {
+  private start(key: string, asked: GridLoad): SharedLoad {
+    const { options } = asked;
     const load: SharedLoad = {
-      isRemote: target.isRemote,
+      isRemote: asked.target.isRemote,
       controller: new options.host.AbortController(),
       users: new Set(),
       progress: null,
@@ -122,7 +122,8 @@ export class GridCache {
       load.progress = progress;
       for (const user of load.users) user.onProgress(progress);
     };
-    loadGrid(request, { ...options, signal: load.controller.signal, onProgress }).then(
+    const { signal } = load.controller;
+    fetchGrid({ ...asked, options: { ...options, signal, onProgress } }).then(
       (grid) => {
         if (this.forget(key, load) && load.isRemote) this.keep(key, grid);
         for (const user of load.users) user.resolve(grid);
@@ -175,14 +176,9 @@ export class GridCache {
 }
 
 /** Whoever may not have a grid from there, or of that size, must not get it from here. */
-function createKey(
-  owner: string,
-  { href }: AssetTarget,
-  { resolution }: GridRequest,
-  options: GridLoadOptions,
-): string {
-  const { credentials = 'omit', maxBytes = null, allowedOrigins = null } = options;
-  return JSON.stringify([owner, resolution, credentials, maxBytes, allowedOrigins, href]);
+function createKey(owner: string, { target, resolution, maxBytes, options }: GridLoad): string {
+  const { credentials = 'omit', allowedOrigins = null } = options;
+  return JSON.stringify([owner, resolution, credentials, maxBytes, allowedOrigins, target.href]);
 }
 
 /** What keeping a grid takes: the whole of the buffer of which its samples may be a view; an address is little beside it. */

@@ -1,7 +1,7 @@
 import { throwIfAborted, type HostAbortSignal } from '../../host/abortSignal.js';
 import { computeBackoffMs, type Backoff } from '../../host/backoff.js';
 import { readCount, readMeasure } from '../../protocol/checkOption.js';
-import { isTarget, resolveAssetUrl, type AssetUrlOptions } from './assetUrl.js';
+import { isTarget, resolveAssetUrl, type AssetTarget, type AssetUrlOptions } from './assetUrl.js';
 import { decodeGrid, DEFAULT_MAX_GRID_BYTES } from './decodeGrid.js';
 import { AttemptError, fetchGridBytes, ProgressFault, type GridAttempt } from './fetchGridBytes.js';
 import type { AssetCredentials, FetchAsset, GridHost } from './gridHost.js';
@@ -60,6 +60,34 @@ const MAX_RETRIES = 10;
 /** `maxMs` bounds a wait that the server asks for, too. */
 const BACKOFF: Backoff = { baseMs: 500, maxMs: 8_000, floorMs: 0 };
 
+/** A load that may begin: what was asked for is checked, its address resolved. */
+export interface GridLoad {
+  readonly target: AssetTarget;
+  readonly resolution: number;
+  readonly maxBytes: number;
+  readonly silenceMs: number;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly options: GridLoadOptions;
+}
+
+/**
+ * Checks what is asked for, before anything is fetched or allocated.
+ * @throws GridLoadError, RangeError and the reason of `signal` as {@link loadGrid} does
+ */
+export function createGridLoad({ url, resolution }: GridRequest, options: GridLoadOptions): GridLoad {
+  const maxBytes = readMeasure(WHERE, options, 'maxBytes', DEFAULT_MAX_GRID_BYTES);
+  const silenceMs = readMeasure(WHERE, options, 'silenceMs', DEFAULT_SILENCE_MS);
+  const timeoutMs = readMeasure(WHERE, options, 'timeoutMs', DEFAULT_TIMEOUT_MS);
+  const retries = Math.min(readCount(WHERE, options, 'retries', DEFAULT_RETRIES), MAX_RETRIES);
+  throwIfAborted(options.signal);
+  const problem = checkResolution(resolution, maxBytes);
+  if (problem !== null) throw new GridLoadError(problem);
+  const target = resolveAssetUrl(url, options);
+  if (!isTarget(target)) throw new GridLoadError(target);
+  return { target, resolution, maxBytes, silenceMs, timeoutMs, retries, options };
+}
+
 /**
  * Fetches and decodes a sampled grid. The address and the resolution are checked before anything is asked or
  * allocated, the origin again after redirects, the size with every chunk. Two buffers of `maxBytes` are the most that is
@@ -70,17 +98,13 @@ const BACKOFF: Backoff = { baseMs: 500, maxMs: 8_000, floorMs: 0 };
  * @throws whatever `onProgress` throws
  */
 export async function loadGrid(request: GridRequest, options: GridLoadOptions): Promise<SampledGrid> {
+  return await fetchGrid(createGridLoad(request, options));
+}
+
+/** Carries out a load. @throws what {@link loadGrid} throws once it asks */
+export async function fetchGrid(load: GridLoad): Promise<SampledGrid> {
+  const { target, resolution, maxBytes, silenceMs, timeoutMs, retries, options } = load;
   const { host, signal } = options;
-  const maxBytes = readMeasure(WHERE, options, 'maxBytes', DEFAULT_MAX_GRID_BYTES);
-  const silenceMs = readMeasure(WHERE, options, 'silenceMs', DEFAULT_SILENCE_MS);
-  const timeoutMs = readMeasure(WHERE, options, 'timeoutMs', DEFAULT_TIMEOUT_MS);
-  const retries = Math.min(readCount(WHERE, options, 'retries', DEFAULT_RETRIES), MAX_RETRIES);
-  throwIfAborted(signal);
-  const { url, resolution } = request;
-  const problem = checkResolution(resolution, maxBytes);
-  if (problem !== null) throw new GridLoadError(problem);
-  const target = resolveAssetUrl(url, options);
-  if (!isTarget(target)) throw new GridLoadError(target);
   const watch = new LoadWatch({ host, signal, silenceMs, timeoutMs });
   // Raw samples are no longer than this, and rarely shorter by more than a hundredth.
   const guessedBytes = 4 * (resolution + 1) ** 2;

@@ -1,7 +1,6 @@
 import { describeValue } from '../../protocol/describeValue.js';
 import { createProblem, type GridProblem } from './gridProblem.js';
 import { parseNpyDtype, type NpyDtype } from './npyNumbers.js';
-import { parsePythonDict, type PythonValue } from './pythonLiteral.js';
 
 /** `\x93NUMPY` */
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const;
@@ -44,8 +43,7 @@ export function parseNpyHeader(bytes: Uint8Array): NpyHeader | GridProblem {
   const version = bytes[6];
   if (version === undefined) return createTruncated(bytes, 10);
   if (!(version >= 1 && version <= 3)) {
-    const found = `.npy of version ${version}`;
-    return createProblem('grid_format_unsupported', found, 'version 1, 2 or 3', HEADER_CURE);
+    return refuseHeader(`.npy of version ${version}`, 'version 1, 2 or 3', HEADER_CURE);
   }
   const textStart = version === 1 ? 10 : 12;
   if (bytes.length < textStart) return createTruncated(bytes, textStart);
@@ -53,36 +51,68 @@ export function parseNpyHeader(bytes: Uint8Array): NpyHeader | GridProblem {
   const textBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (textBytes > MAX_HEADER_BYTES) {
     const found = `a .npy header of ${textBytes} bytes`;
-    return createProblem('grid_format_unsupported', found, `at most ${MAX_HEADER_BYTES}`, HEADER_CURE);
+    return refuseHeader(found, `at most ${MAX_HEADER_BYTES}`, HEADER_CURE);
   }
   const dataStart = textStart + textBytes;
   if (bytes.length < dataStart) return createTruncated(bytes, dataStart);
   return parseHeaderText(decodeLatin1(bytes.subarray(textStart, dataStart)), dataStart);
 }
 
+/**
+ * A field of the header, up to its comma or the end: text without escapes, a boolean, or what may be a tuple of integers.
+ * Python 2 wrote `2L`.
+ */
+const FIELD =
+  /\s*(['"])(?<name>descr|fortran_order|shape)\1\s*:\s*(?<value>(['"])[^'"\\\n]*\4|True|False|\([\d\sL,]*\))\s*(?:,\s*|$)/y;
+
+/** How the header of a structured dtype begins; NumPy writes `descr` first. */
+const STRUCTURED = /^\s*\{\s*'descr'\s*:\s*\[\s*\(/;
+
 function parseHeaderText(text: string, dataStart: number): NpyHeader | GridProblem {
-  const dict = parsePythonDict(text);
-  const descr = dict?.get('descr');
-  const isFortran = dict?.get('fortran_order');
-  const shape = parseShape(dict?.get('shape'));
-  if (dict?.size !== 3 || descr === undefined || typeof isFortran !== 'boolean' || shape === null) {
+  if (STRUCTURED.test(text)) return refuseHeader('a structured dtype', FITTING_DTYPE, DTYPE_CURE);
+  const fields = readFields(text);
+  const descr = /^['"](.*)['"]$/.exec(fields?.get('descr') ?? '')?.[1];
+  const order = /^(?:True|False)$/.exec(fields?.get('fortran_order') ?? '')?.[0];
+  const shape = parseShape(fields?.get('shape') ?? '');
+  if (descr === undefined || order === undefined || shape === null) {
     const found = `a .npy header ${describeValue(text.trimEnd())}`;
-    const expected = "{'descr': …, 'fortran_order': …, 'shape': (n, n)}";
-    return createProblem('grid_format_unsupported', found, expected, HEADER_CURE);
+    return refuseHeader(found, "{'descr': …, 'fortran_order': …, 'shape': (n, n)}", HEADER_CURE);
   }
-  const dtype = typeof descr === 'string' ? parseNpyDtype(descr) : 'structured';
-  if (typeof dtype === 'string') {
-    const found =
-      typeof descr === 'string' ? `dtype ${describeValue(descr)} (${dtype})` : 'a structured dtype';
-    return createProblem('grid_format_unsupported', found, FITTING_DTYPE, DTYPE_CURE);
-  }
-  return { dtype, isFortran, shape, dataStart };
+  const dtype = parseNpyDtype(descr);
+  if (typeof dtype === 'string')
+    return refuseHeader(`dtype ${describeValue(descr)} (${dtype})`, FITTING_DTYPE, DTYPE_CURE);
+  return { dtype, isFortran: order === 'True', shape, dataStart };
 }
 
-function parseShape(value: PythonValue | undefined): readonly number[] | null {
-  if (typeof value !== 'object' || value?.kind !== 'tuple') return null;
-  const lengths = value.entries.filter((entry) => typeof entry === 'number');
-  return lengths.length === value.entries.length ? lengths : null;
+/** The fields of a Python dict as they are written, each once; null where there is anything else. In linear time. */
+function readFields(text: string): ReadonlyMap<string, string> | null {
+  const fields = new Map<string, string>();
+  const inner = /^\{(.*)\}$/s.exec(text.trim())?.[1];
+  if (inner === undefined) return null;
+  for (FIELD.lastIndex = 0; FIELD.lastIndex < inner.length;) {
+    const { name = '', value = '' } = FIELD.exec(inner)?.groups ?? {};
+    if (name === '' || fields.has(name)) return null;
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+function parseShape(text: string): readonly number[] | null {
+  const lengths = /^\((.*)\)$/s
+    .exec(text)?.[1]
+    ?.split(',')
+    .map((length) => length.trim());
+  if (lengths === undefined) return null;
+  // `(3)` is a number in brackets; only `(3,)` is a tuple.
+  if (lengths.at(-1) === '') lengths.pop();
+  else if (lengths.length === 1) return null;
+  return lengths.every((length) => /^\d{1,20}L?$/.test(length))
+    ? lengths.map((length) => Number.parseInt(length, 10))
+    : null;
+}
+
+function refuseHeader(found: string, expected: string, cure: string): GridProblem {
+  return createProblem('grid_format_unsupported', found, expected, cure);
 }
 
 /** Text of version 3 is UTF-8, but only the names of a structured dtype can be more than ASCII. */

@@ -5,10 +5,7 @@ interface NpyNumbers {
   readonly isFloat32?: true;
   /** Sees the numbers in place where their byte order is the machine's; missing where no array of the language does. */
   readonly View?: new (buffer: ArrayBufferLike, start: number, length: number) => NumbersView;
-  /**
-   * The number at a byte offset. Its conversion to float32 is the one that NumPy makes: rounded once, to nearest, ties
-   * to even.
-   */
+  /** The number at a byte offset; a 64-bit integer is rounded to float64. */
   read(view: DataView, at: number, isLittleEndian: boolean): number;
 }
 
@@ -125,17 +122,9 @@ function readFloat16(view: DataView, at: number, isLittleEndian: boolean): numbe
   return sign * (exponent === 0 ? fraction : 0x400 + fraction) * FLOAT16_UNITS[exponent]!;
 }
 
-/**
- * A 64-bit integer as a float64 that rounds to the same float32. Rounding to float64 first and then to float32 would
- * round twice, so beyond 2^53 the bits that float64 lacks are gathered in its last one ("round to odd").
- * Source: S. Boldo, G. Melquiond, "Emulation of a FMA and correctly rounded sums" (2008).
- */
+/** A 64-bit integer as the float64 nearest to it, as a number of the language is. */
 function readInteger64(view: DataView, at: number, isLittleEndian: boolean, isSigned: boolean): number {
   const highAt = isLittleEndian ? at + 4 : at;
-  const lowAt = isLittleEndian ? at : at + 4;
   const high = isSigned ? view.getInt32(highAt, isLittleEndian) : view.getUint32(highAt, isLittleEndian);
-  const low = view.getUint32(lowAt, isLittleEndian);
-  if (high >= -0x20_0000 && high < 0x20_0000) return high * 2 ** 32 + low;
-  const gathered = (low & 0x7ff) === 0 ? 0 : 0x800;
-  return high * 2 ** 32 + (((low & ~0x7ff) | gathered) >>> 0);
+  return high * 2 ** 32 + view.getUint32(isLittleEndian ? at : at + 4, isLittleEndian);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { computeSocketUrl, parseChoice } from '../../../src/dashboard/page/choice.js';
-import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
+import type { LogList } from '../../../src/dashboard/server/answerRequests.js';
 import { runCommand, startCommand } from '../runCommand.js';
 
 const FILE = path.join(import.meta.dirname, '../../fixtures/logs/real-iris.ndjson');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import WebSocket, { type RawData } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDashboardServer } from '../../../src/cli/dashboard/dashboardServer.js';
+import { createDashboardServer } from '../../../src/dashboard/server/dashboardServer.js';
 import { createRelay } from '../../../src/cli/serve/relayFeed.js';
 import { createNodeEmitter, serveEvents } from '../../../src/emitter/node/index.js';
 import { startBackend } from '../record/backend.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createDashboardServer } from '../../../src/cli/dashboard/dashboardServer.js';
+import { createDashboardServer } from '../../../src/dashboard/server/dashboardServer.js';
 import { createClientLimit } from '../../../src/emitter/node/clientLimit.js';
 import { createEventStreamHandler } from '../../../src/emitter/node/eventStreamHandler.js';
 import { STREAM_KINDS, type StreamKind } from '../../transport/streamKind.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createDashboardServer } from '../../../src/cli/dashboard/dashboardServer.js';
+import { createDashboardServer } from '../../../src/dashboard/server/dashboardServer.js';
 import { MAX_WAITING_REQUESTS } from '../../../src/emitter/node/requestTurns.js';
 import { mount } from './mountHandlers.js';
 import { serve, serveRun } from './servedRun.js';

@@ -2,16 +2,16 @@ import { createReadStream, mkdtempSync, rmSync, truncateSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
+import type { LogList } from '../../../src/dashboard/server/answerRequests.js';
 import {
   createDashboardServer,
   type DashboardServerOptions,
-} from '../../../src/cli/dashboard/dashboardServer.js';
+} from '../../../src/dashboard/server/dashboardServer.js';
 import {
   createLogLibrary,
   LARGEST_KEPT_LOG_BYTES,
   type LogLibraryOptions,
-} from '../../../src/cli/dashboard/logLibrary.js';
+} from '../../../src/dashboard/server/logLibrary.js';
 import { createFakeClock } from '../../demo/fakeClock.js';
 import { openClient } from '../../demo/testServer.js';
 import { watch } from '../../emitter/node/servedRun.js';

@@ -5,10 +5,10 @@ import { createEnvelope } from '../../src/protocol/encode.js';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
 import type { GradientDescentEvent, SurfaceParams } from '../../src/protocol/events.js';
 import { createRunStore, GradientDescentViz } from '../../src/index.js';
-import type { GridAssetOptions } from '../../src/view/gridLoader.js';
-import { SurfaceSource } from '../../src/view/surfaceSource.js';
+import type { GridAssetOptions } from '../../src/view/gridAssets.js';
 import { computeLossTicks, isLogTransform } from '../../src/surface/index.js';
 import { settle } from '../support/settle.js';
+import { followSurface, LINEAR } from './followSurface.js';
 
 afterEach(() => vi.useRealTimers());
 
@@ -53,42 +53,40 @@ const samples =
 function follow(options: GridAssetOptions) {
   const onDiagnostic = vi.fn<(diagnostic: Diagnostic) => void>();
   const store = createRunStore({ onDiagnostic });
-  const source = new SurfaceSource(store, 'linear');
-  source.configure('linear', options);
-  return { store, source, stop: source.start(), onDiagnostic };
+  return { store, onDiagnostic, ...followSurface(store, options) };
 }
 
-describe('SurfaceSource', () => {
+describe('SurfaceView', () => {
   it('asks again for a grid that failed when the backend announces it anew, and not for one that is there', async () => {
     const answers = { '/late.f32': () => new Response('not yet', { status: 404 }) };
     const fetchAsset = serve(answers);
-    const { store, source } = follow({ fetchAsset });
+    const { store, view, frame } = follow({ fetchAsset });
     store.ingest(envelope(grid('/late.f32')));
-    await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
+    await waitFor(() => expect(view.grid.status).toBe('failed'));
     answers['/late.f32'] = samples(1, 2, 3, 4);
     store.ingest(envelope(grid('/late.f32')));
-    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
+    await waitFor(() => expect(frame().shown.drawnFrom).toBe('grid'));
     store.ingest(envelope(grid('/late.f32')));
     await settle();
     expect(fetchAsset).toHaveBeenCalledTimes(2);
-    expect(source.current.shown.drawnFrom).toBe('grid');
+    expect(frame().shown.drawnFrom).toBe('grid');
   });
 
   it('asks again where the host has repaired what it failed of', async () => {
     const fetchAsset = serve({ '/repaired.f32': samples(1, 2, 3, 4) });
-    const { store, source } = follow({ fetchAsset, assetOrigins: ['https://other.example'] });
+    const { store, view, frame } = follow({ fetchAsset, assetOrigins: ['https://other.example'] });
     store.ingest(envelope(grid('/repaired.f32')));
-    await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
-    source.configure('linear', { fetchAsset });
-    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
+    await waitFor(() => expect(view.grid.status).toBe('failed'));
+    view.configure(LINEAR, { fetchAsset });
+    await waitFor(() => expect(frame().shown.drawnFrom).toBe('grid'));
   });
 
   it('does not give one way of fetching what another one fetched', async () => {
     const shownMax = async (fetchAsset: GridAssetOptions['fetchAsset']): Promise<number> => {
-      const { store, source } = follow({ fetchAsset });
+      const { store, frame } = follow({ fetchAsset });
       store.ingest(envelope(grid('/same.f32')));
-      await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
-      return source.current.field.max;
+      await waitFor(() => expect(frame().shown.drawnFrom).toBe('grid'));
+      return frame().field.max;
     };
     const first = serve({ '/same.f32': samples(1, 1, 1, 2) });
     expect(await shownMax(first)).toBe(2);
@@ -96,17 +94,15 @@ describe('SurfaceSource', () => {
     expect(await shownMax(first)).toBe(2);
   });
 
-  it('tells a store once of what two views find of the same asset', async () => {
+  it('reports once what two views of a store find in the same asset', async () => {
     const fetchAsset = serve({ '/gone.f32': () => new Response('', { status: 404 }) });
-    const { store, source, onDiagnostic } = follow({ fetchAsset });
-    const second = new SurfaceSource(store, 'linear');
-    second.configure('linear', { fetchAsset });
-    const stop = second.start();
+    const { store, view, onDiagnostic } = follow({ fetchAsset });
+    const second = followSurface(store, { fetchAsset });
     store.ingest(envelope(grid('/gone.f32')));
-    await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
-    await waitFor(() => expect(second.readText().grid.status).toBe('failed'));
+    await waitFor(() => expect(view.grid.status).toBe('failed'));
+    await waitFor(() => expect(second.view.grid.status).toBe('failed'));
     expect(onDiagnostic.mock.calls.map(([diagnostic]) => diagnostic.code)).toEqual(['asset_status']);
-    stop();
+    second.stop();
   });
 
   describe('while a newer grid of the run loads', () => {
@@ -118,74 +114,89 @@ describe('SurfaceSource', () => {
       const mayCome = new Promise<void>((resolve) => (letCome = resolve));
       const fetchAsset = vi.fn(async (url: string) => {
         if (!url.endsWith('first.f32')) await mayCome;
+        if (url.endsWith('gone.f32')) return new Response('', { status: 404 });
         return new Response(Float32Array.of(1, 2, 3, url.endsWith('first.f32') ? 4 : 40));
       });
       const following = follow({ fetchAsset });
-      const { store, source } = following;
+      const { store, frame } = following;
       store.ingest(envelope(grid('/first.f32')));
       store.ingest(envelope(start));
-      await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
-      return { ...following, first: source.current, letCome };
+      await waitFor(() => expect(frame().shown.drawnFrom).toBe('grid'));
+      return { ...following, first: frame(), letCome };
     }
 
     it('[SURFACE-18] shows the one before, the same object, and then the newer one', async () => {
-      const { store, source, first, letCome } = await drawFirst();
+      const { store, view, frame, first, letCome } = await drawFirst();
       const onChange = vi.fn();
-      source.subscribe(onChange);
+      view.subscribe(onChange);
       store.ingest(envelope(grid('/finer.f32')));
-      expect(source.readText().grid.status).toBe('loading');
-      expect(source.current).toBe(first);
-      expect(source.holdsPath).toBe(false);
+      expect(view.grid.status).toBe('loading');
+      expect(frame()).toBe(first);
+      expect(view.holdsPath).toBe(false);
       letCome();
-      await waitFor(() => expect(source.current).not.toBe(first));
-      expect(source.current.field.max).toBe(40);
+      await waitFor(() => expect(frame()).not.toBe(first));
+      expect(frame().field.max).toBe(40);
     });
 
     it('[SURFACE-18] holds the path that has begun anew until its surface is there', async () => {
-      const { store, source, letCome } = await drawFirst();
+      const { store, view, frame, letCome } = await drawFirst();
       store.ingest(envelope(grid('/turned.f32')));
       store.ingest(envelope(restart(0.5)));
-      expect(source.holdsPath).toBe(true);
+      expect(view.holdsPath).toBe(true);
       letCome();
-      await waitFor(() => expect(source.holdsPath).toBe(false));
-      expect(source.current.field.max).toBe(40);
+      await waitFor(() => expect(view.holdsPath).toBe(false));
+      expect(frame().field.max).toBe(40);
     });
 
     it('holds no path that began anew on the surface that it has', async () => {
-      const { store, source } = await drawFirst();
+      const { store, view } = await drawFirst();
       store.ingest(envelope(restart(0.5)));
-      expect(source.holdsPath).toBe(false);
+      expect(view.holdsPath).toBe(false);
       store.ingest(envelope(grid('/finer.f32')));
-      expect(source.holdsPath).toBe(false);
+      expect(view.holdsPath).toBe(false);
     });
 
     it('[SURFACE-18] shows the new path on flat ground once it has waited for five seconds', async () => {
-      const { store, source } = await drawFirst();
+      const { store, view, frame } = await drawFirst();
       vi.useFakeTimers();
       store.ingest(envelope(grid('/turned.f32')));
       store.ingest(envelope(restart(0.5)));
       vi.advanceTimersByTime(4999);
-      expect(source.holdsPath).toBe(true);
+      expect(view.holdsPath).toBe(true);
       vi.advanceTimersByTime(1);
-      expect(source.holdsPath).toBe(false);
-      expect(source.current.shown.drawnFrom).toBe('none');
+      expect(view.holdsPath).toBe(false);
+      expect(frame().shown.drawnFrom).toBe('none');
+    });
+
+    it('[SURFACE-15] shows neither the one before nor the path held once the newer one has failed, and asks for a frame', async () => {
+      const { store, view, frame, letCome } = await drawFirst();
+      store.ingest(envelope(grid('/gone.f32')));
+      store.ingest(envelope(restart(0.5)));
+      expect(view.holdsPath).toBe(true);
+      const onChange = vi.fn();
+      view.subscribe(onChange);
+      letCome();
+      await waitFor(() => expect(view.grid.status).toBe('failed'));
+      expect(onChange).toHaveBeenCalled();
+      expect(view.holdsPath).toBe(false);
+      expect(frame().shown.drawnFrom).toBe('none');
     });
 
     it('shows no grid of another run', async () => {
-      const { store, source } = await drawFirst();
+      const { store, frame } = await drawFirst();
       store.ingest(envelope(grid('/other.f32'), 'run_2'));
-      expect(source.current.shown.drawnFrom).toBe('none');
+      expect(frame().shown.drawnFrom).toBe('none');
     });
   });
 
   it('refuses a grid that has more samples a side than the GPU can take', async () => {
-    const { store, source, onDiagnostic } = follow({
+    const { store, view, frame, onDiagnostic } = follow({
       fetchAsset: serve({ '/wide.f32': samples(...Array(16).keys()) }),
     });
-    source.limitNodes(3);
+    view.limitNodes(3);
     store.ingest(envelope(grid('/wide.f32', 4)));
-    await waitFor(() => expect(source.readText().grid.status).toBe('failed'));
-    expect(source.current.shown.drawnFrom).toBe('none');
+    await waitFor(() => expect(view.grid.status).toBe('failed'));
+    expect(frame().shown.drawnFrom).toBe('none');
     await waitFor(() => expect(onDiagnostic).toHaveBeenCalledOnce());
     expect(onDiagnostic.mock.calls[0]![0]).toMatchObject({
       code: 'asset_too_large',
@@ -194,54 +205,54 @@ describe('SurfaceSource', () => {
   });
 
   it('makes a surface when somebody looks, not when the store speaks of it', () => {
-    const { store, source } = follow({});
+    const { store, view, frame } = follow({});
     const listener = vi.fn();
-    source.subscribe(listener);
-    const before = source.current;
+    view.subscribe(listener);
+    const before = frame();
     for (let n = 1; n <= 3; n++) store.ingest(envelope(bowl({ offset: n }, 2)));
     expect(listener).toHaveBeenCalledTimes(3);
-    expect(source.getDomainHalf()).toBe(2);
-    expect(source.current).not.toBe(before);
-    expect(source.current.field.min).toBe(3);
+    expect(view.getDomainHalf()).toBe(2);
+    expect(frame()).not.toBe(before);
+    expect(frame().field.min).toBe(3);
   });
 
   it('[SURFACE-21] makes nothing anew where what is shown is said again, in whatever words', async () => {
     const fetchAsset = serve({ '/same.f32': samples(1, 2, 3, 4) });
-    const { store, source } = follow({ fetchAsset });
+    const { store, view, frame } = follow({ fetchAsset });
     store.ingest(envelope(start));
     store.ingest(envelope(bowl({ offset: 1 }, 2)));
     const listener = vi.fn();
-    source.subscribe(listener);
-    const formula = source.current;
+    view.subscribe(listener);
+    const formula = frame();
     store.ingest(envelope(bowl({ offset: 1 }, 2)));
     // The start names the same domain.
     store.ingest(envelope({ ...bowl({ offset: 1 }, 2), domainHalf: null } as GradientDescentEvent));
-    expect(source.current).toBe(formula);
+    expect(frame()).toBe(formula);
     expect(listener).not.toHaveBeenCalled();
     store.ingest(envelope(grid('/same.f32')));
-    await waitFor(() => expect(source.current.shown.drawnFrom).toBe('grid'));
+    await waitFor(() => expect(frame().shown.drawnFrom).toBe('grid'));
     const { calls } = listener.mock;
     const before = calls.length;
-    const sampled = source.current;
+    const sampled = frame();
     store.ingest(envelope(grid('/same.f32')));
     store.ingest(envelope({ ...grid('/same.f32'), gridFormat: 'npy' } as GradientDescentEvent));
     // Of what lies beneath the grid nothing is seen.
     store.ingest(envelope(grid('/same.f32')));
-    expect(source.current).toBe(sampled);
+    expect(frame()).toBe(sampled);
     expect(calls.length).toBe(before);
     expect(fetchAsset).toHaveBeenCalledOnce();
     store.ingest(envelope({ ...grid('/same.f32'), zScale: 2 } as GradientDescentEvent));
     expect(calls.length).toBe(before + 1);
-    expect(source.current.shown.zScale).toBe(2);
+    expect(frame().shown.zScale).toBe(2);
     expect(fetchAsset).toHaveBeenCalledOnce();
   });
 
   it('has a logarithm of the lowest place that its mesh knows, 0 included', () => {
-    const { store, source } = follow({});
-    source.configure('log', {});
+    const { store, view, frame } = follow({});
+    view.configure({ ...LINEAR, heightScale: 'log' }, {});
     // (x - 1)² + (y - 1)²: the coarse mesh of a wide domain misses the place where it is 0.
     store.ingest(envelope(bowl({ tiltX: -2, tiltY: -2, offset: 2 }, 64)));
-    const { field } = source.current;
+    const { field } = frame();
     expect(field.min).toBe(0);
     expect(isLogTransform(field.transform) && field.transform.shift).toBeGreaterThan(0);
     const ticks = computeLossTicks(field, 5);
@@ -249,10 +260,10 @@ describe('SurfaceSource', () => {
   });
 
   it('leaves no timer and no listener behind', () => {
-    const { source, stop, store } = follow({});
+    const { view, stop, store } = follow({});
     store.ingest(envelope(bowl({}, 2)));
     const listener = vi.fn();
-    source.subscribe(listener);
+    view.subscribe(listener);
     stop();
     store.ingest(envelope(bowl({ offset: 1 }, 2)));
     expect(listener).not.toHaveBeenCalled();

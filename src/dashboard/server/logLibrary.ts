@@ -7,7 +7,7 @@ import { describeError } from '../../host/describeError.js';
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import { readRecording, type Recording, type RecordingOptions } from '../../emitter/node/recording.js';
 import { createRecordingFeed } from '../../emitter/node/recordingFeed.js';
-import { readMessageLines } from '../log/readMessageLines.js';
+import { readMessageLines } from './readMessageLines.js';
 import { createLogFeed } from '../../emitter/node/logFeed.js';
 import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from '../../src/path/playhead.js';
+import { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from '../../src/view/playhead.js';
 
 const SEED = 20_261_124;
 

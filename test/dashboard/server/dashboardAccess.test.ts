@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
-import type { LiveRun } from '../../../src/cli/dashboard/dashboardRun.js';
+import type { LogList } from '../../../src/dashboard/server/answerRequests.js';
+import type { LiveRun } from '../../../src/dashboard/server/dashboardRun.js';
 import {
   createDashboardServer,
   type DashboardServerOptions,
-} from '../../../src/cli/dashboard/dashboardServer.js';
+} from '../../../src/dashboard/server/dashboardServer.js';
 import { ask } from '../../emitter/node/servedRun.js';
 import { createManualFeed } from '../../emitter/node/testFeeds.js';
 

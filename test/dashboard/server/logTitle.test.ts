@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareLogIds, computeLogTitle } from '../../../src/cli/dashboard/logTitle.js';
+import { compareLogIds, computeLogTitle } from '../../../src/dashboard/server/logTitle.js';
 
 const TITLES = new Map([
   ['z-first', 'The first'],

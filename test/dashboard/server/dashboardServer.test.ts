@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LogList } from '../../../src/cli/dashboard/answerRequests.js';
-import type { LiveRun } from '../../../src/cli/dashboard/dashboardRun.js';
+import type { LogList } from '../../../src/dashboard/server/answerRequests.js';
+import type { LiveRun } from '../../../src/dashboard/server/dashboardRun.js';
 import {
   createDashboardServer,
   type DashboardServer,
   type DashboardServerOptions,
-} from '../../../src/cli/dashboard/dashboardServer.js';
+} from '../../../src/dashboard/server/dashboardServer.js';
 import { createNodeEmitter } from '../../../src/emitter/node/createNodeEmitter.js';
 import { LOGS_FOLDER, readLines } from '../../demo/testServer.js';
 import { createCollector } from '../../emitter/createTestEmitter.js';

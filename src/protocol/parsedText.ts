@@ -1,0 +1,30 @@
+import { parseJson, refuseLong, type ParsedJson } from './parseJson.js';
+import type { ParseLimits } from './parseLimits.js';
+
+/**
+ * A JSON text that was parsed once, with what came of it, on its way to a reader. It parses its text itself: so a reader
+ * knows that the value is plain JSON and that nobody else holds it. No JSON text can give one, and no host is handed one.
+ */
+export class ParsedText {
+  readonly #json: ParsedJson;
+
+  /** @param text - within the limits of whoever hands it on; those of its reader are asked again */
+  constructor(readonly text: string) {
+    this.#json = parseJson(text, { maxMessageChars: Infinity });
+  }
+
+  get json(): ParsedJson {
+    return this.#json;
+  }
+
+  /** Whether a value is one; never throws, whatever the value is. */
+  static is(value: unknown): value is ParsedText {
+    return typeof value === 'object' && value !== null && #json in value;
+  }
+}
+
+/** `parseJson`, of a text that may have been parsed before. */
+export function parseJsonOnce(message: string | ParsedText, limits: ParseLimits): ParsedJson {
+  if (typeof message === 'string') return parseJson(message, limits);
+  return refuseLong(message.text.length, limits) ?? message.json;
+}

@@ -1,0 +1,32 @@
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { RunStore } from '../run/runStore.js';
+import type { HeightScale, LossRangeSetting } from '../surface/index.js';
+import type { GridAssetOptions } from '../view/gridAssets.js';
+import { SurfaceText } from '../view/surfaceText.js';
+import { SurfaceView } from '../view/surfaceView.js';
+import { BROWSER_HOST } from './browserHost.js';
+
+/** The surface of a store's shown run, and its text, for as long as the component is mounted. */
+export function useSurfaceView(
+  store: RunStore,
+  heightScale: HeightScale,
+  lossRange: LossRangeSetting,
+  assets: GridAssetOptions,
+): { readonly surfaceView: SurfaceView; readonly surfaceText: SurfaceText } {
+  // From the start, so that the first text, a server's too, is under the scale and range that were asked for.
+  const [first] = useState({ heightScale, lossRange });
+  const views = useMemo(() => {
+    const surfaceView = new SurfaceView(store, first, BROWSER_HOST);
+    return { surfaceView, surfaceText: new SurfaceText(surfaceView, BROWSER_HOST) };
+  }, [store, first]);
+  useLayoutEffect(() => views.surfaceView.configure({ heightScale, lossRange }, assets));
+  useEffect(() => {
+    const endView = views.surfaceView.start();
+    const endText = views.surfaceText.start();
+    return () => {
+      endText();
+      endView();
+    };
+  }, [views]);
+  return views;
+}

@@ -1,0 +1,161 @@
+import { describeError } from '../host/describeError.js';
+import {
+  GridLoadError,
+  type GridProblem,
+  type GridProgress,
+  type GridRequest,
+  type GridState,
+  type SampledGrid,
+} from '../surface/index.js';
+import { createLoadOptions, isOtherAccess, isOtherWay, type GridAssetOptions } from './gridAssets.js';
+import { GridMemory } from './gridMemory.js';
+import type { ViewHost } from './viewHost.js';
+
+interface ShownGridOptions {
+  readonly host: ViewHost;
+  /** Called when there is another state. */
+  readonly onChange: () => void;
+  /** Called once for each grid that cannot be shown. */
+  readonly onProblem: (problem: GridProblem) => void;
+}
+
+const NO_GRID: GridState = { status: 'none' };
+
+/** Progress is another state when it has moved by a hundredth, or by this many bytes where the total is not known. */
+const PROGRESS_BYTES = 65_536;
+
+/** The sampled grid of the surface that is shown: how far it is, and its samples. Another request ends the one before. */
+export class ShownGrid {
+  private current: GridState = NO_GRID;
+  private request: GridRequest | null = null;
+  private assets: GridAssetOptions = {};
+  private maxNodes = Infinity;
+  private controller: InstanceType<ViewHost['AbortController']> | null = null;
+  private isStarted = false;
+  private readonly memory = new GridMemory();
+
+  constructor(private readonly options: ShownGridOptions) {}
+
+  get state(): GridState {
+    return this.current;
+  }
+
+  /** Null while they are not there. */
+  get samples(): SampledGrid | null {
+    return this.current.status === 'loaded' ? this.current.grid : null;
+  }
+
+  /** Whether the grid, there or on its way, comes by other rights than these. */
+  hasOtherRights(assets: GridAssetOptions): boolean {
+    return this.current.status !== 'none' && isOtherAccess(assets, this.assets);
+  }
+
+  /** Loads what is to be shown from here on. */
+  start(): void {
+    this.isStarted = true;
+    this.memory.start();
+    this.retry();
+  }
+
+  /** Ends what is under way, and forgets what is this component's alone. */
+  end(): void {
+    this.isStarted = false;
+    this.stop();
+    this.memory.end();
+  }
+
+  /** Shows this grid from here on, once it is loaded; null shows none. */
+  show(request: GridRequest | null): void {
+    this.request = request;
+    if (request === null) this.stop();
+    else this.retry();
+  }
+
+  /** Loads anew what is to be shown. */
+  retry(): void {
+    if (this.isStarted && this.request !== null) this.load(this.request);
+  }
+
+  /**
+   * @param assets - hold for what is loaded from here on; what failed under others is tried again, and what came by
+   * other rights is shown no longer
+   */
+  configure(assets: GridAssetOptions): void {
+    const isRepaired = this.current.status === 'failed' && isOtherWay(assets, this.assets);
+    const isOfOthers = this.hasOtherRights(assets);
+    this.assets = assets;
+    if (isRepaired || isOfOthers) this.retry();
+  }
+
+  /** @param maxNodes - nodes a side that a texture may have */
+  limitNodes(maxNodes: number): void {
+    this.maxNodes = maxNodes;
+    const { samples } = this;
+    if (samples !== null && samples.nodes > maxNodes) this.refuse(createTooWide(samples, maxNodes));
+  }
+
+  /** Shows no longer what was loaded, since it cannot be drawn. */
+  refuse(problem: GridProblem): void {
+    this.change({ status: 'failed', problem });
+    this.options.onProblem(problem);
+  }
+
+  private load(request: GridRequest): void {
+    const { host } = this.options;
+    this.controller?.abort();
+    const controller = new host.AbortController();
+    const { signal } = controller;
+    this.controller = controller;
+    this.change({ status: 'loading', receivedBytes: 0, totalBytes: null });
+    let reported = 0;
+    const onProgress = ({ receivedBytes, totalBytes }: GridProgress): void => {
+      const step = totalBytes === null ? PROGRESS_BYTES : totalBytes / 100;
+      if (receivedBytes !== totalBytes && Math.abs(receivedBytes - reported) < step) return;
+      reported = receivedBytes;
+      this.change({ status: 'loading', receivedBytes, totalBytes });
+    };
+    const onLoaded = (grid: SampledGrid): void => {
+      if (signal.aborted) return;
+      if (grid.nodes > this.maxNodes) this.refuse(createTooWide(grid, this.maxNodes));
+      else this.change({ status: 'loaded', grid });
+    };
+    const onFailed = (error: unknown): void => {
+      if (!signal.aborted) this.refuse(describeFailure(error));
+    };
+    const loadOptions = createLoadOptions(this.assets, host);
+    const { cache, owner } = this.memory.placeFor(this.assets, loadOptions.fetchAsset);
+    cache.load(request, { ...loadOptions, signal, onProgress }, owner).then(onLoaded, onFailed);
+  }
+
+  private stop(): void {
+    this.controller?.abort();
+    this.controller = null;
+    this.change(NO_GRID);
+  }
+
+  private change(state: GridState): void {
+    if (state === this.current) return;
+    this.current = state;
+    this.options.onChange();
+  }
+}
+
+function createTooWide({ nodes }: SampledGrid, maxNodes: number): GridProblem {
+  return {
+    code: 'asset_too_large',
+    found: `${nodes} samples a side`,
+    expected: `at most ${maxNodes}, which this GPU can take`,
+    isRetryable: false,
+  };
+}
+
+/** What a host's own fetch throws is not lost either. */
+function describeFailure(error: unknown): GridProblem {
+  if (error instanceof GridLoadError) return error.problem;
+  return {
+    code: 'asset_unreachable',
+    found: describeError(error).slice(0, 80),
+    expected: 'the samples of a grid',
+    isRetryable: true,
+  };
+}

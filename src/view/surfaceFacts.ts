@@ -1,0 +1,61 @@
+import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
+import type { RunState } from '../run/runState.js';
+import { computeShownSurface, isSameShownSurface } from '../run/shownSurface.js';
+import type { GridRequest } from '../surface/index.js';
+
+/** What of the shown run its surface is made of. */
+export interface SurfaceFacts extends Pick<RunState, 'surface' | 'surfaceOrder' | 'spec' | 'domainHalf'> {
+  /** Null where there is no run. */
+  readonly runKey: string | null;
+}
+
+/** Of no run. */
+const NO_FACTS: SurfaceFacts = {
+  runKey: null,
+  surface: null,
+  surfaceOrder: null,
+  spec: null,
+  domainHalf: DEFAULT_DOMAIN_HALF,
+};
+
+/**
+ * What the shown run's surface is made of.
+ * @param before - what was read before: given back where all of it is as it was
+ */
+export function readSurfaceFacts(run: RunState | null, before: SurfaceFacts = NO_FACTS): SurfaceFacts {
+  const { key: runKey, surface, surfaceOrder, spec, domainHalf } = run ?? { key: null, ...NO_FACTS };
+  const isSame =
+    runKey === before.runKey &&
+    surface === before.surface &&
+    surfaceOrder === before.surfaceOrder &&
+    spec === before.spec &&
+    domainHalf === before.domainHalf;
+  return isSame ? before : { runKey, surface, surfaceOrder, spec, domainHalf };
+}
+
+/** The grid that the surface names; null where it is none. */
+export function selectGridRequest({ surface }: SurfaceFacts): GridRequest | null {
+  return surface?.name === 'LOSS_SURFACE_GRID_READY'
+    ? { url: surface.assetUrl, resolution: surface.resolution }
+    : null;
+}
+
+/** Whether both name the same samples, of the same run: an address names the same ones for good. */
+export function isSameGrid(a: SurfaceFacts, b: SurfaceFacts): boolean {
+  const requestA = selectGridRequest(a);
+  const requestB = selectGridRequest(b);
+  return (
+    a.runKey === b.runKey && requestA?.url === requestB?.url && requestA?.resolution === requestB?.resolution
+  );
+}
+
+/**
+ * Whether what is drawn of both is the same, in whatever words events stated it.
+ * @param isGridLoaded - whether the samples of the grid are there
+ */
+export function isSameSurface(a: SurfaceFacts, b: SurfaceFacts, isGridLoaded: boolean): boolean {
+  return (
+    isSameGrid(a, b) &&
+    isSameShownSurface(computeShownSurface(a, isGridLoaded), computeShownSurface(b, isGridLoaded))
+  );
+}

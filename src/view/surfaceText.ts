@@ -1,0 +1,69 @@
+import type { Clock } from '../host/clock.js';
+import type { GridState } from '../surface/index.js';
+import type { DrawnSurface } from './drawnSurface.js';
+import type { SurfaceView } from './surfaceView.js';
+import { TextPace } from './textPace.js';
+
+/** The surface that is shown, and how far its grid is, as text says it. */
+export interface ShownSurfaceText {
+  /** The run whose surface it is. */
+  readonly runKey: string | null;
+  readonly surface: DrawnSurface;
+  readonly grid: GridState;
+  /** Whether the viewer asked for all heights. */
+  readonly isFullRange: boolean;
+}
+
+/** The text of a view as of now. */
+export function readSurfaceText({ runKey, current, grid, isFullRange }: SurfaceView): ShownSurfaceText {
+  return { runKey, surface: current, grid, isFullRange };
+}
+
+/** What text says of the surface, at a reader's pace: after the frame that shows it. */
+export class SurfaceText {
+  private state: ShownSurfaceText;
+  private readonly listeners = new Set<() => void>();
+  private readonly pace: TextPace;
+
+  constructor(
+    private readonly view: SurfaceView,
+    clock: Clock,
+  ) {
+    this.state = readSurfaceText(view);
+    this.pace = new TextPace({
+      clock,
+      renew: () => this.renew(),
+      awaitsFrame: () => !view.isSettled,
+    });
+  }
+
+  /** The same object until it is renewed. */
+  readonly getState = (): ShownSurfaceText => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Begins to follow the view. @returns ends it */
+  start(): () => void {
+    const schedule = (): void => this.pace.schedule();
+    const unsubscribe = this.view.subscribe(schedule);
+    const unsubscribeGrid = this.view.subscribeGrid(schedule);
+    // The first text is seen already. What has changed since, or was due when this ended the last time, follows.
+    this.view.settle();
+    schedule();
+    return () => {
+      unsubscribe();
+      unsubscribeGrid();
+      this.pace.stop();
+    };
+  }
+
+  private renew(): void {
+    // Where no frame comes, text alone shows the surface.
+    this.view.settle();
+    this.state = readSurfaceText(this.view);
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,265 @@
+import type { PathView } from '../path/pathView.js';
+import type { RunState } from '../run/runState.js';
+import type { RunStore } from '../run/runStore.js';
+import { selectShownRun } from '../run/selectors.js';
+import {
+  isCutAt,
+  type GridState,
+  type HeightScale,
+  type LossRangeSetting,
+  type SampledGrid,
+} from '../surface/index.js';
+import { createDrawing, type Drawing } from './drawing.js';
+import type { DrawnSurface } from './drawnSurface.js';
+import type { GridAssetOptions } from './gridAssets.js';
+import { HeldSurface } from './heldSurface.js';
+import { hasPointWhere, lookAtPath } from './pathLook.js';
+import { ShownGrid } from './shownGrid.js';
+import {
+  isSameGrid,
+  isSameSurface,
+  readSurfaceFacts,
+  selectGridRequest,
+  type SurfaceFacts,
+} from './surfaceFacts.js';
+import { SurfaceReports } from './surfaceReports.js';
+import type { ViewHost } from './viewHost.js';
+
+/** How heights are shown. */
+export interface HeightSettings {
+  readonly heightScale: HeightScale;
+  readonly lossRange: LossRangeSetting;
+}
+
+/**
+ * The surface that is to be seen now, for everything that draws it or speaks of it. Follows the store and the grid's
+ * loading without React: a new surface is there for mesh, line, marker and fit in the same frame. It is drawn anew only
+ * when what was said of it changes, or when its grid is there, and not before somebody looks.
+ */
+export class SurfaceView {
+  private facts: SurfaceFacts;
+  private isFull = false;
+  /** Drawn when somebody looks; null where there is another surface since. */
+  private drawing: Drawing | null = null;
+  /** What was shown last. */
+  private settled: DrawnSurface | null = null;
+  /** What was shown last of the newest run, the last sampled one: a finer grid keeps what was decided about its heights. */
+  private before: Drawing | null = null;
+  /** What was seen of a grid when there was another surface the last time: its samples, or what was held in their place. */
+  private seenBefore: SampledGrid | DrawnSurface | null = null;
+  private readonly held: HeldSurface;
+  private readonly shownGrid: ShownGrid;
+  private readonly reports: SurfaceReports;
+  private readonly listeners = new Set<() => void>();
+  private readonly gridListeners = new Set<() => void>();
+
+  constructor(
+    private readonly store: RunStore,
+    private settings: HeightSettings,
+    host: ViewHost,
+  ) {
+    this.facts = readSurfaceFacts(selectShownRun(store.getState()));
+    this.reports = new SurfaceReports(store, host);
+    this.held = new HeldSurface(host, () => this.change());
+    this.shownGrid = new ShownGrid({
+      host,
+      onChange: () => this.onGrid(),
+      onProblem: (problem) => this.reports.reportProblem(this.facts, problem),
+    });
+    this.shownGrid.show(selectGridRequest(this.facts));
+  }
+
+  /** The surface as it is now: the same object until there is another one. */
+  get current(): DrawnSurface {
+    return this.holding ?? this.getDrawing().surface;
+  }
+
+  /** The run whose surface it is; null without runs. */
+  get runKey(): string | null {
+    return this.facts.runKey;
+  }
+
+  /** How far its grid is. */
+  get grid(): GridState {
+    return this.shownGrid.state;
+  }
+
+  /** Whether the viewer asked for all heights. */
+  get isFullRange(): boolean {
+    return this.isFull;
+  }
+
+  /** Whether the surface has been shown, as it is now. */
+  get isSettled(): boolean {
+    return this.settled !== null && this.settled === (this.holding ?? this.drawing?.surface);
+  }
+
+  /** Whether the path has begun anew and its surface is still to come: the line that is drawn stays until then. */
+  get holdsPath(): boolean {
+    return this.holding !== null && this.held.isOfEarlierPath;
+  }
+
+  /** Draws nothing: it is asked for within the store's notification. */
+  readonly getDomainHalf = (): number => this.holding?.shown.domainHalf ?? this.facts.domainHalf;
+
+  /** @param listener - called when there is another surface */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** @param listener - called when the grid of the same surface is further than it was */
+  readonly subscribeGrid = (listener: () => void): (() => void) => {
+    this.gridListeners.add(listener);
+    return () => this.gridListeners.delete(listener);
+  };
+
+  /** Begins to follow the store and to load. @returns ends it */
+  start(): () => void {
+    const unsubscribe = this.store.subscribe(() => this.follow());
+    this.follow();
+    this.shownGrid.start();
+    return () => {
+      unsubscribe();
+      this.shownGrid.end();
+      this.held.release();
+      this.reports.watchOrder(this.facts, null);
+    };
+  }
+
+  /**
+   * The surface as it is now has been shown: it is what stays while the next one loads, and what was found as it was drawn
+   * is reported. Called after a frame; where all is as it was it costs a comparison.
+   */
+  settle(): void {
+    if (this.isSettled) return;
+    this.settled = this.current;
+    if (this.holding !== null) return;
+    const drawing = this.getDrawing();
+    const { surface, facts, samples, problem } = drawing;
+    if (problem !== null) {
+      this.shownGrid.refuse(problem);
+      return;
+    }
+    // Of a formula nothing is decided: what was decided about the grid before it stays.
+    if (surface.sampled !== null || this.before?.facts.runKey !== facts.runKey) this.before = drawing;
+    if (samples !== null) this.held.keep(facts.runKey, surface);
+    if (!surface.isKnown && surface.shown.missing === null) this.reports.reportTooClose(facts, surface.shown);
+    this.reports.watchOrder(facts, samples);
+  }
+
+  /** @param assets - see `ShownGrid.configure` */
+  configure(settings: HeightSettings, assets: GridAssetOptions): void {
+    if (this.shownGrid.hasOtherRights(assets)) this.held.release();
+    this.shownGrid.configure(assets);
+    const { heightScale, lossRange } = this.settings;
+    const isSameScale = settings.heightScale === heightScale;
+    if (isSameScale && String(settings.lossRange) === String(lossRange)) return;
+    this.settings = settings;
+    this.changeHeights();
+  }
+
+  /** Draws all heights of the surface, whatever the range, or those of the range again. */
+  readonly showFullRange = (isFull: boolean): void => {
+    if (isFull === this.isFull) return;
+    this.isFull = isFull;
+    this.changeHeights();
+  };
+
+  /** Loads anew what failed. */
+  readonly retryGrid = (): void => this.shownGrid.retry();
+
+  /** @param maxNodes - nodes a side that a texture may have */
+  limitNodes(maxNodes: number): void {
+    this.shownGrid.limitNodes(maxNodes);
+  }
+
+  /** The surface that stays until the one that loads is there. */
+  private get holding(): DrawnSurface | null {
+    return this.grid.status === 'loading' ? this.held.get(this.runKey) : null;
+  }
+
+  private get seenOfGrid(): SampledGrid | DrawnSurface | null {
+    return this.holding ?? this.shownGrid.samples;
+  }
+
+  private get shownRun(): RunState | null {
+    return selectShownRun(this.store.getState());
+  }
+
+  private get shownPath(): PathView | null {
+    return this.shownRun?.path ?? null;
+  }
+
+  private getDrawing(): Drawing {
+    this.drawing ??= this.draw();
+    return this.drawing;
+  }
+
+  private draw(): Drawing {
+    const { facts, before, settings, isFull } = this;
+    const isSame = before?.facts.runKey === facts.runKey && before.heightScale === settings.heightScale;
+    const path = this.shownPath;
+    const options = {
+      ...settings,
+      isFull,
+      before: isSame ? before.surface : null,
+      hasPointWhere: (isThere: (x: number, y: number) => boolean) => hasPointWhere(path, isThere),
+    };
+    return createDrawing(facts, this.shownGrid.samples, options, lookAtPath(path));
+  }
+
+  private follow(): void {
+    const before = this.facts;
+    this.facts = readSurfaceFacts(this.shownRun, before);
+    const isOther = this.facts !== before;
+    if (isOther) this.followGrid(before);
+    this.followStart();
+    if (isOther && !isSameSurface(this.facts, before, this.shownGrid.samples !== null)) this.change();
+    this.followPath();
+  }
+
+  /** A repeated event asks for nothing anew, unless what it names could not be loaded before. */
+  private followGrid(before: SurfaceFacts): void {
+    const isOtherEvent = this.facts.surfaceOrder !== before.surfaceOrder;
+    const isWorthTrying = isOtherEvent && this.grid.status === 'failed';
+    if (isSameGrid(this.facts, before) && !isWorthTrying) return;
+    this.shownGrid.show(selectGridRequest(this.facts));
+  }
+
+  private followStart(): void {
+    this.held.follow(this.shownRun?.startOrder ?? null, this.holding !== null);
+  }
+
+  /** Once the path has come where the drawn surface is cut, it is drawn anew, and all of it. */
+  private followPath(): void {
+    const { drawing, shownPath } = this;
+    if (drawing === null || drawing.surface.field.cut === null || this.settings.lossRange !== 'auto') return;
+    const { field } = drawing.surface;
+    const isVisited = hasPointWhere(shownPath, (x, y) => isCutAt(field, x, y), drawing.look);
+    drawing.look = lookAtPath(shownPath);
+    if (isVisited) this.change();
+  }
+
+  private onGrid(): void {
+    this.followStart();
+    if (this.seenOfGrid !== this.seenBefore) {
+      this.reports.watchOrder(this.facts, null);
+      this.change();
+      return;
+    }
+    for (const listener of this.gridListeners) listener();
+  }
+
+  private changeHeights(): void {
+    // It is drawn under the other scale, and a line whose points are gone cannot be draped anew.
+    this.held.release();
+    this.change();
+  }
+
+  private change(): void {
+    this.drawing = null;
+    this.seenBefore = this.seenOfGrid;
+    for (const listener of this.listeners) listener();
+  }
+}
