@@ -38,10 +38,11 @@ export function createFloatTexture(
 
 /**
  * Sends texels of a texture of `createFloatTexture`, and them alone. three's own way says everything about a texture anew
- * each time, and for a part of one asks the context for its state first, and waits for all that it draws.
- * @param texels - row by row, without gaps
- * @returns false where the GPU does not have the texture: not yet, or no more since the context was lost. It will be
- * sent whole
+ * each time, and for a part of one asks the context for its state first, and waits for all that it draws. Where the GPU has
+ * none, not yet or no more since the context was lost, or another three.js names it otherwise, all of the texture is sent
+ * in three's own way when it is drawn.
+ * @param texels - row by row, without gaps; those that the texture's own data have there
+ * @returns whether they were sent; else more of this texture need not be
  */
 export function sendTexels(
   renderer: WebGLRenderer,
@@ -49,8 +50,12 @@ export function sendTexels(
   { x, y, width, height }: TexelRect,
   texels: TypedArray,
 ): boolean {
+  // What three.js keeps for itself: nothing that is said of it holds for its next version.
   const { __webglTexture } = renderer.properties.get(texture) as { readonly __webglTexture?: WebGLTexture };
-  if (__webglTexture === undefined) return false;
+  if (__webglTexture === undefined) {
+    texture.needsUpdate = true;
+    return false;
+  }
   const gl = renderer.getContext() as WebGL2RenderingContext;
   const format = texture.format === RedFormat ? FORMATS[1].context : FORMATS[4].context;
   renderer.state.bindTexture(gl.TEXTURE_2D, __webglTexture);

@@ -4,6 +4,7 @@ import { FieldTexture } from '../../src/scene/surface/fieldTexture.js';
 import { createHeightField, type HeightField } from '../../src/surface/index.js';
 import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';
+import { withoutInsides } from './withoutInsides.js';
 
 const renderer = new WebGLRenderer();
 afterAll(() => {
@@ -45,6 +46,19 @@ it('sends the newest values where none have been drawn', () => {
   texture.update(field, renderer);
   renderer.initTexture(texture.uniforms.values.value!);
   expect(readValues(texture.uniforms.values.value!)).toEqual(field.values);
+  texture.dispose();
+});
+
+it('sends the newest values where three.js does not say what the GPU has', () => {
+  const texture = new FieldTexture();
+  texture.update(createField(33, 0), withoutInsides(renderer));
+  const sent = texture.uniforms.values.value!;
+  renderer.initTexture(sent);
+  const field = createField(33, 0.5);
+  texture.update(field, withoutInsides(renderer));
+  renderer.initTexture(sent);
+  expect(texture.uniforms.values.value).toBe(sent);
+  expect(readValues(sent)).toEqual(field.values);
   texture.dispose();
 });
 

@@ -4,6 +4,7 @@ import { VERTEX_FLOATS } from '../../src/path/lineVertices.js';
 import { PathTexture, ROW_VERTICES } from '../../src/scene/path/pathTexture.js';
 import { readTexels } from './readTexels.js';
 import { recordUploads } from './uploads.js';
+import { withoutInsides } from './withoutInsides.js';
 
 const renderer = new WebGLRenderer();
 afterAll(() => {
@@ -47,5 +48,20 @@ it('is sent whole once it is drawn, whatever changed before', () => {
   path.update({ vertices }, { from: 0, to: 1 }, renderer);
   renderer.initTexture(path.current);
   expect(readTexels(renderer, path.current)).toEqual(vertices);
+  path.dispose();
+});
+
+it('is sent whole where three.js does not say what the GPU has of it', () => {
+  const path = new PathTexture();
+  const vertices = Float32Array.from({ length: VERTICES * VERTEX_FLOATS }, (_, n) => n / 7);
+  const stranger = withoutInsides(renderer);
+  path.update({ vertices }, { from: 0, to: VERTICES }, stranger);
+  renderer.initTexture(path.current);
+  for (const at of [3, 2000, 4000]) {
+    vertices.fill(at, at * VERTEX_FLOATS, (at + 50) * VERTEX_FLOATS);
+    path.update({ vertices }, { from: at, to: at + 50 }, stranger);
+    renderer.initTexture(path.current);
+    expect(readTexels(renderer, path.current)).toEqual(vertices);
+  }
   path.dispose();
 });
