@@ -22,6 +22,12 @@ const ALONE = [
 /** Test files that have most to do with zustand. */
 const ZUSTAND = ['test/run/runStore.test.ts', 'test/react/use*.test.tsx'];
 
+/** Test files that have most to do with three.js: what is sent to the GPU, what is drawn anew, and pictures by their pixels. */
+const THREE = [
+  'test/browser/{threeVersion,fieldTexture,pathTexture,shaderDrape,strokeOpacity,hiddenMarker,keptPicture}.test.ts',
+  'test/browser/{sampledGrid,lostContext,lifecycle}.test.tsx',
+];
+
 /**
  * One page after another: they share a network and the machine's one rasterizer. The option's successor, one level up,
  * would also keep every other project from running beside this one.
@@ -100,6 +106,23 @@ export default defineConfig(async () => ({
           setupFiles: ['test/support/setup.browser.ts'],
           // What axe finds fails a story's test.
           env: { VITEST_STORYBOOK: 'false' },
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
+          browser: { ...(await createBrowserOptions()), ...ONE_PAGE },
+        },
+      },
+      {
+        // The oldest three.js that a host may have; the other projects run with the newest.
+        resolve: { alias: [{ find: /^three(?=\/|$)/, replacement: 'three-170' }] },
+        // Apart from what is bundled with the newest.
+        cacheDir: 'node_modules/.vite-three-170',
+        optimizeDeps: { include: PREBUNDLED },
+        test: {
+          name: 'three-170',
+          include: TEST_LENGTH === 'short' ? THREE.slice(0, 1) : THREE,
+          exclude: LEFT_OUT,
+          setupFiles: ['test/support/setup.browser.ts'],
+          env: { VITEST_STORYBOOK: 'false', VITE_OLDEST_THREE: 'true' },
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
           browser: { ...(await createBrowserOptions()), ...ONE_PAGE },

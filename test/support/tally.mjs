@@ -39,8 +39,8 @@ export function formatTally({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** The vitest project that runs in a browser. */
-const BROWSER_PROJECT = 'browser';
+/** The vitest projects that run in a browser. */
+const BROWSER_PROJECTS = new Set(['browser', 'three-170']);
 
 /**
  * Whether a run with these arguments of vitest's needs a browser: all do but those that name only other projects.
@@ -53,5 +53,5 @@ export function asksForBrowser(args) {
   });
   if (projects.length === 0) return true;
   // A pattern or a negation may match anything.
-  return projects.some((name) => name === BROWSER_PROJECT || /[*!]/.test(name));
+  return projects.some((name) => BROWSER_PROJECTS.has(name) || /[*!]/.test(name));
 }
