@@ -46,7 +46,7 @@ export { createProjectedPoint, type ProjectedPoint } from './planePath.js';
 export { projectCheckpoints } from './projectCheckpoints.js';
 export { computeUnitLength, createRandomPlane, type RandomPlaneOptions } from './randomPlane.js';
 export { computeRandomWalkShares, type Centring } from './randomWalk.js';
-export { createSeededRandom, type SeededRandom } from './seededRandom.js';
+export { createSeededRandom, type SeededRandom } from '../maths/seededRandom.js';
 export { chooseSubset, type Subset, type SubsetOptions } from './subset.js';
 export { fitTrajectoryPlane, type TrajectoryPlaneOptions } from './trajectoryPlane.js';
 export type { WeightBlock, WeightLayout } from './weightLayout.js';

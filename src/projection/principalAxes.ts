@@ -2,7 +2,7 @@ import type { Axes } from './alignAxes.js';
 import { readChunks, type CheckpointSource } from './checkpointSource.js';
 import { runPiece, type WorkOptions } from './pacer.js';
 import { computeDot } from './plane.js';
-import { createSeededRandom } from './seededRandom.js';
+import { createSeededRandom } from '../maths/seededRandom.js';
 
 /** For each axis, what of each checkpoint's offset from the last goes into it; null for one that is rounding. */
 export type AxisCoefficients = readonly [Float64Array, Float64Array | null];

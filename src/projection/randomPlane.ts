@@ -5,13 +5,13 @@ import { runPiece, type WorkOptions } from './pacer.js';
 import { createPlane, type Plane } from './plane.js';
 import type { PlaneFit } from './planeFit.js';
 import { projectCheckpoints } from './projectCheckpoints.js';
-import { createSeededRandom } from './seededRandom.js';
+import { createSeededRandom } from '../maths/seededRandom.js';
 import type { WeightLayout } from './weightLayout.js';
 
 /** From what a random plane is made. */
 export interface RandomPlaneOptions extends WorkOptions {
   readonly layout: WeightLayout;
-  /** Integer from 0 to 2⁵³ - 1; the same seed, layout and weights are the same plane. */
+  /** Integer; the same seed, layout and weights are the same plane. */
   readonly seed: number;
 }
 

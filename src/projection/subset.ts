@@ -1,4 +1,4 @@
-import { createSeededRandom } from './seededRandom.js';
+import { createSeededRandom } from '../maths/seededRandom.js';
 
 /** Which examples a surface is evaluated on, and of how many. Show `size` of `count`: the surface is theirs alone. */
 export interface Subset {
@@ -17,7 +17,7 @@ export interface Subset {
 export interface SubsetOptions {
   /** Examples that there are, integer ≥ 1. */
   readonly count: number;
-  /** Integer from 0 to 2⁵³ - 1. */
+  /** Integer. */
   readonly seed: number;
   /** What an example costs in one evaluation, as measured, in milliseconds: an evaluation's time over its examples. */
   readonly measuredMsPerExample: number;

@@ -12,7 +12,7 @@ import { encodeLossGrid, type LossGrid } from '../../src/projection/lossGrid.js'
 import { createPlane } from '../../src/projection/plane.js';
 import { projectCheckpoints } from '../../src/projection/projectCheckpoints.js';
 import { createRandomPlane } from '../../src/projection/randomPlane.js';
-import { createSeededRandom } from '../../src/projection/seededRandom.js';
+import { createSeededRandom } from '../../src/maths/seededRandom.js';
 import { fitTrajectoryPlane } from '../../src/projection/trajectoryPlane.js';
 import { createGridSurface } from '../../src/surface/gridSurface.js';
 import { NETWORK_LAYOUT, createSmallNetwork } from './smallNetwork.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createPlane } from '../../src/projection/plane.js';
-import { createSeededRandom } from '../../src/projection/seededRandom.js';
+import { createSeededRandom } from '../../src/maths/seededRandom.js';
 import { createOrthonormalPair, dot } from './trajectories.js';
 
 const SEED = 20_261_125;

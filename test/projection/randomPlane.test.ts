@@ -3,7 +3,7 @@ import { createFilterDirection } from '../../src/projection/filterDirection.js';
 import { createPlane } from '../../src/projection/plane.js';
 import { projectCheckpoints } from '../../src/projection/projectCheckpoints.js';
 import { computeUnitLength, createRandomPlane } from '../../src/projection/randomPlane.js';
-import { createSeededRandom } from '../../src/projection/seededRandom.js';
+import { createSeededRandom } from '../../src/maths/seededRandom.js';
 import type { WeightBlock, WeightLayout } from '../../src/projection/weightLayout.js';
 import { createNoise, createRowSource, createWalk, dot } from './trajectories.js';
 

@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../src/projection/seededRandom.js';
+import { createSeededRandom } from '../../src/maths/seededRandom.js';
 import type { WeightLayout } from '../../src/projection/weightLayout.js';
 
 const INPUTS = 3;

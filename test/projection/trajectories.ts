@@ -1,6 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import type { CheckpointSource } from '../../src/projection/checkpointSource.js';
-import { createSeededRandom } from '../../src/projection/seededRandom.js';
+import { createSeededRandom } from '../../src/maths/seededRandom.js';
 
 /** Checkpoints out of rows. */
 export function createRowSource(rows: readonly Float32Array[]): CheckpointSource {

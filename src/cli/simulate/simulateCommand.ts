@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { createRandom } from '../../descent/createRandom.js';
+import { createSeededRandom } from '../../maths/seededRandom.js';
 import type { Place } from '../../descent/objective.js';
 import { simulateLosses } from '../../descent/simulation/simulateLosses.js';
 import type { SimulatedSurface } from '../../descent/simulation/simulatedSurface.js';
@@ -111,8 +111,8 @@ function chooseStart(
 ): { readonly start?: Place } {
   if (start !== undefined || seed === undefined) return start === undefined ? {} : { start };
   const reach = START_REACH * domainHalfOf(surface);
-  const random = createRandom(seed);
-  return { start: { x: reach * (2 * random() - 1), y: reach * (2 * random() - 1) } };
+  const random = createSeededRandom(seed);
+  return { start: { x: reach * (2 * random.uniform() - 1), y: reach * (2 * random.uniform() - 1) } };
 }
 
 function domainHalfOf(surface: SimulatedSurface): number {

@@ -1,5 +1,5 @@
 import { createNodePositions, type Surface } from '../../surface/index.js';
-import { createRandom } from '../createRandom.js';
+import { createSeededRandom } from '../../maths/seededRandom.js';
 import type { Place } from '../objective.js';
 import { traceFlowLine, type FlowLine, type FlowOptions } from './flowLine.js';
 
@@ -36,10 +36,10 @@ export function chooseFlowLine(surface: Surface, seed: number, spacing: number):
   const rounding = ROUNDING_SHARE * Math.max(Math.abs(min), Math.abs(max));
   const leastDrop = Math.max(LEAST_DROP_SHARE * range, rounding, Number.MIN_VALUE);
   const sketch: FlowOptions = { spacing: SKETCH_SPACINGS * spacing, reach, leastDrop };
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   let best: { readonly through: Place; readonly drop: number } | null = null;
   for (let n = 0; n < CANDIDATES; n++) {
-    const through: Place = { x: reach * (2 * random() - 1), y: reach * (2 * random() - 1) };
+    const through: Place = { x: reach * (2 * random.uniform() - 1), y: reach * (2 * random.uniform() - 1) };
     if (!Number.isFinite(surface.valueAt(through.x, through.y))) continue;
     const line = traceFlowLine(surface, through, sketch);
     const drop = dropOf(line);

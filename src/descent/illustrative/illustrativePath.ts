@@ -71,7 +71,7 @@ const LEAST_ARC_SHARE = 1 / 4096;
  */
 export function createIllustrativePath(options: IllustrativePathOptions): IllustrativePath {
   const { surface, seed = 1, maxArc = surface.domainHalf / 20, goalLoss } = options;
-  assertOptions(seed, maxArc, goalLoss, surface.domainHalf);
+  assertOptions(maxArc, goalLoss, surface.domainHalf);
   const line = chooseFlowLine(surface, seed, Math.min(maxArc, SPACING_SHARE * surface.domainHalf));
   const top = line.z[0]!;
   const bottom = line.z[line.count - 1]!;
@@ -144,8 +144,7 @@ function createWay({ arc }: FlowLine, from: number, to: number, maxArc: number):
   return nodes;
 }
 
-function assertOptions(seed: number, maxArc: number, goalLoss: number | undefined, domainHalf: number): void {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: expected an integer, got ${seed}`);
+function assertOptions(maxArc: number, goalLoss: number | undefined, domainHalf: number): void {
   const least = LEAST_ARC_SHARE * domainHalf;
   if (!(maxArc >= least && maxArc < Infinity)) {
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { createRandom } from '../createRandom.js';
+import { createSeededRandom, type SeededRandom } from '../../maths/seededRandom.js';
 import type { TrainingReport } from '../illustrative/illustrativePath.js';
 
 /** How a made-up training goes. */
@@ -42,19 +42,19 @@ export function simulateLosses(
     throw new RangeError(`firstLoss, lastLoss: expected finite numbers, got ${firstLoss} and ${lastLoss}`);
   }
   if (!(noise >= 0 && noise < 1)) throw new RangeError(`noise: expected a number in [0, 1), got ${noise}`);
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: expected an integer, got ${seed}`);
-  return generateLosses({ epochs, firstLoss, lastLoss, noise, seed });
+  const random = createSeededRandom(seed);
+  return generateLosses({ epochs, firstLoss, lastLoss, noise }, random);
 }
 
 function* generateLosses(
-  options: Required<SimulateLossesOptions>,
+  options: Required<Omit<SimulateLossesOptions, 'seed'>>,
+  random: SeededRandom,
 ): Generator<Required<TrainingReport>, void, void> {
-  const { epochs, firstLoss, lastLoss, noise, seed } = options;
-  const random = createRandom(seed);
+  const { epochs, firstLoss, lastLoss, noise } = options;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const progress = epochs === 1 ? 1 : epoch / (epochs - 1);
     // Nothing is off in the first epoch, since all others are measured by it.
-    const factor = epoch === 0 ? 1 : 1 + noise * (2 * random() - 1);
+    const factor = epoch === 0 ? 1 : 1 + noise * (2 * random.uniform() - 1);
     const share = factor * 10 ** (-DECADES * computeCourse(progress));
     yield { loss: lastLoss + (firstLoss - lastLoss) * share, progress };
   }

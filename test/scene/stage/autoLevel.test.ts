@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AutoLevel } from '../../../src/scene/stage/autoLevel.js';
-import { createRandom } from '../../../src/descent/createRandom.js';
+import { createRandom } from '../../transport/seededRandom.js';
 
 /** What a whole frame takes in each quality. */
 interface Machine {

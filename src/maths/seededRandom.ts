@@ -10,8 +10,8 @@ export interface SeededRandom {
  * Creates a generator: xoshiro128** (Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators",
  * doi:10.1145/3460772), its state filled from the seed by splitmix32; normal numbers by the polar method (Marsaglia and
  * Bray 1964, doi:10.1137/1006063). For directions and subsets; not for secrets.
- * @param seed - integer from 0 to 2⁵³ - 1
- * @throws RangeError if `seed` is none
+ * @param seed - integer of at most 2⁵³ - 1, of either sign
+ * @throws RangeError if `seed` is no such integer
  */
 export function createSeededRandom(seed: number): SeededRandom {
   assertSeed(seed);
@@ -41,8 +41,7 @@ export function createSeededRandom(seed: number): SeededRandom {
 
 /** @throws RangeError if it is no seed */
 function assertSeed(seed: number): void {
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new RangeError(`seed: expected an integer from 0 to 2⁵³ - 1, got ${seed}`);
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: expected an integer, got ${seed}`);
 }
 
 /** Both halves of the seed go in; four words that are all 0 do not come out. */
