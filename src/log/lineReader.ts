@@ -1,6 +1,9 @@
+import { copyText } from '../protocol/boundText.js';
+
 const LINE_FEED = '\n';
 /** Of a line that is too long so much is kept of its beginning, in characters: what kind of line it is stands there. */
 export const HEAD_CHARS = 64;
+const MOST_COPIED_CHARS = 16_384;
 
 /** A line that is longer than the limit: nothing of it was kept but its beginning. */
 export interface LongLine {
@@ -40,7 +43,7 @@ export class LineReader {
     const { chunk, at } = this;
     const end = chunk.indexOf(LINE_FEED, at);
     if (end < 0) {
-      this.keep(chunk.slice(at));
+      this.keep(cutEnd(chunk, at));
       this.push('');
       return null;
     }
@@ -83,6 +86,12 @@ export class LineReader {
     this.long = null;
     return chars > this.maxLineChars ? { chars, ...long } : text;
   }
+}
+
+/** The rest of a chunk. What is cut out of a text keeps all of it alive, so a short rest is copied. */
+function cutEnd(chunk: string, at: number): string {
+  const rest = chunk.slice(at);
+  return at > 0 && rest.length <= MOST_COPIED_CHARS ? copyText(rest) : rest;
 }
 
 function isBlank(text: string): boolean {
