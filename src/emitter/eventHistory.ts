@@ -1,3 +1,4 @@
+import { assertNever } from '../protocol/assertNever.js';
 import {
   isNamedHyperparam,
   listHyperparams,
@@ -68,6 +69,8 @@ export class EventHistory {
       case 'GD_PATH_FINISHED':
         this.end = emitted;
         break;
+      default:
+        assertNever(event);
     }
     this.kept = this.listKept();
   }

@@ -36,7 +36,7 @@ export interface EventOrder {
   readonly content: number;
 }
 
-/** One of the six events, read from an envelope and checked. */
+/** One of the contract’s events, read from an envelope and checked. */
 export interface ReceivedEvent {
   readonly projectId: string;
   readonly runId: string;

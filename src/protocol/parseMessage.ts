@@ -23,7 +23,7 @@ import { resolveParseLimits, type ParseLimits } from './parseLimits.js';
 /** What a message turned out to be. */
 export type ParsedMessage =
   | {
-      /** One of the six events, with what could not be used of it. */
+      /** One of the contract’s events, with what could not be used of it. */
       readonly kind: 'event';
       readonly received: ReceivedEvent;
       readonly diagnostics: readonly Diagnostic[];

@@ -1,8 +1,8 @@
+import { assertNever } from '../protocol/assertNever.js';
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
 import {
   DEFAULT_DOMAIN_HALF,
-  type GradientDescentEvent,
   type Hyperparams,
   type LossSurfaceGridReady,
   type LossSurfaceSpecReady,
@@ -151,8 +151,4 @@ export class RunFacts {
 
 function startSaidOf({ domainHalf, reportEvery }: PathStarted): StartSaid {
   return reportEvery === undefined ? { domainHalf } : { domainHalf, reportEvery };
-}
-
-function assertNever(event: never): never {
-  throw new TypeError(`no rule for the event ${(event as GradientDescentEvent).name}`);
 }

@@ -6,7 +6,7 @@ import type { RunState } from './runState.js';
 /** What became of every message: `received = read + ignored + rejected`. */
 export interface MessageLedger {
   readonly received: number;
-  /** Gave one of the six events. */
+  /** Gave one of the contract’s events. */
   readonly read: number;
   /** Another event of the pipeline: passed over in silence. */
   readonly ignored: number;

@@ -19,3 +19,11 @@ it('docs/architecture.md names only files that exist', () => {
   expect(named.length).toBeGreaterThan(20);
   expect(missing).toEqual([]);
 });
+
+it.each(['CONTRIBUTING.md', 'SECURITY.md'])('%s names and links only files that exist', (document) => {
+  const text = readDocument(document);
+  const named = [...text.matchAll(/`((?:src|test|docs|build)\/[\w./-]+)`|\]\(([\w./-]+)(?:#[\w-]+)?\)/g)];
+  const files = named.map(([, file, link]) => file ?? link ?? '');
+  expect(files.length).toBeGreaterThan(15);
+  expect(files.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+});

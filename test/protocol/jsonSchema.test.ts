@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
 import { SURFACE_KINDS } from '../../src/protocol/contract/surfaceParams.js';
+import type { GradientDescentEventName } from '../../src/protocol/events.js';
 import { createJsonSchema, renderJsonSchema } from '../../src/protocol/jsonSchema.js';
 import type { JsonSchema } from '../../src/protocol/contract/jsonSchema.js';
 import { parseMessage } from '../../src/protocol/parseMessage.js';
@@ -14,7 +15,7 @@ const schema = createJsonSchema();
 const validate = new Ajv2020({ strict: true, ownProperties: true }).compile(schema);
 
 /** Payloads in which each number of the contract stands once, as `@`. */
-const NUMBERED: Readonly<Record<string, readonly string[]>> = {
+const NUMBERED: Readonly<Record<GradientDescentEventName, readonly string[]>> = {
   LOSS_SURFACE_SPEC_READY: [
     ...SURFACE_KINDS.flatMap((kind) =>
       Object.keys(SURFACE_PARAM_DEFAULTS[kind]).map(

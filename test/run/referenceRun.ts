@@ -3,20 +3,12 @@ import type { ReceivedEvent } from '../../src/protocol/envelope.js';
 import type { GradientDescentEvent, PathPoint } from '../../src/protocol/events.js';
 import type { RunState } from '../../src/run/runState.js';
 
-/** The facts of a run, as plain values that can be compared to the bit. */
-export interface RunFactsOf {
+/** What of a state is no fact of the run's events, or is compared as points. */
+type NoFact = 'key' | 'projectId' | 'runId' | 'path' | 'hasReachedLimit' | 'startOrder';
+
+/** The facts of a run, as plain values that can be compared to the bit: a fact that a state gains does not compile without its rule here. */
+export interface RunFactsOf extends Omit<RunState, NoFact> {
   readonly points: readonly (readonly [step: number, x: number, y: number, loss: number, residual: number])[];
-  readonly status: RunState['status'];
-  readonly end: RunState['end'];
-  readonly hasStarted: boolean;
-  readonly domainHalf: number;
-  readonly reportEvery: number;
-  readonly hasStatedReportEvery: boolean;
-  readonly surface: RunState['surface'];
-  readonly surfaceOrder: RunState['surfaceOrder'];
-  readonly spec: RunState['spec'];
-  readonly hyperparams: RunState['hyperparams'];
-  readonly place: RunState['place'];
 }
 
 /** The facts that a run's state shows. */

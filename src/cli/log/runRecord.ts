@@ -1,3 +1,4 @@
+import { assertNever } from '../../protocol/assertNever.js';
 import { compareEventOrder } from '../../protocol/contentOrder.js';
 import type { EventOrder, ReceivedEvent } from '../../protocol/envelope.js';
 import type {
@@ -129,6 +130,9 @@ export class RunRecord {
       case 'LOSS_SURFACE_SPEC_READY':
       case 'LOSS_SURFACE_GRID_READY':
         this.surface = laterOf(this.surface, { order, line, value: describeSurface(event) });
+        return;
+      default:
+        assertNever(event);
     }
   }
 

@@ -1,3 +1,4 @@
+import { SURFACE_KINDS } from '../../protocol/contract/surfaceParams.js';
 import type { DiagnosticCode } from '../../protocol/diagnostic.js';
 
 /** What to change at the backend, by code: the last column of docs/diagnostics.md, which a test holds to it. */
@@ -39,10 +40,10 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
   final_step_invalid: 'Send `final_step` as an integer from 0 up: the last step, or the number of steps.',
   reason_unknown: 'Send `converged`, `max_steps`, `cancelled` or `error`, in lower case.',
   hyperparameter_invalid:
-    'Send numbers: `eta` finite, `steps` an integer from 0 up, `tolGrad` and `tolStep` finite and at least 0.',
+    'Send numbers: `eta` finite, `steps` an integer from 0 up, `tolGrad` and `tolStep` finite and at least 0. Of other names at most 64, each with a number, true, false, or a text of at most 200 characters.',
   surface_spec_invalid: 'Put `{ "kind", … }` under `payload.surface_spec`.',
   surface_kind_invalid: 'Send `kind` as a text that is not empty.',
-  surface_kind_unknown: 'Send one of `fixed_example`, `bowl`, `multi_hill`, `ripples`.',
+  surface_kind_unknown: `Send one of ${SURFACE_KINDS.map((kind) => `\`${kind}\``).join(', ')}.`,
   surface_params_invalid: 'Send `params` as an object, `{}` or nothing for the defaults.',
   surface_param_invalid: 'Send the parameter as a number that is finite in float32, or leave it out.',
   hills_invalid: 'Send `params.hills` as an array of `{ x, y, amp, sigma }`.',

@@ -51,7 +51,7 @@ export function selectEventName(envelope: UnknownRecord): unknown {
   return event === null ? undefined : ownField(event, 'name');
 }
 
-/** Whether a value is the name of one of the six events. */
+/** Whether a value is the name of one of the contract’s events. */
 export function isEventName(value: unknown): value is GradientDescentEventName {
   return typeof value === 'string' && BY_EVENT.has(value);
 }

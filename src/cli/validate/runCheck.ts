@@ -1,3 +1,4 @@
+import { assertNever } from '../../protocol/assertNever.js';
 import { compareEventOrder } from '../../protocol/contentOrder.js';
 import type { EventOrder, ReceivedEvent } from '../../protocol/envelope.js';
 import type { PathPoint, PathUpdate } from '../../protocol/events.js';
@@ -41,9 +42,13 @@ export class CheckedRun extends RunRecord {
       case 'GD_HYPERPARAMS':
         this.apply(received, line);
         return;
-      default:
+      case 'LOSS_SURFACE_SPEC_READY':
+      case 'LOSS_SURFACE_GRID_READY':
         this.apply(received, line);
         this.checkDomain(received, line, tell);
+        return;
+      default:
+        assertNever(event);
     }
   }
 
