@@ -6,7 +6,6 @@ import type { DrawnSurface } from './drawnSurface.js';
 const MAX_PATH_HOLD_MS = 5000;
 
 interface Kept {
-  readonly runKey: string | null;
   readonly surface: DrawnSurface;
   /** The start of the path that is drawn on it. */
   startOrder: RunState['startOrder'];
@@ -33,15 +32,15 @@ export class HeldSurface {
     return this.kept !== null && this.kept.startOrder !== this.startOrder;
   }
 
-  /** Keeps a grid that is drawn; it belongs to the newest start. */
-  keep(runKey: string | null, surface: DrawnSurface): void {
-    this.release();
-    this.kept = { runKey, surface, startOrder: this.startOrder };
+  /** The surface that was kept. */
+  get surface(): DrawnSurface | null {
+    return this.kept?.surface ?? null;
   }
 
-  /** The surface that was kept for a run. */
-  get(runKey: string | null): DrawnSurface | null {
-    return this.kept !== null && this.kept.runKey === runKey ? this.kept.surface : null;
+  /** Keeps a grid that is drawn; it belongs to the newest start. */
+  keep(surface: DrawnSurface): void {
+    this.release();
+    this.kept = { surface, startOrder: this.startOrder };
   }
 
   /**

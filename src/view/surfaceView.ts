@@ -143,7 +143,7 @@ export class SurfaceView {
     }
     // Of a formula nothing is decided: what was decided about the grid before it stays.
     if (surface.sampled !== null || this.before?.facts.runKey !== facts.runKey) this.before = drawing;
-    if (samples !== null) this.held.keep(facts.runKey, surface);
+    if (samples !== null) this.held.keep(surface);
     if (!surface.isKnown && surface.shown.missing === null) this.reports.reportTooClose(facts, surface.shown);
     this.reports.watchOrder(facts, samples);
   }
@@ -176,7 +176,7 @@ export class SurfaceView {
 
   /** The surface that stays until the one that loads is there. */
   private get holding(): DrawnSurface | null {
-    return this.grid.status === 'loading' ? this.held.get(this.runKey) : null;
+    return this.grid.status === 'loading' ? this.held.surface : null;
   }
 
   private get seenOfGrid(): SampledGrid | DrawnSurface | null {
@@ -213,6 +213,8 @@ export class SurfaceView {
     const before = this.facts;
     this.facts = readSurfaceFacts(this.shownRun, before);
     const isOther = this.facts !== before;
+    // What was seen of another run is not held: its line is gone.
+    if (this.facts.runKey !== before.runKey) this.held.release();
     if (isOther) this.followGrid(before);
     this.followStart();
     if (isOther && !isSameSurface(this.facts, before, this.shownGrid.samples !== null)) this.change();

@@ -182,6 +182,19 @@ describe('SurfaceView', () => {
       expect(frame().shown.drawnFrom).toBe('none');
     });
 
+    it('[SURFACE-18] holds neither surface nor path of a run that comes to be shown again', async () => {
+      const { store, view, frame } = await drawFirst();
+      const [key] = store.getState().runKeys;
+      store.ingest(envelope(bowl({}, 2), 'run_2'));
+      store.ingest(envelope(start, 'run_2'));
+      expect(frame().shown.drawnFrom).toBe('spec');
+      store.ingest(envelope(grid('/finer.f32')));
+      store.showRun(key!);
+      expect(view.grid.status).toBe('loading');
+      expect(view.holdsPath).toBe(false);
+      expect(frame().shown.drawnFrom).toBe('none');
+    });
+
     it('shows no grid of another run', async () => {
       const { store, frame } = await drawFirst();
       store.ingest(envelope(grid('/other.f32'), 'run_2'));
