@@ -68,7 +68,7 @@ export const IMPORT_TABLE = {
     packages: ['react', 'three', '@react-three/fiber', '@react-three/drei', 'd3-array', 'd3-scale-chromatic'],
     core: false,
   },
-  ui: { rooms: ['surface', 'run', 'view', 'react'], packages: ['react'], core: false },
+  ui: { rooms: ['surface', 'run', 'view'], packages: ['react'], core: false },
   // The component, and the two halves it is composed of.
   GradientDescentViz: { rooms: ['run', 'react', 'Viewport'], packages: [], core: false },
   Viewport: {

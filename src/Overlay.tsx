@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
-import { Paced, type Changing } from './react/paced.js';
+import { Paced, type Changing } from './view/paced.js';
 import { useLasting } from './react/useLasting.js';
 import { usePaced } from './react/useShownRun.js';
 import { useSilence } from './react/useSilence.js';

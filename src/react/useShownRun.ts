@@ -3,7 +3,7 @@ import type { RunState } from '../run/runState.js';
 import type { RunStore } from '../run/runStore.js';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
-import { Paced, type Changing } from './paced.js';
+import { Paced, type Changing } from '../view/paced.js';
 
 /** The run that is shown, or null; renewed at most every 100 ms however fast messages come, and never left behind. */
 export function useShownRun(store: RunStore): RunState | null {

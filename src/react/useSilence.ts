@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
-import type { Changing } from './paced.js';
+import type { Changing } from '../view/paced.js';
 import { SilenceWatch, type AwaitedPoints } from './silenceWatch.js';
 
 /**

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { listHyperparams, type HYPERPARAM_NAMES } from '../protocol/contract/hyperparams.js';
-import type { Changing } from '../react/paced.js';
+import type { Changing } from '../view/paced.js';
 import { FigureLayer } from './figureLayer.js';
 import type { Figures } from './figures.js';
 import { formatNumber } from '../view/formatNumber.js';

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Changing } from '../react/paced.js';
+import type { Changing } from '../view/paced.js';
 import type { RunState } from '../run/runState.js';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';

@@ -1,3 +1,6 @@
+import type { Clock, Timer } from '../host/clock.js';
+import { steadyClock } from '../host/systemClock.js';
+
 /** What changes, and says when it does. */
 export interface Changing<T> {
   /** The same value until it changes. */
@@ -16,11 +19,14 @@ const TEXT_INTERVAL_MS = 100;
 export class Paced<T> implements Changing<T> {
   private state: T;
   private readonly listeners = new Set<() => void>();
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private timer: Timer | null = null;
   private renewedMs = -Infinity;
   private unsubscribe: (() => void) | null = null;
 
-  constructor(private readonly source: Changing<T>) {
+  constructor(
+    private readonly source: Changing<T>,
+    private readonly clock: Clock = steadyClock,
+  ) {
     this.state = source.getState();
   }
 
@@ -37,7 +43,7 @@ export class Paced<T> implements Changing<T> {
       if (this.listeners.size > 0) return;
       this.unsubscribe?.();
       this.unsubscribe = null;
-      if (this.timer !== null) clearTimeout(this.timer);
+      this.timer?.cancel();
       this.timer = null;
     };
   };
@@ -45,8 +51,8 @@ export class Paced<T> implements Changing<T> {
   /** A change that comes alone needs no timer: making one takes as long as writing the text. */
   private readonly follow = (): void => {
     if (this.timer !== null) return;
-    const waitMs = this.renewedMs + TEXT_INTERVAL_MS - performance.now();
-    if (waitMs > 0) this.timer = setTimeout(this.renew, waitMs);
+    const waitMs = this.renewedMs + TEXT_INTERVAL_MS - this.clock.now();
+    if (waitMs > 0) this.timer = this.clock.startTimer(this.renew, waitMs);
     else this.renew();
   };
 
@@ -55,7 +61,7 @@ export class Paced<T> implements Changing<T> {
     const state = this.source.getState();
     if (state === this.state) return;
     this.state = state;
-    this.renewedMs = performance.now();
+    this.renewedMs = this.clock.now();
     for (const listener of this.listeners) listener();
   };
 }
