@@ -15,7 +15,7 @@ export interface RunWords extends Pick<
   readonly hasResidual: boolean;
   /** Points held, once the run has ended; else null. */
   readonly points: number | null;
-  /** Points held, where earlier ones were let go of; else null. */
+  /** Points held, where earlier ones were evicted; else null. */
   readonly keptPoints: number | null;
   /** The missing steps in words; null where none are. */
   readonly missing: string | null;

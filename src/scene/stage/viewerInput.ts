@@ -28,7 +28,7 @@ export function followInput(picture: HTMLElement, controls: OrbitControls): () =
       target.copy(targetBefore);
       controls.update();
     });
-  // The controls hear of it after this.
+  // The controls receive it after this.
   const first = { capture: true, passive: true };
   picture.addEventListener('keydown', onKey);
   picture.addEventListener('wheel', onWheel, first);
