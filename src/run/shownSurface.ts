@@ -1,11 +1,13 @@
 import {
+  DEFAULT_SURFACE_SOURCES,
   DEFAULT_Z_SCALE,
+  type LossSurfaceGridReady,
+  type LossSurfaceSpecReady,
   type Projection,
   type SurfaceParams,
   type SurfaceSource,
 } from '../protocol/events.js';
 import { isSameContent } from '../protocol/sameContent.js';
-import { computeSurfaceSource } from '../protocol/surfaceSource.js';
 import type { RunState } from './runState.js';
 
 /** Why the run's own surface is not shown. */
@@ -54,6 +56,11 @@ export function computeShownSurface(
     zScale: surface?.zScale ?? DEFAULT_Z_SCALE,
     projection: surface?.projection ?? null,
   };
+}
+
+/** Whether the heights of an announced surface are the loss: as its event says, else a formula is a likeness and samples are measured. */
+export function computeSurfaceSource(event: LossSurfaceSpecReady | LossSurfaceGridReady): SurfaceSource {
+  return event.source ?? DEFAULT_SURFACE_SOURCES[event.name];
 }
 
 /** Whether two surfaces look the same, in whatever words events stated them. */

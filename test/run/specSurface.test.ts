@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SurfaceParams } from '../../src/protocol/events.js';
-import { computeSurfaceSource } from '../../src/protocol/surfaceSource.js';
 import { createRunStore } from '../../src/run/runStore.js';
-import { computeShownSurface } from '../../src/run/shownSurface.js';
+import { computeShownSurface, computeSurfaceSource } from '../../src/run/shownSurface.js';
 import { computeFit } from '../../src/view/fit.js';
 import {
   computeHeightField,

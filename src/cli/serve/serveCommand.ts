@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { admitPages, ALLOW_ORIGIN_HELP } from '../admitPages.js';
@@ -11,7 +12,6 @@ import { MAX_CLIENTS_HELP, parseCount, parseMaxClients, parseOrigins, parsePort 
 import { parseSpeedOption } from '../replay/parseSpeedOption.js';
 import { writeText } from '../terminal/writeText.js';
 import { waitForAbort } from '../../host/abortSignal.js';
-import { findPage } from './findPage.js';
 import { createRelay } from './relayFeed.js';
 
 interface ServeOptions {
@@ -24,6 +24,9 @@ interface ServeOptions {
   readonly allowOrigin: readonly string[];
   readonly maxClients?: number;
 }
+
+/** Where the built page lies, seen from this file: built or in a working copy of its sources, it is three folders up. */
+const PAGE_FOLDER = path.join(import.meta.dirname, '../../../dist/dashboard/page');
 
 const DEFAULT_PORT = 5174;
 /** What the backend's stream is called in addresses of the page. */
@@ -127,4 +130,13 @@ async function nameLogs(logs: readonly string[], host: CommandHost): Promise<Rea
     files.set(id, path.resolve(file));
   }
   return files;
+}
+
+/**
+ * Finds the folder of the dashboard's page.
+ * @throws CommandFailure if it has not been built
+ */
+function findPage(): string {
+  if (existsSync(path.join(PAGE_FOLDER, 'index.html'))) return PAGE_FOLDER;
+  throw new CommandFailure('the page of the dashboard is not there: `npm run build` builds it.');
 }

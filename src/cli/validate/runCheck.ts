@@ -64,7 +64,7 @@ export class CheckedRun extends RunRecord {
     }
     this.apply(received, line);
     if (isNew && this.stepsRepeated > 0 && hasPlace(order)) {
-      this.checkRepeated(update, from, lastStep, received, line, tell);
+      this.checkRepeated(update, { from, lastStep }, received, line, tell);
     }
     const last = update.points.at(-1) ?? null;
     if (last !== null && from + update.points.length - 1 === this.steps.last)
@@ -93,8 +93,7 @@ export class CheckedRun extends RunRecord {
 
   private checkRepeated(
     update: PathUpdate,
-    from: number,
-    lastStep: number,
+    { from, lastStep }: { readonly from: number; readonly lastStep: number },
     received: ReceivedEvent,
     line: number,
     tell: TellFinding,
