@@ -1,10 +1,10 @@
-import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import type { PathPoint } from '../protocol/events.js';
 import { FloatingPoints } from './floatingPoints.js';
 import { MergedPath } from './mergedPath.js';
 import { PathEvents } from './pathEvents.js';
 import { PathPoints, type FloatingHolder, type Placement } from './pathPoints.js';
+import { PathStarts } from './pathStarts.js';
 import type { PathView } from './pathView.js';
 
 /** Events without a point that are remembered at least, however few points are kept. */
@@ -23,8 +23,7 @@ export class RunPath implements FloatingHolder {
   private readonly events: PathEvents;
   private readonly fixed: PathPoints;
   private readonly merged: MergedPath;
-  private newestStart: EventOrder | null = null;
-  private hasRestarted = false;
+  private readonly starts = new PathStarts();
   /** The highest step of an update that has a `step_start`; no event speaks of one beyond it by more than `floatedSteps`. */
   private highestStep = -1;
   /** Steps of all updates without `step_start` together. */
@@ -54,15 +53,15 @@ export class RunPath implements FloatingHolder {
 
   /** Whether an event of this order lies before the start that the path now begins with. */
   isBeforeRestart(order: EventOrder): boolean {
-    return this.hasRestarted && this.newestStart !== null && compareEventOrder(order, this.newestStart) < 0;
+    return this.starts.isBeforeRestart(order);
   }
 
   /** @param point0 - step 0, or null where it was unusable */
   start(order: EventOrder, point0: PathPoint | null, tally: PointTally): void {
-    const side = this.newestStart === null ? 1 : compareEventOrder(order, this.newestStart);
-    const isSecond = this.newestStart !== null && side !== 0;
-    if (side > 0) this.newestStart = order;
-    if (isSecond && (side > 0 || !this.hasRestarted)) this.beginAnew();
+    const { starts } = this;
+    const hadRestarted = starts.hasRestarted;
+    const side = starts.add(order);
+    if (starts.hasRestarted && side !== 0 && (side > 0 || !hadRestarted)) this.beginAnew();
     if (point0 !== null) this.update(order, 0, [point0], tally);
   }
 
@@ -167,8 +166,7 @@ export class RunPath implements FloatingHolder {
   }
 
   private beginAnew(): void {
-    const start = this.newestStart!;
-    this.hasRestarted = true;
+    const start = this.starts.newestOrder!;
     this.events.dropBefore(start, (row) => {
       if (this.events.isFloating(row)) this.floating.drop(row);
       else this.fixed.drop(row);

@@ -1,5 +1,4 @@
 import { assertNever } from '../../protocol/assertNever.js';
-import { compareEventOrder } from '../../protocol/contentOrder.js';
 import type { EventOrder, ReceivedEvent } from '../../protocol/envelope.js';
 import type {
   FinishReason,
@@ -9,6 +8,7 @@ import type {
   PathStarted,
   PathUpdate,
 } from '../../protocol/events.js';
+import { PathStarts } from '../../path/pathStarts.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
 import { isLater, laterOf, type Said } from '../../run/said.js';
 import { findPace } from '../../path/stepSpacing.js';
@@ -53,12 +53,12 @@ export class RunRecord {
   /** How many steps of the update taken last had come before. */
   stepsRepeated = 0;
   start: SaidOnLine<PathStarted> | null = null;
-  starts = 0;
   surface: SaidOnLine<SurfaceSaid> | null = null;
   end: SaidOnLine<EndSaid> | null = null;
   firstLoss: StepLoss | null = null;
   lastLoss: StepLoss | null = null;
   private readonly heldHyperparams = new HeldHyperparams();
+  private readonly pathStarts = new PathStarts();
   /** One past the highest step that an event spoke of, whether its point could be used or not. */
   private nextStep = 0;
 
@@ -67,6 +67,11 @@ export class RunRecord {
     readonly runId: string,
     readonly firstLine: number,
   ) {}
+
+  /** How many starts came, the newest one again left out. */
+  get starts(): number {
+    return this.pathStarts.count;
+  }
 
   /** The end that holds: none where the path began anew after it. */
   get heldEnd(): SaidOnLine<EndSaid> | null {
@@ -109,7 +114,7 @@ export class RunRecord {
 
   /** Whether an event is of a path that began anew after it: of several starts the newest cuts, a single one nothing. */
   isBeforeRestart(order: EventOrder): boolean {
-    return this.starts > 1 && this.start !== null && compareEventOrder(order, this.start.order) < 0;
+    return this.pathStarts.isBeforeRestart(order);
   }
 
   /** The step of an update's first point. */
@@ -174,14 +179,10 @@ export class RunRecord {
   }
 
   private takeStart(event: PathStarted, order: EventOrder, line: number): void {
-    const held = this.start;
-    const compared = held === null ? 1 : compareEventOrder(order, held.order);
-    if (compared === 0) return;
-    this.starts += 1;
-    if (compared < 0) return;
+    if (this.pathStarts.add(order) <= 0) return;
     this.start = { order, line, value: { ...event, point0: event.point0 && { ...event.point0 } } };
     const reported = { every: event.reportEvery ?? 1, phase: 0 };
-    if (held !== null) this.forgetPath(reported);
+    if (this.pathStarts.hasRestarted) this.forgetPath(reported);
     else this.steps = this.steps.restate(reported);
     if (event.point0 === null) return;
     this.nextStep = Math.max(this.nextStep, 1);
