@@ -151,22 +151,29 @@ const HYPERPARAM_LABELS: Readonly<Record<(typeof HYPERPARAM_NAMES)[number], stri
   tolGrad: 'tol ∇',
   tolStep: 'tol step',
 };
+
+function labelOf(name: string): string {
+  return Object.hasOwn(HYPERPARAM_LABELS, name)
+    ? HYPERPARAM_LABELS[name as keyof typeof HYPERPARAM_LABELS]
+    : name;
+}
+
 /** Hyperparameters that there is room for. */
-const MAX_HYPERPARAMS = 12;
+const MAX_HYPERPARAMS = 8;
 
 function Hyperparams({ run }: { readonly run: RunWords }) {
   const known = listHyperparams(run.hyperparams);
   if (known.length === 0) return null;
   return (
     <p className="gdv-hyperparams">
-      {known.slice(0, MAX_HYPERPARAMS).map(({ name, value }) => (
-        <span key={name}>
-          {Object.hasOwn(HYPERPARAM_LABELS, name)
-            ? HYPERPARAM_LABELS[name as keyof typeof HYPERPARAM_LABELS]
-            : name}{' '}
-          {typeof value === 'number' ? formatNumber(value) : String(value)}
-        </span>
-      ))}
+      {known.slice(0, MAX_HYPERPARAMS).map(({ name, value }) => {
+        const text = `${labelOf(name)} ${typeof value === 'number' ? formatNumber(value) : value}`;
+        return (
+          <span key={name} title={Object.hasOwn(HYPERPARAM_LABELS, name) ? undefined : text}>
+            {text}
+          </span>
+        );
+      })}
       {known.length > MAX_HYPERPARAMS && <span>{known.length - MAX_HYPERPARAMS} more</span>}
     </p>
   );

@@ -5,7 +5,7 @@ import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
 import { computeRunWords } from '../../src/view/runWords.js';
 import '../../src/ui/styles.css';
-import { shownRun, start, update } from '../run/createRunEvent.js';
+import { hyperparams, shownRun, start, update } from '../run/createRunEvent.js';
 
 it.each([
   [300, 10],
@@ -14,49 +14,56 @@ it.each([
   [390, 15],
   [480, 15],
   [1440, 15],
-])('[HEIGHT-1] in a frame of %d px a height of %d digits stays within its card', (widthPx, heightDigits) => {
-  const store = createRunStore();
-  store.ingest(start(1));
-  store.ingest(update(2, 123_456, [{ x: -0.00012345, y: -0.00056789 }]));
-  const run = {
-    ...computeRunWords(shownRun(store)),
-    runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all',
-  };
-  const surface = {
-    domainHalf: 1,
-    valueAt: () => -2.30258509299404,
-    gradientInto: () => undefined,
-  };
-  const { container } = render(
-    <div style={{ width: widthPx, height: 300 }}>
-      <div className="gdv gdv--light">
-        <div className="gdv-column">
-          <ReadOut
-            run={run}
-            figures={{
-              getState: () => computeFigures(shownRun(store), surface),
-              subscribe: () => () => undefined,
-            }}
-            isSurfaceKnown={true}
-            isIllustrative={false}
-            isProjected={false}
-            silentS={null}
-            heightDigits={heightDigits}
-          />
+])(
+  '[HEIGHT-1] in a frame of %d px a height of %d digits and a hyperparameter of 200 characters stay within their card',
+  (widthPx, heightDigits) => {
+    const store = createRunStore();
+    store.ingest(start(1));
+    store.ingest(update(2, 123_456, [{ x: -0.00012345, y: -0.00056789 }]));
+    store.ingest(hyperparams(3, { eta: 1, data: 'x'.repeat(200), ['n'.repeat(256)]: true }));
+    const run = {
+      ...computeRunWords(shownRun(store)),
+      runId: 'a-run-whose-name-is-much-too-long-for-any-card-at-all',
+    };
+    const surface = {
+      domainHalf: 1,
+      valueAt: () => -2.30258509299404,
+      gradientInto: () => undefined,
+    };
+    const { container } = render(
+      <div style={{ width: widthPx, height: 300 }}>
+        <div className="gdv gdv--light">
+          <div className="gdv-column">
+            <ReadOut
+              run={run}
+              figures={{
+                getState: () => computeFigures(shownRun(store), surface),
+                subscribe: () => () => undefined,
+              }}
+              isSurfaceKnown={true}
+              isIllustrative={false}
+              isProjected={false}
+              silentS={null}
+              heightDigits={heightDigits}
+            />
+          </div>
         </div>
-      </div>
-    </div>,
-  );
-  const card = container.querySelector('.gdv-card')!.getBoundingClientRect();
-  const figures = [...container.querySelectorAll('dd')];
-  expect(figures.map((figure) => figure.textContent.length)).toContain(heightDigits + 2);
-  for (const figure of figures) {
-    const range = document.createRange();
-    range.selectNodeContents(figure);
-    expect(range.getBoundingClientRect().right).toBeLessThan(card.right - 6);
-  }
-  expect(card.right).toBeLessThanOrEqual(widthPx - 12);
-});
+      </div>,
+    );
+    const card = container.querySelector('.gdv-card')!.getBoundingClientRect();
+    const figures = [...container.querySelectorAll('dd')];
+    expect(figures.map((figure) => figure.textContent.length)).toContain(heightDigits + 2);
+    for (const figure of figures) {
+      const range = document.createRange();
+      range.selectNodeContents(figure);
+      expect(range.getBoundingClientRect().right).toBeLessThan(card.right - 6);
+    }
+    const params = [...container.querySelectorAll<HTMLElement>('.gdv-hyperparams span')];
+    expect(params.map(({ title }) => title.length)).toEqual([0, 205, 261]);
+    for (const param of params) expect(param.getBoundingClientRect().right).toBeLessThan(card.right - 6);
+    expect(card.right).toBeLessThanOrEqual(widthPx - 12);
+  },
+);
 
 it('[READOUT-2] what a viewer has selected of a figure stays selected while it changes', async () => {
   const store = createRunStore();

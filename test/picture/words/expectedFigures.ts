@@ -55,7 +55,7 @@ const HYPERPARAM_LABELS = [
   ['tolStep', 'tol step'],
 ] as const;
 
-/** Those of the contract, then the others by name, twelve in all. */
+/** Those of the contract, then the others by name, eight in all. */
 function listHyperparams(values: Readonly<Record<string, string | number | boolean>>): string[] {
   const labels = new Map<string, string>(HYPERPARAM_LABELS);
   const others = Object.keys(values).filter((name) => !labels.has(name));
@@ -64,7 +64,7 @@ function listHyperparams(values: Readonly<Record<string, string | number | boole
     const value = values[name]!;
     return `${labels.get(name) ?? name} ${typeof value === 'number' ? writeNumber(value) : value}`;
   });
-  return texts.length > 12 ? [...texts.slice(0, 12), `${texts.length - 12} more`] : texts;
+  return texts.length > 8 ? [...texts.slice(0, 8), `${texts.length - 8} more`] : texts;
 }
 
 type Figure = readonly [label: string, text: string];
