@@ -35,8 +35,8 @@ it('stays small', () => {
     .filter((file) => PAGE.test(file))
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
-  // Measured: 1,464,148; the limit was 1,450,000 before the picture was kept and its quality chosen.
-  expect(pageBytes).toBeLessThan(1_466_000);
+  // Measured: 1,467,302, the words of the contract's table included; before that 1,464,148.
+  expect(pageBytes).toBeLessThan(1_469_000);
   // Measured: 1,193,882 and 786,663; before that 1,152,381 and 765,270, under limits of 1,155,000 and 767,000.
   expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_196_000);
   expect(packed.packedBytes).toBeLessThan(788_000);
@@ -65,7 +65,7 @@ it('holds the page of the dashboard, and the licences of what is bundled in it',
   const names = page.map((name) => name.replace(/-[\w-]{8}(?=\.)/, '')).sort();
   expect(names).toEqual(['index.css', 'index.html', 'index.js', 'licenses.md']);
   const licences = readModule('dist/dashboard/page/licenses.md');
-  for (const name of ['react', 'three', 'valibot']) expect(licences).toContain(`## ${name} - `);
+  for (const name of ['react', 'three', 'd3-array']) expect(licences).toContain(`## ${name} - `);
 });
 
 it('bundles no other package: every module of it is one of src', () => {
