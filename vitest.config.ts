@@ -92,7 +92,7 @@ export default defineConfig(async () => ({
             TEST_LENGTH === 'short'
               ? ZUSTAND
               : ['test/run/*.test.ts', 'test/react/*.test.tsx', 'test/*.test.tsx'],
-          // What they are about is the reducer, which knows no zustand; the store itself carries every other.
+          // What they are about is the fold, which knows no zustand; the store itself carries every other.
           exclude: ['test/run/{soak,convergence,schedules,limits,retained,eviction,missingSummary}.test.ts'],
           setupFiles: ['test/support/setup.component.ts'],
         },

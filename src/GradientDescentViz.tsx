@@ -11,7 +11,7 @@ export type { GradientDescentVizStyle };
 export type GradientDescentVizProps = GradientDescentVizStyle &
   (
     | {
-        /** The runs to show, from `createRunStore()`; the one with the latest start is shown, or the one it was told. */
+        /** The runs to show, from `createRunStore()`; the one with the latest start is shown, or the one that was chosen. */
         readonly store: RunStore;
         readonly events?: never;
       }

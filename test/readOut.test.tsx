@@ -56,7 +56,7 @@ async function watchCommits(steps: number, { maxPoints = 1000, props = {} } = {}
 describe('points that change nothing but figures', () => {
   it.each([
     ['whole', 5, 1000],
-    ['that lets go of its earliest points', 40, 20],
+    ['that evicts its earliest points', 40, 20],
   ])('[READOUT-1] render no component, and each figure is right: a path %s', async (_, steps, maxPoints) => {
     const { store, onCommit } = await watchCommits(steps, { maxPoints });
     for (let step = steps + 1; step <= steps + 50; step++) {

@@ -6,7 +6,7 @@
 import { BROWSER_VARIABLE } from './support/findBrowser.mjs';
 import { provideBrowser } from './support/installBrowser.mjs';
 import { runVitest } from './support/runVitest.mjs';
-import { asksForBrowser } from './support/tally.mjs';
+import { asksForBrowser } from './support/counters.mjs';
 
 const LONG = '--long';
 const isLong = process.argv.includes(LONG);

@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRunStore, GradientDescentViz, selectShownRun, type RunStore } from '../src/index.js';
-import { SilenceWatch } from '../src/react/silenceWatch.js';
+import { SilenceMeter } from '../src/react/silenceMeter.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -196,7 +196,7 @@ describe('a run of which nothing comes any more', () => {
   it('[SILENCE-7] wakes its view once a second, then once a minute, and while it is not silent never', () => {
     const store = createRunStore();
     store.ingest(START);
-    const watched = new SilenceWatch();
+    const watched = new SilenceMeter();
     const onChange = vi.fn();
     onTestFinished(watched.subscribe(onChange));
     watched.follow(selectShownRun(store.getState()), 'live');

@@ -8,7 +8,7 @@ import { BATCH_POINTS, createOpening, createUpdate } from '../support/descentStr
 /** That of a frame of 640 by 400. */
 const DETAIL = computeLineDetail(computeUnitPx(FRAME_WIDTH_PX, FRAME_HEIGHT_PX), 1);
 
-/** An update that costs the drawn line more than its points: its buffer is copied, or `LineThinning` makes room. */
+/** An update that costs the drawn line more than its points: its buffer is copied, or `LineThinner` makes room. */
 export interface Growth {
   readonly kind: 'buffer doubled' | 'line thinned';
   /** Which update it is. */

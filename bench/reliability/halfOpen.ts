@@ -19,7 +19,7 @@ export interface FreezePlan {
   readonly freezes: number;
   /** Links at a time, in one process. */
   readonly links: number;
-  /** What the server does from its greeting on, every so often. */
+  /** What the server does from its hello on, every so often. */
   readonly everyMs: number;
   readonly speak: (client: StreamClient) => void;
   /** How long each link lives before it freezes, and a random part of `everyMs` more. */

@@ -12,7 +12,7 @@ export interface ReconnectSpread {
   readonly mostIn100Ms: number;
 }
 
-const LOST = { fate: 'retry', reason: 'the server is gone' } as const;
+const LOST = { outcome: 'retry', reason: 'the server is gone' } as const;
 
 /**
  * Draws the waits of fleets of clients that lose a server at the same moment and find it gone at each attempt: the

@@ -152,12 +152,12 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       await (restMs > 0 ? setTimeout(restMs) : setImmediate());
     }
     illustration.finish(signal.aborted ? 'cancelled' : 'max_steps');
-    const tellEnd = (): void => {
+    const reportEnd = (): void => {
       if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
     };
     // The end is told on its own plane, whose surface gets finer after it.
-    if (isSurfaceShown && !signal.aborted) await surfaces.showLast(tellEnd, options.lastNodes);
-    tellEnd();
+    if (isSurfaceShown && !signal.aborted) await surfaces.showLast(reportEnd, options.lastNodes);
+    reportEnd();
   } finally {
     surfaces.stop();
     network.dispose();

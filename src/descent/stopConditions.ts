@@ -82,12 +82,12 @@ export function computeEnd(
 export function createDivergence(reached: DescentStep, last: DescentStep | null): DescentEnd {
   const { step, x, y, loss, gradX, gradY } = reached;
   const figures = `x: ${x}, y: ${y}, loss: ${loss}, gradient: ${gradX}, ${gradY}`;
-  const cure = step === 0 ? 'begin elsewhere' : 'a smaller learningRate may keep it in bounds';
-  const message = `step ${step} is not finite in float32 (${figures}); ${cure}`;
+  const hint = step === 0 ? 'begin elsewhere' : 'a smaller learningRate may keep it in bounds';
+  const message = `step ${step} is not finite in float32 (${figures}); ${hint}`;
   return { reason: 'error', criterion: null, last, message };
 }
 
-/** The end of a descent that was told to stop. */
+/** The end of a descent that was cancelled. */
 export function createCancellation(last: DescentStep | null): DescentEnd {
   const message = last === null ? 'cancelled before it began' : `cancelled after step ${last.step}`;
   return { reason: 'cancelled', criterion: null, last, message };

@@ -161,8 +161,8 @@ export class RunEmitter implements Emitter {
     return this.begin('start', point0, () => {
       this.assertOpen('start');
       if (this.status === 'idle') return;
-      const cure = 'restart(point0) begins its path anew on purpose';
-      throw new EmitterStateError(`start: the run has been started; ${cure}`);
+      const hint = 'restart(point0) begins its path anew on purpose';
+      throw new EmitterStateError(`start: the run has been started; ${hint}`);
     });
   }
 

@@ -9,7 +9,7 @@ export interface EmittedEvent {
   readonly event: GradientDescentEvent;
 }
 
-/** What a sink is told beside the text: where the event stands, and what it says. */
+/** What a sink receives beside the text: where the event stands, and what it says. */
 export interface SentEvent extends EmittedEvent {
   /** `epoch:seq`, to resume after this event (an SSE `id`); null where the emitter has no epoch. */
   readonly position: string | null;

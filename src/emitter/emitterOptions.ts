@@ -57,7 +57,7 @@ export interface EmitterOptions {
    * event again. @defaultValue 30,000
    */
   readonly finishTimeoutMs?: number;
-  /** Hears of what went wrong outside a call; in a microtask of its own. What it throws is reported on the console. */
+  /** Called with what went wrong outside a call; in a microtask of its own. What it throws is reported on the console. */
   readonly onProblem?: (problem: EmitterProblem) => void;
 }
 

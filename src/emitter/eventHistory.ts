@@ -14,11 +14,11 @@ import { PathHistory } from './pathHistory.js';
  */
 export class EventHistory {
   private path: PathHistory;
-  /** Gives the run its place until a start does. */
+  /** Gives the run its rank until a start does. */
   private first: EmittedEvent | null = null;
   private spec: EmittedEvent | null = null;
   private grid: EmittedEvent | null = null;
-  /** Gives the run its place for good: a restart does not move it. */
+  /** Gives the run its rank for good: a restart does not move it. */
   private firstStart: EmittedEvent | null = null;
   private newestStart: EmittedEvent | null = null;
   private end: EmittedEvent | null = null;

@@ -15,7 +15,7 @@ export class PointBatcher {
 
   /**
    * @param emitBatch - sends a batch; where it throws, the batch stays for the next flush
-   * @param onLateFault - hears of what `emitBatch` threw when nobody was calling
+   * @param onLateFault - called with what `emitBatch` threw when nobody was calling
    */
   constructor(
     private readonly clock: Clock,

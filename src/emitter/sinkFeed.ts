@@ -7,7 +7,7 @@ import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
 import { SinkDebt } from './sinkDebt.js';
 
-/** Where a feed finds its events, and whom it tells. */
+/** Where a feed finds its events, and what it calls. */
 export interface FeedContext {
   readonly clock: Clock;
   readonly log: EventLog;
@@ -92,7 +92,7 @@ export class SinkFeed {
     this.detach({ code: 'sink_given_up', message, sink: this.sink });
   }
 
-  /** Ends it: the sink hears nothing more. */
+  /** Ends it: the sink receives nothing more. */
   close(): void {
     this.isClosed = true;
     this.isLive = false;

@@ -38,7 +38,7 @@ export class SinkFeeds {
     this.resolveWaiters();
   }
 
-  /** Ends all: those who wait hear how things stand now. */
+  /** Ends all: those who wait receive how things stand now. */
   removeAll(): void {
     this.finalReport ??= this.createReport(Infinity);
     this.waiters.settle(() => true);

@@ -24,11 +24,11 @@ interface SurfaceFrame {
   readonly source?: SurfaceSource;
 }
 
-type ParamsOf<Kind extends SurfaceKind> = Partial<Omit<Extract<SurfaceParams, { kind: Kind }>, 'kind'>>;
+type ParamsInput<Kind extends SurfaceKind> = Partial<Omit<Extract<SurfaceParams, { kind: Kind }>, 'kind'>>;
 
 /** A surface that is a formula; a parameter that is left out has the contract's default. */
 export type SurfaceSpecInput = {
-  readonly [Kind in SurfaceKind]: SurfaceFrame & { readonly kind: Kind; readonly params?: ParamsOf<Kind> };
+  readonly [Kind in SurfaceKind]: SurfaceFrame & { readonly kind: Kind; readonly params?: ParamsInput<Kind> };
 }[SurfaceKind];
 
 /** A surface that is a file of samples. */

@@ -125,7 +125,7 @@ function createEventStreamLines(
       event.takeLine(text, text.length);
       if (!hadData && event.hasData()) firstLine = line;
     },
-    // An event that the end of a response cut short is none; a log's own end is no such cut, and its reader tells.
+    // An event that the end of a response cut short is none; a log's own end is no such cut, and its reader reports it.
     finish: () => event.dispatch(),
   };
 }

@@ -83,7 +83,7 @@ export class BlockList {
     this.exactStarts = 1;
   }
 
-  /** Tells that a block has more or fewer points than before, which moves the starts of those after it. */
+  /** Notes that a block has more or fewer points than before, which moves the starts of those after it. */
   noteChange(blockIndex: number): void {
     this.exactStarts = Math.min(this.exactStarts, blockIndex + 1);
   }

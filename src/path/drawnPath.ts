@@ -2,7 +2,7 @@ import { lowerBound } from '../maths/lowerBound.js';
 import { cutSegmentInto, MAX_CUTS } from './cutSegment.js';
 import { FINEST_DETAIL, isFiner, type LineDetail } from './lineDetail.js';
 import { LineDensity } from './lineDensity.js';
-import { LineThinning } from './lineThinning.js';
+import { LineThinner } from './lineThinner.js';
 import {
   FARTHEST,
   FLAG_DOT,
@@ -39,7 +39,7 @@ export interface VertexRange {
 
 /**
  * The line that is drawn for a path: draped on the surface, fine enough to follow it, and never more than
- * `MAX_VERTICES` long. Points closer than its spacing share a vertex; where a path has more to show `LineThinning`
+ * `MAX_VERTICES` long. Points closer than its spacing share a vertex; where a path has more to show `LineThinner`
  * makes room. The points themselves are never thinned. Where steps are missing a join leads over, and a point without
  * neighbours is a dot. Fed a path as it grows it costs what was appended, and ends with the same vertices as if fed all
  * at once.
@@ -53,7 +53,7 @@ export class DrawnPath implements LineVertices {
   count = 0;
   /** How crowded the line is, place by place. */
   readonly density = new LineDensity();
-  private readonly thinning = new LineThinning();
+  private readonly thinning = new LineThinner();
   private readonly cuts = new Float64Array(MAX_CUTS);
   private path: PathView | null = null;
   private drape: DrapeHeight = () => 0;

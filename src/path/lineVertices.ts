@@ -24,7 +24,7 @@ export const MIN_SPACING = 1 / 1536;
 /** Longer segments get vertices in between, so that the line follows the surface. */
 export const MAX_SPACING = 1 / 48;
 
-/** A point further out, normalized, is drawn at this distance in its direction: float32 on the GPU could not tell more. */
+/** A point further out, normalized, is drawn at this distance in its direction: float32 on the GPU could show no difference. */
 export const FARTHEST = 1e4;
 
 /** The drawn line as it is held: columns of vertices in the order of the path. */

@@ -11,7 +11,7 @@ import type { PathView } from './pathView.js';
 const MIN_EMPTY_EVENTS = 4096;
 
 /** What became of the points that messages carried; the four sum to the points handed to the path. */
-export type PointTally = Record<Placement, number>;
+export type PlacementCounters = Record<Placement, number>;
 
 /**
  * One run's path as a function of the set of its events: whatever order and repetition they come in,
@@ -57,12 +57,12 @@ export class RunPath implements FloatingHolder {
   }
 
   /** @param point0 - step 0, or null where it was unusable */
-  start(order: EventOrder, point0: PathPoint | null, tally: PointTally): void {
+  start(order: EventOrder, point0: PathPoint | null, counters: PlacementCounters): void {
     const { starts } = this;
     const hadRestarted = starts.hasRestarted;
     const side = starts.add(order);
     if (starts.hasRestarted && side !== 0 && (side > 0 || !hadRestarted)) this.beginAnew();
-    if (point0 !== null) this.update(order, 0, [point0], tally);
+    if (point0 !== null) this.update(order, 0, [point0], counters);
   }
 
   /**
@@ -73,12 +73,12 @@ export class RunPath implements FloatingHolder {
     order: EventOrder,
     stepStart: number | null,
     points: readonly (PathPoint | null)[],
-    tally: PointTally,
+    counters: PlacementCounters,
   ): void {
     if (points.length === 0) return;
-    if (this.isBeforeRestart(order)) tally.superseded += countUsable(points);
-    else if (stepStart === null) this.float(order, points, tally);
-    else this.place(order, stepStart, points, tally);
+    if (this.isBeforeRestart(order)) counters.superseded += countUsable(points);
+    else if (stepStart === null) this.float(order, points, counters);
+    else this.place(order, stepStart, points, counters);
   }
 
   evictFirst(row: number): void {
@@ -94,7 +94,7 @@ export class RunPath implements FloatingHolder {
     order: EventOrder,
     stepStart: number,
     points: readonly (PathPoint | null)[],
-    tally: PointTally,
+    counters: PlacementCounters,
   ): void {
     const { fixed, events } = this;
     // In this order: a sum beyond 2^53 would be rounded before the 1 is taken away.
@@ -103,13 +103,13 @@ export class RunPath implements FloatingHolder {
     this.highestStep = Math.max(this.highestStep, lastStep);
     const row = fixed.beginEvent(order, stepStart, lastStep);
     if (events.isFloating(row)) {
-      tally.same += countUsable(points);
+      counters.same += countUsable(points);
       return;
     }
     const { revision } = fixed;
     const appended = endStep === lastStep ? fixed.append(stepStart, points, row) : -1;
-    if (appended < 0) this.placeOneByOne(row, stepStart, points, tally);
-    else tally.placed += appended;
+    if (appended < 0) this.placeOneByOne(row, stepStart, points, counters);
+    else counters.placed += appended;
     fixed.endEvent(row);
     this.merged.noteEvent(order, fixed.revision === revision ? Number.POSITIVE_INFINITY : stepStart);
   }
@@ -118,7 +118,7 @@ export class RunPath implements FloatingHolder {
     row: number,
     stepStart: number,
     points: readonly (PathPoint | null)[],
-    tally: PointTally,
+    counters: PlacementCounters,
   ): void {
     for (let i = 0; i < points.length; i++) {
       const point = points[i];
@@ -129,15 +129,15 @@ export class RunPath implements FloatingHolder {
         step > Number.MAX_SAFE_INTEGER
           ? 'beyondLimit'
           : this.fixed.place(step, point.x, point.y, loss, residual, row);
-      tally[placement]++;
+      counters[placement]++;
     }
   }
 
-  private float(order: EventOrder, points: readonly (PathPoint | null)[], tally: PointTally): void {
+  private float(order: EventOrder, points: readonly (PathPoint | null)[], counters: PlacementCounters): void {
     const { events } = this;
     const usable = countUsable(points);
     if (events.find(order) >= 0) {
-      tally.same += usable;
+      counters.same += usable;
       return;
     }
     const row = events.add(order, this.floating.end, -points.length);
@@ -149,8 +149,8 @@ export class RunPath implements FloatingHolder {
     this.floatedSteps += points.length;
     // Both are its highest steps: those that are held, and those beyond the last.
     const held = Math.max(events.liveAt(row) - this.countBeyondSteps(order, points), 0);
-    tally.placed += held;
-    tally.beyondLimit += usable - held;
+    counters.placed += held;
+    counters.beyondLimit += usable - held;
     events.endEvent();
   }
 

@@ -24,7 +24,7 @@ export async function askInOrder<Answer>(inquiry: Inquiry<Answer>): Promise<void
     for (let n = from; n < end; n++) {
       while (next < end && asked.length < inFlight) {
         const answer = askNext();
-        // Heard of when its turn comes, or not at all after one that failed.
+        // Reported when its turn comes, or not at all after one that failed.
         answer.catch(() => undefined);
         asked.push(answer);
       }

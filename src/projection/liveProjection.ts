@@ -100,12 +100,12 @@ export interface LiveProjection {
  * @throws RangeError if an option is outside its range, or the store holds checkpoints
  */
 export function createLiveProjection(options: LiveProjectionOptions): LiveProjection {
-  return new Projecting(options);
+  return new Projector(options);
 }
 
 const DEFAULTS = { firstFitAt: 8, keptShare: 0.8, growth: 1.25, margin: 0.25, ahead: 0.6, maxFitted: 64 };
 
-class Projecting implements LiveProjection {
+class Projector implements LiveProjection {
   private readonly options: Required<LiveProjectionOptions>;
   private readonly losses: (number | undefined)[] = [];
   private shown: { readonly path: PlanePath; readonly points: number; readonly share: number } | null = null;

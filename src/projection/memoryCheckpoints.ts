@@ -31,7 +31,7 @@ export interface MemoryCheckpoints extends CheckpointStore {
   readonly bytes: number;
 }
 
-/** Of fewer a path could not be told. */
+/** Fewer make no path. */
 const LEAST_KEPT = 4;
 
 /**

@@ -75,7 +75,7 @@ export const DIAGNOSTIC_CODES = Object.keys(DIAGNOSTIC_DESCRIPTIONS) as readonly
 /** One thing that could not be used as it came, for the engineer who sent it. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  /** Path, expectation and finding in one line, and the cure where one is known. */
+  /** Path, expectation and finding in one line, and the hint where one is known. */
   readonly message: string;
   readonly projectId: string | null;
   readonly runId: string | null;
@@ -100,7 +100,7 @@ export interface DiagnosticWords {
   readonly found: string;
   readonly expected: string;
   /** What the sender can do about it, as a clause without a full stop. */
-  readonly cure?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** A diagnostic with its message: `event.payload.points[3].x: expected a finite number, got null`. */
@@ -109,8 +109,8 @@ export function createDiagnostic(
   origin: DiagnosticOrigin,
   words: DiagnosticWords,
 ): Diagnostic {
-  const { path, found, expected, cure } = words;
-  const message = `${path}: expected ${expected}, got ${found}${cure === undefined ? '' : `; ${cure}`}`;
+  const { path, found, expected, hint } = words;
+  const message = `${path}: expected ${expected}, got ${found}${hint === undefined ? '' : `; ${hint}`}`;
   const { projectId, runId, seq } = origin;
   return { code, message, projectId, runId, seq, path, found, expected };
 }

@@ -38,19 +38,19 @@ export function explainJsonError(text: string, error: unknown): Diagnostic {
   const path = 'message';
   if (fault.kind === 'cut') {
     const found = `${text.length} characters that end in ${excerpt(text, text.length)}`;
-    const cure = 'the message was cut on its way, or its sender split it';
+    const hint = 'the message was cut on its way, or its sender split it';
     return createDiagnostic('message_truncated', NO_ORIGIN, {
       path,
       found,
       expected: 'a whole JSON text',
-      cure,
+      hint,
     });
   }
   if (fault.kind === 'non_finite') {
     const found = `${wordAt(text, fault.at)} at character ${fault.at}: ${excerpt(text, fault.at)}`;
     const expected = 'JSON, which has no NaN or Infinity';
-    const cure = "Python's json.dumps writes NaN by default; use allow_nan=False and leave the value out";
-    return createDiagnostic('json_non_finite', NO_ORIGIN, { path, found, expected, cure });
+    const hint = "Python's json.dumps writes NaN by default; use allow_nan=False and leave the value out";
+    return createDiagnostic('json_non_finite', NO_ORIGIN, { path, found, expected, hint });
   }
   const reason = error instanceof Error ? error.message : 'text that is not JSON';
   const found =

@@ -1,7 +1,7 @@
 const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 /**
- * What to tell the sender of a value that should have been a number, where its refusal needs a word; else undefined.
+ * What to say to the sender of a value that should have been a number, where its refusal needs a word; else undefined.
  * Null is what most serializers make of a NaN.
  */
 export function explainNumber(found: unknown): string | undefined {

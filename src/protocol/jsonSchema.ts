@@ -24,7 +24,8 @@ const ID: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_ID_CHARS }
 
 const ENVELOPE: ObjectSchema<Envelope> = {
   title: 'Gradient descent event',
-  description: 'One message: the envelope and one of the contract’s events. Fields that are not named are ignored.',
+  description:
+    'One message: the envelope and one of the contract’s events. Fields that are not named are ignored.',
   properties: {
     v: { const: 1 },
     type: { const: 'EVENT' },

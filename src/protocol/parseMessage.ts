@@ -6,7 +6,7 @@ import { countPoints } from './contract/points.js';
 import { shortenText } from './describeValue.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { ReceivedEvent } from './envelope.js';
-import { MessageReading } from './messageReading.js';
+import { ReadContext } from './readContext.js';
 import {
   checkPlainPrototype,
   isPlain,
@@ -83,58 +83,58 @@ function parseEnvelopeWith(
   isParsed: boolean,
   mayKeep: boolean,
 ): ParsedMessage {
-  const reading = new MessageReading(resolveParseLimits(limits), mayKeep);
+  const context = new ReadContext(resolveParseLimits(limits), mayKeep);
   try {
-    reading.isPlain = checkPlainPrototype() && isParsed;
-    return readEnvelope(envelope, reading);
+    context.isPlain = checkPlainPrototype() && isParsed;
+    return readEnvelope(envelope, context);
   } catch {
     // Every field is read guarded; this is for what is left, such as a stack that was all but full.
-    return reject(reading, 'unreadable', 'message', UNREADABLE, 'an envelope');
+    return reject(context, 'unreadable', 'message', UNREADABLE, 'an envelope');
   }
 }
 
-function readEnvelope(envelope: unknown, reading: MessageReading): ParsedMessage {
-  if (!isRecord(envelope)) return rejectNoObject(envelope, reading);
-  const fields = ownFields(envelope, ENVELOPE_FIELDS, reading.isPlain);
+function readEnvelope(envelope: unknown, context: ReadContext): ParsedMessage {
+  if (!isRecord(envelope)) return rejectNoObject(envelope, context);
+  const fields = ownFields(envelope, ENVELOPE_FIELDS, context.isPlain);
   const { type, event } = fields;
-  const { name, payload } = isRecord(event) ? ownFields(event, EVENT_FIELDS, reading.isPlain) : NO_FIELDS;
-  if (type !== 'EVENT') return readOther(envelope, type, name, reading);
+  const { name, payload } = isRecord(event) ? ownFields(event, EVENT_FIELDS, context.isPlain) : NO_FIELDS;
+  if (type !== 'EVENT') return readOther(envelope, type, name, context);
   if (!isRecord(event))
-    return reject(reading, 'event_invalid', 'event', event, 'an object { name, payload }');
+    return reject(context, 'event_invalid', 'event', event, 'an object { name, payload }');
   if (typeof name !== 'string' || name === '') {
-    return reject(reading, 'event_name_invalid', 'event.name', name, NON_EMPTY);
+    return reject(context, 'event_name_invalid', 'event.name', name, NON_EMPTY);
   }
   const payloadType = findPayloadType(name);
   if (payloadType === undefined) return { kind: 'ignored', name: shortenText(name, MAX_IGNORED_NAME_CHARS) };
-  return readEvent(payloadType, payload, fields, reading);
+  return readEvent(payloadType, payload, fields, context);
 }
 
 function readEvent(
   payloadType: PayloadType,
   payload: unknown,
   fields: OwnFields<(typeof ENVELOPE_FIELDS)[number]>,
-  reading: MessageReading,
+  context: ReadContext,
 ): ParsedMessage {
   const { v: version, seq, ts } = fields;
-  const sentRunId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, reading.isPlain).run_id : undefined;
+  const sentRunId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, context.isPlain).run_id : undefined;
   // Before anything is reported, so that every diagnostic says whose it is.
   const projectId = isLong(fields.project_id) ? boundText(fields.project_id) : fields.project_id;
   const runId = isLong(sentRunId) ? boundText(sentRunId) : sentRunId;
-  if (isId(projectId)) reading.projectId = projectId;
-  if (isId(runId)) reading.runId = runId;
-  if (isStep(seq)) reading.seq = seq + 0;
-  if (isLong(fields.project_id)) reading.reportLong(fields.project_id, 'project_id');
-  if (isLong(sentRunId)) reading.reportLong(sentRunId, 'event.payload.run_id');
-  const epoch = isLong(fields.epoch) ? reading.bound(fields.epoch, 'epoch') : fields.epoch;
+  if (isId(projectId)) context.projectId = projectId;
+  if (isId(runId)) context.runId = runId;
+  if (isStep(seq)) context.seq = seq + 0;
+  if (isLong(fields.project_id)) context.reportLong(fields.project_id, 'project_id');
+  if (isLong(sentRunId)) context.reportLong(sentRunId, 'event.payload.run_id');
+  const epoch = isLong(fields.epoch) ? context.bound(fields.epoch, 'epoch') : fields.epoch;
 
-  if (version !== 1) reading.report('version_unknown', 'v', version, '1', 'the message is read as version 1');
-  if (!isId(projectId)) reading.report('project_id_invalid', 'project_id', projectId, NON_EMPTY);
-  if (!isRecord(payload)) return reject(reading, 'payload_invalid', 'event.payload', payload, 'an object');
-  if (!isId(runId)) reading.report('run_id_invalid', 'event.payload.run_id', runId, NON_EMPTY);
-  if (!isTs(ts)) reading.report('ts_unusable', 'ts', ts, 'a Unix time in seconds or milliseconds, above 0');
-  if (!isStep(seq)) reading.report('seq_unusable', 'seq', seq, 'an integer from 0 to 2^53 - 1');
-  const event = isId(projectId) && isId(runId) ? payloadType.read(payload, reading) : null;
-  if (!isId(projectId) || !isId(runId) || event === null) return finishRejected(reading, payload);
+  if (version !== 1) context.report('version_unknown', 'v', version, '1', 'the message is read as version 1');
+  if (!isId(projectId)) context.report('project_id_invalid', 'project_id', projectId, NON_EMPTY);
+  if (!isRecord(payload)) return reject(context, 'payload_invalid', 'event.payload', payload, 'an object');
+  if (!isId(runId)) context.report('run_id_invalid', 'event.payload.run_id', runId, NON_EMPTY);
+  if (!isTs(ts)) context.report('ts_unusable', 'ts', ts, 'a Unix time in seconds or milliseconds, above 0');
+  if (!isStep(seq)) context.report('seq_unusable', 'seq', seq, 'an integer from 0 to 2^53 - 1');
+  const event = isId(projectId) && isId(runId) ? payloadType.read(payload, context) : null;
+  if (!isId(projectId) || !isId(runId) || event === null) return finishRejected(context, payload);
 
   const received: ReceivedEvent = {
     projectId,
@@ -146,8 +146,8 @@ function readEvent(
   return {
     kind: 'event',
     received,
-    diagnostics: reading.diagnostics,
-    rejectedPoints: reading.rejectedPoints,
+    diagnostics: context.diagnostics,
+    rejectedPoints: context.rejectedPoints,
   };
 }
 
@@ -156,38 +156,38 @@ function readOther(
   envelope: UnknownRecord,
   type: unknown,
   name: unknown,
-  reading: MessageReading,
+  context: ReadContext,
 ): ParsedMessage {
-  if (!reading.isPlain && !isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, reading);
+  if (!context.isPlain && !isPlain(envelope) && isBinary(envelope)) return rejectNoObject(envelope, context);
   const isOurs = typeof name === 'string' && findPayloadType(name) !== undefined;
   if (type === UNREADABLE || (type === undefined && isOurs)) {
-    return reject(reading, 'type_missing', 'type', type, '"EVENT"');
+    return reject(context, 'type_missing', 'type', type, '"EVENT"');
   }
   const label = typeof name === 'string' ? name : typeof type === 'string' ? type : null;
   return { kind: 'ignored', name: label === null ? null : shortenText(label, MAX_IGNORED_NAME_CHARS) };
 }
 
-function rejectNoObject(envelope: unknown, reading: MessageReading): ParsedMessage {
-  const cure = typeof envelope === 'string' ? 'the JSON text was encoded twice' : undefined;
-  reading.report('message_not_object', 'message', envelope, 'an envelope object', cure);
-  return finishRejected(reading, undefined);
+function rejectNoObject(envelope: unknown, context: ReadContext): ParsedMessage {
+  const hint = typeof envelope === 'string' ? 'the JSON text was encoded twice' : undefined;
+  context.report('message_not_object', 'message', envelope, 'an envelope object', hint);
+  return finishRejected(context, undefined);
 }
 
 function reject(
-  reading: MessageReading,
+  context: ReadContext,
   code: Diagnostic['code'],
   path: string,
   found: unknown,
   expected: string,
 ): ParsedMessage {
-  reading.report(code, path, found, expected);
-  return finishRejected(reading, undefined);
+  context.report(code, path, found, expected);
+  return finishRejected(context, undefined);
 }
 
-function finishRejected(reading: MessageReading, payload: unknown): ParsedMessage {
-  const [first, ...others] = reading.diagnostics;
+function finishRejected(context: ReadContext, payload: unknown): ParsedMessage {
+  const [first, ...others] = context.diagnostics;
   if (first === undefined) throw new Error('a message was rejected without a diagnostic');
-  const rejectedPoints = reading.rejectedPoints + countPoints(payload);
+  const rejectedPoints = context.rejectedPoints + countPoints(payload);
   return { kind: 'rejected', diagnostics: [first, ...others], rejectedPoints };
 }
 

@@ -35,7 +35,7 @@ export function explainTooLarge({ chars, maxChars }: MessageRefusal, limitName: 
       path: 'message',
       found: `${chars}`,
       expected: `at most ${maxChars} characters`,
-      cure: `split the message, or raise ${limitName}`,
+      hint: `split the message, or raise ${limitName}`,
     },
   );
 }

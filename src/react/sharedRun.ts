@@ -90,7 +90,7 @@ function forgetLost(): void {
 function resolveUrl(url: string): string {
   try {
     const resolved = new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
-    // No server is told what stands after `#`.
+    // No server receives what stands after `#`.
     resolved.hash = '';
     return resolved.href;
   } catch {

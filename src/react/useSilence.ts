@@ -2,21 +2,21 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
 import type { Changing } from '../view/paced.js';
-import { SilenceWatch, type AwaitedPoints } from './silenceWatch.js';
+import { SilenceMeter, type AwaitedPoints } from './silenceMeter.js';
 
 /**
- * For how long no point of the shown run has come, in seconds, as `SilenceWatch` has it; null while it is not silent, and
+ * For how long no point of the shown run has come, in seconds, as `SilenceMeter` has it; null while it is not silent, and
  * once it has ended.
  * @param shown - the store's state, as it is shown
  * @param isWatched - false: the run is never silent
- * @param awaits - see `SilenceWatch`
+ * @param awaits - see `SilenceMeter`
  */
 export function useSilence(
   shown: Changing<RunsState>,
   isWatched: boolean,
   awaits: AwaitedPoints,
 ): number | null {
-  const [watch] = useState(() => new SilenceWatch());
+  const [watch] = useState(() => new SilenceMeter());
   const silentS = useSyncExternalStore(watch.subscribe, watch.getState, () => null);
   useEffect(() => {
     const follow = (): void => {

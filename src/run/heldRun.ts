@@ -1,7 +1,7 @@
-import type { PointTally } from '../path/runPath.js';
+import type { PlacementCounters } from '../path/runPath.js';
 import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
 import { RunFacts, type AppliedEvent } from './runFacts.js';
-import type { PlacedRun } from './runOrder.js';
+import type { RankedRun } from './runOrder.js';
 import type { RunState } from './runState.js';
 import type { StateHolder } from './runStates.js';
 
@@ -9,8 +9,8 @@ import type { StateHolder } from './runStates.js';
  * A run that a store holds. Its state is made when it is read, since of most messages nobody reads it; and as long as
  * its start is all that came, so are its facts: of many runs that were announced, most are neither sent nor looked at.
  */
-export class HeldRun implements PlacedRun, StateHolder {
-  place: EventOrder;
+export class HeldRun implements RankedRun, StateHolder {
+  rank: EventOrder;
   /** The last mismatch of domains that was reported, and whether the path's limit was. */
   reportedMismatch: string | null = null;
   hasReportedLimit = false;
@@ -27,14 +27,14 @@ export class HeldRun implements PlacedRun, StateHolder {
     private readonly maxPoints: number,
     first: ReceivedEvent,
   ) {
-    this.place = first.order;
+    this.rank = first.order;
   }
 
   get facts(): RunFacts {
     if (this.madeFacts === null) {
       this.madeFacts = new RunFacts(this.key, this.projectId, this.runId, this.maxPoints);
       // Its point is counted already.
-      if (this.start !== null) this.madeFacts.apply(this.start, noTally());
+      if (this.start !== null) this.madeFacts.apply(this.start, noCounters());
       this.start = null;
     }
     return this.madeFacts;
@@ -45,21 +45,21 @@ export class HeldRun implements PlacedRun, StateHolder {
   }
 
   /** Takes one event in. @returns whether it may have changed more than that the run has started */
-  apply(received: ReceivedEvent, tally: PointTally): boolean {
+  apply(received: ReceivedEvent, counters: PlacementCounters): boolean {
     this.readState = null;
     const { event } = received;
     const isAll = this.madeFacts === null && this.start === null;
     if (isAll && event.name === 'GD_PATH_STARTED' && this.maxPoints > 0) {
       // Without the ids, which may be cut out of the message.
       this.start = { order: received.order, event };
-      if (event.point0 !== null) tally.placed++;
+      if (event.point0 !== null) counters.placed++;
       return false;
     }
-    this.facts.apply(received, tally);
+    this.facts.apply(received, counters);
     return true;
   }
 }
 
-function noTally(): PointTally {
+function noCounters(): PlacementCounters {
   return { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
 }

@@ -11,7 +11,7 @@ export interface StepInterval {
 /**
  * The steps of a run that have not come, in ascending order: before its first point, between its points,
  * and, once it has ended, between its last point and `final_step`. As that may be the last index or
- * the number of steps, it is not itself a step known to be missing. What a path at its limit let go of came, and is
+ * the number of steps, it is not itself a step known to be missing. What a path at its limit evicted came, and is
  * not missing: its beginning is then left out. Where a point is reported for every so many steps (`reportEvery`), each
  * step that was to be reported and has not come is an interval of its own, and the steps between are not missing.
  * @param maxIntervals - the intervals listed; costs time and memory in proportion

@@ -20,7 +20,7 @@ export function domainHalfMismatch(
     path: 'event.payload.domainHalf',
     expected: `the same in the surface's event and the path's start`,
     found: `${surface} from the surface and ${start} from the start`,
-    cure: `the surface's is used`,
+    hint: `the surface's is used`,
   });
 }
 
@@ -30,31 +30,31 @@ export function pathLimitReached(received: ReceivedEvent, maxPoints: number): Di
     path: 'event.payload.points',
     expected: `at most ${maxPoints} points a run`,
     found: 'more',
-    cure: 'the earliest are let go of; raise maxPointsPerRun to keep more',
+    hint: 'the earliest are evicted; raise maxPointsPerRun to keep more',
   });
 }
 
-/** A run was let go of. */
+/** A run was evicted. */
 export function runLimitReached(received: ReceivedEvent, maxRuns: number): Diagnostic {
   return createDiagnostic('run_limit_reached', originOf(received), {
     path: 'event.payload.run_id',
     expected: `at most ${maxRuns} runs`,
     found: 'one more',
-    cure: 'the earliest is let go of; raise maxRuns to keep more',
+    hint: 'the earliest is evicted; raise maxRuns to keep more',
   });
 }
 
-/** An event of a run that was let go of. */
+/** An event of a run that was evicted. */
 export function eventForEvictedRun(received: ReceivedEvent, maxRuns: number): Diagnostic {
   return createDiagnostic('event_for_evicted_run', originOf(received), {
     path: 'event.payload.run_id',
     expected: `one of the ${maxRuns} runs that are kept`,
-    found: 'a run that was let go of',
-    cure: 'raise maxRuns to keep more',
+    found: 'a run that was evicted',
+    hint: 'raise maxRuns to keep more',
   });
 }
 
-/** Elements of one array, beyond those told one by one, that are no messages. */
+/** Elements of one array, beyond those reported one by one, that are no messages. */
 export function moreThatIsNoMessage(elements: number): Diagnostic {
   const nobody = { projectId: null, runId: null, seq: null };
   return createDiagnostic('message_not_object', nobody, {
@@ -67,7 +67,7 @@ export function moreThatIsNoMessage(elements: number): Diagnostic {
 /** What was found outside the store, of a run. */
 export interface Finding extends DiagnosticWords {
   readonly code: DiagnosticCode;
-  /** What it was found of: the same of the same asset is told once. */
+  /** What it was found of: the same of the same asset is reported once. */
   readonly asset: string;
 }
 

@@ -9,7 +9,7 @@ import {
   type PathFinished,
   type PathStarted,
 } from '../protocol/events.js';
-import { RunPath, type PointTally } from '../path/runPath.js';
+import { RunPath, type PlacementCounters } from '../path/runPath.js';
 import { HeldHyperparams } from './heldHyperparams.js';
 import type { RunEnd, RunState, RunStatus } from './runState.js';
 import { isLater, later, type Said } from './said.js';
@@ -24,7 +24,7 @@ type StartSaid = Pick<PathStarted, 'domainHalf' | 'reportEvery'>;
 /** What of a received event makes facts: whose it is, its run knows. */
 export type AppliedEvent = Pick<ReceivedEvent, 'order' | 'event'>;
 
-const NO_PLACE: EventOrder = { tsMs: -1, seq: -1, content: 0 };
+const NO_RANK: EventOrder = { tsMs: -1, seq: -1, content: 0 };
 
 const NO_HYPERPARAMS: Hyperparams = {};
 
@@ -55,16 +55,16 @@ export class RunFacts {
   }
 
   /** Takes one event in. */
-  apply({ order, event }: AppliedEvent, tally: PointTally): void {
+  apply({ order, event }: AppliedEvent, counters: PlacementCounters): void {
     this.earliestEvent = earlier(this.earliestEvent, order);
     switch (event.name) {
       case 'GD_PATH_UPDATE':
-        this.path.update(order, event.stepStart, event.points, tally);
+        this.path.update(order, event.stepStart, event.points, counters);
         return;
       case 'GD_PATH_STARTED':
         this.earliestStart = earlier(this.earliestStart, order);
         this.newestStart = later(this.newestStart, order, startSaidOf(event));
-        this.path.start(order, event.point0, tally);
+        this.path.start(order, event.point0, counters);
         return;
       case 'GD_PATH_FINISHED':
         this.finish = later(this.finish, order, event);
@@ -85,7 +85,7 @@ export class RunFacts {
   }
 
   /** Where the run stands among the others: its earliest start, or while none has come its earliest event; null before any. */
-  get place(): EventOrder | null {
+  get rank(): EventOrder | null {
     return this.earliestStart ?? this.earliestEvent;
   }
 
@@ -119,7 +119,7 @@ export class RunFacts {
       surfaceOrder: this.newestSurface?.order ?? null,
       spec: this.spec?.value ?? null,
       hyperparams: this.hyperparams?.values ?? NO_HYPERPARAMS,
-      place: this.place ?? NO_PLACE,
+      rank: this.rank ?? NO_RANK,
     };
   }
 

@@ -5,18 +5,18 @@ import { SortedLeaves } from './sortedLeaves.js';
 /** So many keys are listed at once when the order changes; with more, whoever reads them first pays for it. */
 const MAX_LISTED_AT_ONCE = 128;
 
-/** A run with its place among the others. */
-export interface PlacedRun {
+/** A run with its rank among the others. */
+export interface RankedRun {
   readonly key: string;
   /** Changes only while the run is not in the order. */
-  place: EventOrder;
+  rank: EventOrder;
 }
 
-/** The keys of runs by their place: listed, or of more than 128 runs a function that lists them when it is first called. */
+/** The keys of runs by their rank: listed, or of more than 128 runs a function that lists them when it is first called. */
 export type RunKeys = readonly string[] | (() => readonly string[]);
 
-/** Runs by their place, the earliest first. */
-export class RunOrder<Run extends PlacedRun> {
+/** Runs by their rank, the earliest first. */
+export class RunOrder<Run extends RankedRun> {
   private listed: RunKeys | null = [];
   private readonly runs = new SortedLeaves<Run>(comparePlaces);
 
@@ -40,13 +40,13 @@ export class RunOrder<Run extends PlacedRun> {
   }
 
   /** Moves a run to another place. */
-  move(run: Run, place: EventOrder): void {
+  move(run: Run, rank: EventOrder): void {
     this.runs.remove(run);
-    run.place = place;
+    run.rank = rank;
     this.add(run);
   }
 
-  /** The run with the earliest place that is none of `except`. */
+  /** The run with the earliest rank that is none of `except`. */
   firstBut(except: Run | undefined): Run | undefined {
     return this.runs.firstBut(except);
   }
@@ -59,11 +59,11 @@ export class RunOrder<Run extends PlacedRun> {
   }
 }
 
-function keysOf<Run extends PlacedRun>(runs: SortedLeaves<Run>): string[] {
+function keysOf<Run extends RankedRun>(runs: SortedLeaves<Run>): string[] {
   return runs.map(({ key }) => key);
 }
 
-function comparePlaces(a: PlacedRun, b: PlacedRun): number {
+function comparePlaces(a: RankedRun, b: RankedRun): number {
   if (a === b) return 0;
-  return compareEventOrder(a.place, b.place) || (a.key < b.key ? -1 : 1);
+  return compareEventOrder(a.rank, b.rank) || (a.key < b.key ? -1 : 1);
 }

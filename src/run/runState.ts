@@ -34,7 +34,7 @@ export interface RunState {
   /** Where the newest start stands among the run's events; another object once the path has begun anew. Null before it. */
   readonly startOrder: EventOrder | null;
   readonly path: PathView;
-  /** Whether points were let go of to keep within the path's limit: the steps before the first are then not missing. */
+  /** Whether points were evicted to keep within the path's limit: the steps before the first are then not missing. */
   readonly hasReachedLimit: boolean;
   /** Half the side of the domain in surface units: the surface's, else the start's, else the default. */
   readonly domainHalf: number;
@@ -57,5 +57,5 @@ export interface RunState {
   /** Each field from the latest event that states it, in the order of the contract. */
   readonly hyperparams: Hyperparams;
   /** Where the run stands among the others: its earliest start, or while none has come its earliest event. */
-  readonly place: EventOrder;
+  readonly rank: EventOrder;
 }

@@ -7,12 +7,12 @@ import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.
 import { acceptParsedText } from './parsedIngest.js';
 import { HostCalls } from './hostCalls.js';
 import type { Finding } from './runDiagnostics.js';
-import { createRunsReducer } from './runsReducer.js';
+import { createRunsFold } from './runsFold.js';
 import type { RunsState } from './runsState.js';
 
-/** What a store keeps at most, and whom it tells. */
+/** What a store keeps at most, and what it calls. */
 export interface RunStoreOptions {
-  /** @defaultValue 64 — runs kept; the run with the earliest place goes first, never the one that the host chose */
+  /** @defaultValue 64 — runs kept; the run with the earliest rank goes first, never the one that the host chose */
   readonly maxRuns?: number;
   /** @defaultValue 2,000,000 — points kept of a path: about 25 bytes each in updates of ten, 50 in updates of one, 70 in such without `step_start` */
   readonly maxPointsPerRun?: number;
@@ -33,7 +33,7 @@ export interface RunStoreOptions {
 export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getInitialState' | 'subscribe'> {
   /**
    * Takes in what came from the backend: an envelope, an array of them, or the JSON text of either.
-   * Never throws, whatever it is given; what cannot be used becomes a diagnostic. Subscribers hear once a call.
+   * Never throws, whatever it is given; what cannot be used becomes a diagnostic. Subscribers are called once a call.
    */
   readonly ingest: (message: unknown) => void;
   /** Counts a message that its transport refused for its length as received and rejected, and says so. */
@@ -57,15 +57,15 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
   const { parseLimits } = given;
   const options = parseLimits === undefined ? { ...given } : { ...given, parseLimits: { ...parseLimits } };
   const { onDiagnostic, onFault = reportFault } = options;
-  let reducer = createRunsReducer(options);
-  let state = reducer.snapshot({ status: 'idle' });
+  let fold = createRunsFold(options);
+  let state = fold.snapshot({ status: 'idle' });
   const initialState = state;
   const host = new HostCalls({ onDiagnostic, onFault }, state);
   function publish(diagnostics: readonly Diagnostic[] = [], connection = state.connection): void {
-    state = reducer.snapshot(connection);
+    state = fold.snapshot(connection);
     host.notify(state, diagnostics);
   }
-  const ingest = (message: unknown): void => publish(reducer.ingest(message));
+  const ingest = (message: unknown): void => publish(fold.ingest(message));
   acceptParsedText(ingest);
   return {
     getState: () => state,
@@ -74,18 +74,18 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
     ingest,
     refuse: ({ chars, maxChars }) => ingest(new RefusedMessage(chars, maxChars)),
     showRun(runKey) {
-      reducer.choose(runKey);
+      fold.choose(runKey);
       publish();
     },
     setConnection(connection) {
       publish([], connection);
     },
     report(runKey, finding) {
-      const diagnostic = reducer.report(runKey, finding);
+      const diagnostic = fold.report(runKey, finding);
       if (diagnostic !== null) publish([diagnostic]);
     },
     clear() {
-      reducer = createRunsReducer(options);
+      fold = createRunsFold(options);
       publish();
     },
   };

@@ -4,7 +4,7 @@ import type { DiagnosticCounts } from './diagnosticLog.js';
 import type { RunState } from './runState.js';
 
 /** What became of every message: `received = read + ignored + rejected`. */
-export interface MessageLedger {
+export interface MessageCounters {
   readonly received: number;
   /** Gave one of the contract’s events. */
   readonly read: number;
@@ -15,7 +15,7 @@ export interface MessageLedger {
 }
 
 /** What became of every point in the messages read: `carried = placed + same + superseded + beyondLimit + rejected`. */
-export interface PointLedger {
+export interface PointCounters {
   readonly carried: number;
   readonly placed: number;
   /** The same as the point held at that step. */
@@ -41,7 +41,7 @@ export interface RunsState {
   /** Runs by key. Live, like the paths in them: compare a `RunState`, not this map. */
   readonly runs: ReadonlyMap<string, RunState>;
   /**
-   * Keys of the runs by their place, the earliest first. A new array when a run comes, goes or moves.
+   * Keys of the runs by their rank, the earliest first. A new array when a run comes, goes or moves.
    * With more than 128 runs it is listed when it is first read: an older state that nobody asked has the runs of today.
    */
   readonly runKeys: readonly string[];
@@ -55,14 +55,14 @@ export interface RunsState {
   readonly resumePosition: ResumePosition | null;
   /** Live positions by project, of the 64 that spoke last. */
   readonly resumePositions: ReadonlyMap<string, ResumePosition>;
-  readonly messages: MessageLedger;
-  readonly points: PointLedger;
+  readonly messages: MessageCounters;
+  readonly points: PointCounters;
   readonly diagnostics: readonly Diagnostic[];
   /** Live count by code of every diagnostic there was. */
   readonly diagnosticCounts: DiagnosticCounts;
   /** Live count by name of events that were passed over; names beyond the limit are counted under `…`. */
   readonly ignoredEvents: ReadonlyMap<string, number>;
-  /** Runs that were let go of to keep within `maxRuns`. */
+  /** Runs that were evicted to keep within `maxRuns`. */
   readonly evictedRuns: number;
   /** Events that came for them later, and were not used. */
   readonly evictedEvents: number;

@@ -1,7 +1,7 @@
 import type { RunState } from './runState.js';
 import type { ResumePosition, RunsState } from './runsState.js';
 
-/** Key of the run to show: the one the host chose, if it is there, else the one with the latest place; null without runs. */
+/** Key of the run to show: the one the host chose, if it is there, else the one with the latest rank; null without runs. */
 export function selectShownRunKey(state: RunsState): string | null {
   const { chosenRunKey, runKeys } = state;
   if (chosenRunKey !== null && state.runs.has(chosenRunKey)) return chosenRunKey;

@@ -17,7 +17,7 @@ export interface AxisOrderFinding {
   /** How the grid probably was turned when it was written. */
   readonly symmetry: GridSymmetry;
   /** What a writer in Python should do, for `Z` the array that was written: `write Z.T`. */
-  readonly remedy: string;
+  readonly hint: string;
   /** Spearman's correlation of the points' losses with the grid's values once turned back, in (0.9, 1]. */
   readonly correlation: number;
   /** The same for the grid as stated, in [-1, 0.5). */
@@ -61,7 +61,7 @@ const ROUNDING = 2 ** -21;
 
 interface Orientation {
   readonly symmetry: GridSymmetry;
-  readonly remedy: string;
+  readonly hint: string;
   /** The array turned back has at row `j`, column `i` what the one written has at this row and column. */
   row(j: number, i: number, last: number): number;
   column(j: number, i: number, last: number): number;
@@ -69,35 +69,35 @@ interface Orientation {
 
 /** The simplest first: the first of those that cannot be told apart is named. */
 const ORIENTATIONS: readonly Orientation[] = [
-  { symmetry: 'transposed', remedy: 'write Z.T', row: (_, i) => i, column: (j) => j },
-  { symmetry: 'rows reversed', remedy: 'write Z[::-1]', row: (j, _, last) => last - j, column: (_, i) => i },
+  { symmetry: 'transposed', hint: 'write Z.T', row: (_, i) => i, column: (j) => j },
+  { symmetry: 'rows reversed', hint: 'write Z[::-1]', row: (j, _, last) => last - j, column: (_, i) => i },
   {
     symmetry: 'columns reversed',
-    remedy: 'write Z[:, ::-1]',
+    hint: 'write Z[:, ::-1]',
     row: (j) => j,
     column: (_, i, last) => last - i,
   },
   {
     symmetry: 'turned by 180°',
-    remedy: 'write Z[::-1, ::-1]',
+    hint: 'write Z[::-1, ::-1]',
     row: (j, _, last) => last - j,
     column: (_, i, last) => last - i,
   },
   {
     symmetry: 'turned by 90°',
-    remedy: 'write np.rot90(Z, -1)',
+    hint: 'write np.rot90(Z, -1)',
     row: (_, i, last) => last - i,
     column: (j) => j,
   },
   {
     symmetry: 'turned by 270°',
-    remedy: 'write np.rot90(Z)',
+    hint: 'write np.rot90(Z)',
     row: (_, i) => i,
     column: (j, _, last) => last - j,
   },
   {
     symmetry: 'transposed and turned by 180°',
-    remedy: 'write Z[::-1, ::-1].T',
+    hint: 'write Z[::-1, ::-1].T',
     row: (_, i, last) => last - i,
     column: (j, _, last) => last - j,
   },
@@ -142,8 +142,8 @@ export function checkAxisOrder(grid: GridSamples, forEachPoint: LossPointVisitor
   );
   if (finding === undefined || isSame(finding.values, stated)) return null;
   const { orientation, correlation, errorShare } = finding;
-  const { symmetry, remedy } = orientation;
-  return { symmetry, remedy, correlation, statedCorrelation, errorShare, points: losses.length };
+  const { symmetry, hint } = orientation;
+  return { symmetry, hint, correlation, statedCorrelation, errorShare, points: losses.length };
 }
 
 interface Point {

@@ -2,7 +2,7 @@ import type { Peak } from './formulas/surfaceFormula.js';
 import { interpolateOnTriangle } from './triangles.js';
 
 /** How far the drawn triangles were found to differ from the surface, and the range of all that was seen; display units. */
-export interface ErrorTally {
+export interface FoundErrors {
   min: number;
   max: number;
   error: number;
@@ -37,11 +37,11 @@ function placeIn(corner: 0 | 1, fraction: number): CellTest {
   return { fraction, diagonalWeight, corner, cornerWeight: 1 - 2 * diagonalWeight };
 }
 
-/** A tally that has seen the nodes and no difference. NaN marks a missing value here and below. */
-export function createTally(values: Float64Array): ErrorTally {
-  const tally = { min: Infinity, max: -Infinity, error: 0 };
-  for (let n = 0; n < values.length; n++) widen(tally, values[n]!);
-  return tally;
+/** A errors that has seen the nodes and no difference. NaN marks a missing value here and below. */
+export function createCounters(values: Float64Array): FoundErrors {
+  const errors = { min: Infinity, max: -Infinity, error: 0 };
+  for (let n = 0; n < values.length; n++) widen(errors, values[n]!);
+  return errors;
 }
 
 /**
@@ -49,8 +49,8 @@ export function createTally(values: Float64Array): ErrorTally {
  * @param values - at the nodes, `nodes²`, display units
  * @param tested - at the test's place in every cell, `(nodes - 1)²`, display units
  */
-export function tallyCells(
-  tally: ErrorTally,
+export function countCells(
+  errors: FoundErrors,
   values: Float64Array,
   nodes: number,
   test: CellTest,
@@ -64,46 +64,46 @@ export function tallyCells(
       const index = j * nodes + i;
       const diagonal = (values[index + 1]! + values[index + nodes]!) * diagonalWeight;
       const drawn = diagonal + values[index + cornerOffset]! * cornerWeight;
-      tallyValue(tally, drawn, tested[cell++]!);
+      countValue(errors, drawn, tested[cell++]!);
     }
   }
 }
 
 /** A point of the domain, in surface units. */
-export type Place = Pick<Peak, 'x' | 'y'>;
+export type SurfacePlace = Pick<Peak, 'x' | 'y'>;
 
 /**
  * Compares the surface's values at single places with the triangles there.
  * @param values - at the nodes, `nodes²`, display units
  * @param tested - at the places, display units
  */
-export function tallyPlaces(
-  tally: ErrorTally,
+export function countPlaces(
+  errors: FoundErrors,
   values: Float64Array,
   nodes: number,
   domainHalf: number,
-  places: readonly Place[],
+  places: readonly SurfacePlace[],
   tested: Float64Array,
 ): void {
   for (let n = 0; n < places.length; n++) {
     const { x, y } = places[n]!;
     const drawn = interpolateOnTriangle(values, nodes, x / domainHalf, y / domainHalf, -Infinity, Infinity);
-    tallyValue(tally, drawn, tested[n]!);
+    countValue(errors, drawn, tested[n]!);
   }
 }
 
 /** The greatest difference over the range of heights, at least 0; 0 on a surface that is the same everywhere. */
-export function errorShare({ min, max, error }: ErrorTally): number {
+export function errorShare({ min, max, error }: FoundErrors): number {
   return max > min ? error / (max - min) : 0;
 }
 
-function tallyValue(tally: ErrorTally, drawn: number, value: number): void {
+function countValue(errors: FoundErrors, drawn: number, value: number): void {
   const error = Math.abs(drawn - value);
-  if (error > tally.error) tally.error = error;
-  widen(tally, value);
+  if (error > errors.error) errors.error = error;
+  widen(errors, value);
 }
 
-function widen(tally: ErrorTally, value: number): void {
-  if (value < tally.min) tally.min = value;
-  if (value > tally.max) tally.max = value;
+function widen(errors: FoundErrors, value: number): void {
+  if (value < errors.min) errors.min = value;
+  if (value > errors.max) errors.max = value;
 }

@@ -4,7 +4,7 @@
  */
 const ABRUPTNESS = 8;
 
-/** Samples by what tells a continuation from a jump. */
+/** Samples by what distinguishes a continuation from a jump. */
 export interface SampleShape {
   /** Nodes per side, at least 2. */
   readonly nodes: number;

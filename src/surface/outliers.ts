@@ -29,7 +29,7 @@ export interface DrawnSamples {
   readonly present: number;
   /** Height of a loss as it would be drawn, display units; increasing. */
   readonly toHeight: (z: number) => number;
-  /** What tells a continuation from an isolated sample: the loss itself, or what is to be made of it; increasing. */
+  /** What distinguishes a continuation from an isolated sample: the loss itself, or what is to be made of it; increasing. */
   readonly toShape: (z: number) => number;
 }
 

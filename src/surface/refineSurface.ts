@@ -1,13 +1,13 @@
 import type { SurfaceParams } from '../protocol/events.js';
 import {
   CELL_MIDDLE,
-  createTally,
+  createCounters,
   errorShare,
-  tallyCells,
-  tallyPlaces,
+  countCells,
+  countPlaces,
   TRIANGLE_PLACES,
-  type ErrorTally,
-  type Place,
+  type FoundErrors,
+  type SurfacePlace,
 } from './drawnError.js';
 import { createFormula } from './formulas/createFormula.js';
 import type { Peak, SurfaceFormula } from './formulas/surfaceFormula.js';
@@ -59,8 +59,8 @@ export function computeHeightField(
   for (;;) {
     const middles = sampler.sample(nodes, CELL_MIDDLE.fraction, CELL_MIDDLE.fraction);
     const limit = sampler.canRefine(nodes) ? DRAWN_ERROR_SHARE : Infinity;
-    const { tally, seen } = measureError(sampler, toDisplay, { nodes, samples, middles }, limit);
-    const drawnErrorShare = errorShare(tally);
+    const { errors, seen } = measureError(sampler, toDisplay, { nodes, samples, middles }, limit);
+    const drawnErrorShare = errorShare(errors);
     if (drawnErrorShare <= limit) {
       const range = drawnErrorShare > COARSE_SHARE ? toSeenRange(seen, samples, transform) : undefined;
       return createHeightField(samples, nodes, { transform, drawnErrorShare, bounds, range });
@@ -79,7 +79,7 @@ interface Level {
 }
 
 interface Measurement {
-  readonly tally: ErrorTally;
+  readonly errors: FoundErrors;
   /** What the places that are spread over the domain have; peaks that no node sees are too narrow to set the range. */
   readonly seen: LossBounds;
 }
@@ -93,20 +93,20 @@ function measureError(
 ): Measurement {
   const { domainHalf, peaks } = sampler;
   const values = toDisplay(samples);
-  const tally = createTally(values);
-  tallyCells(tally, values, nodes, CELL_MIDDLE, toDisplay(middles));
+  const errors = createCounters(values);
+  countCells(errors, values, nodes, CELL_MIDDLE, toDisplay(middles));
   for (const test of TRIANGLE_PLACES) {
-    if (errorShare(tally) > limit) return { tally, seen: tally };
+    if (errorShare(errors) > limit) return { errors, seen: errors };
     const tested = toDisplay(sampler.sampleBriefly(nodes, test.fraction, test.fraction));
-    tallyCells(tally, values, nodes, test, tested);
+    countCells(errors, values, nodes, test, tested);
   }
-  if (errorShare(tally) > limit) return { tally, seen: tally };
+  if (errorShare(errors) > limit) return { errors, seen: errors };
   // A ripple whose waves fit every cell alike may be flat at the same place of each.
   const { places, samples: scattered } = sampler.scattered();
-  tallyPlaces(tally, values, nodes, domainHalf, places, toDisplay(scattered));
-  const seen = { ...tally };
-  tallyPlaces(tally, values, nodes, domainHalf, peaks, toDisplay(sampler.peakSamples()));
-  return { tally, seen };
+  countPlaces(errors, values, nodes, domainHalf, places, toDisplay(scattered));
+  const seen = { ...errors };
+  countPlaces(errors, values, nodes, domainHalf, peaks, toDisplay(sampler.peakSamples()));
+  return { errors, seen };
 }
 
 /** The range of all that was seen of a surface whose nodes do not show it, in loss units. */
@@ -122,7 +122,7 @@ interface Sampler {
   readonly peaks: readonly Peak[];
   peakSamples(): Float64Array;
   /** Places that lie on no lattice, and the surface there. */
-  scattered(): { readonly places: readonly Place[]; readonly samples: Float64Array };
+  scattered(): { readonly places: readonly SurfacePlace[]; readonly samples: Float64Array };
   /** The surface at one place of every cell; with fraction 0 along an axis, at its nodes. */
   sample(nodes: number, fractionX: number, fractionY: number): Float64Array;
   /** The same, valid until the next call: fresh memory costs more than the arithmetic. */
@@ -133,7 +133,7 @@ interface Sampler {
 
 function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
   const peaks = selectNarrowPeaks(formula.peaks, domainHalf);
-  const samplePlaces = (places: readonly Place[]): Float64Array => {
+  const samplePlaces = (places: readonly SurfacePlace[]): Float64Array => {
     const values = new Float64Array(places.length);
     for (let n = 0; n < values.length; n++) values[n] = formula.valueAt(places[n]!.x, places[n]!.y);
     return values;
@@ -199,10 +199,10 @@ const LEAST_SCATTERED = 256;
  * Places spread evenly over the domain that keep step with no wave. Source: M. Roberts, "The Unreasonable
  * Effectiveness of Quasirandom Sequences" (2018), R2.
  */
-function scatterPlaces(hills: number, domainHalf: number): Place[] {
+function scatterPlaces(hills: number, domainHalf: number): SurfacePlace[] {
   const length = Math.min(Math.max(Math.floor(HILL_BUDGET / Math.max(hills, 1)), LEAST_SCATTERED), SCATTERED);
   // A first surface is measured before any of this is compiled: plain loops cost it less than callbacks.
-  const places: Place[] = [];
+  const places: SurfacePlace[] = [];
   for (let n = 0; n < length; n++) {
     places.push({
       x: domainHalf * (2 * ((0.5 + n * 0.7548776662466927) % 1) - 1),

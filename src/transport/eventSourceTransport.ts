@@ -65,7 +65,7 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
       events.onStir();
       push(part.value);
     }
-    events.onEnd({ fate: 'retry', reason: 'the server ended its response', isClean: true });
+    events.onEnd({ outcome: 'retry', reason: 'the server ended its response', isClean: true });
   }
 
   async function run(url: string, events: LinkEvents, resumption: Resumption, abort: AbortController) {
@@ -80,8 +80,8 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
         abort.abort();
       }
     } catch (error) {
-      // Of a link that was abandoned nothing is heard any more.
-      events.onEnd({ fate: 'retry', reason: describeError(error) });
+      // A link that was abandoned reports nothing any more.
+      events.onEnd({ outcome: 'retry', reason: describeError(error) });
     }
   }
 

@@ -7,7 +7,7 @@ export interface FirstByteWatchOptions {
   readonly clock: Clock;
   readonly onQuiet: () => void;
   /** The first byte came after all. */
-  readonly onHeard: () => void;
+  readonly onReceived: () => void;
 }
 
 /** A timer this late was held up, and so may be the bytes that have come. */
@@ -34,7 +34,7 @@ export class FirstByteWatch {
     if (this.timer === null && !this.isQuiet) return;
     const wasQuiet = this.isQuiet;
     this.stop();
-    if (wasQuiet) this.options.onHeard();
+    if (wasQuiet) this.options.onReceived();
   }
 
   /** The link ended; harmless where none is open. */

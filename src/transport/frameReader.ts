@@ -11,7 +11,7 @@ export interface FrameReader {
   readonly push: (frame: unknown) => void;
 }
 
-/** Who hears of the frames' texts. */
+/** What receives the frames' texts. */
 export type FrameEvents = Pick<LinkEvents, 'onText' | 'onTooLong'>;
 
 /**
@@ -49,7 +49,7 @@ function isBytes(frame: unknown): frame is ArrayBuffer | ArrayBufferView<ArrayBu
   return frame instanceof ArrayBuffer || ArrayBuffer.isView(frame);
 }
 
-/** A Blob of a socket that cannot be read is a browser out of memory; its message is told as one that is no JSON. */
+/** A Blob of a socket that cannot be read is a browser out of memory; its message is reported as one that is no JSON. */
 async function readSafely(blob: Blob): Promise<ArrayBuffer | string> {
   try {
     return await blob.arrayBuffer();

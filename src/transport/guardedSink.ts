@@ -7,7 +7,7 @@ import { selectHasEnded } from '../run/selectors.js';
 import { guardCall } from '../host/guardCall.js';
 import type { TransportSink } from './transport.js';
 
-/** A sink that never throws, and that hears nothing once it is shut. */
+/** A sink that never throws, and that receives nothing once it is shut. */
 export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
   /** Takes a message: its text, parsed or not, or what is left of one that was too long. */
   take(message: string | ParsedText | RefusedMessage): void;
@@ -22,7 +22,7 @@ export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
 /**
  * Wraps a sink so that an error of the host's code (a listener of diagnostics, a subscriber of the store) costs neither
  * the connection nor the messages that follow.
- * @param onFault - hears of such errors
+ * @param onFault - called with such errors
  */
 export function createGuardedSink(sink: TransportSink, onFault: (error: unknown) => void): GuardedSink {
   let isShut = false;

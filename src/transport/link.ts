@@ -4,11 +4,11 @@
  * that never opened. `unauthorized`: once more with fresh credentials where there are such, else `failed`.
  * `failed` and `closed`: no further link.
  */
-type LinkFate = 'retry' | 'later' | 'unauthorized' | 'failed' | 'closed';
+type LinkOutcome = 'retry' | 'later' | 'unauthorized' | 'failed' | 'closed';
 
 /** Why a link ended, and what now. */
 export interface LinkEnd {
-  readonly fate: LinkFate;
+  readonly outcome: LinkOutcome;
   /** For a person who watches, as a clause without a full stop. */
   readonly reason: string;
   /** The server closed an open link in good order. */
@@ -17,7 +17,7 @@ export interface LinkEnd {
   readonly minDelayMs?: number;
 }
 
-/** What a link tells the connection that opened it. After `onEnd` it tells nothing more, except texts that had come before. */
+/** What a link reports to the connection that opened it. After `onEnd` it reports nothing more, except texts that had come before. */
 export interface LinkEvents {
   readonly onOpen: () => void;
   /** One message's text, or several as NDJSON. */
@@ -35,11 +35,11 @@ export interface LinkEvents {
 
 /** One WebSocket, or one HTTP response. */
 export interface Link {
-  /** Ends it; it tells nothing more. */
+  /** Ends it; it reports nothing more. */
   abandon(why: 'host' | 'dead'): void;
 }
 
-/** Opens a link. May throw, which is told as the reason for which the attempt failed. */
+/** Opens a link. May throw, which is reported as the reason for which the attempt failed. */
 export type OpenLink = (address: string, events: LinkEvents) => Link;
 
 /** An address, or who is asked for one at each attempt: for a fresh token, or a resume position. */

@@ -33,7 +33,7 @@ export interface LogTransportOptions {
   /** @defaultValue the machine's clock */
   readonly clock?: Clock;
   /**
-   * Hears of an error that the sink threw; the replay goes on.
+   * Called with an error that the sink threw; the replay goes on.
    * @defaultValue `reportError` where there is one, else the console
    */
   readonly onFault?: (error: unknown) => void;

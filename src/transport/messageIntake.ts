@@ -4,12 +4,12 @@ import type { GuardedSink } from './guardedSink.js';
 import { computeMessageKind, parseSignal, type MessageKind } from './messageKind.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import type { RetryPolicy } from './retryPolicy.js';
-import type { SilenceWatch } from './silenceWatch.js';
+import type { IdleTimeout } from './idleTimeout.js';
 import { splitFrame } from './splitFrame.js';
 
 /** What is remembered of the link that brought a message. */
 export interface LinkLife {
-  /** Something other than a greeting came. */
+  /** Something other than a hello came. */
   hasLife: boolean;
   isOver: boolean;
 }
@@ -18,7 +18,7 @@ export interface LinkLife {
 export class MessageIntake {
   constructor(
     private readonly sink: GuardedSink,
-    private readonly watch: SilenceWatch,
+    private readonly watch: IdleTimeout,
     private readonly policy: RetryPolicy,
     private readonly options: Pick<ResolvedReconnectOptions, 'maxMessageChars' | 'silenceMs'>,
   ) {}
@@ -43,7 +43,7 @@ export class MessageIntake {
 
   /** A heartbeat came that is no message. */
   beat(life: LinkLife): void {
-    this.watch.hearBeat();
+    this.watch.receiveHeartbeat();
     life.hasLife = true;
   }
 
@@ -51,7 +51,7 @@ export class MessageIntake {
   private noteMessage(life: LinkLife, message: string | ParsedText): string | ParsedText {
     // Where the host set the time, heartbeats teach nothing.
     if (life.hasLife && this.options.silenceMs !== null) {
-      this.watch.hear();
+      this.watch.receive();
       return message;
     }
     const seen = parseSignal(message);
@@ -60,9 +60,9 @@ export class MessageIntake {
   }
 
   private noteKind(life: LinkLife, kind: MessageKind): void {
-    if (kind === 'hello') this.watch.hear();
-    else if (kind === 'heartbeat') this.watch.hearBeat();
-    else this.watch.hearLife();
+    if (kind === 'hello') this.watch.receive();
+    else if (kind === 'heartbeat') this.watch.receiveHeartbeat();
+    else this.watch.receiveEvent();
     if (kind === 'data') this.policy.noteData();
     life.hasLife ||= kind !== 'hello';
   }

@@ -1,7 +1,7 @@
 import type { Finding } from '../run/runDiagnostics.js';
 import type { ReconnectingSetup } from './reconnectingConnection.js';
 
-/** Links that were found quiet: each is told once, and none for another. */
+/** Links that were found quiet: each is reported once, and none for another. */
 let quietLinks = 0;
 
 /** What is said of a link that has been open for `firstByteMs` without a byte. */
@@ -13,6 +13,6 @@ export function createQuietFinding({ quietCause, options }: ReconnectingSetup): 
     path: 'link',
     found: 'nothing',
     expected: `something within ${options.firstByteMs / 1000} s of its opening`,
-    cure: quietCause,
+    hint: quietCause,
   };
 }

@@ -52,7 +52,7 @@ export interface ReconnectOptions {
   /** @defaultValue the browser's `online` and `visibilitychange` events; nothing in Node */
   readonly signals?: HostSignals;
   /**
-   * Hears of an error that the host's code threw (a sink, say, or `isTerminalCode`); the connection goes on. A store
+   * Called with an error that the host's code threw (a sink, say, or `isTerminalCode`); the connection goes on. A store
    * reports what its own subscribers throw: see its `onFault`.
    * @defaultValue `reportError` where there is one, else the console
    */

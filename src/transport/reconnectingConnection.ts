@@ -7,7 +7,7 @@ import { MessageIntake, type LinkLife } from './messageIntake.js';
 import { createQuietFinding } from './quietFinding.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import { RetryPolicy } from './retryPolicy.js';
-import { SilenceWatch } from './silenceWatch.js';
+import { IdleTimeout } from './idleTimeout.js';
 import type { TransportConnection, TransportSink } from './transport.js';
 
 /** What a {@link ReconnectingConnection} opens, and how. */
@@ -33,7 +33,7 @@ interface Attempt extends LinkLife {
 /** Keeps a link: one attempt at a time, a wait between two. What is particular to WebSocket or HTTP lies in `openLink`. */
 export class ReconnectingConnection implements TransportConnection {
   private readonly sink: GuardedSink;
-  private readonly watch: SilenceWatch;
+  private readonly watch: IdleTimeout;
   private readonly firstByte: FirstByteWatch;
   private readonly intake: MessageIntake;
   private readonly stopListening: () => void;
@@ -52,11 +52,14 @@ export class ReconnectingConnection implements TransportConnection {
     const { options } = setup;
     this.sink = createGuardedSink(sink, options.onFault);
     this.policy = new RetryPolicy(options, setup.hasFreshCredentials);
-    this.watch = new SilenceWatch({ ...options, onSilent: (reason) => this.drop({ fate: 'retry', reason }) });
+    this.watch = new IdleTimeout({
+      ...options,
+      onSilent: (reason) => this.drop({ outcome: 'retry', reason }),
+    });
     this.firstByte = new FirstByteWatch({
       ...options,
       onQuiet: () => this.noteQuiet(),
-      onHeard: () => this.sink.setConnection({ status: 'open' }),
+      onReceived: () => this.sink.setConnection({ status: 'open' }),
     });
     this.intake = new MessageIntake(this.sink, this.watch, this.policy, options);
     this.stopListening = options.signals.listen(
@@ -94,14 +97,14 @@ export class ReconnectingConnection implements TransportConnection {
     this.attemptNumber += 1;
     const { clock, connectTimeoutMs } = this.setup.options;
     const reason = `no connection after ${connectTimeoutMs / 1000} s`;
-    this.timer = clock.startTimer(() => this.end(attempt, { fate: 'retry', reason }), connectTimeoutMs);
+    this.timer = clock.startTimer(() => this.end(attempt, { outcome: 'retry', reason }), connectTimeoutMs);
     const { isForNextRun } = this.policy;
     this.sink.setConnection({
       status: 'connecting',
       attempt: this.attemptNumber,
       ...(isForNextRun ? { isForNextRun } : {}),
     });
-    // The host may have closed the connection while it heard of it.
+    // The host may have closed the connection while it was called.
     if (!attempt.isOver) void this.open(attempt);
   }
 
@@ -111,7 +114,7 @@ export class ReconnectingConnection implements TransportConnection {
       const url = typeof address === 'string' ? address : await address();
       if (!attempt.isOver) this.openLink(attempt, url);
     } catch (error) {
-      this.end(attempt, { fate: 'retry', reason: `no address to connect to: ${describeError(error)}` });
+      this.end(attempt, { outcome: 'retry', reason: `no address to connect to: ${describeError(error)}` });
     }
   }
 
@@ -122,17 +125,17 @@ export class ReconnectingConnection implements TransportConnection {
       if (attempt.isOver) attempt.link.abandon('dead');
     } catch (error) {
       // Another address may do; the same one never will.
-      const fate = typeof address === 'string' ? 'failed' : 'retry';
-      this.end(attempt, { fate, reason: `cannot connect: ${describeError(error)}` });
+      const outcome = typeof address === 'string' ? 'failed' : 'retry';
+      this.end(attempt, { outcome, reason: `cannot connect: ${describeError(error)}` });
     }
   }
 
   private createEvents(attempt: Attempt): LinkEvents {
-    const hear = (call: () => void) => (): void => {
+    const receive = (call: () => void) => (): void => {
       if (!attempt.isOver) call();
     };
     return {
-      onOpen: hear(() => this.enterOpen(attempt)),
+      onOpen: receive(() => this.enterOpen(attempt)),
       onText: (text) => {
         if (!attempt.isOver) this.firstByte.receive();
         this.intake.take(attempt, text);
@@ -141,11 +144,11 @@ export class ReconnectingConnection implements TransportConnection {
         if (!attempt.isOver) this.firstByte.receive();
         this.intake.refuse(attempt, chars);
       },
-      onStir: hear(() => {
+      onStir: receive(() => {
         this.firstByte.receive();
-        this.watch.hear();
+        this.watch.receive();
       }),
-      onBeat: hear(() => {
+      onBeat: receive(() => {
         this.firstByte.receive();
         this.intake.beat(attempt);
       }),

@@ -14,11 +14,11 @@ export function computeResponseEnd(response: Response, nowMs: number): LinkEnd |
   if (status === 200) {
     const type = headers.get('Content-Type') ?? 'no type';
     if (/^\s*text\/event-stream\s*(?:;|$)/i.test(type)) return null;
-    return { fate: 'failed', reason: `expected a content of type text/event-stream, got ${type}` };
+    return { outcome: 'failed', reason: `expected a content of type text/event-stream, got ${type}` };
   }
   // The server's way to say that there is nothing more (HTML Standard, section 9.2.3).
-  if (status === 204) return { fate: 'closed', reason };
-  if (status === 401) return { fate: 'unauthorized', reason };
-  if (status < 500 && !LATER.has(status)) return { fate: 'failed', reason };
-  return { fate: 'later', reason, minDelayMs: computeRetryAfterMs(headers, nowMs) };
+  if (status === 204) return { outcome: 'closed', reason };
+  if (status === 401) return { outcome: 'unauthorized', reason };
+  if (status < 500 && !LATER.has(status)) return { outcome: 'failed', reason };
+  return { outcome: 'later', reason, minDelayMs: computeRetryAfterMs(headers, nowMs) };
 }

@@ -51,7 +51,7 @@ export class RetryPolicy {
     this.unopened = 0;
   }
 
-  /** Something other than greetings and heartbeats came, so the credentials are good. */
+  /** Something other than hellos and heartbeats came, so the credentials are good. */
   noteData(): void {
     this.refusals = 0;
   }
@@ -72,11 +72,11 @@ export class RetryPolicy {
       this.failures = 0;
       this.refusals = 0;
     }
-    const { fate, reason } = end;
-    if (fate === 'closed' || fate === 'failed') return { status: fate, reason };
-    if (fate === 'unauthorized') return this.judgeRefusal(end);
+    const { outcome, reason } = end;
+    if (outcome === 'closed' || outcome === 'failed') return { status: outcome, reason };
+    if (outcome === 'unauthorized') return this.judgeRefusal(end);
     if (this.isResting) return this.rest(end);
-    if (fate === 'later' || openForMs !== null || !this.options.signals.isOnline()) return this.wait(end);
+    if (outcome === 'later' || openForMs !== null || !this.options.signals.isOnline()) return this.wait(end);
     this.unopened += 1;
     if (this.unopened < this.options.maxUnopenedAttempts) return this.wait(end);
     return { status: 'failed', reason: `${reason}; ${this.unopened} attempts never opened` };

@@ -8,8 +8,8 @@ const LINE_FEED = '\n';
  * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
  * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
  * Linear in the frame; one without a line break is not copied. The line end after the last message is no part of it.
- * Where only its parsing tells, the frame comes parsed, so that nobody has to parse it again.
- * @param maxMessageChars - a longer frame is not parsed: where that would tell, it is left whole, and refused by its length
+ * Where only its parsing shows that, the frame comes parsed, so that nobody has to parse it again.
+ * @param maxMessageChars - a longer frame is not parsed: where that would show it, it is left whole, and refused by its length
  */
 export function splitFrame(frame: string, maxMessageChars: number): readonly (string | ParsedText)[] {
   const found = findLines(frame);

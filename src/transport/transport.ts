@@ -8,7 +8,7 @@ export interface TransportSink {
   /** Takes one message: its JSON text as it came. */
   readonly ingest: (message: unknown) => void;
   /**
-   * Hears of a message that was longer than the transport's limit, and of which nothing was kept. A sink without this
+   * Called with a message that was longer than the transport's limit, and of which nothing was kept. A sink without this
    * is given a `RefusedMessage` by `ingest`: an object which a `RunStore`'s `ingest` knows.
    */
   readonly refuse?: (refusal: MessageRefusal) => void;

@@ -53,7 +53,7 @@ const NORMAL_CODE = 1000;
 /** Normal, going away, and a close frame without a code (RFC 6455, section 7.4.1). */
 const CLEAN_CODES: ReadonlySet<number> = new Set([NORMAL_CODE, 1001, 1005]);
 /** Why an open socket may bring nothing; proxies pass frames on as they come. */
-const QUIET_CAUSE = 'the backend has sent nothing: a greeting or a heartbeat would show that it is there';
+const QUIET_CAUSE = 'the backend has sent nothing: a hello or a heartbeat would show that it is there';
 const NO_LINK: Link = { abandon: () => undefined };
 
 /**
@@ -72,7 +72,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   function openLink(url: string, events: LinkEvents): Link {
     const WebSocket = options.WebSocket ?? globalWebSocket();
     if (WebSocket === undefined) {
-      events.onEnd({ fate: 'failed', reason: 'there is no WebSocket here; give the option `WebSocket`' });
+      events.onEnd({ outcome: 'failed', reason: 'there is no WebSocket here; give the option `WebSocket`' });
       return NO_LINK;
     }
     const socket = new WebSocket(url, ...createProtocols(options.protocols));
@@ -105,7 +105,7 @@ function bindSocket(
   socket.addEventListener('message', ({ data }) => {
     if (!isAbandoned) frames.push(data);
   });
-  // Stays for good: `ws` throws an error that nobody hears, such as that of closing a socket before it opened.
+  // Stays for good: `ws` throws an error that nobody listens for, such as that of closing a socket before it opened.
   socket.addEventListener('error', ({ message }) => {
     fault = message ?? '';
   });
@@ -134,15 +134,15 @@ function computeEnd(closing: Closing, isTerminalCode: (code: number) => boolean)
   const { code, reason, fault, hasOpened } = closing;
   const said = reason === '' ? '' : `: ${reason}`;
   if (isTerminalCode(code)) {
-    const fate = code === UNAUTHORIZED_CODE ? 'unauthorized' : 'failed';
-    return { fate, reason: `the server closed the connection with ${code}${said}` };
+    const outcome = code === UNAUTHORIZED_CODE ? 'unauthorized' : 'failed';
+    return { outcome, reason: `the server closed the connection with ${code}${said}` };
   }
   // A browser tells refused, unauthorized and unreachable all alike.
-  if (!hasOpened) return { fate: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
-  if (fault !== '') return { fate: 'retry', reason: `the connection broke: ${fault}` };
+  if (!hasOpened) return { outcome: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
+  if (fault !== '') return { outcome: 'retry', reason: `the connection broke: ${fault}` };
   const isClean = CLEAN_CODES.has(code);
   return {
-    fate: 'retry',
+    outcome: 'retry',
     reason: code === 1006 ? 'the connection broke' : `closed with ${code}${said}`,
     isClean,
   };

@@ -26,8 +26,8 @@ export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
           <p className="gdv-grid-detail">
             Expected {grid.problem.expected}; got {grid.problem.found}
           </p>
-          {grid.problem.cure !== undefined && (
-            <p className="gdv-grid-detail gdv-grid-cure">{asSentence(grid.problem.cure)}</p>
+          {grid.problem.hint !== undefined && (
+            <p className="gdv-grid-detail gdv-grid-hint">{asSentence(grid.problem.hint)}</p>
           )}
           <button type="button" className="gdv-button" onClick={onRetry}>
             Try again

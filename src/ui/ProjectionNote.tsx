@@ -1,7 +1,5 @@
-import type { ShownSurface } from '../run/shownSurface.js';
+import type { Projection } from '../protocol/events.js';
 import { formatQuantity } from '../view/formatNumber.js';
-
-type Projection = NonNullable<ShownSurface['projection']>;
 
 const METHOD_TEXT: Readonly<Record<Projection['method'], string>> = {
   pca: 'PCA plane',

@@ -16,10 +16,10 @@ export class SurfaceReports {
   ) {}
 
   /** A grid that could not be loaded, or cannot be drawn. */
-  reportProblem(facts: SurfaceFacts, { code, found, expected, cure }: GridProblem): void {
+  reportProblem(facts: SurfaceFacts, { code, found, expected, hint }: GridProblem): void {
     const asset = selectGridRequest(facts)?.url ?? '';
     const path = 'event.payload.asset_url';
-    this.store.report(facts.runKey, { code, asset, path, found, expected, cure });
+    this.store.report(facts.runKey, { code, asset, path, found, expected, hint });
   }
 
   /** Heights that cannot be told apart. */

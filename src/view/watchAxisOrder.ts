@@ -32,13 +32,13 @@ export function watchAxisOrder(
     );
     if (finding === null) return;
     end();
-    const { symmetry, remedy, correlation, statedCorrelation, points } = finding;
+    const { symmetry, hint, correlation, statedCorrelation, points } = finding;
     const expected = "rows in the order of y, x running fastest, as the path's losses say";
     const found =
       `a grid that fits ${points} losses if ${symmetry} ` +
       `(rank correlation ${correlation.toFixed(2)}, as sent ${statedCorrelation.toFixed(2)})`;
     const path = 'event.payload.asset_url';
-    store.report(runKey, { code: 'grid_axes_doubtful', asset, path, found, expected, cure: remedy });
+    store.report(runKey, { code: 'grid_axes_doubtful', asset, path, found, expected, hint });
   };
 
   const consider = (): void => {

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 /** A server of HTTP/1.1 with the run and its grid. @returns its origin */
 async function serve(): Promise<{ readonly port: number; readonly origin: string }> {
-  const port = await network.serve({ greetings: [RUN], log: GRID });
+  const port = await network.serve({ hellos: [RUN], log: GRID });
   return { port, origin: `http://127.0.0.1:${port}/` };
 }
 

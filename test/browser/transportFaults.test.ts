@@ -16,7 +16,7 @@ describe.each(STREAM_KINDS)('%s in a browser', (kind) => {
 
   it('[SILENCE-4] replaces a link that froze while the tab was hidden for long, when the tab is seen', async () => {
     const clock = createFakeClock();
-    const proxy = await network.proxyTo(await serve({ greetings: [HEAD, LOG] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [HEAD, LOG] }));
     const { sink } = connectTransport(createTransport(kind, addressOf(kind, proxy), { clock }));
     await sink.until(() => sink.texts.length === HEAD.length);
     await network.freeze(proxy);
@@ -39,7 +39,7 @@ describe('a log at an address, in a browser', () => describeLogFaults(browserSet
 
 describe('WebSocket in a browser', () => {
   it('[LINK-6] asks once for a fresh address after the close code 4401, and a second 4401 is final', async () => {
-    const server = await serve({ greetings: [[]], closeCodes: [4401, 4401, 4401] });
+    const server = await serve({ hellos: [[]], closeCodes: [4401, 4401, 4401] });
     let asked = 0;
     const address = (): string => addressOf('WebSocket', server, `?${++asked}`);
     const { sink } = connectTransport(createTransport('WebSocket', address));
@@ -51,7 +51,7 @@ describe('WebSocket in a browser', () => {
 
 describe('server-sent events in a browser', () => {
   it('[SSE-2] name the last event that came, to a server of another origin, after a cut', async () => {
-    const server = await serve({ greetings: [HEAD, LOG.slice(HEAD.length)], hasIds: true });
+    const server = await serve({ hellos: [HEAD, LOG.slice(HEAD.length)], hasIds: true });
     const proxy = await network.proxyTo(server);
     const address = addressOf('server-sent events', proxy);
     const { sink } = connectTransport(createTransport('server-sent events', address));

@@ -5,7 +5,7 @@ import type { ReconnectOptions } from '../../src/transport/reconnectOptions.js';
 import { createFakeConnection, type FakeConnection } from '../transport/fakeLinks.js';
 import { hideTabFor } from './transportTab.js';
 
-const BROKEN = { fate: 'retry', reason: 'broken' } as const;
+const BROKEN = { outcome: 'retry', reason: 'broken' } as const;
 const NOTHING_CAME = 'nothing came after the machine woke or its network changed';
 
 /** A connection that hears the events of this page, in a time that the test makes pass. */

@@ -417,7 +417,7 @@ describe('an onProblem that throws or rejects', () => {
 });
 
 describe('a restart', () => {
-  it('begins the path anew after the end, and leaves surface and place', () => {
+  it('begins the path anew after the end, and leaves surface and rank', () => {
     const { emitter, texts, clock } = createTestEmitter();
     void emitter.surfaceSpec({ kind: 'ripples' });
     void emitter.start(POINT_0);
@@ -430,7 +430,7 @@ describe('a restart', () => {
       end: null,
       points: [[0, 0, 0, NaN, NaN]],
       spec: { kind: 'ripples' },
-      place: { seq: 2 },
+      rank: { seq: 2 },
     });
     expect(emitter.nextStep).toBe(1);
   });

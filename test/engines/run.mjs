@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { BROWSER_VARIABLE } from '../support/findBrowser.mjs';
 import { provideBrowser } from '../support/installBrowser.mjs';
-import { closeWithTally, runVitest } from '../support/runVitest.mjs';
+import { closeWithCounters, runVitest } from '../support/runVitest.mjs';
 import { DEFAULT_ENGINES, ENGINES_VARIABLE, isEngineName } from './engineNames.mjs';
 import { ENGINES, SCREEN_COMMAND } from './findEngine.mjs';
 import { provideEngine } from './installEngine.mjs';
@@ -41,7 +41,7 @@ for (const name of names) {
 }
 
 env[ENGINES_VARIABLE] = tried.join(',');
-if (tried.length === 0) closeWithTally({ passed: 0, failed: 0, skipped: 0 });
+if (tried.length === 0) closeWithCounters({ passed: 0, failed: 0, skipped: 0 });
 else {
   const around = process.platform === 'linux' ? SCREEN_COMMAND : [];
   process.exitCode = runVitest(['--config', CONFIG, ...positionals], env, { around });

@@ -30,7 +30,7 @@ const NOT_OF_ONE_TEXT =
 const validate = new Ajv2020({ strict: true, ownProperties: true }).compile(createJsonSchema());
 
 /** What came of all messages. */
-interface Tally {
+interface Counters {
   /** Messages on which neither reader nor exception agrees with the schema; the first few of them. */
   readonly faults: string[];
   readonly exceptions: Map<SchemaException, number>;
@@ -43,38 +43,38 @@ interface Tally {
 const OF_EACH = MESSAGES / 50;
 
 describe(`the schema and the reader, over ${MESSAGES} messages (seed ${SEED})`, () => {
-  let tally: Tally;
+  let counters: Counters;
   beforeAll(() => {
-    tally = createTally();
+    counters = createCounters();
   });
 
   it('agree but for the written exceptions', () => {
-    expect(tally.faults).toEqual([]);
+    expect(counters.faults).toEqual([]);
   });
 
   it('differ in each of the exceptions', () => {
-    expect([...tally.exceptions.keys()].map(({ what }) => what).sort()).toEqual(
+    expect([...counters.exceptions.keys()].map(({ what }) => what).sort()).toEqual(
       SCHEMA_EXCEPTIONS.map(({ what }) => what).sort(),
     );
   });
 
   it(`accept and refuse more than ${OF_EACH} of each event`, () => {
     for (const name of EVENT_NAMES) {
-      expect(tally.valid.get(name), name).toBeGreaterThan(OF_EACH);
-      expect(tally.invalid.get(name), name).toBeGreaterThan(OF_EACH);
+      expect(counters.valid.get(name), name).toBeGreaterThan(OF_EACH);
+      expect(counters.invalid.get(name), name).toBeGreaterThan(OF_EACH);
     }
   });
 
   it('meet every diagnostic that one text can give', () => {
-    expect(DIAGNOSTIC_CODES.filter((code) => !tally.codes.has(code) && !NOT_OF_ONE_TEXT.test(code))).toEqual(
-      [],
-    );
+    expect(
+      DIAGNOSTIC_CODES.filter((code) => !counters.codes.has(code) && !NOT_OF_ONE_TEXT.test(code)),
+    ).toEqual([]);
   });
 });
 
-function createTally(): Tally {
+function createCounters(): Counters {
   const random = new Random(SEED);
-  const result: Tally = {
+  const result: Counters = {
     faults: [],
     exceptions: new Map(),
     valid: new Map(),
@@ -152,7 +152,7 @@ function writeAtLimits(): string[] {
   ];
 }
 
-function judge(text: string, { faults, exceptions, valid, invalid, codes }: Tally): void {
+function judge(text: string, { faults, exceptions, valid, invalid, codes }: Counters): void {
   const value = parseStrictly(text);
   const parsed = parseMessage(text);
   const diagnostics = parsed.kind === 'ignored' ? [] : parsed.diagnostics;

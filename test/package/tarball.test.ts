@@ -37,9 +37,10 @@ it('stays small', () => {
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
   // Measured: 1,467,302, the words of the contract's table included; before that 1,464,148.
   expect(pageBytes).toBeLessThan(1_469_000);
-  // Measured: 1,193,882 and 786,663; before that 1,152,381 and 765,270, under limits of 1,155,000 and 767,000.
-  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_196_000);
-  expect(packed.packedBytes).toBeLessThan(788_000);
+  // Measured: 1,219,797 and 795,796; before there were entries for descents and projections, more modules, and a changelog
+  // of them, 1,193,882 and 786,663.
+  expect(packed.unpackedBytes - pageBytes).toBeLessThan(1_222_000);
+  expect(packed.packedBytes).toBeLessThan(799_000);
 });
 
 it('has no comments in its shaders', () => {
@@ -118,9 +119,9 @@ it('says "use client" at the entry of the component, and nowhere in the core', (
 });
 
 it('reaches nothing that needs Node, and no WebSocket server, from what a browser loads', () => {
-  const reached = ['index', 'core', 'transport', 'emitter', 'descent/index', 'projection/index'].flatMap((entry) => [
-    ...reachedFrom(`dist/${entry}.js`),
-  ]);
+  const reached = ['index', 'core', 'transport', 'emitter', 'descent/index', 'projection/index'].flatMap(
+    (entry) => [...reachedFrom(`dist/${entry}.js`)],
+  );
   expect(reached.filter((file) => NODE_ONLY.test(file))).toEqual([]);
   expect([...reachedFrom('dist/emitter/node/index.js')].flatMap(importedBy)).toContain('ws');
 });

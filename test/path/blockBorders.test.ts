@@ -3,12 +3,12 @@ import type { EventOrder } from '../../src/protocol/envelope.js';
 import type { PathPoint } from '../../src/protocol/events.js';
 import { BLOCK_POINTS } from '../../src/path/pathBlock.js';
 import type { PathView } from '../../src/path/pathView.js';
-import { RunPath, type PointTally } from '../../src/path/runPath.js';
+import { RunPath, type PlacementCounters } from '../../src/path/runPath.js';
 
 type Row = readonly [step: number, x: number, y: number, loss: number, residual: number];
 
 const B = BLOCK_POINTS;
-const tally = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
+const counters = (): PlacementCounters => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
 const orderOf = (tsMs: number): EventOrder => ({ tsMs, seq: 1, content: 0 });
 const numbers = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(to - from, 0) }, (_, i) => from + i);
@@ -72,7 +72,7 @@ function createPath(steps: readonly number[], perEvent: number, limit = Infinity
     const points = numbers(from, part.at(-1)! + 1).map((step) =>
       part.includes(step) ? pointOf(step) : null,
     );
-    path.update(orderOf(i + 1), from, points, tally());
+    path.update(orderOf(i + 1), from, points, counters());
   }
   return path;
 }
@@ -90,7 +90,7 @@ describe('a path around the borders of its blocks', () => {
     (limit) => {
       const path = createPath(numbers(0, limit), limit, limit);
       for (let step = limit; step < limit + 2 * B + 3; step += 1) {
-        path.update(orderOf(1e6 + step), step, [pointOf(step)], tally());
+        path.update(orderOf(1e6 + step), step, [pointOf(step)], counters());
         if (step % B > 1 && (step - limit) % B > 1) continue;
         const held = numbers(step + 1 - limit, step + 1);
         expect(findFaults(path.points, held.map(rowOf)), `after step ${step}`).toEqual([]);
@@ -100,9 +100,9 @@ describe('a path around the borders of its blocks', () => {
 
   it.each([3, B, B + 1])('[LIMIT-1] whose first block goes at once, in events of %d', (perEvent) => {
     const path = createPath(numbers(0, 3 * B), perEvent, 3 * B);
-    path.update(orderOf(1e6), 3 * B, numbers(3 * B, 4 * B).map(pointOf), tally());
+    path.update(orderOf(1e6), 3 * B, numbers(3 * B, 4 * B).map(pointOf), counters());
     expect(findFaults(path.points, numbers(B, 4 * B).map(rowOf))).toEqual([]);
-    path.update(orderOf(2e6), 4 * B, [pointOf(4 * B)], tally());
+    path.update(orderOf(2e6), 4 * B, [pointOf(4 * B)], counters());
     expect(findFaults(path.points, numbers(B + 1, 4 * B + 1).map(rowOf))).toEqual([]);
   });
 
@@ -111,16 +111,16 @@ describe('a path around the borders of its blocks', () => {
     (from) => {
       const path = new RunPath(3 * B);
       const isEarliest = (step: number): boolean => step >= from && step < from + B;
-      path.update(orderOf(1), from, numbers(from, from + B).map(pointOf), tally());
+      path.update(orderOf(1), from, numbers(from, from + B).map(pointOf), counters());
       path.update(
         orderOf(2),
         0,
         numbers(0, 3 * B).map((step) => (isEarliest(step) ? null : pointOf(step))),
-        tally(),
+        counters(),
       );
       for (let gone = 1; gone <= B; gone += 1) {
         const step = 3 * B + gone - 1;
-        path.update(orderOf(2 + gone), step, [pointOf(step)], tally());
+        path.update(orderOf(2 + gone), step, [pointOf(step)], counters());
         if (![1, 2, B / 2, B - 1, B].includes(gone)) continue;
         const held = numbers(0, step + 1).filter((one) => one < from || one >= from + gone);
         expect(findFaults(path.points, held.map(rowOf)), `${gone} points gone`).toEqual([]);
@@ -135,7 +135,7 @@ describe('a path around the borders of its blocks', () => {
       const steps = numbers(0, 3 * B + 2).filter((step) => step !== hole);
       const path = createPath(steps, 100);
       expect(findFaults(path.points, steps.map(rowOf))).toEqual([]);
-      path.update(orderOf(1e6), hole, [pointOf(hole)], tally());
+      path.update(orderOf(1e6), hole, [pointOf(hole)], counters());
       expect(findFaults(path.points, numbers(0, 3 * B + 2).map(rowOf))).toEqual([]);
     },
   );
@@ -148,7 +148,7 @@ describe('a path around the borders of its blocks', () => {
         .map(rowOf)
         .map((row): Row => {
           if (row[0] % stride !== 0) return row;
-          path.update(orderOf(1e6 + row[0]), row[0], [{ x: -1, y: -2, residual: 3 }], tally());
+          path.update(orderOf(1e6 + row[0]), row[0], [{ x: -1, y: -2, residual: 3 }], counters());
           return [row[0], -1, -2, NaN, 3];
         });
       expect(findFaults(path.points, rows)).toEqual([]);
@@ -159,8 +159,8 @@ describe('a path around the borders of its blocks', () => {
     '[PATH-6] loses %d points before a second start, and no other',
     (count) => {
       const path = createPath(numbers(0, 3 * B), 1);
-      path.start(orderOf(0.5), null, tally());
-      path.start(orderOf(count + 0.5), null, tally());
+      path.start(orderOf(0.5), null, counters());
+      path.start(orderOf(count + 0.5), null, counters());
       expect(findFaults(path.points, numbers(count, 3 * B).map(rowOf))).toEqual([]);
     },
   );
@@ -170,13 +170,13 @@ describe('a path around the borders of its blocks', () => {
     (count) => {
       const path = new RunPath(Infinity);
       const at = (from: number, to: number): PathPoint[] => numbers(from, to).map(pointOf);
-      path.update(orderOf(3), null, at(count, count + 2 * B), tally());
-      path.update(orderOf(4), null, at(count + 2 * B, count + 2 * B + 3), tally());
+      path.update(orderOf(3), null, at(count, count + 2 * B), counters());
+      path.update(orderOf(4), null, at(count + 2 * B, count + 2 * B + 3), counters());
       expect(path.points.length).toBe(2 * B + 3);
       expect(path.points.xAt(0)).toBe(pointOf(count).x);
-      path.update(orderOf(1), 0, at(0, count), tally());
+      path.update(orderOf(1), 0, at(0, count), counters());
       expect(findFaults(path.points, numbers(0, count + 2 * B + 3).map(rowOf))).toEqual([]);
-      path.update(orderOf(2), count - 1, [{ x: 9, y: 9 }], tally());
+      path.update(orderOf(2), count - 1, [{ x: 9, y: 9 }], counters());
       const rows = numbers(0, count + 2 * B + 3).map(rowOf);
       rows[count - 1] = [count - 1, 9, 9, NaN, NaN];
       expect(findFaults(path.points, rows)).toEqual([]);
@@ -188,7 +188,7 @@ describe('a path around the borders of its blocks', () => {
     (limit) => {
       const path = new RunPath(limit);
       for (let step = 0; step < 2 * limit; step += 1) {
-        path.update(orderOf(step + 1), step % 3 === 0 ? step : null, [pointOf(step)], tally());
+        path.update(orderOf(step + 1), step % 3 === 0 ? step : null, [pointOf(step)], counters());
         if (step % 100 === 0) expect(path.points.length).toBe(Math.min(step + 1, limit));
       }
       expect(findFaults(path.points, numbers(limit, 2 * limit).map(rowOf))).toEqual([]);

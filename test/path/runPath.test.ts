@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareEventOrder } from '../../src/protocol/contentOrder.js';
 import type { EventOrder } from '../../src/protocol/envelope.js';
 import type { PathPoint } from '../../src/protocol/events.js';
-import { RunPath, type PointTally } from '../../src/path/runPath.js';
+import { RunPath, type PlacementCounters } from '../../src/path/runPath.js';
 import { Random } from '../fuzz/random.js';
 import { itOnce, scaled } from '../support/testLength.js';
 
@@ -10,7 +10,7 @@ function orderOf(tsMs: number): EventOrder {
   return { tsMs, seq: 1, content: 0 };
 }
 
-const none = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
+const none = (): PlacementCounters => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
 
 itOnce('keeps of an update without step_start its points alone, not the objects that it came in', () => {
   const path = new RunPath(100);
@@ -56,7 +56,7 @@ itOnce('[PATH-3, LIMIT-1] holds no point for one that is unusable, however many 
 
 itOnce('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
   const path = new RunPath(100);
-  const tally = none();
+  const counters = none();
   path.update(
     orderOf(1),
     Number.MAX_SAFE_INTEGER,
@@ -64,10 +64,10 @@ itOnce('holds no step beyond 2^53 - 1, though rounding makes one of it', () => {
       { x: 1, y: 0 },
       { x: 2, y: 0 },
     ],
-    tally,
+    counters,
   );
   expect(pointsOf(path)).toEqual([[Number.MAX_SAFE_INTEGER, 1]]);
-  expect(tally).toEqual({ ...none(), placed: 1, beyondLimit: 1 });
+  expect(counters).toEqual({ ...none(), placed: 1, beyondLimit: 1 });
 });
 
 itOnce('counts no point twice that is beyond the limit and beyond 2^53 - 1', () => {
@@ -87,9 +87,9 @@ itOnce('knows that a step is beyond 2^53 - 1 whatever came before what', () => {
   const points = Array.from({ length: 10 }, () => ({ x: 1, y: 0 }));
   path.update(orderOf(2), null, points, none());
   path.update(orderOf(1), Number.MAX_SAFE_INTEGER - 3, [{ x: 1, y: 0 }], none());
-  const tally = none();
-  path.update(orderOf(3), null, [{ x: 1, y: 0 }], tally);
-  expect(tally).toEqual({ ...none(), beyondLimit: 1 });
+  const counters = none();
+  path.update(orderOf(3), null, [{ x: 1, y: 0 }], counters);
+  expect(counters).toEqual({ ...none(), beyondLimit: 1 });
 });
 
 itOnce('says that points got others between them when the first without a step of its own comes', () => {
@@ -200,11 +200,11 @@ describe('a long path', () => {
         for (const one of [event, ...again]) {
           delivered.push(one);
           for (const each of [path, others]) {
-            const tally = none();
-            if (one.stepStart === undefined) each.start(one.order, one.points[0] ?? null, tally);
-            else each.update(one.order, one.stepStart, one.points, tally);
+            const counters = none();
+            if (one.stepStart === undefined) each.start(one.order, one.points[0] ?? null, counters);
+            else each.update(one.order, one.stepStart, one.points, counters);
             const usable = one.points.filter((point) => point !== null).length;
-            expect(Object.values(tally).reduce((sum, n) => sum + n, 0)).toBe(usable);
+            expect(Object.values(counters).reduce((sum, n) => sum + n, 0)).toBe(usable);
           }
         }
         // One is looked at after every event, which must make no difference to the other.

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { RunPath, type PointTally } from '../../src/path/runPath.js';
+import { RunPath, type PlacementCounters } from '../../src/path/runPath.js';
 
 const POINT = { x: 0, y: 0 };
-const tally = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
+const counters = (): PlacementCounters => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
 
 /** Takes in events in turn, and has the path looked at after each. @returns how many points were written for it */
 function countWritten(path: RunPath, events: number, stepStartOf: (i: number) => number | null): number {
   for (let i = 0; i < events; i += 1) {
-    path.update({ tsMs: i + 1, seq: 0, content: 0 }, stepStartOf(i), [POINT], tally());
+    path.update({ tsMs: i + 1, seq: 0, content: 0 }, stepStartOf(i), [POINT], counters());
     expect(path.points.length).toBeGreaterThan(0);
   }
   // Each point that is written, or written anew, is one revision.

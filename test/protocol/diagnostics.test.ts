@@ -21,7 +21,7 @@ interface Case {
 
 const STEP = 'an integer from 0 to 2^53 - 1';
 const KINDS = 'fixed_example, bowl, multi_hill, ripples';
-const PYTHON_CURE = "Python's json.dumps writes NaN by default; use allow_nan=False and leave the value out";
+const PYTHON_HINT = "Python's json.dumps writes NaN by default; use allow_nan=False and leave the value out";
 
 /** Every code that reading can raise, each from a message with that single fault. */
 const CASES: readonly Case[] = [
@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
   {
     code: 'json_non_finite',
     message: '{"r2": NaN}',
-    says: `message: expected JSON, which has no NaN or Infinity, got NaN at character 7: "{\\"r2\\": NaN}"; ${PYTHON_CURE}`,
+    says: `message: expected JSON, which has no NaN or Infinity, got NaN at character 7: "{\\"r2\\": NaN}"; ${PYTHON_HINT}`,
   },
   {
     code: 'message_truncated',
@@ -279,7 +279,7 @@ const CASES: readonly Case[] = [
 const isOfAnAsset = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
-/** These the reducer raises: they need to know more than one message. */
+/** These the fold raises: they need to know more than one message. */
 const RAISED_BY_REDUCER: readonly DiagnosticCode[] = [
   'domain_half_mismatch',
   'path_limit_reached',
@@ -293,7 +293,7 @@ describe('diagnostics', () => {
     expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.message])).toEqual([[code, says]]);
   });
 
-  it('has a case for every code but the reducer’s and those of assets', () => {
+  it('has a case for every code but the fold’s and those of assets', () => {
     const raised = new Set([...CASES.map(({ code }) => code), ...RAISED_BY_REDUCER]);
     expect([...raised].sort()).toEqual(DIAGNOSTIC_CODES.filter((code) => !isOfAnAsset(code)).sort());
   });

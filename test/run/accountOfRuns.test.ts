@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
-import { RunOrder, type PlacedRun } from '../../src/run/runOrder.js';
+import { RunOrder, type RankedRun } from '../../src/run/runOrder.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
 import { grid, pointsOf, shownRun, spec, start, update } from './createRunEvent.js';
 
-const keysOf = (order: RunOrder<PlacedRun>): readonly string[] => {
+const keysOf = (order: RunOrder<RankedRun>): readonly string[] => {
   const { keys } = order;
   return typeof keys === 'function' ? keys() : keys;
 };
 
-describe('runs by their place', () => {
+describe('runs by their rank', () => {
   const count = 400;
-  const runs = Array.from({ length: count }, (_, i): PlacedRun => ({
+  const runs = Array.from({ length: count }, (_, i): RankedRun => ({
     key: `r${i}`,
-    place: { tsMs: i, seq: 0, content: 0 },
+    rank: { tsMs: i, seq: 0, content: 0 },
   }));
 
   it.each([1, 7, 127, 128, 129, 399])(
     '[RUN-7] lose the one that goes, and no other: every %d-th first',
     (stride) => {
-      const order = new RunOrder<PlacedRun>();
+      const order = new RunOrder<RankedRun>();
       for (const run of runs) order.add(run);
       const left = new Set(runs);
       for (let i = 0; i < count; i += 1) {
@@ -32,14 +32,14 @@ describe('runs by their place', () => {
     },
   );
 
-  it('[RUN-7] of one place stand in the order of their keys, whichever came first', () => {
-    const place = { tsMs: 1, seq: 1, content: 1 };
+  it('[RUN-7] of one rank stand in the order of their keys, whichever came first', () => {
+    const rank = { tsMs: 1, seq: 1, content: 1 };
     for (const keys of [
       ['a', 'b', 'c'],
       ['c', 'b', 'a'],
     ]) {
-      const order = new RunOrder<PlacedRun>();
-      for (const key of keys) order.add({ key, place });
+      const order = new RunOrder<RankedRun>();
+      for (const key of keys) order.add({ key, rank });
       expect(keysOf(order)).toEqual(['a', 'b', 'c']);
     }
   });

@@ -52,7 +52,7 @@ describe('beyond the limit of runs', () => {
     );
   });
 
-  itOnce('[LIMIT-4] the run that goes is the one with the earliest place, be it the newcomer', () => {
+  itOnce('[LIMIT-4] the run that goes is the one with the earliest rank, be it the newcomer', () => {
     const store = createRunStore({ maxRuns: 2 });
     store.ingest([started('r2'), started('r3'), started('late', { ts: 1_700_000_000_000 })]);
     expect(heldIds(store)).toEqual(['r2', 'r3']);

@@ -6,7 +6,7 @@ import type { PathPoint } from '../../src/protocol/events.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { selectShownRun } from '../../src/run/selectors.js';
-import { RunPath, type PointTally } from '../../src/path/runPath.js';
+import { RunPath, type PlacementCounters } from '../../src/path/runPath.js';
 import { findImbalance, readAll, readFacts, foldAll } from './properties.js';
 import { envelopesOf } from './runArbitraries.js';
 import { measureCpuMs } from '../support/cpuTime.js';
@@ -160,7 +160,7 @@ describe('a path at its limit', () => {
 });
 
 describeOnce('what a run keeps account of', () => {
-  const none = (): PointTally => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
+  const none = (): PlacementCounters => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
   const orderOf = (i: number): EventOrder => ({ tsMs: 1e12 + i, seq: i, content: i });
 
   const maxPoints = 100;

@@ -16,16 +16,16 @@ export function factsOf(run: RunState): RunFactsOf {
   const points: [number, number, number, number, number][] = [];
   run.path.forEach((step, x, y, _index, loss, residual) => points.push([step, x, y, loss, residual]));
   const { status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery } = run;
-  const { surface, surfaceOrder, spec, hyperparams, place } = run;
+  const { surface, surfaceOrder, spec, hyperparams, rank } = run;
   const path = { points, status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery };
-  return { ...path, surface, surfaceOrder, spec, hyperparams, place };
+  return { ...path, surface, surfaceOrder, spec, hyperparams, rank };
 }
 
 type Named<Name extends GradientDescentEvent['name']> = Extract<GradientDescentEvent, { name: Name }>;
 
 /**
  * The rules written down a second time, the slow and plain way: the set of a run's events, sorted, and read once.
- * What the reducer does step by step must come to the same.
+ * What the fold does step by step must come to the same.
  */
 export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
   const set: ReceivedEvent[] = [];
@@ -70,7 +70,7 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
     surfaceOrder: surface?.order ?? null,
     spec: newest('LOSS_SURFACE_SPEC_READY'),
     hyperparams,
-    place: (starts[0] ?? set[0]!).order,
+    rank: (starts[0] ?? set[0]!).order,
   };
 }
 

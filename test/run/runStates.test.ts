@@ -61,7 +61,7 @@ describe('a run of which nothing came but its start', () => {
     run.path.forEach((step, x, _y, _index, loss) => read.push([step, x, loss]));
     expect(read).toEqual(points);
     expect(run).toMatchObject({ status: 'running', hasStarted: true, domainHalf: 3 });
-    expect(run.place).toEqual(run.startOrder);
+    expect(run.rank).toEqual(run.startOrder);
     expect(shownRun(store)).toBe(run);
     expect(findImbalance(store.getState())).toBeNull();
   });

@@ -109,7 +109,7 @@ describe('a run store', () => {
     expect(computeMissingSteps(selectShownRun(store.getState())!)).toEqual([{ from: 1, to: 10 ** 15 - 1 }]);
   });
 
-  it('[LIMIT-4, LIMIT-5] lets the runs with the earliest places go at the limit, never the chosen one, and counts their late events', () => {
+  it('[LIMIT-4, LIMIT-5] lets the runs with the earliest ranks go at the limit, never the chosen one, and counts their late events', () => {
     const onDiagnostic = vi.fn<(diagnostic: Diagnostic) => void>();
     const store = createRunStore({ maxRuns: 2, onDiagnostic });
     store.ingest([started('r1'), started('r2')]);
@@ -298,7 +298,7 @@ describe('a run store', () => {
     expect(selectShownRun(store.getState())!.path.length).toBe(1);
   });
 
-  it('[GAP-1] does not take what a path at its limit let go of for missing', () => {
+  it('[GAP-1] does not take what a path at its limit evicted for missing', () => {
     const store = createRunStore({ maxPointsPerRun: 5 });
     store.ingest([started('r'), updated('r', 1, 20)]);
     const run = selectShownRun(store.getState())!;

@@ -135,10 +135,10 @@ describe('runs cost what came', () => {
     for (let i = 0; i < runs; i++) store.ingest(start(at(i), { run_id: `r${i}` }));
     const { runKeys, runs: held } = store.getState();
     expect([held.size, runKeys.length]).toEqual([kept, kept]);
-    expect(held.get(runKeys.at(-1)!)?.place.tsMs).toBe(1_790_000_000_000 + Math.max(at(0), at(runs - 1)));
+    expect(held.get(runKeys.at(-1)!)?.rank.tsMs).toBe(1_790_000_000_000 + Math.max(at(0), at(runs - 1)));
     expect(runKeys.every((key, i) => i === 0 || isBefore(runKeys[i - 1]!, key))).toBe(true);
     function isBefore(a: string, b: string): boolean {
-      return held.get(a)!.place.tsMs < held.get(b)!.place.tsMs;
+      return held.get(a)!.rank.tsMs < held.get(b)!.rank.tsMs;
     }
   });
 });

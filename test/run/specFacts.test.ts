@@ -116,7 +116,7 @@ describe('where two events say different things', () => {
     const events = [spec(3, NUMBERED), grid(5, NUMBERED), start(2), hyperparams(1, { eta: 1 })];
     const expected = factsAfter(...events);
     expect(factsAfter(...[...events].reverse())).toEqual(expected);
-    expect(expected.surfaceOrder?.tsMs).toBe(expected.place.tsMs + 3);
+    expect(expected.surfaceOrder?.tsMs).toBe(expected.rank.tsMs + 3);
   });
 });
 

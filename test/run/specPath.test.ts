@@ -80,12 +80,12 @@ describe('the path', () => {
     expectPoints([update(1, 0, 9), start(5, { point0: null }), start(3)], {});
   });
 
-  it('[PATH-7] leaves surface, hyperparameters and place as they are when it is cut', () => {
+  it('[PATH-7] leaves surface, hyperparameters and rank as they are when it is cut', () => {
     const store = storeOf(spec(1, { zScale: 2 }), hyperparams(2, { eta: 0.5 }), start(3), start(9));
     const run = shownRun(store);
     expect(run.surface).toMatchObject({ kind: 'bowl', zScale: 2 });
     expect(run.hyperparams).toEqual({ eta: 0.5 });
-    expect(run.place).toMatchObject({ tsMs: 1_790_000_000_003 });
+    expect(run.rank).toMatchObject({ tsMs: 1_790_000_000_003 });
   });
 
   it('[PATH-8] lets loss and residual go with the point that had them', () => {

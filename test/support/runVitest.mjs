@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addTallies, computeTally, formatTally } from './tally.mjs';
+import { addCounters, computeCounters, formatCounters } from './counters.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const vitest = path.join(
@@ -14,7 +14,7 @@ const vitest = path.join(
 );
 
 /**
- * Runs vitest from its arguments and ends with the line `N passed, N failed` from its own counts. Where GDV_TALLY_FILE
+ * Runs vitest from its arguments and ends with the line `N passed, N failed` from its own counts. Where GDV_COUNTERS_FILE
  * names a file, the counts that it holds are added, and the sum is left in it.
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -32,41 +32,42 @@ export function runVitest(args, env, { around = [] } = {}) {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const tally = readTally(report);
+  const counters = readCounters(report);
   rmSync(folder, { recursive: true, force: true });
-  if (tally === null) {
+  if (counters === null) {
     console.error(`vitest wrote no report${signal === null ? '' : ` (ended by ${signal})`}.`);
     return status || 1;
   }
-  const isEmpty = tally.passed + tally.failed === 0;
+  const isEmpty = counters.passed + counters.failed === 0;
   if (isEmpty) console.error('No test ran.');
-  else if (status !== 0 && tally.failed === 0) console.error('The run failed outside its tests: see above.');
-  closeWithTally(tally);
+  else if (status !== 0 && counters.failed === 0)
+    console.error('The run failed outside its tests: see above.');
+  closeWithCounters(counters);
   return (status ?? 1) || Number(isEmpty);
 }
 
 /** @param {string} file */
-function readTally(file) {
+function readCounters(file) {
   try {
-    return computeTally(JSON.parse(readFileSync(file, 'utf8')));
+    return computeCounters(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null; // vitest ended before it could write: said above
   }
 }
 
 /**
- * Says the counts of a run, together with those that earlier runs left in the file of GDV_TALLY_FILE, if that is set.
- * @param {import('./tally.mjs').Tally} tally
+ * Says the counts of a run, together with those that earlier runs left in the file of GDV_COUNTERS_FILE, if that is set.
+ * @param {import('./counters.mjs').Counters} counters
  */
-export function closeWithTally(tally) {
-  console.log(formatTally(addToEarlier(tally)));
+export function closeWithCounters(counters) {
+  console.log(formatCounters(addToEarlier(counters)));
 }
 
-/** @param {import('./tally.mjs').Tally} tally */
-function addToEarlier(tally) {
-  const file = process.env['GDV_TALLY_FILE'];
-  if (file === undefined) return tally;
-  const sum = existsSync(file) ? addTallies(JSON.parse(readFileSync(file, 'utf8')), tally) : tally;
+/** @param {import('./counters.mjs').Counters} counters */
+function addToEarlier(counters) {
+  const file = process.env['GDV_COUNTERS_FILE'];
+  if (file === undefined) return counters;
+  const sum = existsSync(file) ? addCounters(JSON.parse(readFileSync(file, 'utf8')), counters) : counters;
   writeFileSync(file, JSON.stringify(sum));
   return sum;
 }

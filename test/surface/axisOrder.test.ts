@@ -140,8 +140,8 @@ describeOnce('checkAxisOrder on grids that are turned', () => {
   itOnce('advises what makes the written grid the right one', () => {
     for (const symmetry of SYMMETRIES) {
       const written = turn(RUN.grid, TURNS[symmetry]);
-      const { remedy } = check(written, RUN.points)!;
-      expect(turn(written, REMEDIES[remedy]!).samples, remedy).toEqual(RUN.grid.samples);
+      const { hint } = check(written, RUN.points)!;
+      expect(turn(written, REMEDIES[hint]!).samples, hint).toEqual(RUN.grid.samples);
     }
   });
 

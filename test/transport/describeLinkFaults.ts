@@ -47,7 +47,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
     connectTransport(createTransport(kind, addressOf(kind, port), options));
 
   it('holds the fold of what was sent', async () => {
-    const { sink } = connectTo(await serve({ greetings: [LOG] }));
+    const { sink } = connectTo(await serve({ hellos: [LOG] }));
     await untilWhole(sink);
     expect(sink.statuses()).toEqual(['connecting', 'open']);
     expect(sink.texts).toEqual(LOG);
@@ -55,7 +55,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[LINK-8] doubles no step after a cut in the middle of a log that the server then replays', async () => {
-    const proxy = await network.proxyTo(await serve({ greetings: [HEAD, LOG] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [HEAD, LOG] }));
     const { sink } = connectTo(proxy);
     await sink.until(() => sink.texts.length === HEAD.length);
     await network.cut(proxy);
@@ -69,7 +69,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   it('[LINK-9] lists exactly the missed steps as missing after a cut when the server does not replay', async () => {
     const updates = createUpdates(30);
     const sent = [updates.slice(0, 10), updates.slice(15, 25)];
-    const proxy = await network.proxyTo(await serve({ greetings: sent }));
+    const proxy = await network.proxyTo(await serve({ hellos: sent }));
     const { sink } = connectTo(proxy);
     await sink.until(() => sink.texts.length === 10);
     await network.cut(proxy);
@@ -83,7 +83,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
 
   it('[LINK-7] loses no message and delivers none by halves when the network breaks at any byte (seed 17)', async () => {
     const random = createRandom(17);
-    const proxy = await network.proxyTo(await serve({ greetings: [LOG] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [LOG] }));
     await network.truncateAfter(proxy, 20_000);
     const { sink, connection } = connectTo(proxy);
     for (let i = 0; i < 25; i++) {
@@ -104,13 +104,13 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
     const restart = RESTARTED.findLastIndex((line) => line.includes('"seq": 1,'));
     expect(restart).toBeGreaterThan(0);
     const [before, after] = [RESTARTED.slice(0, restart), RESTARTED.slice(restart)];
-    const server = await serve({ greetings: [before] });
+    const server = await serve({ hellos: [before] });
     // The waits of a test are so short that the usual ten attempts may be over before a busy machine has a second server.
     const { sink } = connectTo(server, { maxUnopenedAttempts: Infinity });
     await sink.until(() => sink.texts.length === before.length);
     await network.kill(server);
     await sink.until(() => sink.statuses().includes('waiting'));
-    await serve({ greetings: [after] }, server);
+    await serve({ hellos: [after] }, server);
     await sink.until(() => sink.texts.length === RESTARTED.length);
     expect(sink.texts).toEqual(RESTARTED);
     expect(allFacts(sink.store)).toEqual(foldOf(RESTARTED));
@@ -118,7 +118,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[SILENCE-2] replaces a link that froze in the middle of a log, after the silence that the host set', async () => {
-    const proxy = await network.proxyTo(await serve({ greetings: [LOG] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [LOG] }));
     await network.freezeNextAfter(proxy, 20_000);
     const clock = createFakeClock();
     const { sink } = connectTo(proxy, { silenceMs: 800, clock });
@@ -140,7 +140,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
 
   it('[SILENCE-2] replaces a link that froze between heartbeats, after three times the time between two', async () => {
     const clock = createFakeClock();
-    const server = await serve({ greetings: [HEAD, LOG] });
+    const server = await serve({ hellos: [HEAD, LOG] });
     const proxy = await network.proxyTo(server);
     const { sink } = connectTo(proxy, { clock });
     await sink.until(() => sink.texts.length === HEAD.length);
@@ -165,7 +165,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('does not mind a network that is slow', async () => {
-    const proxy = await network.proxyTo(await serve({ greetings: [LOG] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [LOG] }));
     await network.delay(proxy, 150);
     const { sink } = connectTo(proxy);
     await untilWhole(sink);
@@ -176,7 +176,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   it('[LINK-8] holds the whole run of a relay that sends all three times, in any order, and breaks (seed 23)', async () => {
     const random = createRandom(23);
     const [first, second] = [relay(random).slice(0, 200), relay(random)];
-    const proxy = await network.proxyTo(await serve({ greetings: [first, second] }));
+    const proxy = await network.proxyTo(await serve({ hellos: [first, second] }));
     const { sink } = connectTo(proxy);
     await sink.until(() => sink.texts.length === first.length);
     await network.cut(proxy);
@@ -186,7 +186,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[LINK-3] comes through HTTP 503', async () => {
-    const { sink } = connectTo(await serve({ greetings: [LOG], refusals: [503, 503, 503] }));
+    const { sink } = connectTo(await serve({ hellos: [LOG], refusals: [503, 503, 503] }));
     await untilWhole(sink);
     const reasons = sink.states.flatMap((state) => (state.status === 'waiting' ? [state.reason] : []));
     expect(reasons).toHaveLength(3);
@@ -197,7 +197,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[LINK-5, LINK-6] comes through a token that expired, with a fresh one', async () => {
-    const server = await serve({ greetings: [HEAD, LOG], token: 'token-1' });
+    const server = await serve({ hellos: [HEAD, LOG], token: 'token-1' });
     let issued = 0;
     const address = (): Promise<string> =>
       Promise.resolve(addressOf(kind, server, `?token=token-${++issued}`));
@@ -214,13 +214,13 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[LINK-3] is failed when no server is there, and goes on when the host asks', async () => {
-    const server = await serve({ greetings: [LOG] });
+    const server = await serve({ hellos: [LOG] });
     await network.kill(server);
     const { sink, connection } = connectTo(server, { maxUnopenedAttempts: 3 });
     await sink.untilStatus('failed');
     expect(sink.state()).toMatchObject({ reason: expect.stringMatching(/; 3 attempts never opened$/) });
     expect(sink.statuses().filter((status) => status === 'connecting')).toHaveLength(3);
-    await serve({ greetings: [LOG] }, server);
+    await serve({ hellos: [LOG] }, server);
     connection.reconnect();
     await untilWhole(sink);
     expectWhole(sink);
@@ -228,7 +228,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
 
   it('[LINK-5] asks for the address anew at each attempt, so that a server may resume where the store stands', async () => {
     const updates = createUpdates(20, { epoch: 'a3f' });
-    const server = await serve({ greetings: [updates.slice(0, 10), updates.slice(10)] });
+    const server = await serve({ hellos: [updates.slice(0, 10), updates.slice(10)] });
     const store = createRunStore();
     const address = (): string => {
       const position = store.getState().resumePosition;
@@ -244,7 +244,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
   });
 
   it('[LINK-11] delivers nothing after close, and its server sees it go', async () => {
-    const server = await serve({ greetings: [LOG] });
+    const server = await serve({ hellos: [LOG] });
     const { sink, connection } = connectTo(server);
     await sink.until(() => sink.texts.length > 0);
     connection.close();
@@ -263,7 +263,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
       `"${'x'.repeat(100_000)}"`,
       ...LOG.slice(20),
     ];
-    const server = await serve({ greetings: [frames] });
+    const server = await serve({ hellos: [frames] });
     const transport = createTransport(kind, addressOf(kind, server), limits);
     const { sink } = connectTransport(transport, createRunStore({ parseLimits: limits }));
     await untilWhole(sink);

@@ -12,7 +12,7 @@ export function describeLogFaults({ network }: FaultSetting): void {
     createLogTransport({ source: new URL(`http://127.0.0.1:${port}/log`) });
 
   it('[LOG-3, LOG-6] delivers what came before the network broke in the middle of a line, and all when the host asks again', async () => {
-    const proxy = await network.proxyTo(await serve({ greetings: [], log: LOG.join('\n') }));
+    const proxy = await network.proxyTo(await serve({ hellos: [], log: LOG.join('\n') }));
     await network.freezeNextAfter(proxy, 20_000);
     const { sink, connection } = connectTransport(logAt(proxy));
     // A stream that breaks drops what nobody has read of it yet (Streams Standard, ResetQueue).
@@ -33,7 +33,7 @@ export function describeLogFaults({ network }: FaultSetting): void {
   });
 
   it('[LOG-6] is failed by HTTP 503, and plays the log when the host asks again', async () => {
-    const server = await serve({ greetings: [], log: LOG.join('\n'), refusals: [503] });
+    const server = await serve({ hellos: [], log: LOG.join('\n'), refusals: [503] });
     const { sink, connection } = connectTransport(logAt(server));
     await sink.untilStatus('failed');
     expect(sink.state()).toMatchObject({ reason: expect.stringMatching(/\/log answered HTTP 503$/) });

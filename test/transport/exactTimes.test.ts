@@ -95,7 +95,7 @@ describe('a length', () => {
     [300, 'hello'],
     [1024, 'hello'],
     [1025, 'data'],
-  ])('[FRAME-4] of %d characters is one of a greeting, or of no greeting: %s', (chars, kind) => {
+  ])('[FRAME-4] of %d characters is one of a hello, or of no hello: %s', (chars, kind) => {
     const text = '{"type":"HELLO","note":""}';
     const message = text.replace('""', `"${'x'.repeat(chars - text.length)}"`);
     expect(computeMessageKind(parseSignal(message))).toBe(kind);

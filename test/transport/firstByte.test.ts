@@ -7,7 +7,7 @@ import { createFakeConnection } from './fakeLinks.js';
 import { createRecordingSink } from './recordingSink.js';
 import { startStreamServer, STREAM_KINDS } from './streamServer.js';
 
-const BROKEN = { fate: 'retry', reason: 'broken' } as const;
+const BROKEN = { outcome: 'retry', reason: 'broken' } as const;
 const UPDATE = JSON.stringify(createUpdate());
 const RUN = [createStart(), createUpdate(), createFinish()].map((message) => JSON.stringify(message));
 const OPEN = { status: 'open' } as const;

@@ -16,7 +16,7 @@ it.each([
   expect(computeMessageKind(parseSignal(text))).toBe(kind);
 });
 
-it('finds the greeting of every recorded log, and no heartbeat', () => {
+it('finds the hello of every recorded log, and no heartbeat', () => {
   for (const name of LOG_NAMES) {
     const kinds = readLog(name).map((line) => computeMessageKind(parseSignal(line)));
     expect(kinds.includes('heartbeat')).toBe(false);

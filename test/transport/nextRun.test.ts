@@ -7,8 +7,8 @@ import { createFakeConnection } from './fakeLinks.js';
 import { createRecordingSink } from './recordingSink.js';
 import { startStreamServer, STREAM_KINDS } from './streamServer.js';
 
-const CLEAN = { fate: 'retry', reason: 'closed with 1000', isClean: true } as const;
-const BROKEN = { fate: 'retry', reason: 'broken' } as const;
+const CLEAN = { outcome: 'retry', reason: 'closed with 1000', isClean: true } as const;
+const BROKEN = { outcome: 'retry', reason: 'broken' } as const;
 const text = (message: object): string => JSON.stringify(message);
 const RUN = [createStart(), createUpdate(), createFinish()].map(text);
 const NEXT = [createStart({ run_id: 'next' }), createUpdate({ run_id: 'next' })].map(text);

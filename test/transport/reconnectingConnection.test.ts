@@ -3,8 +3,8 @@ import { createUpdate } from '../protocol/createMessage.js';
 import { createFakeConnection } from './fakeLinks.js';
 import { createRecordingSink } from './recordingSink.js';
 
-const BROKEN = { fate: 'retry', reason: 'broken' } as const;
-const REFUSED = { fate: 'unauthorized', reason: 'HTTP 401' } as const;
+const BROKEN = { outcome: 'retry', reason: 'broken' } as const;
+const REFUSED = { outcome: 'unauthorized', reason: 'HTTP 401' } as const;
 const UPDATE = JSON.stringify(createUpdate());
 const HELLO = '{"type":"HELLO"}';
 
@@ -76,7 +76,7 @@ describe('states', () => {
     }
     network.isOnline = true;
     for (let i = 0; i < 5; i++) {
-      last().onEnd({ fate: 'later', reason: 'HTTP 503' });
+      last().onEnd({ outcome: 'later', reason: 'HTTP 503' });
       passWait();
     }
     expect(sink.state().status).toBe('connecting');
@@ -110,11 +110,11 @@ describe('states', () => {
 
   it.each(['failed', 'closed'] as const)(
     '[LINK-10] ends in %s where its link says that it is the end',
-    (fate) => {
+    (outcome) => {
       const { sink, last, clock, links } = createFakeConnection();
       last().onOpen();
-      last().onEnd({ fate, reason: 'the end' });
-      expect(sink.state()).toEqual({ status: fate, reason: 'the end' });
+      last().onEnd({ outcome, reason: 'the end' });
+      expect(sink.state()).toEqual({ status: outcome, reason: 'the end' });
       clock.advance(1e6);
       expect(links).toHaveLength(1);
     },
@@ -122,10 +122,10 @@ describe('states', () => {
 
   it('[LINK-2] adds the wait that a server asks for, up to a limit', () => {
     const { sink, last, clock } = createFakeConnection({ maxServerDelayMs: 20_000 });
-    last().onEnd({ fate: 'later', reason: 'HTTP 503', minDelayMs: 7000 });
+    last().onEnd({ outcome: 'later', reason: 'HTTP 503', minDelayMs: 7000 });
     expect(sink.state()).toMatchObject({ retryInMs: 7550 });
     clock.advance(7550);
-    last().onEnd({ fate: 'later', reason: 'HTTP 503', minDelayMs: 1e9 });
+    last().onEnd({ outcome: 'later', reason: 'HTTP 503', minDelayMs: 1e9 });
     expect(sink.state()).toMatchObject({ retryInMs: 21_050 });
     clock.advance(21_050);
     last().onOpen();

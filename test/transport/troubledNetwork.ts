@@ -4,7 +4,7 @@ import { createTcpProxy, type TcpProxy } from './tcpProxy.js';
 /** What a server does with those who come to it, one after another. */
 interface StreamScript {
   /** What the first client is sent, the second, and so on; those beyond are sent what the last was. */
-  readonly greetings: readonly (readonly string[])[];
+  readonly hellos: readonly (readonly string[])[];
   /** On SSE: a message's id is its place among those that its client was sent, from 1. */
   readonly hasIds?: boolean;
   /** Statuses with which the first requests are answered instead. */
@@ -125,7 +125,7 @@ export function createTroubledNetwork(): TroubledNetwork {
 }
 
 async function startScripted(script: StreamScript, port: number): Promise<Server> {
-  const { greetings, hasIds = false, refusals = [], closeCodes = [], log = '' } = script;
+  const { hellos, hasIds = false, refusals = [], closeCodes = [], log = '' } = script;
   let goodToken = script.token;
   let asked = 0;
   let greeted = 0;
@@ -144,7 +144,7 @@ async function startScripted(script: StreamScript, port: number): Promise<Server
       return status === null ? null : { status };
     },
     greet(client) {
-      const texts = greetings[greeted] ?? greetings.at(-1) ?? [];
+      const texts = hellos[greeted] ?? hellos.at(-1) ?? [];
       const code = closeCodes[greeted];
       greeted += 1;
       texts.forEach((text, i) => client.send(text, hasIds ? String(i + 1) : undefined));

@@ -127,7 +127,7 @@ describe('a sampled surface that does not come', () => {
       /^Expected .*; got .*ftp:/,
       null,
     ],
-  ])('%s: what was expected, what came, and what to do', async (_, fetchAsset, setting, detail, cure) => {
+  ])('%s: what was expected, what came, and what to do', async (_, fetchAsset, setting, detail, hint) => {
     await show(fetchAsset, setting);
     const card = screen.getByRole('region', { name: 'Sampled surface' });
     expect(screen.getByRole('alert').textContent).toBe(
@@ -135,8 +135,8 @@ describe('a sampled surface that does not come', () => {
     );
     const [problem, ...others] = detailsOf();
     expect(problem).toMatch(detail);
-    if (cure !== null) expect(others).toEqual([cure]);
-    expect(card.querySelectorAll('.gdv-grid-cure')).toHaveLength(others.length);
+    if (hint !== null) expect(others).toEqual([hint]);
+    expect(card.querySelectorAll('.gdv-grid-hint')).toHaveLength(others.length);
     expect(textsOf('.gdv-grid button')).toEqual(['Try again']);
     expect(shownNotes(document)).toEqual([]);
   });

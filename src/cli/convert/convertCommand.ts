@@ -96,13 +96,13 @@ async function convert(file: string, options: ConvertOptions, host: CommandHost)
     zScale: converted.zScale,
     source: 'measured',
   };
-  const told = [
+  const lines = [
     `${output}: ${nodes} × ${nodes} samples, ${formatBytes(bytes.length)}.`,
     ...converted.notes,
     ...(isArray && !output.endsWith('.npy') ? [NAMED_OTHERWISE] : []),
     'Payload of LOSS_SURFACE_GRID_READY, with your run_id and the address at which the file is served:',
   ];
-  await writeText(host.stderr, `${told.join('\n')}\n`);
+  await writeText(host.stderr, `${lines.join('\n')}\n`);
   await writeText(host.stdout, `${JSON.stringify(payload, null, 2)}\n`);
 }
 

@@ -100,13 +100,13 @@ function dropUnfinished(array: SampledArray, notes: string[]): SampledArray {
 
 function checkSquare(array: SampledArray, xs: readonly number[], ys: readonly number[]): void {
   const { columns, rows } = array;
-  const cure = `--resample ${Math.max(columns, rows)} makes an even square of it, by bilinear interpolation`;
+  const hint = `--resample ${Math.max(columns, rows)} makes an even square of it, by bilinear interpolation`;
   if (columns !== rows)
-    throw new CommandFailure(`expected a square, found ${columns} × ${rows} samples (x × y): ${cure}.`);
+    throw new CommandFailure(`expected a square, found ${columns} × ${rows} samples (x × y): ${hint}.`);
   for (const [name, coordinates] of [['x', xs] as const, ['y', ys] as const]) {
     const unevenness = describeUnevenness(coordinates);
     if (unevenness !== null)
-      throw new CommandFailure(`expected evenly spaced ${name} coordinates, found ${unevenness}: ${cure}.`);
+      throw new CommandFailure(`expected evenly spaced ${name} coordinates, found ${unevenness}: ${hint}.`);
   }
 }
 

@@ -16,10 +16,10 @@ export const DAMAGED = 'it is damaged, or built in a way that is not known here'
 /**
  * Opens an HDF5 file, with or without a user block before it.
  * @param bytes - the whole file, which begins somewhere as one does (`findHdf5Start`)
- * @param remedy - what a person can do where h5py reads it, as a sentence
+ * @param hint - what a person can do where h5py reads it, as a sentence
  * @throws CommandFailure with the cause: cut short, of another version, with a link out of the file, damaged
  */
-export function openHdf5(bytes: Uint8Array, remedy: string): File {
+export function openHdf5(bytes: Uint8Array, hint: string): File {
   const start = findHdf5Start(bytes);
   checkLength(bytes, start);
   registerFilters();
@@ -30,7 +30,7 @@ export function openHdf5(bytes: Uint8Array, remedy: string): File {
   } catch {
     const link = findExternalLink(bytes);
     const cause = link === null ? DAMAGED : `it has a link to another file (${link})`;
-    throw new CommandFailure(`cannot be read as HDF5: ${cause}. ${remedy}`);
+    throw new CommandFailure(`cannot be read as HDF5: ${cause}. ${hint}`);
   }
 }
 

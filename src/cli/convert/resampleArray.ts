@@ -1,7 +1,7 @@
 import type { SampledArray } from './sampledArray.js';
 
 /** Where a coordinate lies between two samples. */
-interface Place {
+interface SamplePlace {
   readonly before: number;
   /** From 0 at the sample before to 1 at the next. */
   readonly share: number;
@@ -40,7 +40,7 @@ function mix(a: number, b: number, share: number): number {
   return share === 1 ? b : a + (b - a) * share;
 }
 
-function placeNodes(coordinates: readonly number[], nodes: number): Place[] {
+function placeNodes(coordinates: readonly number[], nodes: number): SamplePlace[] {
   const last = coordinates.length - 1;
   const first = coordinates[0]!;
   const length = coordinates[last]! - first;

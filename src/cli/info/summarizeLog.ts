@@ -70,20 +70,20 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
     (projectId, runId, line) => new RunRecord(projectId, runId, line),
     (run) => runs.push(summarizeRun(run)),
   );
-  const tally = { events: 0, ignored: 0, unreadable: 0 };
+  const counters = { events: 0, ignored: 0, unreadable: 0 };
   function takeText(text: string, line: number): void {
     const fault = readMessages(text, DEFAULT_PARSE_LIMITS, ({ parsed }) => {
-      if (parsed.kind === 'ignored') tally.ignored += 1;
-      else if (parsed.kind === 'rejected') tally.unreadable += 1;
+      if (parsed.kind === 'ignored') counters.ignored += 1;
+      else if (parsed.kind === 'rejected') counters.unreadable += 1;
       else {
-        tally.events += 1;
+        counters.events += 1;
         const { projectId, runId } = parsed.received;
         records.find(projectId, runId, line).apply(parsed.received, line);
       }
     });
-    if (fault !== null) tally.unreadable += 1;
+    if (fault !== null) counters.unreadable += 1;
   }
-  const onTooLong = (): void => void (tally.unreadable += 1);
+  const onTooLong = (): void => void (counters.unreadable += 1);
   const lines = createMessageLines(takeText, maxMessageChars, onTooLong);
   const progress = createProgressLine(host, input.name, input.sizeBytes);
   try {
@@ -94,7 +94,7 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
     });
     lines.finish();
     records.closeAll();
-    return { ...read, ...tally, runs };
+    return { ...read, ...counters, runs };
   } catch (error) {
     throw explainReading(input.name, error);
   } finally {

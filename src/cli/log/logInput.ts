@@ -10,7 +10,7 @@ const CHUNK_BYTES = 1_048_576;
 export interface LogInput {
   /** As the person named it; `stdin` for what is piped in. */
   readonly name: string;
-  /** Null where only its end tells. */
+  /** Null where only its end shows it. */
   readonly sizeBytes: number | null;
   readonly open: () => AsyncIterable<Uint8Array>;
 }

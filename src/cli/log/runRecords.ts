@@ -5,7 +5,7 @@ import { RunRecord } from './runRecord.js';
 const MAX_RUNS = 4096;
 
 /**
- * The runs of a log, by project and run. Beyond 4,096 the one that was silent for longest is let go of, so that a log
+ * The runs of a log, by project and run. Beyond 4,096 the one that was silent for longest is evicted, so that a log
  * of any length is read in bounded memory.
  */
 export class RunRecords<Run extends RunRecord = RunRecord> {
@@ -14,7 +14,7 @@ export class RunRecords<Run extends RunRecord = RunRecord> {
 
   constructor(
     private readonly create: (projectId: string, runId: string, line: number) => Run,
-    /** Told of a run of which nothing more will be said: it was let go of, or the log has ended. */
+    /** Called with a run of which nothing more will be said: it was evicted, or the log has ended. */
     private readonly onClose: (run: Run) => void,
   ) {}
 

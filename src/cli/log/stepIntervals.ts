@@ -3,14 +3,14 @@ import { countReported, EVERY_STEP, reportedFrom, type ReportedSteps } from '../
 import { SpacingMeter, type PathSpacing } from '../../path/stepSpacing.js';
 
 /** Steps that came, both ends inclusive, and the line on which the first of them stood. */
-export interface StepInterval {
+export interface LoggedInterval {
   from: number;
   to: number;
   line: number;
 }
 
 /** Steps that did not come, both ends inclusive, and the line of the update that leapt them. */
-export type StepHole = Readonly<StepInterval>;
+export type StepHole = Readonly<LoggedInterval>;
 
 /** More than a log has that is any use: what lies before them is closed and counted. */
 const MAX_INTERVALS = 16_384;
@@ -35,7 +35,7 @@ class ClosedSteps {
  * 16,384 intervals the earliest holes are closed, and a step that fills one of those later is not seen to.
  */
 export class StepIntervals {
-  private intervals: StepInterval[] = [];
+  private intervals: LoggedInterval[] = [];
   private closed: ClosedSteps | null = null;
   /** The highest step that was closed; -1 while none was. */
   private closedUpTo = -1;
@@ -127,7 +127,7 @@ export class StepIntervals {
     const { intervals } = this;
     const start = this.findReaching(from - 1);
     let end = start;
-    let merged: StepInterval = { from, to, line };
+    let merged: LoggedInterval = { from, to, line };
     let known = 0;
     for (let next = intervals[end]; next !== undefined && next.from <= to + 1; next = intervals[end]) {
       known += Math.max(0, Math.min(to, next.to) - Math.max(from, next.from) + 1);

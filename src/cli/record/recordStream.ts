@@ -21,7 +21,7 @@ export interface RecordingEnd {
   readonly interrupt: AbortSignal;
 }
 
-/** Who hears how it goes. */
+/** What is called as it goes on. */
 export interface RecordingListener {
   /** A sentence for the person. */
   readonly onState: (sentence: string) => void;

@@ -46,7 +46,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     return JSON.parse(text.replace(BARE_NON_FINITE, 'null')) as Readonly<Record<string, unknown>>;
   } catch {
-    // Told with what is expected.
+    // Reported with what is expected.
     return null;
   }
 }

@@ -79,7 +79,7 @@ function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Told as what it is not: an object.
+    // Reported as what it is not: an object.
     return null;
   }
 }

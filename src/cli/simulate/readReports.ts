@@ -57,7 +57,7 @@ export function createReadReports(input: LogInput, signal: AbortSignal): Reports
   };
 }
 
-/** Ends where it is told to, even while nothing comes. */
+/** Ends at the signal, even while nothing comes. */
 async function* readUntilAborted(
   chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal,

@@ -62,5 +62,5 @@ export function createTimedPace(stepMs: number, signal: AbortSignal): RunPace {
   };
 }
 
-/** The pace of whoever tells of the steps: each is now. */
-export const TOLD_PACE: RunPace = { clock: systemClock, waitForStep: () => Promise.resolve() };
+/** The pace of steps that are reported as they happen: each is now. */
+export const REPORTED_PACE: RunPace = { clock: systemClock, waitForStep: () => Promise.resolve() };

@@ -20,7 +20,7 @@ export interface ServeRunOptions {
 
 /**
  * Serves a run as it goes on, until the person asks for the end. Whoever comes late gets the run so far.
- * @param onEnd - hears how the run went, once it has ended
+ * @param onEnd - called with how the run went, once it has ended
  * @throws CommandFailure if the port is taken, or the host is no address of this machine
  */
 export async function serveRun(

@@ -14,7 +14,7 @@ import { chooseSurface } from './chooseSurface.js';
 import type { RunOutcome } from './emitRun.js';
 import { chooseOptimizer } from './optimizerFlags.js';
 import { createKnownReports, createReadReports } from './readReports.js';
-import { createStampedPace, createTimedPace, TOLD_PACE, type RunPace } from './runPace.js';
+import { createStampedPace, createTimedPace, REPORTED_PACE, type RunPace } from './runPace.js';
 import { serveRun } from './serveRun.js';
 import { createDescentRun, createTrainingRun, type SimulatedRun } from './simulatedRun.js';
 import { createSimulateFlags, type SimulateOptions } from './simulateFlags.js';
@@ -52,11 +52,11 @@ async function simulate(options: SimulateOptions, host: CommandHost, command: Co
   if (options.optimizer === undefined && options.training !== true && options.losses === undefined)
     command.error('error: expected --optimizer and its name, or --training, or --losses', { exitCode: 2 });
   const losses = await findLosses(options, host);
-  const isToldLive = losses !== null && losses.sizeBytes === null;
+  const isReportedLive = losses !== null && losses.sizeBytes === null;
   // Where nothing is waited for, Ctrl-C ends the process, as it ends any other.
-  const signal = options.port !== undefined || isToldLive ? host.interrupt : new AbortController().signal;
+  const signal = options.port !== undefined || isReportedLive ? host.interrupt : new AbortController().signal;
   const run = createRun(options, losses, signal, command);
-  const pace = choosePace(options, isToldLive, signal);
+  const pace = choosePace(options, isReportedLive, signal);
   const names = { projectId: options.project, runId: options.run };
   const onEnd = (outcome: RunOutcome): Promise<void> =>
     writeText(host.stderr, `${describeOutcome(outcome, options)}\n`);
@@ -119,16 +119,16 @@ function domainHalfOf(surface: SimulatedSurface): number {
   return 'objective' in surface ? surface.objective.domainHalf : surface.domainHalf!;
 }
 
-function choosePace(options: SimulateOptions, isToldLive: boolean, signal: AbortSignal): RunPace {
+function choosePace(options: SimulateOptions, isReportedLive: boolean, signal: AbortSignal): RunPace {
   const { startTime, stepMs = options.optimizer === undefined ? TRAINING_STEP_MS : DESCENT_STEP_MS } =
     options;
-  if (isToldLive && startTime === undefined) return TOLD_PACE;
+  if (isReportedLive && startTime === undefined) return REPORTED_PACE;
   if (options.port !== undefined) return createTimedPace(stepMs, signal);
   return createStampedPace(startTime ?? systemClock.now(), stepMs);
 }
 
 function describeOutcome({ steps, reason }: RunOutcome, { optimizer }: SimulateOptions): string {
-  const cure =
+  const hint =
     optimizer !== undefined && reason === 'error' ? '; it diverged, try a smaller --learning-rate' : '';
-  return `simulated ${formatAmount(steps, 'step')}: ${reason ?? 'no end'}${cure}`;
+  return `simulated ${formatAmount(steps, 'step')}: ${reason ?? 'no end'}${hint}`;
 }

@@ -25,7 +25,7 @@ import {
 } from './parseSimulateOption.js';
 import type { ServeRunOptions } from './serveRun.js';
 
-/** What `simulate` is told; of the optimizers' own settings see `chooseOptimizer`. */
+/** The options of `simulate`; of the optimizers' own settings see `chooseOptimizer`. */
 export interface SimulateOptions extends SurfaceChoice, Omit<ServeRunOptions, 'port'> {
   readonly optimizer?: OptimizerName;
   readonly start?: { readonly x: number; readonly y: number };

@@ -7,10 +7,10 @@ import { LogEncodingError, readLines, type LinesRead } from '../../log/readLines
 import { createProgressLine } from '../terminal/progressLine.js';
 import { writeText } from '../terminal/writeText.js';
 import type { FindingReport } from './findingReport.js';
-import { LogCheck, type LogTally } from './logCheck.js';
+import { LogCheck, type LogCounters } from './logCheck.js';
 
 /** What a log held. */
-export interface CheckedLog extends LinesRead, LogTally {}
+export interface CheckedLog extends LinesRead, LogCounters {}
 
 /**
  * Checks a log to its end, and writes what is found as it is found.
@@ -54,9 +54,9 @@ export async function checkLog(
     check.finish();
     progress.erase();
     await flush();
-    if (check.tally.rejected > 1 && (firstLines[0] === '[' || firstLines[0] === '{'))
+    if (check.counters.rejected > 1 && (firstLines[0] === '[' || firstLines[0] === '{'))
       throw new CommandFailure(explainPrinted(input.name));
-    return { ...read, ...check.tally };
+    return { ...read, ...check.counters };
   } catch (error) {
     progress.erase();
     throw explainReading(input.name, error);

@@ -4,28 +4,28 @@ import type { CheckedRun } from './runCheck.js';
 import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
-/** Tells of what was found of a run as a whole. @param times - how often, where it is told once for all */
-export type TellOfRun = (code: StreamCode, line: number, words: FindingWords, times?: number) => void;
+/** Reports what was found of a run as a whole. @param times - how often, where it is reported once for all */
+export type ReportRunFinding = (code: StreamCode, line: number, words: FindingWords, times?: number) => void;
 
 /** Fewer points say nothing of where the others lie. */
 const MIN_POINTS = 5;
-/** Holes that are told one by one, at most. */
+/** Holes that are reported one by one, at most. */
 const MAX_HOLES = 256;
 
 /** What is wrong with a run that only its end, or that of the log, can show. */
-export function closeRun(run: CheckedRun, tell: TellOfRun): void {
-  tellMissingSteps(run, tell);
-  tellEnd(run, tell);
-  tellPoints(run, tell);
+export function closeRun(run: CheckedRun, report: ReportRunFinding): void {
+  reportMissingSteps(run, report);
+  reportEnd(run, report);
+  reportPoints(run, report);
   if (run.start === null && run.updates > 0) {
-    tell('start_missing', run.firstLine, {
+    report('start_missing', run.firstLine, {
       path: 'event.name',
       found: `${run.updates} GD_PATH_UPDATE and no GD_PATH_STARTED`,
       expected: 'a start before the first update',
     });
   }
   if (run.surface === null) {
-    tell('surface_missing', run.firstLine, {
+    report('surface_missing', run.firstLine, {
       path: 'event.name',
       found: 'no surface event',
       expected: 'LOSS_SURFACE_SPEC_READY or LOSS_SURFACE_GRID_READY',
@@ -33,37 +33,37 @@ export function closeRun(run: CheckedRun, tell: TellOfRun): void {
   }
 }
 
-function tellMissingSteps(run: CheckedRun, tell: TellOfRun): void {
+function reportMissingSteps(run: CheckedRun, report: ReportRunFinding): void {
   const { keptPace } = run;
   const reported = keptPace ?? run.steps.stated;
-  if (keptPace !== null) reportPace(run, keptPace, tell);
-  if (reportOffPace(run, tell)) return;
+  if (keptPace !== null) reportPace(run, keptPace, report);
+  if (reportOffPace(run, report)) return;
   const holes = run.steps.listHoles(reported, MAX_HOLES);
   for (const { from, to, line } of holes) {
-    tell('steps_missing', line, {
+    report('steps_missing', line, {
       path: 'event.payload.step_start',
       found: describeHole({ from, to }),
       expected:
         reported.every === 1 ? `${from}, the step after the last one` : describeExpected(from, reported),
     });
   }
-  const untold = run.steps.countHoles(reported) - holes.length;
-  if (untold > 0) {
+  const unreported = run.steps.countHoles(reported) - holes.length;
+  if (unreported > 0) {
     const expected = reported.every === 1 ? 'every step' : `every ${formatOrdinal(reported.every)} step`;
-    const found = `${untold} more ${reported.every === 1 ? 'holes' : 'steps missing'}`;
-    tell('steps_missing', run.firstLine, { path: 'event.payload.step_start', found, expected }, untold);
+    const found = `${unreported} more ${reported.every === 1 ? 'holes' : 'steps missing'}`;
+    report('steps_missing', run.firstLine, { path: 'event.payload.step_start', found, expected }, unreported);
   }
-  reportMissingAtEnd(run, reported, tell);
+  reportMissingAtEnd(run, reported, report);
 }
 
-function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: TellOfRun): void {
+function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, report: ReportRunFinding): void {
   const end = run.heldEnd;
   const missing = run.missingAtEnd(reported);
   if (end === null || missing === null) return;
   const { last } = run.steps;
   const isEvery = reported.every === 1;
   const expected = isEvery ? `${last} or ${last + 1}` : `at most ${missing.from}, or their points`;
-  tell('steps_missing', end.line, {
+  report('steps_missing', end.line, {
     path: 'event.payload.final_step',
     found: `${end.value.finalStep ?? ''}, and ${describeHole(missing)}`,
     expected: last < 0 ? 'the points of the steps before it' : expected,
@@ -71,9 +71,9 @@ function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, tell: Tell
 }
 
 /** A run whose points are those of every so many steps, and whose start says nothing of it: once, not for each hole. */
-function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: TellOfRun): void {
+function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, report: ReportRunFinding): void {
   const steps = [phase, phase + every, phase + 2 * every].join(', ');
-  tell('report_every_missing', run.start?.line ?? run.firstLine, {
+  report('report_every_missing', run.start?.line ?? run.firstLine, {
     path: 'event.payload.report_every',
     found: `nothing, and points for every ${formatOrdinal(every)} step (${steps}, …)`,
     expected: `${every}, if the steps between are left out by design`,
@@ -81,12 +81,12 @@ function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, tell: Tell
 }
 
 /** Whether most points lie off the multiples of what the start states; it is then reported once, and no multiple for itself. */
-function reportOffPace(run: CheckedRun, tell: TellOfRun): boolean {
+function reportOffPace(run: CheckedRun, report: ReportRunFinding): boolean {
   const { steps, start } = run;
   const { every } = steps.stated;
   const count = steps.count - steps.countReports(steps.stated);
   if (start === null || every === 1 || steps.count < MIN_POINTS || 2 * count <= steps.count) return false;
-  tell('report_every_doubtful', start.line, {
+  report('report_every_doubtful', start.line, {
     path: 'event.payload.report_every',
     found: `${every}, and points for ${count} of ${steps.count} steps off its multiples`,
     expected: `points for the steps 0, ${every}, ${2 * every}, …`,
@@ -102,10 +102,10 @@ function describeExpected(step: number, { every }: ReportedSteps): string {
   return `${step}, since every ${formatOrdinal(every)} step is reported`;
 }
 
-function tellEnd(run: CheckedRun, tell: TellOfRun): void {
+function reportEnd(run: CheckedRun, report: ReportRunFinding): void {
   const end = run.heldEnd;
   if (end === null) {
-    tell('run_unfinished', run.firstLine, {
+    report('run_unfinished', run.firstLine, {
       path: 'event.name',
       found: run.status === 'idle' ? 'neither a path nor its end' : `no end after step ${run.steps.last}`,
       expected: 'GD_PATH_FINISHED',
@@ -114,16 +114,16 @@ function tellEnd(run: CheckedRun, tell: TellOfRun): void {
   }
   const { finalStep } = end.value;
   if (finalStep === null || finalStep >= run.steps.last) return;
-  tell('final_step_mismatch', end.line, {
+  report('final_step_mismatch', end.line, {
     path: 'event.payload.final_step',
     found: `${finalStep}, and a point for step ${run.steps.last}`,
     expected: `${run.steps.last} or ${run.steps.last + 1}`,
   });
 }
 
-function tellPoints(run: CheckedRun, tell: TellOfRun): void {
+function reportPoints(run: CheckedRun, report: ReportRunFinding): void {
   if (run.points < MIN_POINTS || run.outside * 2 <= run.points) return;
-  tell('points_outside', run.firstOutsideLine, {
+  report('points_outside', run.firstOutsideLine, {
     path: 'event.payload.points',
     found: `${run.outside} of ${run.points} points outside of [-1, 1]`,
     expected: 'normalized points, most of them inside',

@@ -9,12 +9,12 @@ import { findIntendedField, isNameOf, isOfSeveralWords } from './intendedField.j
 export type ReportField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
 
 /** An object of a message that is looked at, and those around it. */
-interface Place {
+interface RecordPlace {
   readonly record: UnknownRecord;
   readonly shape: FieldShape;
   /** Ends in a dot; empty for the envelope. */
   readonly path: string;
-  readonly around: Place | null;
+  readonly around: RecordPlace | null;
 }
 
 /** Fields that are reported of one message, at most. */
@@ -41,7 +41,7 @@ export function checkFields(envelope: UnknownRecord, shape: FieldShape, report: 
   });
 }
 
-function visitRecord(place: Place, report: ReportField): void {
+function visitRecord(place: RecordPlace, report: ReportField): void {
   const { record, shape, path } = place;
   for (const name in record) {
     const known = shape.fields.get(name);
@@ -54,7 +54,7 @@ function visitField(
   value: unknown,
   shape: FieldShape,
   path: string,
-  around: Place,
+  around: RecordPlace,
   report: ReportField,
 ): void {
   if (shape.isArray) {
@@ -66,7 +66,7 @@ function visitEntries(
   entries: readonly unknown[],
   shape: FieldShape,
   path: string,
-  around: Place,
+  around: RecordPlace,
   report: ReportField,
 ): void {
   for (let i = 0; i < entries.length; i++) {
@@ -81,7 +81,7 @@ function hasOnlyLeaves(record: UnknownRecord, { fields }: FieldShape): boolean {
   return true;
 }
 
-function doubt(name: string, place: Place, report: ReportField): void {
+function doubt(name: string, place: RecordPlace, report: ReportField): void {
   if (name.length > MAX_NAME_CHARS) return;
   const { record, shape, path } = place;
   const value = record[name];
@@ -111,14 +111,14 @@ function describe(path: string, value: unknown, expected: string, isOpen = false
 }
 
 /** The place in an object inside of this one that lacks the field. */
-function findBelow(name: string, value: unknown, place: Place, depth: number): string | null {
+function findBelow(name: string, value: unknown, place: RecordPlace, depth: number): string | null {
   if (depth === 0) return null;
   const { record, path } = place;
   for (const [holder, { shape }] of place.shape.fields) {
     if (shape === null || holder === name) continue;
     const inside = ownField(record, holder);
     const first = Array.isArray(inside) ? (inside as unknown[])[0] : inside;
-    const below: Place = {
+    const below: RecordPlace = {
       record: isRecord(first) ? first : {},
       shape,
       path: `${path}${holder}${shape.isArray ? '[i]' : ''}.`,
@@ -136,7 +136,7 @@ function findBelow(name: string, value: unknown, place: Place, depth: number): s
 }
 
 /** Whether the fields of an object that is missing stand here instead: one name of one word proves nothing. */
-function isSpread(name: string, { shape }: Place, { record }: Place): boolean {
+function isSpread(name: string, { shape }: RecordPlace, { record }: RecordPlace): boolean {
   if (isOfSeveralWords(name)) return true;
   const names = Object.keys(record).slice(0, MAX_NAME_CHARS);
   return shape.required.every((field) => {
@@ -148,7 +148,7 @@ function isSpread(name: string, { shape }: Place, { record }: Place): boolean {
 }
 
 /** The place in an object around this one that lacks the field. */
-function findAround(name: string, value: unknown, around: Place | null): string | null {
+function findAround(name: string, value: unknown, around: RecordPlace | null): string | null {
   for (let place = around; place !== null; place = place.around) {
     const field = findLacking(name, value, place);
     if (field === null) continue;
@@ -163,7 +163,12 @@ function findAround(name: string, value: unknown, around: Place | null): string 
 }
 
 /** An object that nobody knows, in which fields of the one around it stand. */
-function doubtContainer(name: string, container: UnknownRecord, place: Place, report: ReportField): void {
+function doubtContainer(
+  name: string,
+  container: UnknownRecord,
+  place: RecordPlace,
+  report: ReportField,
+): void {
   for (const inner of Object.keys(container).slice(0, MAX_NAME_CHARS)) {
     const value = container[inner];
     const field = findLacking(inner, value, place);
@@ -173,7 +178,7 @@ function doubtContainer(name: string, container: UnknownRecord, place: Place, re
 }
 
 /** The field of a place that goes by this name, is missing there, and may have this value. */
-function findLacking(name: string, value: unknown, { record, shape }: Place): string | null {
+function findLacking(name: string, value: unknown, { record, shape }: RecordPlace): string | null {
   for (const [field, known] of shape.fields) {
     if (isNameOf(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;
   }

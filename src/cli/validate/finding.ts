@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../../protocol/diagnostic.js';
-import { DIAGNOSTIC_CURES } from './diagnosticCures.js';
+import { DIAGNOSTIC_HINTS } from './diagnosticHints.js';
 import { STREAM_RULES, type StreamCode } from './streamRules.js';
 
 /**
@@ -21,7 +21,7 @@ export interface FindingPlace {
 }
 
 /** Something that a log holds and its sender should know of. */
-export interface Finding extends FindingPlace {
+export interface LogFinding extends FindingPlace {
   readonly level: FindingLevel;
   readonly code: FindingCode;
   /** Where in the envelope, e.g. `event.payload.points[3].x`; `message` for the message as a whole. */
@@ -29,11 +29,11 @@ export interface Finding extends FindingPlace {
   readonly found: string;
   readonly expected: string;
   /** What to change at the backend. */
-  readonly cure: string;
+  readonly hint: string;
 }
 
 /** Where in a message something is, what was found there, and what was expected. */
-export type FindingWords = Pick<Finding, 'path' | 'found' | 'expected'>;
+export type FindingWords = Pick<LogFinding, 'path' | 'found' | 'expected'>;
 
 /** Diagnostics with which everything is read as it was probably meant; under any other something is lost. */
 const MILD: ReadonlySet<FindingCode> = new Set<DiagnosticCode>([
@@ -50,12 +50,12 @@ export function selectLevel(code: FindingCode): FindingLevel {
   return MILD.has(code) ? 'warning' : 'error';
 }
 
-/** A finding, with the level and the cure of its code. */
-export function createFinding(code: FindingCode, place: FindingPlace, words: FindingWords): Finding {
+/** A finding, with the level and the hint of its code. */
+export function createFinding(code: FindingCode, place: FindingPlace, words: FindingWords): LogFinding {
   const { line, projectId, runId, seq } = place;
   const { path, found, expected } = words;
-  const cure = isStreamCode(code) ? STREAM_RULES[code].cure : DIAGNOSTIC_CURES[code];
-  return { level: selectLevel(code), code, line, path, found, expected, cure, projectId, runId, seq };
+  const hint = isStreamCode(code) ? STREAM_RULES[code].hint : DIAGNOSTIC_HINTS[code];
+  return { level: selectLevel(code), code, line, path, found, expected, hint, projectId, runId, seq };
 }
 
 function isStreamCode(code: FindingCode): code is StreamCode {

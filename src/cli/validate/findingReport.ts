@@ -1,6 +1,6 @@
 import type { Palette } from '../terminal/palette.js';
 import { formatAmount, formatCount } from '../terminal/formatAmount.js';
-import type { Finding, FindingCode, FindingLevel } from './finding.js';
+import type { LogFinding, FindingCode, FindingLevel } from './finding.js';
 
 /** How findings are written. */
 export interface FindingFormat {
@@ -30,7 +30,7 @@ export class FindingReport {
   }
 
   /** @param times - how many findings this one stands for */
-  add(finding: Finding, times: number): void {
+  add(finding: LogFinding, times: number): void {
     const { code, level } = finding;
     const held = this.counts.get(code) ?? { count: 0, level };
     if (held.count < this.format.maxPerCode) this.pending.push(this.render(finding));
@@ -58,13 +58,13 @@ export class FindingReport {
     return lines.join('');
   }
 
-  private render(finding: Finding): string {
+  private render(finding: LogFinding): string {
     if (this.format.isJson) return `${JSON.stringify({ file: this.file, ...finding })}\n`;
     const { palette } = this.format;
-    const { level, code, line, path, found, expected, cure } = finding;
+    const { level, code, line, path, found, expected, hint } = finding;
     const where = line === 0 ? this.file : `${this.file}:${line}`;
     const what = `${path}: found ${found}, expected ${expected}`;
-    return `${palette.strong(where)}: ${palette[level](level)} ${code}: ${what} ${palette.faint(`→ ${cure}`)}\n`;
+    return `${palette.strong(where)}: ${palette[level](level)} ${code}: ${what} ${palette.faint(`→ ${hint}`)}\n`;
   }
 }
 

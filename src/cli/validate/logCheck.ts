@@ -11,10 +11,10 @@ import { RunRecords } from '../log/runRecords.js';
 import { closeRun } from './closeRun.js';
 import { checkFields, type ReportField } from './fieldCheck.js';
 import { isEventName, selectEventName, selectMessageShape } from './fieldShape.js';
-import { createFinding, type Finding, type FindingCode, type FindingWords } from './finding.js';
+import { createFinding, type LogFinding, type FindingCode, type FindingWords } from './finding.js';
 import { createEventGuess } from './intendedEvent.js';
 import { ProjectCheck } from './projectCheck.js';
-import { CheckedRun, type TellFinding } from './runCheck.js';
+import { CheckedRun, type ReportFinding } from './runCheck.js';
 import { describeWrapped, findInLine, findWrappedMessage, type WrappedMessage } from './wrappedMessage.js';
 
 /** More projects than one log has; beyond, those that came first are looked at anew. */
@@ -23,16 +23,16 @@ const MAX_PROJECTS = 64;
 const NO_EVENT: ReadonlySet<FindingCode> = new Set<DiagnosticCode>(['event_invalid', 'event_name_invalid']);
 const NOBODY = { projectId: null, runId: null, seq: null };
 
-/** Who is told what a log holds. @param times - how often, where one finding stands for several */
-export type OnFinding = (finding: Finding, times: number) => void;
+/** What receives what a log holds. @param times - how often, where one finding stands for several */
+export type OnFinding = (finding: LogFinding, times: number) => void;
 
-type FindingOrigin = Pick<Finding, 'projectId' | 'runId' | 'seq'>;
+type FindingOrigin = Pick<LogFinding, 'projectId' | 'runId' | 'seq'>;
 
 /** A message that is ours, whether it can be used or not. */
 type OwnMessage = Exclude<ParsedMessage, { kind: 'ignored' }>;
 
 /** How many there were. */
-export interface LogTally {
+export interface LogCounters {
   events: number;
   /** Messages of other kinds, which are passed over. */
   ignored: number;
@@ -43,7 +43,7 @@ export interface LogTally {
 
 /** Checks a log, message by message, in memory that does not grow with it. */
 export class LogCheck {
-  readonly tally: LogTally = { events: 0, ignored: 0, rejected: 0, runs: 0 };
+  readonly counters: LogCounters = { events: 0, ignored: 0, rejected: 0, runs: 0 };
   private readonly runs: RunRecords<CheckedRun>;
   private readonly projects = new Map<string, ProjectCheck>();
   private readonly guessEvent = createEventGuess();
@@ -54,7 +54,7 @@ export class LogCheck {
   constructor(private readonly onFinding: OnFinding) {
     this.runs = new RunRecords(
       (projectId, runId, line) => {
-        this.tally.runs += 1;
+        this.counters.runs += 1;
         return new CheckedRun(projectId, runId, line);
       },
       (run) => this.closeRun(run),
@@ -63,22 +63,22 @@ export class LogCheck {
 
   /** Checks one message's text, or an array of messages. */
   takeText(text: string, line: number): void {
-    const { oddEntries, tally } = this;
-    const { events } = tally;
+    const { oddEntries, counters } = this;
+    const { events } = counters;
     const fault = readMessages(text, DEFAULT_PARSE_LIMITS, (message) => this.takeMessage(message, line));
     this.pathPrefix = '';
     if (fault !== null) {
-      this.tally.rejected += 1;
-      this.tellDiagnostic(fault, line, '');
-      this.tellWrapped(findInLine(text), fault, line);
-    } else if (this.oddEntries > oddEntries && tally.events === events)
-      this.tellWrapped(findWrappedMessage(JSON.parse(text.trim())), NOBODY, line);
+      this.counters.rejected += 1;
+      this.reportDiagnostic(fault, line, '');
+      this.reportWrapped(findInLine(text), fault, line);
+    } else if (this.oddEntries > oddEntries && counters.events === events)
+      this.reportWrapped(findWrappedMessage(JSON.parse(text.trim())), NOBODY, line);
   }
 
   /** What is too long to be a message. @param length - with its unit */
   takeTooLong(length: string, line: number): void {
-    this.tally.rejected += 1;
-    this.tell('message_too_large', NOBODY, line, {
+    this.counters.rejected += 1;
+    this.report('message_too_large', NOBODY, line, {
       path: 'message',
       found: length,
       expected: `at most ${DEFAULT_PARSE_LIMITS.maxMessageChars} characters`,
@@ -89,9 +89,9 @@ export class LogCheck {
   finish(): void {
     this.pathPrefix = '';
     this.runs.closeAll();
-    if (this.tally.events > 0) return;
-    const { ignored, rejected } = this.tally;
-    this.tell('no_events', NOBODY, 0, {
+    if (this.counters.events > 0) return;
+    const { ignored, rejected } = this.counters;
+    this.report('no_events', NOBODY, 0, {
       path: 'message',
       found: `none among ${formatAmount(ignored + rejected, 'message')}`,
       expected: `at least one of ${EVENT_NAMES.join(', ')}`,
@@ -101,22 +101,22 @@ export class LogCheck {
   private takeMessage({ parsed, envelope, pathPrefix }: MessageSeen, line: number): void {
     this.pathPrefix = pathPrefix;
     if (parsed.kind === 'ignored') {
-      this.tally.ignored += 1;
+      this.counters.ignored += 1;
       this.checkIgnored(parsed.name, envelope, line);
       return;
     }
-    for (const diagnostic of parsed.diagnostics) this.tellDiagnostic(diagnostic, line, pathPrefix);
+    for (const diagnostic of parsed.diagnostics) this.reportDiagnostic(diagnostic, line, pathPrefix);
     this.checkFields(parsed, envelope, line);
     if (parsed.kind === 'rejected') {
-      this.tally.rejected += 1;
+      this.counters.rejected += 1;
       const [first] = parsed.diagnostics;
       if (first.code === 'message_not_object') this.oddEntries += 1;
       const wrapped = NO_EVENT.has(first.code) ? findWrappedMessage(envelope) : null;
       // An event without a name that is read is ours all the same, in an envelope of ours.
-      if (wrapped?.path !== 'event') this.tellWrapped(wrapped, first, line);
+      if (wrapped?.path !== 'event') this.reportWrapped(wrapped, first, line);
       return;
     }
-    this.tally.events += 1;
+    this.counters.events += 1;
     this.takeEvent(parsed.received, envelope, line);
   }
 
@@ -125,23 +125,23 @@ export class LogCheck {
     if (received.epoch === null) this.checkEpoch(received, envelope, line);
     const ts = envelopeField(envelope, 'ts');
     if (order.tsMs >= 0 && typeof ts === 'number') this.findProject(projectId).check(received, ts, line);
-    this.runs.find(projectId, runId, line).check(received, line, this.tellOfEvent);
+    this.runs.find(projectId, runId, line).check(received, line, this.reportOfEvent);
   }
 
   /** A field that is not read is passed over in silence; it may only be misspelt, or stand in the wrong place. */
   private checkFields(parsed: OwnMessage, envelope: UnknownRecord, line: number): void {
-    const tell: ReportField = (code, words) => {
-      if (parsed.kind === 'event') this.tellOfEvent(code, parsed.received, line, words);
-      else this.tell(code, parsed.diagnostics[0], line, words);
+    const report: ReportField = (code, words) => {
+      if (parsed.kind === 'event') this.reportOfEvent(code, parsed.received, line, words);
+      else this.report(code, parsed.diagnostics[0], line, words);
     };
-    checkFields(envelope, selectMessageShape(envelope), tell);
+    checkFields(envelope, selectMessageShape(envelope), report);
   }
 
   private findProject(projectId: string): ProjectCheck {
     let project = this.projects.get(projectId);
     if (project === undefined) {
       if (this.projects.size >= MAX_PROJECTS) this.projects.clear();
-      project = new ProjectCheck(this.tellOfEvent);
+      project = new ProjectCheck(this.reportOfEvent);
       this.projects.set(projectId, project);
     }
     return project;
@@ -151,7 +151,7 @@ export class LogCheck {
     const epoch = envelopeField(envelope, 'epoch');
     if (epoch === undefined) return;
     const expected = 'a text that is not empty';
-    this.tellOfEvent('epoch_invalid', received, line, {
+    this.reportOfEvent('epoch_invalid', received, line, {
       path: 'epoch',
       found: describeValue(epoch),
       expected,
@@ -162,23 +162,27 @@ export class LogCheck {
   private checkIgnored(name: string | null, envelope: UnknownRecord, line: number): void {
     if (isEventName(selectEventName(envelope))) {
       const found = describeValue(envelopeField(envelope, 'type'));
-      this.tell('type_doubtful', NOBODY, line, { path: 'type', found, expected: '"EVENT"' });
+      this.report('type_doubtful', NOBODY, line, { path: 'type', found, expected: '"EVENT"' });
       return;
     }
     const wrapped = findWrappedMessage(envelope);
     // An event of which only the name is not read stands in an envelope of ours.
     if (wrapped !== null && wrapped.path !== 'event') {
-      this.tellWrapped(wrapped, NOBODY, line);
+      this.reportWrapped(wrapped, NOBODY, line);
       return;
     }
     const intended = name === null ? null : this.guessEvent(name);
     if (intended === null) return;
     const path = selectEventName(envelope) === undefined ? 'type' : 'event.name';
-    this.tell('event_name_doubtful', NOBODY, line, { path, found: describeValue(name), expected: intended });
+    this.report('event_name_doubtful', NOBODY, line, {
+      path,
+      found: describeValue(name),
+      expected: intended,
+    });
   }
 
-  private tellWrapped(wrapped: WrappedMessage | null, origin: FindingOrigin, line: number): void {
-    if (wrapped !== null) this.tell('message_wrapped', origin, line, describeWrapped(wrapped));
+  private reportWrapped(wrapped: WrappedMessage | null, origin: FindingOrigin, line: number): void {
+    if (wrapped !== null) this.report('message_wrapped', origin, line, describeWrapped(wrapped));
   }
 
   private closeRun(run: CheckedRun): void {
@@ -188,16 +192,16 @@ export class LogCheck {
     });
   }
 
-  private readonly tellOfEvent: TellFinding = (code, { projectId, runId, order }, line, words) => {
-    this.tell(code, { projectId, runId, seq: order.seq < 0 ? null : order.seq }, line, words);
+  private readonly reportOfEvent: ReportFinding = (code, { projectId, runId, order }, line, words) => {
+    this.report(code, { projectId, runId, seq: order.seq < 0 ? null : order.seq }, line, words);
   };
 
-  private tellDiagnostic(diagnostic: Diagnostic, line: number, pathPrefix: string): void {
+  private reportDiagnostic(diagnostic: Diagnostic, line: number, pathPrefix: string): void {
     this.pathPrefix = pathPrefix;
-    this.tell(diagnostic.code, diagnostic, line, diagnostic);
+    this.report(diagnostic.code, diagnostic, line, diagnostic);
   }
 
-  private tell(code: FindingCode, origin: FindingOrigin, line: number, words: FindingWords): void {
+  private report(code: FindingCode, origin: FindingOrigin, line: number, words: FindingWords): void {
     const { projectId, runId, seq } = origin;
     const { found, expected } = words;
     const path = prefixPath(this.pathPrefix, words.path);

@@ -1,6 +1,6 @@
 import { FIRST_MILLISECOND_TS } from '../../protocol/contentOrder.js';
 import type { ReceivedEvent } from '../../protocol/envelope.js';
-import type { TellFinding } from './runCheck.js';
+import type { ReportFinding } from './runCheck.js';
 
 /** Events that are remembered to see a number that comes twice, a power of two. */
 const REMEMBERED = 4096;
@@ -25,9 +25,9 @@ export class ProjectCheck {
   private readonly lines = new Float64Array(REMEMBERED);
   private newest: Stamp | null = null;
   private unit: { readonly isSeconds: boolean; readonly line: number } | null = null;
-  private hasToldTime = false;
+  private hasReportedTime = false;
 
-  constructor(private readonly tell: TellFinding) {}
+  constructor(private readonly report: ReportFinding) {}
 
   /** @param ts - as it came; the event's own order has it in milliseconds */
   check(received: ReceivedEvent, ts: number, line: number): void {
@@ -50,10 +50,10 @@ export class ProjectCheck {
     if (this.times[slot] === tsMs && this.contents[slot] === content) return false;
     const { newest } = this;
     const isOtherEpoch = newest !== null && received.epoch !== newest.epoch;
-    // Without an epoch a number that comes again later, and not at once, tells of a process that was started anew.
+    // Without an epoch a number that comes again later, and not at once, is of a process that was started anew.
     const isRestart = received.epoch === null && this.times[slot]! < tsMs && seq !== newest?.seq;
     if (isOtherEpoch || isRestart) return true;
-    this.tell('seq_repeated', received, line, {
+    this.report('seq_repeated', received, line, {
       path: 'seq',
       found: `${seq}, which another event has too (line ${this.lines[slot]!})`,
       expected: 'a number that no other event of the project has',
@@ -67,7 +67,7 @@ export class ProjectCheck {
     else if (stamp.epoch !== newest.epoch || (stamp.seq < newest.seq && stamp.tsMs > newest.tsMs)) {
       this.beginAnew(received, stamp, newest);
     } else if (stamp.seq > newest.seq) {
-      if (stamp.tsMs < newest.tsMs) this.tellTimeBack(received, stamp, newest);
+      if (stamp.tsMs < newest.tsMs) this.reportTimeBack(received, stamp, newest);
       this.newest = stamp;
     }
   }
@@ -77,15 +77,15 @@ export class ProjectCheck {
     if (stamp.tsMs < newest.tsMs) return;
     this.seqs.fill(-1);
     this.newest = stamp;
-    this.tell('seq_restarted', received, stamp.line, {
+    this.report('seq_restarted', received, stamp.line, {
       path: 'seq',
       found: `${stamp.seq} after ${newest.seq} (line ${newest.line})`,
       expected: 'a number above the last one of the same process',
     });
   }
 
-  private tellTimeBack(received: ReceivedEvent, stamp: Stamp, newest: Stamp): void {
-    this.tell('ts_back', received, stamp.line, {
+  private reportTimeBack(received: ReceivedEvent, stamp: Stamp, newest: Stamp): void {
+    this.report('ts_back', received, stamp.line, {
       path: 'ts',
       found: `${formatMs(newest.tsMs - stamp.tsMs)} before that of seq ${newest.seq} (line ${newest.line})`,
       expected: `at least ${newest.tsMs}, since seq ${stamp.seq} is the later`,
@@ -96,7 +96,7 @@ export class ProjectCheck {
     const isSeconds = ts < FIRST_MILLISECOND_TS;
     this.unit ??= { isSeconds, line };
     if (this.unit.isSeconds === isSeconds) return;
-    this.tell('ts_unit_mixed', received, line, {
+    this.report('ts_unit_mixed', received, line, {
       path: 'ts',
       found: `${ts}, in ${isSeconds ? 'seconds' : 'milliseconds'}`,
       expected: `${isSeconds ? 'milliseconds' : 'seconds'}, as on line ${this.unit.line}`,
@@ -105,9 +105,9 @@ export class ProjectCheck {
 
   private checkTime(received: ReceivedEvent, line: number): void {
     const { tsMs } = received.order;
-    if (this.hasToldTime || (tsMs >= EARLIEST_MS && tsMs <= LATEST_MS)) return;
-    this.hasToldTime = true;
-    this.tell('ts_doubtful', received, line, {
+    if (this.hasReportedTime || (tsMs >= EARLIEST_MS && tsMs <= LATEST_MS)) return;
+    this.hasReportedTime = true;
+    this.report('ts_doubtful', received, line, {
       path: 'ts',
       found: `${tsMs} ms, ${tsMs > LATEST_MS ? 'after the year 2200' : 'before the year 2000'}`,
       expected: 'the Unix time of the event',

@@ -6,8 +6,8 @@ import { RunRecord } from '../log/runRecord.js';
 import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
-/** Tells of what was found at an event. */
-export type TellFinding = (
+/** Reports what was found at an event. */
+export type ReportFinding = (
   code: StreamCode | 'domain_half_mismatch',
   received: ReceivedEvent,
   line: number,
@@ -22,21 +22,21 @@ export class CheckedRun extends RunRecord {
   private earliestUpdate: { readonly received: ReceivedEvent; readonly line: number } | null = null;
   /** The point of the highest step, to tell a repeated one from another. */
   private lastPoint: { readonly x: number; readonly y: number } | null = null;
-  private toldMismatch = '';
+  private reportedMismatch = '';
 
-  /** Takes one event in, and tells what is wrong with it in view of those before it. */
-  check(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  /** Takes one event in, and reports what is wrong with it in view of those before it. */
+  check(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const { event } = received;
     switch (event.name) {
       case 'GD_PATH_UPDATE':
-        return this.checkUpdate(event, received, line, tell);
+        return this.checkUpdate(event, received, line, report);
       case 'GD_PATH_STARTED':
-        this.checkStart(received, line, tell);
+        this.checkStart(received, line, report);
         this.apply(received, line);
         if (this.start?.line === line) this.lastPoint = copyPoint(event.point0);
-        return this.checkDomain(received, line, tell);
+        return this.checkDomain(received, line, report);
       case 'GD_PATH_FINISHED':
-        this.checkEnd(received, line, tell);
+        this.checkEnd(received, line, report);
         this.apply(received, line);
         return;
       case 'GD_HYPERPARAMS':
@@ -45,46 +45,51 @@ export class CheckedRun extends RunRecord {
       case 'LOSS_SURFACE_SPEC_READY':
       case 'LOSS_SURFACE_GRID_READY':
         this.apply(received, line);
-        this.checkDomain(received, line, tell);
+        this.checkDomain(received, line, report);
         return;
       default:
         assertNever(event);
     }
   }
 
-  private checkUpdate(update: PathUpdate, received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkUpdate(
+    update: PathUpdate,
+    received: ReceivedEvent,
+    line: number,
+    report: ReportFinding,
+  ): void {
     const { order } = received;
     const from = this.firstStepOf(update);
     const lastStep = this.steps.last;
     const isNew = this.latestUpdate === null || compareEventOrder(order, this.latestUpdate.order) > 0;
-    // An event without a usable `ts` and `seq` stands before all others, and is told of as such.
+    // An event without a usable `ts` and `seq` stands before all others, and is reported as such.
     if (hasPlace(order)) {
-      this.checkUpdateStart(received, line, tell);
-      this.checkUpdateEnd(received, line, tell);
+      this.checkUpdateStart(received, line, report);
+      this.checkUpdateEnd(received, line, report);
     }
     this.apply(received, line);
     if (isNew && this.stepsRepeated > 0 && hasPlace(order)) {
-      this.checkRepeated(update, { from, lastStep }, received, line, tell);
+      this.checkRepeated(update, { from, lastStep }, received, line, report);
     }
     const last = update.points.at(-1) ?? null;
     if (last !== null && from + update.points.length - 1 === this.steps.last)
       this.lastPoint = copyPoint(last);
   }
 
-  private checkUpdateStart(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkUpdateStart(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const { start, starts, earliestUpdate } = this;
     if (start === null) {
       if (earliestUpdate === null || compareEventOrder(received.order, earliestUpdate.received.order) < 0)
         this.earliestUpdate = { received: forgetPoints(received), line };
     } else if (starts === 1 && hasPlace(start.order) && compareEventOrder(received.order, start.order) < 0) {
-      tellUpdateBeforeStart(received, line, start.line, tell);
+      reportUpdateBeforeStart(received, line, start.line, report);
     }
   }
 
-  private checkUpdateEnd(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkUpdateEnd(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const end = this.heldEnd;
     if (end === null || !hasPlace(end.order) || compareEventOrder(received.order, end.order) < 0) return;
-    tell('update_after_end', received, line, {
+    report('update_after_end', received, line, {
       path: NAME_PATH,
       found: `GD_PATH_UPDATE after the path's end (line ${end.line})`,
       expected: 'nothing of the path after its end',
@@ -96,78 +101,78 @@ export class CheckedRun extends RunRecord {
     { from, lastStep }: { readonly from: number; readonly lastStep: number },
     received: ReceivedEvent,
     line: number,
-    tell: TellFinding,
+    report: ReportFinding,
   ): void {
     const first = update.points[0] ?? null;
     // The contract's own example repeats `point0`, and some repeat the last point of the update before.
     const isLastAgain = this.stepsRepeated === 1 && from === lastStep && isSamePoint(first, this.lastPoint);
     if (isLastAgain) return;
     const to = Math.min(lastStep, from + update.points.length - 1);
-    tell('steps_repeated', received, line, {
+    report('steps_repeated', received, line, {
       path: 'event.payload.step_start',
       found: `${from}: ${describeSteps(from, to)} came before, up to ${lastStep}`,
       expected: lastStep === 0 ? `the point of step 0 as before, or step 1` : `${lastStep + 1}`,
     });
   }
 
-  private checkStart(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkStart(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const { start, earliestUpdate } = this;
     if (start !== null) {
       if (compareEventOrder(received.order, start.order) === 0) return;
-      tell('second_start', received, line, {
+      report('second_start', received, line, {
         path: NAME_PATH,
         found: `a second GD_PATH_STARTED (the one before: line ${start.line}), after ${describeCount(this.steps.count)}`,
         expected: 'one start a run, unless its path begins anew',
       });
     } else if (earliestUpdate !== null && hasPlace(received.order)) {
       const isBefore = compareEventOrder(earliestUpdate.received.order, received.order) < 0;
-      if (isBefore) tellUpdateBeforeStart(earliestUpdate.received, earliestUpdate.line, line, tell);
+      if (isBefore) reportUpdateBeforeStart(earliestUpdate.received, earliestUpdate.line, line, report);
     }
   }
 
-  private checkEnd(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkEnd(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const { end, latestUpdate } = this;
     const { order } = received;
     if (!hasPlace(order) || this.isBeforeRestart(order)) return;
     const held = this.heldEnd;
     if (held !== null && end !== null && compareEventOrder(order, end.order) !== 0) {
-      tell('second_end', received, line, {
+      report('second_end', received, line, {
         path: NAME_PATH,
         found: `a second GD_PATH_FINISHED (the one before: line ${held.line})`,
         expected: 'one end a run',
       });
     }
     if (held !== null || latestUpdate === null || compareEventOrder(latestUpdate.order, order) < 0) return;
-    tell('update_after_end', received, latestUpdate.line, {
+    report('update_after_end', received, latestUpdate.line, {
       path: 'ts',
       found: `an update whose ts and seq come after those of the path's end (line ${line})`,
       expected: 'nothing of the path after its end',
     });
   }
 
-  private checkDomain(received: ReceivedEvent, line: number, tell: TellFinding): void {
+  private checkDomain(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const surface = this.surface?.value.domainHalf ?? null;
     const start = this.start?.value.domainHalf ?? null;
     if (surface === null || start === null || surface === start) return;
     const mismatch = `${surface} from the surface and ${start} from the start`;
-    if (mismatch !== this.toldMismatch) {
-      tell('domain_half_mismatch', received, line, {
+    if (mismatch !== this.reportedMismatch) {
+      report('domain_half_mismatch', received, line, {
         path: 'event.payload.domainHalf',
         found: mismatch,
         expected: "the same in the surface's event and the path's start",
       });
     }
-    this.toldMismatch = mismatch;
+    this.reportedMismatch = mismatch;
   }
 }
 
-function tellUpdateBeforeStart(
+function reportUpdateBeforeStart(
   received: ReceivedEvent,
   line: number,
   startLine: number,
-  tell: TellFinding,
+  report: ReportFinding,
 ): void {
-  tell('update_before_start', received, line, {
+  report('update_before_start', received, line, {
     path: NAME_PATH,
     found: `GD_PATH_UPDATE with a ts and seq before those of the path's start (line ${startLine})`,
     expected: 'GD_PATH_STARTED first',

@@ -35,7 +35,7 @@ const NAME = /^(?=.*(?:path|surface|hyperparams))\S+$/i;
 /** The base64 of `{"`, `{ `, `[{` and their like. */
 const BASE64 = /^(?:ey|ew|W3|Wy)[\w+/-]{38,}={0,2}$/;
 
-interface Place {
+interface MessagePlace {
   readonly value: unknown;
   readonly path: string;
   readonly depth: number;
@@ -78,11 +78,13 @@ export function describeWrapped({ path, name, isWhole }: WrappedMessage): Findin
  * @param coding - of the message itself
  */
 function search(message: unknown, wholeFrom: number, coding = ''): WrappedMessage | null {
-  const places: Place[] = [{ value: message, path: coding === '' ? '' : `message${coding}`, depth: 0 }];
+  const places: MessagePlace[] = [
+    { value: message, path: coding === '' ? '' : `message${coding}`, depth: 0 },
+  ];
   for (let i = 0; i < places.length && i < MAX_VALUES; i++) {
     const { value, path, depth } = places[i]!;
     const decoded = decode(value);
-    const place: Place = { value: decoded.value, path: path + decoded.coding, depth };
+    const place: MessagePlace = { value: decoded.value, path: path + decoded.coding, depth };
     // A text of JSON stands inside of a message, though it is all of it.
     const found = inspect(place, depth >= wholeFrom || decoded.value !== value);
     if (found !== null) return found;
@@ -91,7 +93,7 @@ function search(message: unknown, wholeFrom: number, coding = ''): WrappedMessag
   return null;
 }
 
-function inspect({ value, path }: Place, mayBeWhole: boolean): WrappedMessage | null {
+function inspect({ value, path }: MessagePlace, mayBeWhole: boolean): WrappedMessage | null {
   const at = path === '' ? 'message' : path;
   if (mayBeWhole && isRecord(value)) {
     const event = ownField(value, 'event');
@@ -132,7 +134,7 @@ function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-function addInner({ value, path, depth }: Place, places: Place[]): void {
+function addInner({ value, path, depth }: MessagePlace, places: MessagePlace[]): void {
   if (Array.isArray(value)) {
     value.slice(0, MAX_ENTRIES).forEach((entry: unknown, i) => {
       places.push({ value: entry, path: `${path === '' ? 'message' : path}[${i}]`, depth: depth + 1 });

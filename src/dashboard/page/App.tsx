@@ -5,7 +5,7 @@ import { createConnection } from './connection.js';
 import { ConnectionStatus } from './ConnectionStatus.js';
 import { HeightChoice } from './HeightChoice.js';
 import { LogNavigation, LogSelect } from './LogNavigation.js';
-import type { LogList, LogSummary } from './logList.js';
+import type { LogList, ListedLog } from './logList.js';
 import { SpeedChoice } from './SpeedChoice.js';
 import { ThemeButton } from './ThemeButton.js';
 import { type Theme, useTheme } from './useTheme.js';
@@ -81,7 +81,7 @@ function Stage({
   store,
   log,
   ...look
-}: StageLook & { readonly store: RunStore; readonly log: LogSummary | undefined }) {
+}: StageLook & { readonly store: RunStore; readonly log: ListedLog | undefined }) {
   return (
     <figure className="stage">
       {log?.detail !== undefined && (
@@ -102,7 +102,7 @@ function StageBeside({
   choice,
   log,
   ...look
-}: StageLook & { readonly choice: Choice; readonly log: LogSummary }) {
+}: StageLook & { readonly choice: Choice; readonly log: ListedLog }) {
   return <Stage store={useConnection(choice, log.id)} log={log} {...look} />;
 }
 
@@ -118,7 +118,7 @@ function Heading({ title, detail }: { readonly title: string; readonly detail: s
 interface PlayToolsProps {
   readonly choice: Choice;
   /** What is shown, unless it is another backend's. */
-  readonly log: LogSummary | undefined;
+  readonly log: ListedLog | undefined;
   readonly onChange: (choice: Choice) => void;
 }
 

@@ -1,8 +1,8 @@
-import { describeLog, type LogSummary } from './logList.js';
+import { describeLog, type ListedLog } from './logList.js';
 
 /** Props of {@link LogNavigation} and {@link LogSelect}. */
 export interface LogChoiceProps {
-  readonly logs: readonly LogSummary[];
+  readonly logs: readonly ListedLog[];
   /** Id of the log that is shown, or null while another backend is. */
   readonly shown: string | null;
   readonly onChoose: (id: string) => void;

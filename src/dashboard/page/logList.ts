@@ -1,7 +1,7 @@
 import type { LogList } from '../server/answerRequests.js';
-import type { LogSummary } from '../server/logLibrary.js';
+import type { ListedLog } from '../server/logLibrary.js';
 
-export type { LogList, LogSummary };
+export type { LogList, ListedLog };
 
 /**
  * Asks the server which logs it has.
@@ -17,7 +17,7 @@ export async function fetchLogList(): Promise<LogList> {
  * Says how much there is of a log: `673 messages · 16.0 s`, or `1.0 GB` of one that is too large to be read for that; of a
  * run that goes on, that it does.
  */
-export function describeLog({ messages, durationMs, bytes, isLive }: LogSummary): string {
+export function describeLog({ messages, durationMs, bytes, isLive }: ListedLog): string {
   if (isLive) return 'live';
   if (messages === null || durationMs === null) return formatSize(bytes ?? 0);
   return `${messages.toLocaleString('en')} messages · ${formatDuration(durationMs)}`;

@@ -7,19 +7,19 @@ import {
   type FeedAccess,
 } from '../../emitter/node/findAllowedFeed.js';
 import type { LiveRun } from './dashboardRun.js';
-import type { LogLibrary, LogSummary } from './logLibrary.js';
+import type { LogLibrary, ListedLog } from './logLibrary.js';
 import type { StaticFile } from './staticFiles.js';
 
 /** The answer to `GET /api/logs`. */
 export interface LogList {
-  readonly logs: readonly LogSummary[];
-  /** The speed that the server was told to play at, or null. */
+  readonly logs: readonly ListedLog[];
+  /** The speed at which the server plays, or null. */
   readonly speed: number | null;
 }
 
 /** What plain HTTP requests are answered from. */
 export interface AnswerOptions {
-  /** Who may read what is here, and who hears of what went wrong. */
+  /** Who may read what is here, and what is called with what went wrong. */
   readonly access: FeedAccess;
   readonly library: LogLibrary;
   /** Runs that go on; they are listed first. */
@@ -85,7 +85,7 @@ async function createLogList({ library, runs, speed, access }: AnswerOptions): P
   return { logs: [...live, ...recorded], speed };
 }
 
-async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Promise<LogSummary> {
+async function summarizeLive(id: string, run: LiveRun, access: FeedAccess): Promise<ListedLog> {
   const { title, beside, canBeginAnew } = run;
   const detail = await run.detail?.().catch((error: unknown) => {
     reportProblem(access, `No detail of ${id}: ${describeError(error)}`);

@@ -59,7 +59,7 @@ export interface DashboardServerOptions {
   /** Paces what is played. @defaultValue the machine's clock */
   readonly clock?: Clock;
   /**
-   * Hears, in sentences, of logs that cannot be read, and of whatever else could not be answered.
+   * Called with sentences on logs that cannot be read, and of whatever else could not be answered.
    * @defaultValue console.error
    */
   readonly onProblem?: (sentence: string) => void;
@@ -133,7 +133,7 @@ function findInAll(path: string, all: readonly (LiveRun['assets'] | undefined)[]
   return all.find((assets) => assets?.has(path))?.get(path);
 }
 
-/** Kept once it is computed: a client that comes back is told the same again. */
+/** Kept once it is computed: a client that comes back is sent the same again. */
 function computeOnce({ compute, ...named }: ComputedRun): KeptRun {
   let log: ComputedLog | null = null;
   return { ...named, read: () => (log ??= compute()) };

@@ -11,8 +11,8 @@ import { readMessageLines } from './readMessageLines.js';
 import { createLogFeed } from '../../emitter/node/logFeed.js';
 import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 
-/** What the page is told about a log, or a live run. */
-export interface LogSummary {
+/** What the page receives about a log, or a live run. */
+export interface ListedLog {
   /** What stands in a stream's address: the file's name without its extension, or the id of what is no file. */
   readonly id: string;
   readonly title: string;
@@ -43,7 +43,7 @@ export const LARGEST_KEPT_LOG_BYTES = 16_777_216;
  */
 export interface LogLibrary {
   /** The logs as they are now; one that cannot be read is left out and reported. */
-  list(): Promise<LogSummary[]>;
+  list(): Promise<ListedLog[]>;
   /**
    * Finds what plays a log to each client from its start.
    * @param speed - multiple of the recorded pace, above 0; or 0 for all at once
@@ -53,7 +53,7 @@ export interface LogLibrary {
   findFeed(id: string, speed: number): Promise<EventFeed | null>;
 }
 
-/** Where logs are, which are computed, and who hears of those that cannot be read. */
+/** Where logs are, which are computed, and what is called with those that cannot be read. */
 export interface LogLibraryOptions extends RecordingOptions {
   /** A folder whose `.ndjson` files are logs, by their names. */
   readonly folder?: string;
@@ -82,7 +82,7 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
   const { computed, titles, details, clock, onProblem } = options;
   const find = createLogFinder(options);
 
-  async function summarize(id: string, files: ReadonlyMap<string, string>): Promise<LogSummary | null> {
+  async function summarize(id: string, files: ReadonlyMap<string, string>): Promise<ListedLog | null> {
     try {
       const log = await find(id, files);
       if (log === null) return null;
@@ -154,7 +154,7 @@ function createLogFinder(options: LogLibraryOptions): FindLog {
   };
 }
 
-function stateFacts(log: FoundLog): Omit<LogSummary, 'id' | 'title'> {
+function stateFacts(log: FoundLog): Omit<ListedLog, 'id' | 'title'> {
   if (!('recording' in log))
     return { messages: null, durationMs: null, runs: null, names: [], bytes: log.bytes };
   const { messages, durationMs, runCount, eventNames } = log.recording;

@@ -6,7 +6,7 @@ import { traceFlowLine, type FlowLine, type FlowOptions } from './flowLine.js';
 /** How much of the domain is used: markers on its very edge are hard to see. */
 const REACH_SHARE = 0.95;
 
-/** Nodes a side of the samples that tell a surface's range. */
+/** Nodes a side of the samples that give a surface's range. */
 const SAMPLED_NODES = 33;
 
 /** How many places are tried for a line that is worth seeing. */

@@ -39,7 +39,7 @@ const DIRECTIONS = 16;
 const LEAST_SLOPE = 2 ** -1000;
 
 /** 1 goes up, -1 down. */
-type Sense = 1 | -1;
+type FlowSense = 1 | -1;
 
 /** The line through a point: up to a top or the edge, down to a bottom or the edge. */
 export function traceFlowLine(surface: Surface, through: Place, options: FlowOptions): FlowLine {
@@ -54,7 +54,7 @@ export function traceFlowLine(surface: Surface, through: Place, options: FlowOpt
   return { count: places.length, x, y, z: x.map((at, n) => surface.valueAt(at, y[n]!)), arc };
 }
 
-function traceHalf(surface: Surface, from: Place, sense: Sense, options: FlowOptions): Place[] {
+function traceHalf(surface: Surface, from: Place, sense: FlowSense, options: FlowOptions): Place[] {
   const { spacing } = options;
   const places: Place[] = [];
   let at = from;
@@ -76,7 +76,7 @@ function traceHalf(surface: Surface, from: Place, sense: Sense, options: FlowOpt
 function findNext(
   surface: Surface,
   at: Place,
-  sense: Sense,
+  sense: FlowSense,
   length: number,
   { reach, leastDrop }: FlowOptions,
 ): Place | null {

@@ -58,7 +58,7 @@ export interface AdamOptions {
   readonly amsgrad: boolean;
 }
 
-/** What each optimizer can be told. */
+/** The options of each optimizer. */
 export interface OptimizerRules {
   readonly sgd: SgdOptions;
   readonly momentum: SgdOptions;

@@ -17,7 +17,7 @@ export interface SimulateRunOptions extends StopConditions {
 }
 
 /**
- * An optimizer's run as the calls that tell an emitter of it, in order, computed as they are asked for: the surface,
+ * An optimizer's run as the calls of an emitter that send it, in order, computed as they are asked for: the surface,
  * the hyperparameters, the start, the steps with their loss, and the end. A start without a value has no path to end:
  * the calls then stop after the hyperparameters.
  * @throws RangeError at once for options that cannot be used

@@ -15,7 +15,7 @@ export interface SimulateTrainingOptions extends Omit<IllustrativePathOptions, '
 }
 
 /**
- * A training's reports as the calls that tell an emitter of an illustrative path: the surface, the start, the points,
+ * A training's reports as the calls of an emitter that make an illustrative path: the surface, the start, the points,
  * and the end, which is `error` where the last loss is not finite, else `max_steps`.
  * @throws RangeError at once for options that cannot be used
  */

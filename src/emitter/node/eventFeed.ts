@@ -12,7 +12,7 @@ export interface FeedMessage {
  */
 export type FeedSink = (text: string, sent: FeedMessage) => void | PromiseLike<void>;
 
-/** Where a client begins, and who hears that there is nothing more for it. */
+/** Where a client begins, and what is called once there is nothing more for it. */
 export interface FeedOptions extends Pick<AttachOptions, 'resumeFrom'> {
   /** Called where the feed itself breaks off, such as one that relays another server. An emitter never calls it. */
   readonly onEnd?: (reason: string) => void;

@@ -51,7 +51,7 @@ const PREFLIGHT: OutgoingHttpHeaders = {
 const WHERE = 'createEventStreamHandler';
 const CLOSED = { status: 503, message: 'The server is closing.' };
 
-interface Client {
+interface StreamClient {
   readonly response: ServerResponse;
   readonly progress: LinkProgress;
   stuckBeats: number;
@@ -68,7 +68,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
   const heartbeatMs = readMeasure(WHERE, options, 'heartbeatMs', HEARTBEAT_MS, 1);
   const retryMs = readCount(WHERE, options, 'retryMs', 1000);
   assertOrigins(options.allowedOrigins);
-  const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, beat);
+  const heartbeat = new Heartbeat<StreamClient>(clock, heartbeatMs, beat);
   const places = new ClientPlaces(options);
   const turns = new RequestTurns();
   const sends = new SendTurns();
@@ -76,11 +76,11 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
 
   function serve(request: IncomingMessage, response: ServerResponse, feed: EventFeed): void {
     const { socket } = request;
-    // A client whose machine is gone answers nothing, and only the system's own probes tell.
+    // A client whose machine is gone answers nothing, and only the system's own probes show it.
     socket.setKeepAlive(true, heartbeatMs);
     begin(request, response, retryMs);
     const detach = attachResponse(request, response, feed, options, sends);
-    const client: Client = { response, progress: new LinkProgress(socket), stuckBeats: 0, leave };
+    const client: StreamClient = { response, progress: new LinkProgress(socket), stuckBeats: 0, leave };
     heartbeat.add(client);
     function leave(): void {
       response.off('close', leave);
@@ -125,7 +125,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
   };
 }
 
-function beat(client: Client): void {
+function beat(client: StreamClient): void {
   const { response, progress } = client;
   client.stuckBeats = progress.look() === 'stuck' ? client.stuckBeats + 1 : 0;
   if (client.stuckBeats >= BEATS_UNTIL_GONE) response.destroy();

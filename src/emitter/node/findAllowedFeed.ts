@@ -8,7 +8,7 @@ import type { EventFeed } from './eventFeed.js';
 import { isLoopbackPage, isLoopbackRequest } from './loopback.js';
 import { isHostAllowed, isOriginAllowed } from './origin.js';
 
-/** Why a client is not served, as it is told. */
+/** Why a client is not served, in the words that it is sent. */
 export interface FeedRefusal {
   /** An HTTP status: 401, 404, 503, … */
   readonly status: number;
@@ -47,7 +47,7 @@ export interface FeedAccess {
    * its name (`Host`), what a page of that name would send. @defaultValue nobody is called
    */
   readonly onRefusedOrigin?: (origin: string) => void;
-  /** Hears, in a sentence, of a `findFeed` that threw and of a feed that took no client. @defaultValue console.error */
+  /** Called with a sentence where `findFeed` threw, or a feed took no client. @defaultValue console.error */
   readonly onProblem?: (sentence: string) => void;
 }
 

@@ -30,7 +30,7 @@ export class Heartbeat<Client> {
     return wasThere;
   }
 
-  /** A copy: whoever is told to end leaves. */
+  /** A copy: whoever ends leaves. */
   list(): readonly Client[] {
     return [...this.clients];
   }

@@ -10,7 +10,7 @@ export interface JoinedFeed extends EventFeed {
   add(feed: EventFeed): () => void;
 }
 
-interface Client {
+interface JoinedClient {
   readonly sink: FeedSink;
   readonly onEnd: ((reason: string) => void) | undefined;
   readonly detachFrom: Map<EventFeed, () => void>;
@@ -20,14 +20,14 @@ interface Client {
 /**
  * Joins the feeds of a project's runs, for one socket: each client gets one message at a time, whichever feed it is of.
  * A position holds for one emitter. So once there have been two feeds, clients begin at the start whatever they ask
- * for, and are told no positions: what they get again is placed where it was, and counts once.
+ * for, and are sent no positions: what they get again is placed where it was, and counts once.
  */
 export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
   const members = new Set(feeds);
-  const clients = new Set<Client>();
+  const clients = new Set<JoinedClient>();
   let hasPositions = members.size < 2;
 
-  function connect(client: Client, feed: EventFeed, options: object): void {
+  function connect(client: JoinedClient, feed: EventFeed, options: object): void {
     const sink: FeedSink = (text, { position }) =>
       client.sink(text, { position: hasPositions ? position : null });
     const end = client.onEnd === undefined ? {} : { onEnd: client.onEnd };
@@ -59,7 +59,12 @@ export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
 
   return {
     attach(sink, { resumeFrom, onEnd } = {}) {
-      const client: Client = { sink: createOrderedSink(sink), onEnd, detachFrom: new Map(), isGone: false };
+      const client: JoinedClient = {
+        sink: createOrderedSink(sink),
+        onEnd,
+        detachFrom: new Map(),
+        isGone: false,
+      };
       const resume = hasPositions && resumeFrom !== undefined ? { resumeFrom } : {};
       const detach = (): void => {
         client.isGone = true;
@@ -92,7 +97,7 @@ function createOrderedSink(sink: FeedSink): FeedSink {
     if (answer === undefined) return;
     waiting += 1;
     const taken = Promise.resolve(answer);
-    // Whoever sent it hears of a failure; the next in line goes on.
+    // Whoever sent it receives a failure; the next in line goes on.
     last = taken.then(
       () => (waiting -= 1),
       () => (waiting -= 1),

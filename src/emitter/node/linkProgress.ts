@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Tells, from beat to beat, whether a client takes what waits for it. */
+/** Says, from beat to beat, whether a client takes what waits for it. */
 export class LinkProgress {
   private leftBytes = 0;
   private isWaiting = false;

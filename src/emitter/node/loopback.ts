@@ -6,7 +6,7 @@ export interface LoopbackCheck {
   readonly origin: string | undefined;
   /** The request's `Host`. */
   readonly host: string | undefined;
-  /** The name or address that the server was told to listen on. */
+  /** The name or address that the server listens on. */
   readonly boundHost: string;
   /** The address that the connection comes from. */
   readonly peerAddress: string | undefined;

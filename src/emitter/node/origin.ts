@@ -6,7 +6,7 @@ export interface OriginCheck {
   readonly origin: string | undefined;
   /** The request's `Host`. */
   readonly host: string | undefined;
-  /** The name or address that the server was told to listen on. */
+  /** The name or address that the server listens on. */
   readonly boundHost: string;
   /** Further origins, as `scheme://host:port`; see {@link assertOrigins}. */
   readonly allowedOrigins: readonly string[];
@@ -25,7 +25,7 @@ export function assertOrigins(allowedOrigins: readonly string[] = []): void {
 }
 
 /**
- * Tells whether a request's origin is the server's own page, or allowed, or none at all: browsers send it with every
+ * Whether a request's origin is the server's own page, or allowed, or none at all: browsers send it with every
  * WebSocket, other clients need not. Browsers let any page open a socket to any address, this machine's included, so
  * the server must look.
  */
@@ -40,7 +40,7 @@ export function isOriginAllowed({ origin, host, boundHost, allowedOrigins }: Ori
 }
 
 /**
- * Tells whether a plain request without an `Origin` may be answered: a browser sends none to what it takes for the
+ * Whether a plain request without an `Origin` may be answered: a browser sends none to what it takes for the
  * page's own server, so its `Host` has to be a name that no stranger can give to this machine, or of an allowed origin.
  */
 export function isHostAllowed({ host, boundHost, allowedOrigins }: Omit<OriginCheck, 'origin'>): boolean {

@@ -41,7 +41,7 @@ export interface WebSocketHandler {
   readonly clientCount: number;
   /** Answers one upgrade: with a feed, from the `?resume=epoch:seq` of its address on, or with a refusal. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Ends every connection, refuses those who wait to hear of a feed, and lets no further one begin. */
+  /** Ends every connection, refuses those who wait for a feed, and lets no further one begin. */
   close(): void;
 }
 
@@ -53,7 +53,7 @@ const INTERNAL_ERROR = 1011;
 const HEARTBEAT_TEXT = '{"type":"PING"}';
 const CLOSED = { status: 503, message: 'The server is closing.' };
 
-interface Client {
+interface SocketClient {
   readonly socket: WebSocket;
   readonly progress: LinkProgress;
   unanswered: number;
@@ -69,13 +69,15 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
   assertOrigins(options.allowedOrigins);
   const maxPayload = LONGEST_CLIENT_MESSAGE_BYTES;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, autoPong: false });
-  const heartbeat = new Heartbeat<Client>(clock, heartbeatMs, (client) => beat(client, sendsHeartbeatText));
+  const heartbeat = new Heartbeat<SocketClient>(clock, heartbeatMs, (client) =>
+    beat(client, sendsHeartbeatText),
+  );
   const waiting = new Set<Duplex>();
   const places = new ClientPlaces(options);
   const sends = new SendTurns();
   let isClosed = false;
 
-  function serve(client: Client, feed: EventFeed, resumeFrom: string | null): void {
+  function serve(client: SocketClient, feed: EventFeed, resumeFrom: string | null): void {
     const { socket } = client;
     heartbeat.add(client);
     socket.on('pong', () => (client.unanswered = 0));
@@ -134,7 +136,7 @@ function attachSocket(
   access: FeedAccess,
   sends: SendTurns,
 ): () => void {
-  // The socket closes itself after an error; unheard, the error would end the process.
+  // The socket closes itself after an error; without a listener the error would end the process.
   socket.on('error', () => undefined);
   const onEnd = (reason: string): void => socket.close(GOING_AWAY, cutReason(reason));
   try {
@@ -153,7 +155,7 @@ function answerPings(socket: WebSocket): void {
   });
 }
 
-function beat(client: Client, sendsText: boolean): void {
+function beat(client: SocketClient, sendsText: boolean): void {
   const { socket } = client;
   // Its answer may stand behind all that it has still to read.
   if (client.progress.look() === 'taken') client.unanswered = 0;

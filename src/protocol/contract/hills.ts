@@ -1,7 +1,7 @@
 import type { Hill } from '../events.js';
 import { explainNumber } from '../explainNumber.js';
 import { writeNumber, writePair } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { arrayLength, elementOf, isArray, isDrawable, ownFields, UNREADABLE } from '../ownField.js';
 import { DEFAULT_PARSE_LIMITS } from '../parseLimits.js';
 import type { Complete } from './complete.js';
@@ -35,17 +35,17 @@ export const HILL_SCHEMA: JsonSchema = HILL.schema;
 export const HILLS: ValueType<readonly Hill[]> = {
   expected: 'an array of { x, y, amp, sigma }',
   schema: { type: 'array', items: { $ref: '#/$defs/hill' }, maxItems: DEFAULT_PARSE_LIMITS.maxHills },
-  read(value, { path, code }, reading) {
+  read(value, { path, code }, context) {
     if (!isArray(value)) {
-      reading.report(code, path, value, this.expected);
+      context.report(code, path, value, this.expected);
       return undefined;
     }
     const length = arrayLength(value);
-    const limit = reading.limits.maxHills;
-    if (length > limit) reading.report('too_many_hills', path, value, `at most ${limit} hills`);
+    const limit = context.limits.maxHills;
+    if (length > limit) context.report('too_many_hills', path, value, `at most ${limit} hills`);
     const hills: Hill[] = [];
     for (let i = 0; i < length && i < limit; i += 1) {
-      const hill = readHill(elementOf(value, i), path, i, reading);
+      const hill = readHill(elementOf(value, i), path, i, context);
       if (hill !== null) hills.push(hill);
     }
     return hills;
@@ -58,29 +58,29 @@ export const HILLS: ValueType<readonly Hill[]> = {
 };
 
 // Fields are read by constant names, and a path is put together only where it is needed.
-function readHill(value: unknown, path: string, i: number, reading: MessageReading): WholeHill | null {
+function readHill(value: unknown, path: string, i: number, context: ReadContext): WholeHill | null {
   if (typeof value !== 'object' || value === null)
-    return rejectHill(reading, `${path}[${i}]`, value, HILL.expected);
+    return rejectHill(context, `${path}[${i}]`, value, HILL.expected);
   let x: unknown;
   let y: unknown;
   let amp: unknown;
   let sigma: unknown;
   try {
-    const fields = ownFields(value, HILL_FIELDS, reading.isPlain);
+    const fields = ownFields(value, HILL_FIELDS, context.isPlain);
     ({ x, y, amp, sigma } = fields);
   } catch {
-    return rejectHill(reading, `${path}[${i}]`, UNREADABLE, HILL.expected);
+    return rejectHill(context, `${path}[${i}]`, UNREADABLE, HILL.expected);
   }
   const { expected } = DRAWABLE;
-  if (!isDrawable(x)) return rejectHill(reading, `${path}[${i}].x`, x, expected);
-  if (!isDrawable(y)) return rejectHill(reading, `${path}[${i}].y`, y, expected);
-  if (!isDrawable(amp)) return rejectHill(reading, `${path}[${i}].amp`, amp, expected);
-  if (!isDrawable(sigma)) return rejectHill(reading, `${path}[${i}].sigma`, sigma, expected);
+  if (!isDrawable(x)) return rejectHill(context, `${path}[${i}].x`, x, expected);
+  if (!isDrawable(y)) return rejectHill(context, `${path}[${i}].y`, y, expected);
+  if (!isDrawable(amp)) return rejectHill(context, `${path}[${i}].amp`, amp, expected);
+  if (!isDrawable(sigma)) return rejectHill(context, `${path}[${i}].sigma`, sigma, expected);
   return { x: x + 0, y: y + 0, amp: amp + 0, sigma: sigma + 0 };
 }
 
-function rejectHill(reading: MessageReading, path: string, found: unknown, expected: string): null {
-  reading.report('hill_invalid', path, found, expected, explainNumber(found));
+function rejectHill(context: ReadContext, path: string, found: unknown, expected: string): null {
+  context.report('hill_invalid', path, found, expected, explainNumber(found));
   return null;
 }
 

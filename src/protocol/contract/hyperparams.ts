@@ -2,7 +2,7 @@ import { describeValue } from '../describeValue.js';
 import { copyText, MAX_ID_CHARS } from '../boundText.js';
 import type { Hyperparams, HyperparamsReceived, OtherHyperparam } from '../events.js';
 import { writeMark, writeNumber, writeString } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { isArray, ownField, UNREADABLE, type UnknownRecord } from '../ownField.js';
 import { PAYLOAD_PATH, type PayloadType } from './payloadType.js';
 import { RecordType, type Fields } from './recordType.js';
@@ -51,9 +51,9 @@ export const HYPERPARAMS: PayloadType<HyperparamsReceived> = {
       ...(['object', 'array', 'null'] as const).map((type) => ({ type })),
     ],
   },
-  read(payload, reading) {
-    const named = NAMED.readFields(payload, PAYLOAD_PATH, reading) ?? {};
-    const others = readOthers(payload, reading);
+  read(payload, context) {
+    const named = NAMED.readFields(payload, PAYLOAD_PATH, context) ?? {};
+    const others = readOthers(payload, context);
     return { name: 'GD_HYPERPARAMS', values: others.length === 0 ? named : { ...named, others } };
   },
   encode({ values }) {
@@ -109,7 +109,7 @@ export function listHyperparams(values: Hyperparams): readonly OtherHyperparam[]
 }
 
 /** What is neither a text, a number, true nor false is no hyperparameter, and passed over as any field without a name here. */
-function readOthers(payload: UnknownRecord, reading: MessageReading): readonly OtherHyperparam[] {
+function readOthers(payload: UnknownRecord, context: ReadContext): readonly OtherHyperparam[] {
   const names = namesOf(payload).filter((name) => !NAMES_OF_OTHERS.has(name) && name !== '');
   if (names.length === 0) return [];
   const others: OtherHyperparam[] = [];
@@ -118,9 +118,9 @@ function readOthers(payload: UnknownRecord, reading: MessageReading): readonly O
     const isFull = others.length === MAX_OTHER_HYPERPARAMS;
     if (value === UNREADABLE || (isOther(value) && isFull)) {
       const expected = isFull ? `at most ${MAX_OTHER_HYPERPARAMS} hyperparameters of other names` : OTHER;
-      reading.report(CODE, `${PAYLOAD_PATH}.${name.slice(0, MAX_ID_CHARS)}`, value, expected);
+      context.report(CODE, `${PAYLOAD_PATH}.${name.slice(0, MAX_ID_CHARS)}`, value, expected);
     } else if (isOther(value)) {
-      const kept = readOther(name, value, reading);
+      const kept = readOther(name, value, context);
       if (kept !== null) others.push(kept);
     }
   }
@@ -130,16 +130,16 @@ function readOthers(payload: UnknownRecord, reading: MessageReading): readonly O
 function readOther(
   name: string,
   value: OtherHyperparam['value'],
-  reading: MessageReading,
+  context: ReadContext,
 ): OtherHyperparam | null {
   const path = `${PAYLOAD_PATH}.${name.slice(0, MAX_ID_CHARS)}`;
   if (name.length > MAX_ID_CHARS) {
-    reading.report(CODE, path, name, `a name of at most ${MAX_ID_CHARS} characters`);
+    context.report(CODE, path, name, `a name of at most ${MAX_ID_CHARS} characters`);
   } else if (typeof value === 'number') {
-    const number = FINITE.read(value, { path, code: CODE }, reading);
+    const number = FINITE.read(value, { path, code: CODE }, context);
     if (number !== undefined) return { name: copyText(name), value: number };
   } else if (typeof value === 'string' && value.length > MAX_HYPERPARAM_CHARS) {
-    reading.report(CODE, path, value, `a text of at most ${MAX_HYPERPARAM_CHARS} characters`);
+    context.report(CODE, path, value, `a text of at most ${MAX_HYPERPARAM_CHARS} characters`);
   } else return { name: copyText(name), value: typeof value === 'string' ? copyText(value) : value };
   return null;
 }

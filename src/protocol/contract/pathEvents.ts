@@ -1,5 +1,5 @@
 import { FINISH_REASONS, type PathFinished, type PathStarted, type PathUpdate } from '../events.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { arrayLength, isArray, isStep, ownField, ownFields, type UnknownRecord } from '../ownField.js';
 import type { Complete } from './complete.js';
 import type { JsonSchema } from './jsonSchema.js';
@@ -113,10 +113,10 @@ function inSpace<Event extends PathStarted | PathUpdate>(payload: PayloadType<Ev
   };
 }
 
-function readPathStarted(payload: UnknownRecord, reading: MessageReading): PathStarted | null {
-  const isKnown = isKnownSpace(ownField(payload, 'space'), reading);
-  if (!isKnown) reading.rejectedPoints += countPoints(payload);
-  const fields = STARTED.readFields(payload, PAYLOAD_PATH, reading, isKnown ? undefined : 'point0');
+function readPathStarted(payload: UnknownRecord, context: ReadContext): PathStarted | null {
+  const isKnown = isKnownSpace(ownField(payload, 'space'), context);
+  if (!isKnown) context.rejectedPoints += countPoints(payload);
+  const fields = STARTED.readFields(payload, PAYLOAD_PATH, context, isKnown ? undefined : 'point0');
   return fields === undefined ? null : { name: 'GD_PATH_STARTED', ...fields };
 }
 
@@ -125,12 +125,12 @@ const READ_FIELDS = ['step_start', 'points', 'space'] as const;
 const STEP_START_PATH = 'event.payload.step_start';
 
 /** By hand, since an update is most of what comes. One whose points cannot be placed is still an event of its run, without points. */
-function readPathUpdate(payload: UnknownRecord, reading: MessageReading): WholeUpdate {
-  const { step_start: rawStart, points, space } = ownFields(payload, READ_FIELDS, reading.isPlain);
+function readPathUpdate(payload: UnknownRecord, context: ReadContext): WholeUpdate {
+  const { step_start: rawStart, points, space } = ownFields(payload, READ_FIELDS, context.isPlain);
   const stepStart = isStep(rawStart) ? rawStart + 0 : null;
   const isPlaced = rawStart === undefined || stepStart !== null;
   if (!isPlaced) {
-    reading.report(
+    context.report(
       'step_start_invalid',
       STEP_START_PATH,
       rawStart,
@@ -138,7 +138,7 @@ function readPathUpdate(payload: UnknownRecord, reading: MessageReading): WholeU
       'the points cannot be placed',
     );
   } else if (stepStart === null) {
-    reading.report(
+    context.report(
       'step_start_missing',
       STEP_START_PATH,
       rawStart,
@@ -147,34 +147,34 @@ function readPathUpdate(payload: UnknownRecord, reading: MessageReading): WholeU
     );
   }
   if (!isArray(points)) {
-    reading.report('points_invalid', 'event.payload.points', points, POINTS.expected);
+    context.report('points_invalid', 'event.payload.points', points, POINTS.expected);
     return { name: 'GD_PATH_UPDATE', stepStart, points: [] };
   }
   if (!isPlaced) {
-    reading.rejectedPoints += arrayLength(points);
+    context.rejectedPoints += arrayLength(points);
     return { name: 'GD_PATH_UPDATE', stepStart, points: [] };
   }
-  const count = countPlaceable(points, stepStart ?? 0, reading);
-  if (isKnownSpace(space, reading)) {
-    return { name: 'GD_PATH_UPDATE', stepStart, points: parsePoints(points, count, reading) };
+  const count = countPlaceable(points, stepStart ?? 0, context);
+  if (isKnownSpace(space, context)) {
+    return { name: 'GD_PATH_UPDATE', stepStart, points: parsePoints(points, count, context) };
   }
-  reading.rejectedPoints += count;
+  context.rejectedPoints += count;
   return { name: 'GD_PATH_UPDATE', stepStart, points: new Array<null>(count).fill(null) };
 }
 
 /** How many of an update's points have a step and are within the limit; the others are counted and named. */
-function countPlaceable(points: readonly unknown[], stepStart: number, reading: MessageReading): number {
-  const length = reading.isPlain ? points.length : arrayLength(points);
-  const limit = reading.limits.maxPointsPerMessage;
+function countPlaceable(points: readonly unknown[], stepStart: number, context: ReadContext): number {
+  const length = context.isPlain ? points.length : arrayLength(points);
+  const limit = context.limits.maxPointsPerMessage;
   const steps = Number.MAX_SAFE_INTEGER - stepStart + 1;
   const count = Math.min(length, limit, steps);
-  if (count < length) reading.rejectedPoints += length - count;
+  if (count < length) context.rejectedPoints += length - count;
   if (length > limit) {
     const hint = 'send more updates of fewer points';
-    reading.report('too_many_points', 'event.payload.points', points, `at most ${limit} points`, hint);
+    context.report('too_many_points', 'event.payload.points', points, `at most ${limit} points`, hint);
   }
   if (length > steps) {
-    reading.report(
+    context.report(
       'step_overflow',
       `event.payload.points[${steps}]`,
       `step ${stepStart} + ${steps}`,
@@ -185,9 +185,9 @@ function countPlaceable(points: readonly unknown[], stepStart: number, reading: 
 }
 
 /** One diagnostic stands for all points of a message: they share their space. */
-function isKnownSpace(space: unknown, reading: MessageReading): boolean {
+function isKnownSpace(space: unknown, context: ReadContext): boolean {
   if (space === undefined || space === NORMALIZED) return true;
   const hint = 'send points divided by domainHalf';
-  reading.report('space_unknown', 'event.payload.space', space, '"normalized"', hint);
+  context.report('space_unknown', 'event.payload.space', space, '"normalized"', hint);
   return false;
 }

@@ -1,5 +1,5 @@
 import type { GradientDescentEvent } from '../events.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import type { UnknownRecord } from '../ownField.js';
 import type { JsonSchema } from './jsonSchema.js';
 import type { RecordType } from './recordType.js';
@@ -19,7 +19,7 @@ export interface PayloadType<Event extends GradientDescentEvent = GradientDescen
   /** What a field of any other name has to be, where these are read too. */
   readonly additionalProperties?: JsonSchema;
   /** The event; null where nothing of it can be used, which is reported. */
-  read(payload: UnknownRecord, reading: MessageReading): Event | null;
+  read(payload: UnknownRecord, context: ReadContext): Event | null;
   /** The fields of its payload, without `run_id`. */
   encode(event: Event): UnknownRecord;
   /** Adds what the event says to the fingerprint that has been started. */
@@ -38,8 +38,8 @@ export function createPayloadType<Event extends GradientDescentEvent>(
     description,
     properties: record.properties,
     required: record.required,
-    read(payload, reading) {
-      const fields = record.readFields(payload, PAYLOAD_PATH, reading);
+    read(payload, context) {
+      const fields = record.readFields(payload, PAYLOAD_PATH, context);
       return fields === undefined ? null : ({ name, ...fields } as Event);
     },
     encode: (event) => record.encode(event),

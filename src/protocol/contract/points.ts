@@ -1,7 +1,7 @@
 import type { PathPoint } from '../events.js';
 import { explainNumber } from '../explainNumber.js';
 import { writeAbsent, writeMark, writeNumber, writePair } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import {
   arrayLength,
   elementOf,
@@ -56,9 +56,9 @@ export const POINT_SCHEMA: JsonSchema = POINT.schema;
 export const FIRST_POINT: ValueType<PathPoint> = {
   expected: POINT.expected,
   schema: { $ref: '#/$defs/point' },
-  read(value, { path, code }, reading) {
-    if (value !== undefined) return parsePoint(value, reading, POINT_0) ?? undefined;
-    reading.report(code, path, undefined, POINT.expected);
+  read(value, { path, code }, context) {
+    if (value !== undefined) return parsePoint(value, context, POINT_0) ?? undefined;
+    context.report(code, path, undefined, POINT.expected);
     return undefined;
   },
   encode: createPoint,
@@ -73,9 +73,9 @@ export const POINTS: ValueType<readonly (PathPoint | null)[]> = {
     items: { $ref: '#/$defs/point' },
     maxItems: DEFAULT_PARSE_LIMITS.maxPointsPerMessage,
   },
-  read(value, { path, code }, reading) {
-    if (isArray(value)) return parsePoints(value, arrayLength(value), reading);
-    reading.report(code, path, value, this.expected);
+  read(value, { path, code }, context) {
+    if (isArray(value)) return parsePoints(value, arrayLength(value), context);
+    context.report(code, path, value, this.expected);
     return undefined;
   },
   encode: (points) => points.map((point) => (point === null ? null : createPoint(point))),
@@ -95,20 +95,20 @@ export const POINTS: ValueType<readonly (PathPoint | null)[]> = {
 export function parsePoints(
   points: readonly unknown[],
   count: number,
-  reading: MessageReading,
+  context: ReadContext,
 ): readonly (PathPoint | null)[] {
   // Copies are most of what an update costs beside its JSON.
-  if (reading.mayKeep && reading.isPlain && count === points.length && arePoints(points)) return points;
+  if (context.mayKeep && context.isPlain && count === points.length && arePoints(points)) return points;
   const parsed = new Array<PathPoint | null>(count).fill(null);
   let junk = 0;
   for (let i = 0; i < count; i += 1) {
     const value = elementOf(points, i);
     // A batch of junk is counted to its end, but nobody reads the words for each.
-    if (reading.isFull && !isRecord(value) && value !== UNREADABLE) junk += 1;
-    else parsed[i] = parsePoint(value, reading, i);
+    if (context.isFull && !isRecord(value) && value !== UNREADABLE) junk += 1;
+    else parsed[i] = parsePoint(value, context, i);
   }
-  reading.rejectedPoints += junk;
-  if (junk > 0) reading.leaveOut('point_invalid', junk);
+  context.rejectedPoints += junk;
+  if (junk > 0) context.leaveOut('point_invalid', junk);
   return parsed;
 }
 
@@ -133,24 +133,24 @@ export function countPoints(payload: unknown): number {
 }
 
 // Hot: once for every point that comes. A plain point costs its own object and nothing else.
-function parsePoint(value: unknown, reading: MessageReading, i: number): PathPoint | null {
+function parsePoint(value: unknown, context: ReadContext, i: number): PathPoint | null {
   // An array is none: it has no x of its own, and looking its fields up one by one would only take longer.
-  if (!isRecord(value)) return rejectPoint(reading, i, '', value, POINT.expected);
+  if (!isRecord(value)) return rejectPoint(context, i, '', value, POINT.expected);
   let x: unknown;
   let y: unknown;
   let loss: unknown;
   let residual: unknown;
   try {
-    const fields = ownFields(value, POINT_FIELDS, reading.isPlain);
+    const fields = ownFields(value, POINT_FIELDS, context.isPlain);
     ({ x, y, loss, residual } = fields);
   } catch {
-    return rejectPoint(reading, i, '', UNREADABLE, POINT.expected);
+    return rejectPoint(context, i, '', UNREADABLE, POINT.expected);
   }
-  if (!isDrawable(x)) return rejectPoint(reading, i, '.x', x, DRAWABLE.expected);
-  if (!isDrawable(y)) return rejectPoint(reading, i, '.y', y, DRAWABLE.expected);
+  if (!isDrawable(x)) return rejectPoint(context, i, '.x', x, DRAWABLE.expected);
+  if (!isDrawable(y)) return rejectPoint(context, i, '.y', y, DRAWABLE.expected);
   // JSON has a -0, and `===` cannot tell which of two equal events came: adding 0 makes it 0.
   if (loss === undefined && residual === undefined) return { x: x + 0, y: y + 0 };
-  return addFields(x + 0, y + 0, loss, residual, reading, i);
+  return addFields(x + 0, y + 0, loss, residual, context, i);
 }
 
 function addFields(
@@ -158,13 +158,13 @@ function addFields(
   y: number,
   loss: unknown,
   residual: unknown,
-  reading: MessageReading,
+  context: ReadContext,
   i: number,
 ): WholePoint {
   const hasLoss = isDrawable(loss);
   const hasResidual = isResidual(residual);
   if (!hasLoss && loss !== undefined) {
-    reading.report(
+    context.report(
       'additional_field_invalid',
       `${pathOfPoint(i)}.loss`,
       loss,
@@ -174,7 +174,7 @@ function addFields(
   }
   if (!hasResidual && residual !== undefined) {
     const { expected } = NOT_NEGATIVE;
-    reading.report(
+    context.report(
       'additional_field_invalid',
       `${pathOfPoint(i)}.residual`,
       residual,
@@ -191,16 +191,10 @@ function isResidual(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-function rejectPoint(
-  reading: MessageReading,
-  i: number,
-  field: string,
-  found: unknown,
-  expected: string,
-): null {
-  reading.rejectedPoints += 1;
-  if (reading.isFull) reading.report('point_invalid', '', found, expected);
-  else reading.report('point_invalid', `${pathOfPoint(i)}${field}`, found, expected, explainNumber(found));
+function rejectPoint(context: ReadContext, i: number, field: string, found: unknown, expected: string): null {
+  context.rejectedPoints += 1;
+  if (context.isFull) context.report('point_invalid', '', found, expected);
+  else context.report('point_invalid', `${pathOfPoint(i)}${field}`, found, expected, explainNumber(found));
   return null;
 }
 

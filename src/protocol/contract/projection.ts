@@ -12,14 +12,14 @@ const TWO_SHARES = 'two shares, of the x and of the y axis';
 const SHARES: ValueType<readonly [number, number]> = {
   expected: TWO_SHARES,
   schema: { type: 'array', items: SHARE.schema, minItems: 2, maxItems: 2 },
-  read(value, place, reading) {
+  read(value, place, context) {
     if (!isArray(value) || arrayLength(value) !== 2) {
-      reading.report(place.code, place.path, value, TWO_SHARES);
+      context.report(place.code, place.path, value, TWO_SHARES);
       return undefined;
     }
-    const x = SHARE.read(elementOf(value, 0), { ...place, path: `${place.path}[0]` }, reading);
+    const x = SHARE.read(elementOf(value, 0), { ...place, path: `${place.path}[0]` }, context);
     if (x === undefined) return undefined;
-    const y = SHARE.read(elementOf(value, 1), { ...place, path: `${place.path}[1]` }, reading);
+    const y = SHARE.read(elementOf(value, 1), { ...place, path: `${place.path}[1]` }, context);
     return y === undefined ? undefined : [x, y];
   },
   encode: ([x, y]) => [x, y],
@@ -54,7 +54,7 @@ export const PROJECTION_SCHEMA: JsonSchema = RECORD.schema;
 export const PROJECTION: ValueType<Projection> = {
   expected: RECORD.expected,
   schema: { $ref: '#/$defs/projection' },
-  read: (value, place, reading) => RECORD.read(value, place, reading),
+  read: (value, place, context) => RECORD.read(value, place, context),
   encode: (projection) => RECORD.encode(projection),
   writeContent: (projection) => RECORD.writeContent(projection),
 };

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../diagnostic.js';
 import { writeAbsent, writeMark } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { isRecord, ownField, type UnknownRecord } from '../ownField.js';
 import type { JsonSchema } from './jsonSchema.js';
 import type { FieldPlace, ValueType } from './valueType.js';
@@ -96,9 +96,9 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
     return this.rows.filter(({ need }) => need !== undefined).map(({ wire }) => wire);
   }
 
-  read(value: unknown, { path, code, hint }: FieldPlace, reading: MessageReading): T | undefined {
-    if (isRecord(value)) return this.readFields(value, path, reading);
-    reading.report(code, path, value, this.expected, hint);
+  read(value: unknown, { path, code, hint }: FieldPlace, context: ReadContext): T | undefined {
+    if (isRecord(value)) return this.readFields(value, path, context);
+    context.report(code, path, value, this.expected, hint);
     return undefined;
   }
 
@@ -106,13 +106,13 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
    * {@link read} for what is known to be an object. A bad field costs itself alone, unless it is essential.
    * @param unread - a field that is taken as if none had come, without a report
    */
-  readFields(record: UnknownRecord, path: string, reading: MessageReading, unread?: keyof T): T | undefined {
+  readFields(record: UnknownRecord, path: string, context: ReadContext, unread?: keyof T): T | undefined {
     const kept: Record<string, unknown> = {};
-    for (const row of this.essential) kept[row.key] = readField(row, record, path, reading);
+    for (const row of this.essential) kept[row.key] = readField(row, record, path, context);
     if (this.essential.some(({ key }) => kept[key] === undefined)) return undefined;
     for (const row of this.rows) {
       if (row.need === 'essential') continue;
-      const read = row.key === unread ? undefined : readField(row, record, path, reading);
+      const read = row.key === unread ? undefined : readField(row, record, path, context);
       const value = read ?? row.otherwise;
       if (value !== undefined) kept[row.key] = value;
     }
@@ -140,11 +140,11 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
   }
 }
 
-function readField(row: Row, record: UnknownRecord, path: string, reading: MessageReading): unknown {
+function readField(row: Row, record: UnknownRecord, path: string, context: ReadContext): unknown {
   const { wire, type, code, hint, need } = row;
   const value = ownField(record, wire);
   if (value === undefined && need === undefined) return undefined;
-  return type.read(value, { path: `${path}.${wire}`, code, hint }, reading);
+  return type.read(value, { path: `${path}.${wire}`, code, hint }, context);
 }
 
 function createFieldSchema({ type, description, otherwise, default: stated }: Row): JsonSchema {

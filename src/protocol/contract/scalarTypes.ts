@@ -87,9 +87,9 @@ export const SHARE = createNumberType(
 export const ADDRESS: ValueType<string> = {
   ...createText('the URL of the grid'),
   schema: { type: 'string', minLength: 1 },
-  read(value, { path, code, hint }, reading) {
+  read(value, { path, code, hint }, context) {
     if (typeof value === 'string' && value !== '') return copyText(value);
-    reading.report(code, path, value, this.expected, hint);
+    context.report(code, path, value, this.expected, hint);
     return undefined;
   },
 };
@@ -98,9 +98,9 @@ export const ADDRESS: ValueType<string> = {
 export const FORMAT_NAME: ValueType<string> = {
   ...createText('text such as "float32"'),
   schema: { type: 'string', maxLength: MAX_ID_CHARS },
-  read(value, { path, code, hint }, reading) {
-    if (typeof value === 'string') return copyText(reading.bound(value, path));
-    reading.report(code, path, value, this.expected, hint);
+  read(value, { path, code, hint }, context) {
+    if (typeof value === 'string') return copyText(context.bound(value, path));
+    context.report(code, path, value, this.expected, hint);
     return undefined;
   },
 };
@@ -113,9 +113,9 @@ export function createChoiceType<T extends string>(
   return {
     ...createText(expected),
     schema: { enum: values },
-    read(value, { path, code, hint }, reading) {
+    read(value, { path, code, hint }, context) {
       const choice = values.find((known) => known === value);
-      if (choice === undefined) reading.report(code, path, value, expected, hint);
+      if (choice === undefined) context.report(code, path, value, expected, hint);
       return choice;
     },
   };
@@ -127,9 +127,9 @@ export function createNameType(known: readonly string[]): ValueType<string> {
   return {
     ...createText(expected),
     schema: { enum: known },
-    read(value, { path, code, hint }, reading) {
-      if (typeof value === 'string' && value !== '') return copyText(reading.bound(value, path));
-      reading.report(code, path, value, expected, hint);
+    read(value, { path, code, hint }, context) {
+      if (typeof value === 'string' && value !== '') return copyText(context.bound(value, path));
+      context.report(code, path, value, expected, hint);
       return undefined;
     },
   };
@@ -154,9 +154,9 @@ function createNumberType(
   return {
     expected,
     schema,
-    read(value, { path, code, hint }, reading) {
+    read(value, { path, code, hint }, context) {
       if (typeof value === 'number' && accepts(value)) return value + 0;
-      reading.report(code, path, value, expected, hint ?? explain?.(value));
+      context.report(code, path, value, expected, hint ?? explain?.(value));
       return undefined;
     },
     encode: (value) => value,

@@ -10,7 +10,7 @@ import {
   type SurfaceSource,
 } from '../events.js';
 import { writeAbsent } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { ownField, type UnknownRecord } from '../ownField.js';
 import { createCase, type JsonSchema } from './jsonSchema.js';
 import { createPayloadType, PAYLOAD_PATH, type PayloadType } from './payloadType.js';
@@ -156,23 +156,23 @@ export const GRID_READY: PayloadType<LossSurfaceGridReady> = createPayloadType(
   new RecordType<Omit<LossSurfaceGridReady, 'name'>>(GRID_READY_FIELDS, 'asset_url_invalid', 'an object'),
 );
 
-function readSpecReady(payload: UnknownRecord, reading: MessageReading): LossSurfaceSpecReady | null {
+function readSpecReady(payload: UnknownRecord, context: ReadContext): LossSurfaceSpecReady | null {
   const sent = ownField(payload, 'surface_spec');
-  const spec = SPEC.read(sent, { path: SPEC_PATH, code: 'surface_spec_invalid' }, reading);
+  const spec = SPEC.read(sent, { path: SPEC_PATH, code: 'surface_spec_invalid' }, context);
   if (spec === undefined) return null;
-  const beside = BESIDE_SPEC.readFields(payload, PAYLOAD_PATH, reading);
+  const beside = BESIDE_SPEC.readFields(payload, PAYLOAD_PATH, context);
   if (beside === undefined) return null;
   // Last: a thousand bad hills must not crowd out what else is wrong.
-  const params = readParams(spec.kind, sent as UnknownRecord, reading);
+  const params = readParams(spec.kind, sent as UnknownRecord, context);
   return { name: 'LOSS_SURFACE_SPEC_READY', ...spec, params, ...beside };
 }
 
-function readParams(kind: string, spec: UnknownRecord, reading: MessageReading): SurfaceParams | null {
+function readParams(kind: string, spec: UnknownRecord, context: ReadContext): SurfaceParams | null {
   if (isSurfaceKind(kind))
-    return readSurfaceParams(kind, ownField(spec, 'params'), `${SPEC_PATH}.params`, reading);
+    return readSurfaceParams(kind, ownField(spec, 'params'), `${SPEC_PATH}.params`, context);
   const { expected } = SURFACE_SPEC_FIELDS.kind.type;
   const hint = 'the path is drawn on flat ground';
-  reading.report('surface_kind_unknown', `${SPEC_PATH}.kind`, kind, expected, hint);
+  context.report('surface_kind_unknown', `${SPEC_PATH}.kind`, kind, expected, hint);
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { SurfaceKind, SurfaceParams } from '../events.js';
 import { writeString } from '../fingerprint.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import { isRecord, type UnknownRecord } from '../ownField.js';
 import { HILLS } from './hills.js';
 import type { JsonSchema } from './jsonSchema.js';
@@ -58,13 +58,13 @@ export function readSurfaceParams(
   kind: SurfaceKind,
   value: unknown,
   path: string,
-  reading: MessageReading,
+  context: ReadContext,
 ): SurfaceParams {
   if (value !== undefined && !isRecord(value))
-    reading.report('surface_params_invalid', path, value, 'an object', 'the defaults are used');
+    context.report('surface_params_invalid', path, value, 'an object', 'the defaults are used');
   const record = isRecord(value) ? value : NO_FIELDS;
   // The table says that these are the kind's fields; the compiler cannot follow it through a variable.
-  return { kind, ...RECORDS[kind].readFields(record, path, reading) } as SurfaceParams;
+  return { kind, ...RECORDS[kind].readFields(record, path, context) } as SurfaceParams;
 }
 
 /** The parameters as they are sent. */

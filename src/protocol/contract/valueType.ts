@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../diagnostic.js';
-import type { MessageReading } from '../messageReading.js';
+import type { ReadContext } from '../readContext.js';
 import type { JsonSchema } from './jsonSchema.js';
 
 /** Where a value stands in a message, and how it is reported where it cannot be used. */
@@ -20,7 +20,7 @@ export interface ValueType<T, Wire = T> {
   readonly expected: string;
   readonly schema: JsonSchema;
   /** The value as it is kept, with nothing of the message's own; undefined where it cannot be used, which is reported. */
-  read(value: unknown, place: FieldPlace, reading: MessageReading): T | undefined;
+  read(value: unknown, place: FieldPlace, context: ReadContext): T | undefined;
   /** The value as it is sent. */
   encode(value: T): Wire;
   /** Adds the value to the fingerprint that has been started. */

@@ -21,7 +21,7 @@ export interface GridLimits {
 
 /**
  * Decodes the bytes of a sampled grid: raw little-endian float32, row by row, x fastest, row 0 at `y = -domainHalf`; or a
- * .npy file, which its magic tells, with its own dtype, shape and order (the first axis is y, the second x).
+ * .npy file, which its magic number shows, with its own dtype, shape and order (the first axis is y, the second x).
  *
  * The samples are a view of `bytes` where they are little-endian float32 in C order on a multiple of four bytes, else
  * one copy. Never throws; allocates nothing beyond the limit, and nothing at all before the lengths have been checked.
@@ -65,17 +65,17 @@ function refuseRaw(bytes: Uint8Array, resolution: number): GridDecoding {
     4 * (resolution + 1) ** 2
   } bytes (${resolution} cells a side)`;
   const foreign = recognizeForeignContent(bytes);
-  if (foreign !== null) return refuseGrid('asset_not_grid', foreign.found, expected, foreign.cure);
+  if (foreign !== null) return refuseGrid('asset_not_grid', foreign.found, expected, foreign.hint);
   return refuseGrid(
     'grid_length_mismatch',
     `${bytes.length} bytes`,
     expected,
-    findLengthCure(bytes.length, resolution),
+    findLengthHint(bytes.length, resolution),
   );
 }
 
 /** Two mistakes that lengths give away. */
-function findLengthCure(length: number, resolution: number): string | undefined {
+function findLengthHint(length: number, resolution: number): string | undefined {
   if ([resolution, resolution + 1].some((count) => length === 8 * count * count))
     return "this is the length of float64 samples: write Z.astype('<f4').tobytes()";
   const nodes = Math.sqrt(length / 4);

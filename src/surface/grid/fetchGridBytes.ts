@@ -145,14 +145,14 @@ function createStatusError({ status, headers }: AssetResponse, target: AssetTarg
 }
 
 function createUnreachable(error: unknown, target: AssetTarget): GridProblem {
-  const cure = target.isRemote
+  const hint = target.isRemote
     ? 'check that the server runs, and that its CORS headers allow this page'
     : 'check that the URL is still valid';
-  const problem = createProblem('asset_unreachable', describeError(error), 'an answer', cure);
+  const problem = createProblem('asset_unreachable', describeError(error), 'an answer', hint);
   return { ...problem, isRetryable: target.isRemote };
 }
 
-/** Tells the other side to send no more. Whether that goes well makes no difference here. */
+/** Asks the other side to send no more. Whether that goes well makes no difference here. */
 function close(stream: { cancel(): Promise<void> } | null | undefined): void {
   void Promise.resolve()
     .then(() => stream?.cancel())

@@ -5,7 +5,7 @@ export interface ForeignContent {
   /** In words, with its beginning where that is text. */
   readonly found: string;
   /** What to do about it, as a clause without a full stop. */
-  readonly cure: string;
+  readonly hint: string;
 }
 
 const SPACE = 0x20;
@@ -14,26 +14,26 @@ const LESS_THAN = 0x3c;
 /** How much of it is looked at, in bytes. */
 const LOOK_BYTES = 512;
 
-const HTML_CURE = 'asset_url leads to a page, often a login or an error page served with status 200';
+const HTML_HINT = 'asset_url leads to a page, often a login or an error page served with status 200';
 
 const SIGNATURES: readonly (readonly [readonly number[], ForeignContent])[] = [
   [
     [0x1f, 0x8b],
     {
       found: 'a gzip file',
-      cure: 'send it with the header Content-Encoding: gzip, so that the browser unpacks it',
+      hint: 'send it with the header Content-Encoding: gzip, so that the browser unpacks it',
     },
   ],
   [
     [0x50, 0x4b, 0x03, 0x04],
-    { found: 'a zip file, as np.savez writes', cure: 'write one array with np.save' },
+    { found: 'a zip file, as np.savez writes', hint: 'write one array with np.save' },
   ],
-  [[0x89, 0x50, 0x4e, 0x47], { found: 'a PNG picture', cure: 'send the samples themselves' }],
+  [[0x89, 0x50, 0x4e, 0x47], { found: 'a PNG picture', hint: 'send the samples themselves' }],
 ];
 
 /** Whether bytes are HTML beyond doubt: as samples they would be neighbours of very unlike size. */
 export function isHtml(bytes: Uint8Array): boolean {
-  // Nearly every grid is told by this: samples seldom begin like text.
+  // Nearly every grid is recognized by this: samples seldom begin like text.
   let start = 0;
   while (start < LOOK_BYTES && bytes[start]! <= SPACE) start++;
   return (
@@ -41,17 +41,17 @@ export function isHtml(bytes: Uint8Array): boolean {
   );
 }
 
-/** What bytes are that are no samples; null where that cannot be told. */
+/** What bytes are that are no samples; null where that is not known. */
 export function recognizeForeignContent(bytes: Uint8Array): ForeignContent | null {
   for (const [signature, content] of SIGNATURES)
     if (signature.every((byte, i) => bytes[i] === byte)) return content;
   const start = readStart(bytes);
-  if (isHtml(bytes)) return { found: `HTML ${describeValue(start)}`, cure: HTML_CURE };
+  if (isHtml(bytes)) return { found: `HTML ${describeValue(start)}`, hint: HTML_HINT };
   // Control characters other than white space do not occur in text, and do in almost any samples.
   if (!/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(start)) return null;
   const kind = /^\s*[[{]/.test(start) ? 'JSON' : 'text';
-  const cure = "asset_url has to lead to the samples, as Z.astype('<f4').tobytes() or np.save write them";
-  return { found: `${kind} ${describeValue(start)}`, cure };
+  const hint = "asset_url has to lead to the samples, as Z.astype('<f4').tobytes() or np.save write them";
+  return { found: `${kind} ${describeValue(start)}`, hint };
 }
 
 function readStart(bytes: Uint8Array): string {

@@ -57,7 +57,7 @@ export class GridCache {
   constructor(private readonly maxBytes: number) {}
 
   /**
-   * {@link loadGrid}, or the grid from memory; then `onProgress` is not called. Whoever joins a load hears at once how
+   * {@link loadGrid}, or the grid from memory; then `onProgress` is not called. Whoever joins a load is called at once with how
    * far it is. Loads that differ in limit, allowed origins or credentials share nothing; otherwise the first one's
    * `fetchAsset`, timeouts and retries hold for all. The same grid is given to all: its samples are to be read only.
    * @param owner - of whom the grid is: owners share nothing

@@ -25,7 +25,7 @@ export interface GridProblem {
   /** What would fit. */
   readonly expected: string;
   /** What the sender or the host can do about it, as a clause without a full stop. */
-  readonly cure?: string;
+  readonly hint?: string;
   /** Whether the same request may go well at another time. */
   readonly isRetryable: boolean;
 }
@@ -55,10 +55,10 @@ export function createProblem(
   code: GridProblemCode,
   found: string,
   expected: string,
-  cure?: string,
+  hint?: string,
 ): GridProblem {
   const problem = { code, found: shortenText(found, MAX_FOUND_CHARS), expected, isRetryable: false };
-  return cure === undefined ? problem : { ...problem, cure };
+  return hint === undefined ? problem : { ...problem, hint };
 }
 
 /** {@link createProblem} as the outcome of a decoding. */
@@ -66,9 +66,9 @@ export function refuseGrid(
   code: GridProblemCode,
   found: string,
   expected: string,
-  cure?: string,
+  hint?: string,
 ): { readonly ok: false; readonly problem: GridProblem } {
-  return { ok: false, problem: createProblem(code, found, expected, cure) };
+  return { ok: false, problem: createProblem(code, found, expected, hint) };
 }
 
 /** Why {@link loadGrid} has no grid. */
@@ -83,8 +83,8 @@ export class GridLoadError extends Error {
     readonly problem: GridProblem,
     cause?: unknown,
   ) {
-    const { found, expected, cure } = problem;
-    const message = `expected ${expected}, got ${found}${cure === undefined ? '' : `; ${cure}`}`;
+    const { found, expected, hint } = problem;
+    const message = `expected ${expected}, got ${found}${hint === undefined ? '' : `; ${hint}`}`;
     super(message, cause === undefined ? undefined : { cause });
   }
 }

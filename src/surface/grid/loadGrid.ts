@@ -109,7 +109,7 @@ export async function fetchGrid(load: GridLoad): Promise<SampledGrid> {
   // Raw samples are no longer than this, and rarely shorter by more than a hundredth.
   const guessedBytes = 4 * (resolution + 1) ** 2;
   try {
-    const bytes = await fetchPatiently({ target, options, maxBytes, guessedBytes, watch }, retries);
+    const bytes = await fetchWithRetries({ target, options, maxBytes, guessedBytes, watch }, retries);
     const decoding = decodeGrid(bytes, resolution, { maxBytes });
     if (decoding.ok) return decoding.grid;
     throw new GridLoadError(decoding.problem);
@@ -120,7 +120,7 @@ export async function fetchGrid(load: GridLoad): Promise<SampledGrid> {
   }
 }
 
-async function fetchPatiently(attempt: GridAttempt, retries: number): Promise<Uint8Array> {
+async function fetchWithRetries(attempt: GridAttempt, retries: number): Promise<Uint8Array> {
   const { options, watch } = attempt;
   for (let failures = 0; ; failures++) {
     try {

@@ -110,7 +110,7 @@ export class LoadWatch {
   private cutFor(what: string, expected: string, durationMs: number): void {
     const found = `${what} for ${inSeconds(durationMs)} after ${this.receivedBytes} bytes`;
     const problem: GridProblem = { code: 'asset_timeout', found, expected, isRetryable: true };
-    this.cutWith(new GridLoadError(this.hasAnswer ? problem : { ...problem, cure: NO_ANSWER }));
+    this.cutWith(new GridLoadError(this.hasAnswer ? problem : { ...problem, hint: NO_ANSWER }));
   }
 
   private cutWith(reason: unknown): void {

@@ -9,8 +9,8 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const;
 const MAX_HEADER_BYTES = 65_536;
 
 const FITTING_DTYPE = 'float64, float32, float16, an integer of up to 64 bits, or bool';
-const DTYPE_CURE = "write it with np.save(file, Z.astype('<f4'))";
-const HEADER_CURE = 'write it with np.save';
+const DTYPE_HINT = "write it with np.save(file, Z.astype('<f4'))";
+const HEADER_HINT = 'write it with np.save';
 
 /** What the header of a .npy file says. */
 export interface NpyHeader {
@@ -43,7 +43,7 @@ export function parseNpyHeader(bytes: Uint8Array): NpyHeader | GridProblem {
   const version = bytes[6];
   if (version === undefined) return createTruncated(bytes, 10);
   if (!(version >= 1 && version <= 3)) {
-    return refuseHeader(`.npy of version ${version}`, 'version 1, 2 or 3', HEADER_CURE);
+    return refuseHeader(`.npy of version ${version}`, 'version 1, 2 or 3', HEADER_HINT);
   }
   const textStart = version === 1 ? 10 : 12;
   if (bytes.length < textStart) return createTruncated(bytes, textStart);
@@ -51,7 +51,7 @@ export function parseNpyHeader(bytes: Uint8Array): NpyHeader | GridProblem {
   const textBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (textBytes > MAX_HEADER_BYTES) {
     const found = `a .npy header of ${textBytes} bytes`;
-    return refuseHeader(found, `at most ${MAX_HEADER_BYTES}`, HEADER_CURE);
+    return refuseHeader(found, `at most ${MAX_HEADER_BYTES}`, HEADER_HINT);
   }
   const dataStart = textStart + textBytes;
   if (bytes.length < dataStart) return createTruncated(bytes, dataStart);
@@ -69,18 +69,18 @@ const FIELD =
 const STRUCTURED = /^\s*\{\s*'descr'\s*:\s*\[\s*\(/;
 
 function parseHeaderText(text: string, dataStart: number): NpyHeader | GridProblem {
-  if (STRUCTURED.test(text)) return refuseHeader('a structured dtype', FITTING_DTYPE, DTYPE_CURE);
+  if (STRUCTURED.test(text)) return refuseHeader('a structured dtype', FITTING_DTYPE, DTYPE_HINT);
   const fields = readFields(text);
   const descr = /^['"](.*)['"]$/.exec(fields?.get('descr') ?? '')?.[1];
   const order = /^(?:True|False)$/.exec(fields?.get('fortran_order') ?? '')?.[0];
   const shape = parseShape(fields?.get('shape') ?? '');
   if (descr === undefined || order === undefined || shape === null) {
     const found = `a .npy header ${describeValue(text.trimEnd())}`;
-    return refuseHeader(found, "{'descr': …, 'fortran_order': …, 'shape': (n, n)}", HEADER_CURE);
+    return refuseHeader(found, "{'descr': …, 'fortran_order': …, 'shape': (n, n)}", HEADER_HINT);
   }
   const dtype = parseNpyDtype(descr);
   if (typeof dtype === 'string')
-    return refuseHeader(`dtype ${describeValue(descr)} (${dtype})`, FITTING_DTYPE, DTYPE_CURE);
+    return refuseHeader(`dtype ${describeValue(descr)} (${dtype})`, FITTING_DTYPE, DTYPE_HINT);
   return { dtype, isFortran: order === 'True', shape, dataStart };
 }
 
@@ -111,8 +111,8 @@ function parseShape(text: string): readonly number[] | null {
     : null;
 }
 
-function refuseHeader(found: string, expected: string, cure: string): GridProblem {
-  return createProblem('grid_format_unsupported', found, expected, cure);
+function refuseHeader(found: string, expected: string, hint: string): GridProblem {
+  return createProblem('grid_format_unsupported', found, expected, hint);
 }
 
 /** Text of version 3 is UTF-8, but only the names of a structured dtype can be more than ASCII. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DIAGNOSTIC_CURES } from '../../../src/cli/validate/diagnosticCures.js';
+import { DIAGNOSTIC_HINTS } from '../../../src/cli/validate/diagnosticHints.js';
 import { runCommand } from '../runCommand.js';
 import { createEnvelope, createFaultlessLog, createPoint, createUpdate, renderLog } from './faultyLogs.js';
 
@@ -159,7 +159,7 @@ describe('validate, of many findings', () => {
     const rows = readFileSync(path.join(ROOT, 'docs/diagnostics.md'), 'utf8').matchAll(
       /^\| `(\w+)`\s*\|[^|]*\|([^|]*)\|\s*$/gm,
     );
-    const cures = Object.fromEntries([...rows].map(([, code = '', cure = '']) => [code, cure.trim()]));
-    expect(DIAGNOSTIC_CURES).toEqual(cures);
+    const hints = Object.fromEntries([...rows].map(([, code = '', hint = '']) => [code, hint.trim()]));
+    expect(DIAGNOSTIC_HINTS).toEqual(hints);
   });
 });

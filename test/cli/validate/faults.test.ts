@@ -14,7 +14,7 @@ const NOT_OF_A_LOG: readonly DiagnosticCode[] = [
 const isOfAnAsset = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
-/** The findings as they are written, without their cures and without the summary; a finding of the whole log has line 0. */
+/** The findings as they are written, without their hints and without the summary; a finding of the whole log has line 0. */
 function readFindings(stdout: string): string[] {
   return stdout
     .trimEnd()

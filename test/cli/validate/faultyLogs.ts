@@ -11,7 +11,7 @@ export interface FaultyLog {
   readonly code: FindingCode;
   /** Messages, or lines of text. */
   readonly lines: readonly unknown[];
-  /** All that is said, without its cures: `line: level code: path: found …, expected …`. */
+  /** All that is said, without its hints: `line: level code: path: found …, expected …`. */
   readonly says: readonly string[];
 }
 

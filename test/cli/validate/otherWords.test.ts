@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/cli/validate/finding.js';
+import type { LogFinding } from '../../../src/cli/validate/finding.js';
 import { LogCheck } from '../../../src/cli/validate/logCheck.js';
 import { createEnvelope, createFaultlessLog, type LooseEnvelope } from './faultyLogs.js';
 
 type Fields = Record<string, unknown>;
 
-function check(log: readonly unknown[]): Finding[] {
-  const findings: Finding[] = [];
+function check(log: readonly unknown[]): LogFinding[] {
+  const findings: LogFinding[] = [];
   const logCheck = new LogCheck((finding) => findings.push(finding));
   log.forEach((message, i) => logCheck.takeText(JSON.stringify(message), i + 1));
   logCheck.finish();

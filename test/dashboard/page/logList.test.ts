@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeLog, type LogSummary } from '../../../src/dashboard/page/logList.js';
+import { describeLog, type ListedLog } from '../../../src/dashboard/page/logList.js';
 
-function describeFacts(facts: Partial<LogSummary>): string {
+function describeFacts(facts: Partial<ListedLog>): string {
   return describeLog({ id: 'a', title: 'A', messages: 0, durationMs: 0, runs: 1, names: [], ...facts });
 }
 

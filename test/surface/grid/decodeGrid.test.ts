@@ -76,7 +76,7 @@ describe('raw float32', () => {
       code: 'grid_length_mismatch',
       found: '10816 bytes',
       expected: '10000 bytes (50 samples a side) or 10404 bytes (50 cells a side)',
-      cure: 'these would be 52 samples a side',
+      hint: 'these would be 52 samples a side',
       isRetryable: false,
     });
     expect(refused(writeRaw(50).subarray(1), 50)).toMatchObject({
@@ -89,7 +89,7 @@ describe('raw float32', () => {
     const doubles = new Uint8Array(Float64Array.from({ length: nodes * nodes }, Math.sqrt).buffer);
     expect(refused(doubles, 50)).toMatchObject({
       code: 'grid_length_mismatch',
-      cure: "this is the length of float64 samples: write Z.astype('<f4').tobytes()",
+      hint: "this is the length of float64 samples: write Z.astype('<f4').tobytes()",
     });
   });
 
@@ -235,7 +235,7 @@ describe('the header of a .npy file', () => {
       code: 'grid_format_unsupported',
       found: `dtype ${JSON.stringify(descr)} (${words})`,
       expected: 'float64, float32, float16, an integer of up to 64 bits, or bool',
-      cure: "write it with np.save(file, Z.astype('<f4'))",
+      hint: "write it with np.save(file, Z.astype('<f4'))",
       isRetryable: false,
     });
   });
@@ -265,14 +265,14 @@ describe('the header of a .npy file', () => {
       code: 'grid_length_mismatch',
       found: '143 bytes',
       expected: '144 for a .npy file of a shape of (2, 2) and dtype f4',
-      cure: 'the file is cut short',
+      hint: 'the file is cut short',
     });
-    expect(refused(writeNpy(SQUARE, new Uint8Array(20)), 2).cure).toBe('send one array in one file');
+    expect(refused(writeNpy(SQUARE, new Uint8Array(20)), 2).hint).toBe('send one array in one file');
     for (const length of [6, 7, 9, 10, 60])
       expect(refused(npy.subarray(0, length), 2)).toMatchObject({
         code: 'grid_length_mismatch',
         found: `${length} bytes`,
-        cure: 'the file is cut short',
+        hint: 'the file is cut short',
       });
   });
 
@@ -304,7 +304,7 @@ describe('what is no grid', () => {
     expect(problem.code).toBe('asset_not_grid');
     expect(problem.found).toMatch(found);
     expect(problem.found.length).toBeLessThanOrEqual(80);
-    expect(problem.cure).toBeDefined();
+    expect(problem.hint).toBeDefined();
     expect(problem.expected).toContain('10000 bytes');
   });
 

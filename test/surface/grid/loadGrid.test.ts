@@ -143,7 +143,7 @@ describe('addresses', () => {
       code: 'asset_url_refused',
       found: '"/grids/1.f32"',
       expected: 'an absolute URL',
-      cure: 'to use relative ones, give an absolute base URL',
+      hint: 'to use relative ones, give an absolute base URL',
       isRetryable: false,
     });
     expect(await refusedUnasked('grid', { baseUrl: '/assets/' })).toMatchObject({
@@ -327,7 +327,7 @@ describe('over HTTP', () => {
       code: 'asset_too_large',
       found: '70000000 bytes',
       expected: 'at most 67108864 bytes',
-      cure: 'send a lower resolution, or raise the limit',
+      hint: 'send a lower resolution, or raise the limit',
       isRetryable: false,
     });
     await server.untilBroken(1);
@@ -678,14 +678,14 @@ describe('time', () => {
     await settle();
     still.clock.advance(15_000);
     expect(await still.outcome).toMatchObject({
-      problem: { found: 'nothing for 15 s after 0 bytes', cure: expect.stringMatching(cause) },
+      problem: { found: 'nothing for 15 s after 0 bytes', hint: expect.stringMatching(cause) },
     });
     const begun = createStill();
     await settle();
     begun.clock.advance(15_000);
     const { problem } = (await begun.outcome) as GridLoadError;
     expect(problem).toMatchObject({ found: 'nothing for 15 s after 0 bytes' });
-    expect(problem).not.toHaveProperty('cure');
+    expect(problem).not.toHaveProperty('hint');
     // The answer of an attempt says nothing of the next one's.
     const answers = [new Response(null, { status: 503 })];
     const again = createStill({
@@ -695,7 +695,7 @@ describe('time', () => {
     again.clock.advance(250);
     await settle();
     again.clock.advance(15_000);
-    expect(await again.outcome).toMatchObject({ problem: { cure: expect.stringMatching(cause) } });
+    expect(await again.outcome).toMatchObject({ problem: { hint: expect.stringMatching(cause) } });
   });
 
   it('leaves no timer behind a load that went well', async () => {
@@ -819,7 +819,7 @@ describe('an error', () => {
     expect(await failed('https://x.example/', { fetchAsset })).toMatchObject({
       code: 'asset_unreachable',
       found: 'no network',
-      cure: 'check that the server runs, and that its CORS headers allow this page',
+      hint: 'check that the server runs, and that its CORS headers allow this page',
     });
     expect(fetchAsset).toHaveBeenCalledTimes(3);
   });

@@ -87,7 +87,7 @@ it('[SILENCE-1] takes the time between two links for no time between two heartbe
   const fake = createFakeConnection();
   fake.last().onOpen();
   fake.last().onBeat();
-  fake.last().onEnd({ fate: 'retry', reason: 'broken' });
+  fake.last().onEnd({ outcome: 'retry', reason: 'broken' });
   fake.clock.advance(10_000);
   fake.last().onOpen();
   fake.last().onBeat();
@@ -121,7 +121,7 @@ describe('a reconnection that brings nothing but HELLO', () => {
     const fake = createFakeConnection({ silenceMs: 10_000 });
     measureSilenceMs(fake, UPDATE);
     fake.last().onOpen();
-    fake.last().onEnd({ fate: 'retry', reason: 'broken' });
+    fake.last().onEnd({ outcome: 'retry', reason: 'broken' });
     fake.passWait();
     expect(measureSilenceMs(fake, HELLO)).toBe(10_000);
     expect(measureSilenceMs(fake, HELLO)).toBe(10_000);

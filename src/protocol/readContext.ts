@@ -7,7 +7,7 @@ import type { ParseLimits } from './parseLimits.js';
 const NO_DIAGNOSTICS: readonly Diagnostic[] = Object.freeze([]);
 
 /** What is gathered while one message is read: whose it is, what was wrong with it, how many points it cost. */
-export class MessageReading {
+export class ReadContext {
   projectId: string | null = null;
   runId: string | null = null;
   seq: number | null = null;
@@ -31,13 +31,13 @@ export class MessageReading {
   }
 
   /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever was wanted of it. */
-  report(code: DiagnosticCode, path: string, found: unknown, expected: string, cure?: string): void {
+  report(code: DiagnosticCode, path: string, found: unknown, expected: string, hint?: string): void {
     const actualCode = found === UNREADABLE ? 'unreadable' : code;
     if (this.isFull) this.leaveOut(actualCode, 1);
     else {
       this.kept ??= [];
       this.kept.push(
-        createDiagnostic(actualCode, this, { path, found: describeValue(found), expected, cure }),
+        createDiagnostic(actualCode, this, { path, found: describeValue(found), expected, hint }),
       );
     }
   }
@@ -51,8 +51,8 @@ export class MessageReading {
 
   /** Reports an id, a name or an `epoch` that is too long to be kept as it is. */
   reportLong(text: string, path: string): void {
-    const cure = `${text.length} characters are kept as their first ${MAX_ID_CHARS} and a fingerprint of all`;
-    this.report('id_too_long', path, text, `at most ${MAX_ID_CHARS} characters`, cure);
+    const hint = `${text.length} characters are kept as their first ${MAX_ID_CHARS} and a fingerprint of all`;
+    this.report('id_too_long', path, text, `at most ${MAX_ID_CHARS} characters`, hint);
   }
 
   /** The diagnostics, no more than the limit: where there were more, the last one counts them. */

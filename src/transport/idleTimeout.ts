@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../host/clock.js';
 
-/** What a {@link SilenceWatch} goes by. */
-export interface SilenceWatchOptions {
+/** What a {@link IdleTimeout} goes by. */
+export interface IdleTimeoutOptions {
   /** The host's time, in milliseconds; null until the server shows a heartbeat. */
   readonly silenceMs: number | null;
   readonly maxSilenceMs: number;
@@ -14,11 +14,11 @@ export interface SilenceWatchOptions {
 const LOOK_MS = 30_000;
 /** Later than any browser makes the timers of a hidden tab (once a minute): the machine slept. */
 const SLEPT_MS = 90_000;
-/** A timer this late was held up, and so may be the messages that would have been heard. */
+/** A timer this late was held up, and so may be the messages that would have been received. */
 const HELD_UP_MS = 2000;
 /** What a link that is doubted once is given to show that it lives. */
 const CHECK_MS = 5000;
-/** Heartbeats closer together than this are no rhythm: a greeting of several comments, or what piled up behind a block. */
+/** Heartbeats closer together than this are no rhythm: a hello of several comments, or what piled up behind a block. */
 const SHORTEST_RHYTHM_MS = 1000;
 const BEATS_OF_SILENCE = 3;
 
@@ -27,23 +27,23 @@ const BEATS_OF_SILENCE = 3;
  * a long epoch, so silence means nothing until the host gave a time or heartbeats showed one.
  * One watch serves a connection's links one after another, and remembers what they taught.
  */
-export class SilenceWatch {
+export class IdleTimeout {
   private timer: Timer | null = null;
   private dueMs = 0;
-  private heardMs = 0;
+  private receivedMs = 0;
   private checkEndMs: number | null = null;
   private beatMs: number | null = null;
   private rhythmMs: number | null = null;
-  /** By how much the time is multiplied, since links brought nothing but greetings. */
-  private patience = 1;
+  /** By how much the time is multiplied, since links brought nothing but hellos. */
+  private idleFactor = 1;
   private followsSilence = false;
   private hasLife = false;
 
-  constructor(private readonly options: SilenceWatchOptions) {}
+  constructor(private readonly options: IdleTimeoutOptions) {}
 
   /** A link opened. */
   start(): void {
-    this.heardMs = this.options.clock.now();
+    this.receivedMs = this.options.clock.now();
     this.beatMs = null;
     this.checkEndMs = null;
     this.hasLife = false;
@@ -58,28 +58,28 @@ export class SilenceWatch {
   }
 
   /** Something came. Called for every message: it only notes the time. */
-  hear(): void {
-    this.heardMs = this.options.clock.now();
+  receive(): void {
+    this.receivedMs = this.options.clock.now();
     this.checkEndMs = null;
   }
 
-  /** Something came that is no greeting: the backend speaks, so a silence means what it meant at first. */
-  hearLife(): void {
-    this.hear();
+  /** Something came that is no hello: the backend speaks, so a silence means what it meant at first. */
+  receiveEvent(): void {
+    this.receive();
     this.hasLife = true;
-    if (this.patience === 1) return;
-    this.patience = 1;
+    if (this.idleFactor === 1) return;
+    this.idleFactor = 1;
     if (this.timer !== null) this.schedule();
   }
 
   /** A heartbeat came. */
-  hearBeat(): void {
-    this.hearLife();
+  receiveHeartbeat(): void {
+    this.receiveEvent();
     const previousMs = this.beatMs;
-    if (previousMs !== null && this.heardMs - previousMs < SHORTEST_RHYTHM_MS) return;
-    this.beatMs = this.heardMs;
+    if (previousMs !== null && this.receivedMs - previousMs < SHORTEST_RHYTHM_MS) return;
+    this.beatMs = this.receivedMs;
     if (previousMs === null || this.timer === null) return;
-    const rhythmMs = this.heardMs - previousMs;
+    const rhythmMs = this.receivedMs - previousMs;
     if (this.rhythmMs !== null && rhythmMs <= this.rhythmMs) return;
     this.rhythmMs = rhythmMs;
     this.schedule();
@@ -97,7 +97,9 @@ export class SilenceWatch {
     const { silenceMs, maxSilenceMs } = this.options;
     const baseMs = silenceMs ?? (this.rhythmMs === null ? null : this.rhythmMs * BEATS_OF_SILENCE);
     // The host's own time is never cut.
-    return baseMs === null ? null : Math.max(silenceMs ?? 0, Math.min(baseMs * this.patience, maxSilenceMs));
+    return baseMs === null
+      ? null
+      : Math.max(silenceMs ?? 0, Math.min(baseMs * this.idleFactor, maxSilenceMs));
   }
 
   private cancel(): void {
@@ -113,7 +115,7 @@ export class SilenceWatch {
   }
 
   private deadlineMs(): number {
-    return this.checkEndMs ?? this.heardMs + (this.limitMs() ?? Infinity);
+    return this.checkEndMs ?? this.receivedMs + (this.limitMs() ?? Infinity);
   }
 
   private look(): void {
@@ -123,13 +125,13 @@ export class SilenceWatch {
     if (this.checkEndMs !== null && isOver)
       this.giveUp('nothing came after the machine woke or its network changed');
     else if (this.checkEndMs === null && lateMs >= (isOver ? HELD_UP_MS : SLEPT_MS)) this.check();
-    else if (isOver) this.giveUp(`nothing came for ${Math.round((nowMs - this.heardMs) / 1000)} s`);
+    else if (isOver) this.giveUp(`nothing came for ${Math.round((nowMs - this.receivedMs) / 1000)} s`);
     else this.schedule();
   }
 
   private giveUp(reason: string): void {
     this.cancel();
-    if (this.followsSilence && !this.hasLife) this.patience *= 2;
+    if (this.followsSilence && !this.hasLife) this.idleFactor *= 2;
     this.followsSilence = true;
     this.options.onSilent(reason);
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SilenceWatch } from '../../src/react/silenceWatch.js';
+import { SilenceMeter } from '../../src/react/silenceMeter.js';
 import { createRunStore, selectShownRun, type RunState } from '../../src/core.js';
 import { createStart, createUpdate } from '../protocol/createMessage.js';
 
@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** A watch that somebody listens to. */
 function createWatch() {
-  const watch = new SilenceWatch();
+  const watch = new SilenceMeter();
   const listener = vi.fn();
   const unsubscribe = watch.subscribe(listener);
   return { watch, listener, unsubscribe };
@@ -52,7 +52,7 @@ function sleepMs(): number {
   return performance.now() - beforeMs;
 }
 
-describe('SilenceWatch', () => {
+describe('SilenceMeter', () => {
   it('counts from the last point that came', () => {
     const { watch } = createWatch();
     const { shown, grow } = createRun();

@@ -26,7 +26,7 @@ export type VertexVisitor = (from: number, to: number) => void;
  *
  * The newest vertices stay as they are. What is left out depends on the vertices alone and not on when they came.
  */
-export class LineThinning {
+export class LineThinner {
   /** Thinning is due before the line has more vertices than this. */
   limit = NEWEST + LEAST_BLOCK;
   /** Vertices before this one have been thinned. */

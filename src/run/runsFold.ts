@@ -8,7 +8,7 @@ import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
 import { createRunKey } from '../protocol/runKey.js';
 import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
-import { countUsable, type PointTally } from '../path/runPath.js';
+import { countUsable, type PlacementCounters } from '../path/runPath.js';
 import type { GradientDescentEvent } from '../protocol/events.js';
 import type { ConnectionState } from './connectionState.js';
 import { ChurningMap } from './churningMap.js';
@@ -38,37 +38,37 @@ const DEFAULT_MAX_DIAGNOSTICS = 200;
 /** For the words of an error. */
 const WHERE = 'createRunStore';
 const MAX_IGNORED_NAMES = 64;
-/** Elements of one array that are told one by one though they are no messages. */
-const MAX_JUNK_TOLD = 8;
+/** Elements of one array that are reported one by one though they are no messages. */
+const MAX_JUNK_REPORTED = 8;
 /** Events without a name, and those whose names are beyond the limit. */
 const OTHER_NAMES = '…';
 const NO_DIAGNOSTICS: Diagnostic[] = [];
 const NO_KEYS: readonly string[] = [];
 
 /** Folds messages into runs; `snapshot` says how things stand. */
-export interface RunsReducer {
+export interface RunsFold {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
-  /** @returns the diagnostic of what was found elsewhere; null where it was told before */
+  /** @returns the diagnostic of what was found elsewhere; null where it was reported before */
   report(runKey: string | null, finding: Finding): Diagnostic | null;
   choose(runKey: string | null): void;
-  /** @param connection - how the link stands, which is none of the reducer's business */
+  /** @param connection - how the link stands, which is none of the fold's business */
   snapshot(connection: ConnectionState): RunsState;
 }
 
 /** @throws RangeError for an option that makes no sense; its words name it */
-export function createRunsReducer(options: RunStoreOptions): RunsReducer {
-  return new Reducer(options);
+export function createRunsFold(options: RunStoreOptions): RunsFold {
+  return new Fold(options);
 }
 
-class Reducer implements RunsReducer {
+class Fold implements RunsFold {
   private readonly entries = new ChurningMap<string, HeldRun>();
   private readonly runs = new RunStates(this.entries);
   private readonly order = new RunOrder<HeldRun>();
   private chosenRunKey: string | null = null;
   private revision = 0;
   private readonly messages = { received: 0, read: 0, ignored: 0, rejected: 0 };
-  private readonly tally: PointTally = { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
+  private readonly counters: PlacementCounters = { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
   private carriedPoints = 0;
   private rejectedPoints = 0;
   private readonly log: DiagnosticLog;
@@ -120,7 +120,7 @@ class Reducer implements RunsReducer {
   }
 
   snapshot(connection: ConnectionState): RunsState {
-    const { placed, same, superseded, beyondLimit } = this.tally;
+    const { placed, same, superseded, beyondLimit } = this.counters;
     const rejected = this.rejectedPoints;
     const { received, read, ignored, rejected: rejectedMessages } = this.messages;
     const { keys } = this.order;
@@ -152,9 +152,9 @@ class Reducer implements RunsReducer {
     }
     let junk = 0;
     forEachElement(value, (element) => {
-      if (isRecord(element) || junk++ < MAX_JUNK_TOLD) this.take(parse(element, parseLimits));
+      if (isRecord(element) || junk++ < MAX_JUNK_REPORTED) this.take(parse(element, parseLimits));
     });
-    if (junk > MAX_JUNK_TOLD) this.rejectUnread(junk - MAX_JUNK_TOLD);
+    if (junk > MAX_JUNK_REPORTED) this.rejectUnread(junk - MAX_JUNK_REPORTED);
   }
 
   /** Counts a message that its transport did not keep. */
@@ -167,7 +167,7 @@ class Reducer implements RunsReducer {
   private rejectUnread(elements: number): void {
     this.messages.received += elements;
     this.messages.rejected += elements;
-    this.tell(moreThatIsNoMessage(elements));
+    this.addDiagnostics(moreThatIsNoMessage(elements));
   }
 
   private take(parsed: ParsedMessage): void {
@@ -177,7 +177,8 @@ class Reducer implements RunsReducer {
       this.countIgnored(parsed.name ?? OTHER_NAMES);
       return;
     }
-    if (parsed.diagnostics.length > 0) this.tell(...parsed.diagnostics.filter(this.isWorthReporting));
+    if (parsed.diagnostics.length > 0)
+      this.addDiagnostics(...parsed.diagnostics.filter(this.isWorthReporting));
     if (parsed.kind === 'rejected') {
       this.messages.rejected++;
       return;
@@ -197,24 +198,24 @@ class Reducer implements RunsReducer {
     const entry = this.entryOf(received);
     if (entry === null) {
       this.evictedEvents++;
-      this.tally.beyondLimit += countPoints(received.event);
+      this.counters.beyondLimit += countPoints(received.event);
       return;
     }
-    if (entry.apply(received, this.tally)) this.noteChanges(entry, received);
+    if (entry.apply(received, this.counters)) this.noteChanges(entry, received);
     if (this.entries.size > this.maxRuns) {
       this.evict();
-      this.tell(runLimitReached(received, this.maxRuns));
+      this.addDiagnostics(runLimitReached(received, this.maxRuns));
     }
   }
 
   private noteChanges(entry: HeldRun, received: ReceivedEvent): void {
-    const { hasReachedLimit, place } = entry.facts;
+    const { hasReachedLimit, rank } = entry.facts;
     if (hasReachedLimit && !entry.hasReportedLimit) {
       entry.hasReportedLimit = true;
-      this.tell(pathLimitReached(received, this.maxPoints));
+      this.addDiagnostics(pathLimitReached(received, this.maxPoints));
     }
-    if (received.event.name !== 'GD_PATH_UPDATE') this.tellDomainMismatch(entry, received);
-    if (place !== null && place !== entry.place) this.order.move(entry, place);
+    if (received.event.name !== 'GD_PATH_UPDATE') this.reportDomainMismatch(entry, received);
+    if (rank !== null && rank !== entry.rank) this.order.move(entry, rank);
   }
 
   /** The run of an event, made if it is new; null if it was evicted. */
@@ -225,7 +226,7 @@ class Reducer implements RunsReducer {
     const key = createRunKey(projectId, runId);
     const held = this.entries.get(key);
     if (held === undefined && this.evicted.has(key)) {
-      if (this.evicted.isFirstLateEvent(key)) this.tell(eventForEvictedRun(received, this.maxRuns));
+      if (this.evicted.isFirstLateEvent(key)) this.addDiagnostics(eventForEvictedRun(received, this.maxRuns));
       return null;
     }
     this.lastEntry = held ?? this.createEntry(received, key);
@@ -243,7 +244,7 @@ class Reducer implements RunsReducer {
     return entry;
   }
 
-  /** Evicts the runs with the earliest places until the limit holds; never the one that the host chose. */
+  /** Evicts the runs with the earliest ranks until the limit holds; never the one that the host chose. */
   private evict(): void {
     const chosen = this.chosenRunKey === null ? undefined : this.entries.get(this.chosenRunKey);
     while (this.order.size > this.maxRuns) {
@@ -256,15 +257,15 @@ class Reducer implements RunsReducer {
     this.lastEntry = null;
   }
 
-  private tellDomainMismatch(entry: HeldRun, received: ReceivedEvent): void {
+  private reportDomainMismatch(entry: HeldRun, received: ReceivedEvent): void {
     const mismatch = entry.facts.domainMismatch;
-    const told = mismatch === null ? null : `${mismatch.surface} ${mismatch.start}`;
-    if (mismatch !== null && told !== entry.reportedMismatch)
-      this.tell(domainHalfMismatch(received, mismatch));
-    entry.reportedMismatch = told;
+    const mismatchText = mismatch === null ? null : `${mismatch.surface} ${mismatch.start}`;
+    if (mismatch !== null && mismatchText !== entry.reportedMismatch)
+      this.addDiagnostics(domainHalfMismatch(received, mismatch));
+    entry.reportedMismatch = mismatchText;
   }
 
-  private tell(...diagnostics: readonly Diagnostic[]): void {
+  private addDiagnostics(...diagnostics: readonly Diagnostic[]): void {
     if (this.fresh === NO_DIAGNOSTICS) this.fresh = [];
     this.fresh.push(...diagnostics);
   }

@@ -27,7 +27,7 @@ type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
  * four); for 30 s while its points were not yet seen to come over 10 s. One timer, which runs while somebody listens and
  * the page is visible, and wakes them when the words change: each second, then each minute, then each hour.
  */
-export class SilenceWatch {
+export class SilenceMeter {
   private run: WatchedRun | null = null;
   private revision = -1;
   private isAwaited = true;

@@ -1,14 +1,14 @@
 // @ts-check
 /** The counts of a run, from the report that vitest's JSON reporter writes. */
 
-/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number }} Tally */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number }} Counters */
 
 /**
  * A file that could not be run at all holds no test that failed; it counts as one.
  * @param {any} report - vitest's, parsed
- * @returns {Tally}
+ * @returns {Counters}
  */
-export function computeTally(report) {
+export function computeCounters(report) {
   const brokenFiles = report.testResults.filter(
     (/** @type {any} */ file) =>
       file.status === 'failed' &&
@@ -23,19 +23,19 @@ export function computeTally(report) {
 
 /**
  * The counts of two runs together.
- * @param {Tally} a
- * @param {Tally} b
- * @returns {Tally}
+ * @param {Counters} a
+ * @param {Counters} b
+ * @returns {Counters}
  */
-export function addTallies(a, b) {
+export function addCounters(a, b) {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
 /**
  * The closing line: `12 passed, 0 failed`, and `, 3 skipped` only where some were.
- * @param {Tally} tally
+ * @param {Counters} counters
  */
-export function formatTally({ passed, failed, skipped }) {
+export function formatCounters({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 

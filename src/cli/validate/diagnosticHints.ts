@@ -2,7 +2,7 @@ import { SURFACE_KINDS } from '../../protocol/contract/surfaceParams.js';
 import type { DiagnosticCode } from '../../protocol/diagnostic.js';
 
 /** What to change at the backend, by code: the last column of docs/diagnostics.md, which a test holds to it. */
-export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
+export const DIAGNOSTIC_HINTS: Readonly<Record<DiagnosticCode, string>> = {
   json_invalid:
     'Send one JSON text in each message: no Python `repr`, no trailing comma, no comment. `found` shows the first character that does not fit.',
   json_non_finite:
@@ -85,7 +85,7 @@ export const DIAGNOSTIC_CURES: Readonly<Record<DiagnosticCode, string>> = {
   run_limit_reached:
     'Nothing is wrong, unless each restart makes a new `run_id` by mistake. To keep more, raise `maxRuns` in the store.',
   link_quiet:
-    'If something was sent, look for a proxy or middleware that buffers or compresses ([deployment.md](deployment.md)). If not, send a greeting or a heartbeat as soon as a client comes.',
+    'If something was sent, look for a proxy or middleware that buffers or compresses ([deployment.md](deployment.md)). If not, send a hello or a heartbeat as soon as a client comes.',
   event_for_evicted_run:
     'Nothing is wrong: an old run is still being sent. To keep more, raise `maxRuns` in the store.',
 };
