@@ -1,4 +1,4 @@
-import type { StepFindings } from './stepFindings.js';
+import type { StepFindings } from './blockReports.js';
 
 /**
  * Points in one block. A block holds no more, so no append ever copies more than this many points. With four times as many

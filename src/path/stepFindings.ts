@@ -1,21 +1,7 @@
+import type { BlockReports, StepFindings } from './blockReports.js';
 import type { PathBlock } from './pathBlock.js';
 import { countReported, reportedFrom, type ReportedSteps } from './reportedSteps.js';
 import { StepSpacing } from './stepSpacing.js';
-
-/** What of the steps that were to be reported a block of points has. */
-export interface BlockReports {
-  /** Points at such steps. */
-  readonly points: number;
-  /** Pairs of neighbours between which such a step is missing. */
-  readonly holes: number;
-}
-
-/** What was found of the steps of a block, which keeps it until they change: a look at a long path costs the blocks that did. */
-export interface StepFindings {
-  spacing: StepSpacing | null;
-  reported: ReportedSteps | null;
-  reports: BlockReports;
-}
 
 const NO_REPORTS: BlockReports = { points: 0, holes: 0 };
 

@@ -2,32 +2,15 @@ import type { StoreApi } from 'zustand/vanilla';
 import { reportFault } from '../host/reportFault.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { ConnectionState } from './connectionState.js';
-import type { ParseLimits } from '../protocol/parseLimits.js';
 import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { acceptParsedText } from './parsedIngest.js';
 import { HostCalls } from './hostCalls.js';
 import type { Finding } from './runDiagnostics.js';
 import { createRunsFold } from './runsFold.js';
 import type { RunsState } from './runsState.js';
+import type { RunStoreOptions } from './runStoreOptions.js';
 
-/** What a store keeps at most, and what it calls. */
-export interface RunStoreOptions {
-  /** @defaultValue 64 — runs kept; the run with the earliest rank goes first, never the one that the host chose */
-  readonly maxRuns?: number;
-  /** @defaultValue 2,000,000 — points kept of a path: about 25 bytes each in updates of ten, 50 in updates of one, 70 in such without `step_start` */
-  readonly maxPointsPerRun?: number;
-  /** @defaultValue 200 — diagnostics kept; all are counted */
-  readonly maxDiagnostics?: number;
-  /** Limits of a single message. */
-  readonly parseLimits?: Partial<ParseLimits>;
-  /** Called for each diagnostic, after the state has taken in what was ingested. */
-  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
-  /**
-   * Called with what a subscriber or `onDiagnostic` threw; the store and the other subscribers go on.
-   * @defaultValue `reportError` where there is one, else the console
-   */
-  readonly onFault?: (error: unknown) => void;
-}
+export type { RunStoreOptions };
 
 /** A zustand store of runs. Reads like any zustand store; only its own methods change it. */
 export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getInitialState' | 'subscribe'> {

@@ -30,7 +30,7 @@ import { HeldRun } from './heldRun.js';
 import { RunStates } from './runStates.js';
 import { RunOrder } from './runOrder.js';
 import type { RunsState } from './runsState.js';
-import type { RunStoreOptions } from './runStore.js';
+import type { RunStoreOptions } from './runStoreOptions.js';
 
 const DEFAULT_MAX_RUNS = 64;
 const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;

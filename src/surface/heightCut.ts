@@ -1,7 +1,5 @@
-import type { HeightField } from './heightField.js';
 import { FLOAT32_LIMIT } from './heightTransform.js';
 import type { LossBounds, SampleRange } from './sampleRange.js';
-import { findTriangle } from './triangles.js';
 
 /** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
 export interface HeightCut {
@@ -34,19 +32,4 @@ export function findCut(
     else if (z > high) above += z < FLOAT32_LIMIT ? 1 : 0;
   }
   return below + above > 0 ? { below, above, least, greatest } : null;
-}
-
-/** Whether the drawn triangle at a point has a corner that is cut, and so is not the surface's own. */
-export function isCutAt(
-  { values, nodes, valueMin, valueSpan, cut }: HeightField,
-  u: number,
-  v: number,
-): boolean {
-  if (cut === null) return false;
-  const { corners, weights } = findTriangle(nodes, u, v);
-  const room = CUT_ROOM * valueSpan;
-  return corners.some((index, n) => {
-    const value = values[index]!;
-    return weights[n]! > 0 && (value < valueMin - room || value > valueMin + valueSpan + room);
-  });
 }

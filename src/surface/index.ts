@@ -27,7 +27,8 @@ export {
   type HeightField,
   type HeightFieldOptions,
 } from './heightField.js';
-export { CUT_ROOM, isCutAt, type HeightCut } from './heightCut.js';
+export { CUT_ROOM, type HeightCut } from './heightCut.js';
+export { isCutAt } from './isCutAt.js';
 export { computeGridRange, type LossBounds, type SampleRange } from './sampleRange.js';
 export { COARSE_SHARE, computeHeightField, DRAWN_ERROR_SHARE, type RefineOptions } from './refineSurface.js';
 export { computeExtrema, type Extrema, type SurfacePoint } from './extrema.js';

@@ -1,6 +1,6 @@
 import { describeError } from '../host/describeError.js';
 import { readLargeFrame } from './largeFrame.js';
-import type { LinkEvents } from './link.js';
+import type { FrameEvents } from './link.js';
 
 /** UTF-8 takes at most three bytes for a UTF-16 code unit: what is longer than this many times the limit is beyond it. */
 const MOST_BYTES_PER_CHAR = 3;
@@ -10,9 +10,6 @@ export interface FrameReader {
   /** Takes a frame: a text, an ArrayBuffer, a view of one, or a Blob. */
   readonly push: (frame: unknown) => void;
 }
-
-/** What receives the frames' texts. */
-export type FrameEvents = Pick<LinkEvents, 'onText' | 'onTooLong'>;
 
 /**
  * Creates a reader of one socket's frames. A Blob can only be read later; what comes meanwhile waits its turn.

@@ -1,5 +1,5 @@
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
-import type { FrameEvents } from './frameReader.js';
+import type { FrameEvents } from './link.js';
 import { createLineSplitter } from '../log/lineSplitter.js';
 import { createLineScan } from './lineScan.js';
 

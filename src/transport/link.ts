@@ -44,3 +44,6 @@ export type OpenLink = (address: string, events: LinkEvents) => Link;
 
 /** An address, or who is asked for one at each attempt: for a fresh token, or a resume position. */
 export type Address = string | (() => string | Promise<string>);
+
+/** What receives the frames' texts. */
+export type FrameEvents = Pick<LinkEvents, 'onText' | 'onTooLong'>;

@@ -171,7 +171,7 @@ export class ReconnectingConnection implements TransportConnection {
   private noteQuiet(): void {
     if (this.sink.hasEnded()) return;
     this.sink.setConnection({ status: 'open', isQuiet: true });
-    this.sink.report(createQuietFinding(this.setup));
+    this.sink.report(createQuietFinding(this.setup.quietCause, this.setup.options.firstByteMs));
   }
 
   private drop(end: LinkEnd): void {

@@ -1,7 +1,8 @@
 import { describeError } from '../host/describeError.js';
 import type { GridProblem, SampledGrid } from '../surface/index.js';
 import type { DrawOptions } from './drawnGrid.js';
-import { createDrawnSurface, type DrawnSurface } from './drawnSurface.js';
+import { createDrawnSurface } from './createDrawnSurface.js';
+import type { DrawnSurface } from './drawnSurface.js';
 import type { PathLook } from './pathLook.js';
 import type { SurfaceFacts } from './surfaceFacts.js';
 

@@ -22,16 +22,8 @@ import {
   type Surface,
 } from '../surface/index.js';
 import { createDrawnGround } from './drawnGround.js';
-import type { DrawnSurface } from './drawnSurface.js';
+import type { DrawnSurface, SampledHeights } from './drawnSurface.js';
 import { computeDrawnZScale } from './fit.js';
-
-/** What was decided about a sampled surface, for other samples of it to keep. */
-export interface SampledHeights {
-  readonly grid: SampledGrid;
-  readonly choice: HeightChoice;
-  /** Whether its outliers are drawn at their own heights, since the path goes there. */
-  readonly isLifted: boolean;
-}
 
 /** How a surface is to be drawn. */
 export interface DrawOptions {

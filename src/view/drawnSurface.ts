@@ -1,25 +1,13 @@
-import { DEFAULT_DOMAIN_HALF } from '../protocol/events.js';
-import { computeShownSurface, type ShownSurface } from '../run/shownSurface.js';
-import type { RunState } from '../run/runState.js';
-import {
-  computeHeightField,
-  createParametricSurface,
-  displayHeightOf,
-  drawnHeightAt,
-  isTooClose,
-  LINEAR_TRANSFORM,
-  selectHeightTransform,
-  selectScale,
-  type HeightField,
-  type HeightScale,
-  type HeightTransform,
-  type LossBounds,
-  type SampledGrid,
-  type Surface,
-} from '../surface/index.js';
-import { createDrawnGrid, type DrawOptions, type SampledHeights } from './drawnGrid.js';
-import { createDrawnGround } from './drawnGround.js';
-import { computeDrawnZScale } from './fit.js';
+import type { ShownSurface } from '../run/shownSurface.js';
+import type { HeightChoice, HeightField, SampledGrid, Surface } from '../surface/index.js';
+
+/** What was decided about a sampled surface, for other samples of it to keep. */
+export interface SampledHeights {
+  readonly grid: SampledGrid;
+  readonly choice: HeightChoice;
+  /** Whether its outliers are drawn at their own heights, since the path goes there. */
+  readonly isLifted: boolean;
+}
 
 /** A run's surface, ready to be drawn: what was said of it, its true values, and the triangles that stand for it. */
 export interface DrawnSurface {
@@ -42,87 +30,4 @@ export interface DrawnSurface {
   readonly isWhole: boolean;
   /** What was decided about a sampled surface; null for any other. */
   readonly sampled: SampledHeights | null;
-}
-
-const NO_RUN = { surface: null, spec: null, domainHalf: DEFAULT_DOMAIN_HALF } as const;
-
-/**
- * Prepares the surface to show for a run. A formula takes some milliseconds; a grid is not copied where height is
- * loss, and takes about a millisecond a million samples.
- * @param run - null where there is no run
- * @param grid - the samples of the run's grid, once they are there
- */
-export function createDrawnSurface(
-  run: Pick<RunState, 'surface' | 'spec' | 'domainHalf'> | null,
-  grid: SampledGrid | null,
-  heightScale: HeightScale,
-  how: Partial<Omit<DrawOptions, 'heightScale'>> = {},
-): DrawnSurface {
-  const options = { ...DRAWN_ALONE, ...how, heightScale };
-  const shown = computeShownSurface(run ?? NO_RUN, grid !== null);
-  if (grid !== null && shown.drawnFrom === 'grid') return createDrawnGrid(shown, grid, options);
-  return shown.params === null ? createDrawnGround(shown) : createDrawnFormula(shown, shown.params, options);
-}
-
-const DRAWN_ALONE = { lossRange: 'auto', isFull: false, before: null, hasPointWhere: () => false } as const;
-
-function createDrawnFormula(
-  shown: ShownSurface,
-  params: NonNullable<ShownSurface['params']>,
-  { heightScale, lossRange, isFull }: DrawOptions,
-): DrawnSurface {
-  const { domainHalf } = shown;
-  const surface = createParametricSurface(params, domainHalf);
-  // A formula is known everywhere, and no place of it is a bad sample: only what the host says is cut.
-  const asked = typeof lossRange === 'string' ? null : { min: lossRange[0], max: lossRange[1] };
-  const createField = (bounds?: LossBounds): HeightField =>
-    scaleField(heightScale, bounds, (transform) =>
-      computeHeightField(params, domainHalf, { transform, bounds }),
-    );
-  const field = createField(isFull ? undefined : (asked ?? undefined));
-  if (isTooClose(field)) return createDrawnGround(shown);
-  const heightAt = (x: number, y: number): number =>
-    Math.abs(x) <= 1 && Math.abs(y) <= 1
-      ? drawnHeightAt(field, x, y)
-      : limitHeight(field, displayHeightOf(field, surface.valueAt(x * domainHalf, y * domainHalf)));
-  return {
-    shown,
-    isKnown: true,
-    surface,
-    field,
-    zScale: computeDrawnZScale(shown, field),
-    isCuttable: asked !== null && (field.cut !== null || field.min < asked.min || field.max > asked.max),
-    heightAt,
-    // Beyond the domain a formula goes on.
-    isWhole: false,
-    sampled: null,
-  };
-}
-
-/** Beyond the domain too a surface whose heights are cut stays within what is drawn. */
-function limitHeight({ cut }: HeightField, height: number): number {
-  return cut === null ? height : Math.min(Math.max(height, 0), 1);
-}
-
-/** How often a finer mesh may find that the range which chose its transform was not the whole. */
-const MAX_CHOICES = 4;
-
-/** The field under the transform that its own range calls for, or the host's. */
-function scaleField(
-  heightScale: HeightScale,
-  bounds: LossBounds | undefined,
-  createField: (transform: HeightTransform) => HeightField,
-): HeightField {
-  const linear = createField(LINEAR_TRANSFORM);
-  const scale = heightScale === 'auto' ? selectScale(linear) : heightScale;
-  let field = linear;
-  for (let choice = 0; choice < MAX_CHOICES; choice++) {
-    const transform = selectHeightTransform(scale, bounds?.min ?? field.min, bounds?.max ?? field.max);
-    if (transform === LINEAR_TRANSFORM) return linear;
-    const scaled = createField(transform);
-    // Under a logarithm a formula's mesh is finer about its lowest places, and may find lower ones.
-    if (scaled.min >= field.min) return scaled;
-    field = scaled;
-  }
-  return linear;
 }

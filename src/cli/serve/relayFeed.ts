@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { EventFeed, FeedSink } from '../../emitter/node/eventFeed.js';
-import type { FindFeed } from '../../emitter/node/findAllowedFeed.js';
+import type { FindFeed } from '../../emitter/node/feedAccess.js';
 import type { TransportConnection } from '../../transport/transport.js';
 import { createBackendTransport } from '../backend/connectBackend.js';
 

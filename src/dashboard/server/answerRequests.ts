@@ -1,11 +1,7 @@
 import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { describeError } from '../../host/describeError.js';
-import {
-  createCorsHeaders,
-  findOriginRefusal,
-  reportProblem,
-  type FeedAccess,
-} from '../../emitter/node/findAllowedFeed.js';
+import { createCorsHeaders, findOriginRefusal } from '../../emitter/node/findAllowedFeed.js';
+import { reportProblem, type FeedAccess } from '../../emitter/node/feedAccess.js';
 import type { LiveRun } from './dashboardRun.js';
 import type { LogLibrary, ListedLog } from './logLibrary.js';
 import type { StaticFile } from './staticFiles.js';

@@ -1,5 +1,5 @@
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
-import type { FindFeed } from '../../emitter/node/findAllowedFeed.js';
+import type { FindFeed } from '../../emitter/node/feedAccess.js';
 
 /** Assets that events name, such as sampled grids: bytes by their path, `/grids/…`. What a path stands for never changes. */
 type Assets = ReadonlyMap<string, Uint8Array>;

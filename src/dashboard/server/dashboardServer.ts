@@ -3,7 +3,7 @@ import type { Clock } from '../../host/clock.js';
 import { createClientLimit } from '../../emitter/node/clientLimit.js';
 import { createClose } from '../../emitter/node/closeServer.js';
 import { createEventStreamHandler } from '../../emitter/node/eventStreamHandler.js';
-import type { FeedAccess, FeedAnswer } from '../../emitter/node/findAllowedFeed.js';
+import type { FeedAccess, FeedAnswer } from '../../emitter/node/feedAccess.js';
 import { formatHost, listenOnFreePort } from '../../emitter/node/listenOnFreePort.js';
 import { steadyClock } from '../../host/systemClock.js';
 import { createTurnServer } from '../../emitter/node/turnServer.js';

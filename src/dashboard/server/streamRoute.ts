@@ -1,4 +1,4 @@
-import type { FeedRefusal } from '../../emitter/node/findAllowedFeed.js';
+import type { FeedRefusal } from '../../emitter/node/feedAccess.js';
 import { parseSpeed } from '../../log/speed.js';
 
 /** What the address of a stream asks for. */

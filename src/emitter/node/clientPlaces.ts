@@ -1,5 +1,5 @@
 import { createClientLimit, type ClientLimit } from './clientLimit.js';
-import { reportProblem, type FeedAccess } from './findAllowedFeed.js';
+import { reportProblem, type FeedAccess } from './feedAccess.js';
 
 /** Below this share of the limit a refusal is news again. */
 const CALM_SHARE = 0.9;

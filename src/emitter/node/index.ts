@@ -6,7 +6,7 @@ export {
   type EventStreamHandler,
   type EventStreamHandlerOptions,
 } from './eventStreamHandler.js';
-export type { FeedAccess, FeedAnswer, FeedRefusal, FindFeed } from './findAllowedFeed.js';
+export type { FeedAccess, FeedAnswer, FeedRefusal, FindFeed } from './feedAccess.js';
 export { joinFeeds, type JoinedFeed } from './joinFeeds.js';
 export { readRecording, type Recording, type RecordingOptions } from './recording.js';
 export { createRecordingFeed, type RecordingFeedOptions } from './recordingFeed.js';

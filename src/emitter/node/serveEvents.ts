@@ -3,7 +3,7 @@ import { createClientLimit } from './clientLimit.js';
 import { createClose } from './closeServer.js';
 import type { EventFeed } from './eventFeed.js';
 import { createEventStreamHandler, type EventStreamHandlerOptions } from './eventStreamHandler.js';
-import type { FeedAnswer } from './findAllowedFeed.js';
+import type { FeedAnswer } from './feedAccess.js';
 import { formatHost, listenOnFreePort } from './listenOnFreePort.js';
 import { createTurnServer } from './turnServer.js';
 import { createWebSocketHandler, type WebSocketHandlerOptions } from './webSocketHandler.js';

@@ -6,13 +6,8 @@ import { describeError } from '../../host/describeError.js';
 import { readMeasure } from '../../protocol/checkOption.js';
 import { ClientPlaces } from './clientPlaces.js';
 import type { EventFeed } from './eventFeed.js';
-import {
-  findAllowedFeed,
-  isFeed,
-  reportProblem,
-  type FeedAccess,
-  type FeedRefusal,
-} from './findAllowedFeed.js';
+import { findAllowedFeed, isFeed } from './findAllowedFeed.js';
+import { reportProblem, type FeedAccess, type FeedRefusal } from './feedAccess.js';
 import { BEATS_UNTIL_GONE, Heartbeat, HEARTBEAT_MS, SLOW_CLIENT_BYTES } from './heartbeat.js';
 import { LinkProgress } from './linkProgress.js';
 import { assertOrigins } from './origin.js';

@@ -5,7 +5,7 @@ import { checkFinalUrl, type AssetTarget } from './assetUrl.js';
 import { ByteCollector, createTooManyBytes } from './byteCollector.js';
 import type { AssetResponse } from './gridHost.js';
 import { createProblem, GridLoadError, type GridProblem } from './gridProblem.js';
-import type { GridLoadOptions, GridProgress } from './loadGrid.js';
+import type { GridLoadOptions, GridProgress } from './gridLoadOptions.js';
 import type { LoadWatch } from './loadWatch.js';
 
 /** Statuses that may be others soon. */

@@ -2,14 +2,8 @@ import { onAbort } from '../../host/abortSignal.js';
 import { readCount } from '../../protocol/checkOption.js';
 import type { GridHost } from './gridHost.js';
 import type { SampledGrid } from './gridProblem.js';
-import {
-  createGridLoad,
-  fetchGrid,
-  type GridLoad,
-  type GridLoadOptions,
-  type GridProgress,
-  type GridRequest,
-} from './loadGrid.js';
+import { createGridLoad, fetchGrid, type GridLoad, type GridRequest } from './loadGrid.js';
+import type { GridLoadOptions, GridProgress } from './gridLoadOptions.js';
 
 /** How much a cache keeps. */
 export interface GridCacheOptions {

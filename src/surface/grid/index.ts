@@ -18,5 +18,6 @@ export type {
   GridHost,
   ParsedUrl,
 } from './gridHost.js';
-export { loadGrid, type GridLoadOptions, type GridProgress, type GridRequest } from './loadGrid.js';
+export { loadGrid, type GridRequest } from './loadGrid.js';
+export type { GridLoadOptions, GridProgress } from './gridLoadOptions.js';
 export { createGridCache, type GridCache, type GridCacheOptions } from './gridCache.js';

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { createEventStreamHandler } from '../../../src/emitter/node/eventStreamHandler.js';
-import type { FeedAccess } from '../../../src/emitter/node/findAllowedFeed.js';
+import type { FeedAccess } from '../../../src/emitter/node/feedAccess.js';
 import { createWebSocketHandler } from '../../../src/emitter/node/webSocketHandler.js';
 import { createFakeClock } from '../../transport/fakeClock.js';
 import type { StreamKind } from '../../transport/streamKind.js';
