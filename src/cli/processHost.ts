@@ -21,7 +21,7 @@ export function createProcessHost(): CommandHost {
     return interrupt;
   }
 
-  // Whoever writes learns it from the write itself; without a listener the error would end the process with a stack.
+  // The caller gets the error from the write itself; without a listener the error would end the process with a stack.
   for (const output of [process.stdout, process.stderr]) output.on('error', ignoreBrokenPipe);
   const { stdin, stdout, stderr, env } = process;
   return {

@@ -24,7 +24,7 @@ export class FloatDeque {
     return this.chunks[Math.floor(at / CHUNK)]![at % CHUNK]!;
   }
 
-  /** Lets go of the chunks that hold nothing from `index` on. */
+  /** Drops the chunks whose numbers all lie before `index`. */
   forgetBefore(index: number): void {
     while (this.chunks.length > 1 && this.base + this.forgotten + CHUNK <= index) {
       this.chunks.shift();

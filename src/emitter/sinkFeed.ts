@@ -5,7 +5,7 @@ import { computeBackoffBoundMs } from '../host/backoff.js';
 import { describeError } from '../host/describeError.js';
 import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
-import { SinkDebt } from './sinkDebt.js';
+import { SinkBacklog } from './sinkBacklog.js';
 
 /** Where a feed finds its events, and what it calls. */
 export interface FeedContext {
@@ -35,7 +35,7 @@ export class SinkFeed {
   /** Whether somebody has waited for it in vain, and it has taken nothing since. */
   isGivenUp = false;
   /** Of a required sink. */
-  private readonly debt: SinkDebt | null;
+  private readonly debt: SinkBacklog | null;
   private isSending = false;
   private isClosed = false;
   private isLossReported = false;
@@ -54,7 +54,7 @@ export class SinkFeed {
     readonly isRequired: boolean,
     private readonly context: FeedContext,
   ) {
-    this.debt = isRequired ? new SinkDebt(context.log, takenSeq) : null;
+    this.debt = isRequired ? new SinkBacklog(context.log, takenSeq) : null;
     this.holdsProcess = isRequired;
   }
 
@@ -113,7 +113,7 @@ export class SinkFeed {
     this.detach({ code: 'sink_behind', message, sink: this.sink });
   }
 
-  private reportLoss(debt: SinkDebt): void {
+  private reportLoss(debt: SinkBacklog): void {
     if (this.isLossReported || !debt.hasLost(this.takenSeq)) return;
     this.isLossReported = true;
     const message = `a required sink has fallen further behind than its backlog holds; of what is older it gets what still matters`;

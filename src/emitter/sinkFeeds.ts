@@ -38,7 +38,7 @@ export class SinkFeeds {
     this.resolveWaiters();
   }
 
-  /** Ends all: those who wait receive how things stand now. */
+  /** Ends all: every waiting promise resolves with the state at this moment. */
   removeAll(): void {
     this.finalReport ??= this.createReport(Infinity);
     this.waiters.settle(() => true);

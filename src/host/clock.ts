@@ -8,7 +8,7 @@ export interface Timer {
 
 /** Time, as an option: a test supplies its own, and a room that runs anywhere names no timer of a host. */
 export interface Clock {
-  /** The time in milliseconds. Who takes the clock says since when: Unix time, or any moment. */
+  /** The time in milliseconds. The option that takes the clock says since when: Unix time, or any moment. */
   now(): number;
   /** Calls `onTime` once, `delayMs` from now, unless it is cancelled. */
   startTimer(onTime: () => void, delayMs: number): Timer;

@@ -44,7 +44,7 @@ function assertSeed(seed: number): void {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: expected an integer, got ${seed}`);
 }
 
-/** Both halves of the seed go in; four words that are all 0 do not come out. */
+/** Both halves of the seed go in; the state is never all 0, which the generator could not leave. */
 function createState(seed: number): Uint32Array {
   let word = (seed >>> 0) ^ Math.imul(Math.floor(seed / 0x1_0000_0000), 0x85eb_ca6b);
   return Uint32Array.from({ length: 4 }, () => {

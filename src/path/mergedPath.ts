@@ -126,7 +126,7 @@ export class MergedPath implements PathView {
     return this.current().surveyReports(reported, maxHoles);
   }
 
-  /** Takes it that an event has come. @param step - the first whose point it changed; Infinity where it changed none */
+  /** Notes that an event has come. @param step - the first whose point it changed; Infinity where it changed none */
   noteEvent(order: EventOrder, step: number): void {
     if (!this.isMerging) return;
     this.noteStep(step);

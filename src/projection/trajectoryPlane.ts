@@ -52,7 +52,7 @@ export async function fitTrajectoryPlane(
     ...options,
     onProgress: (share) => onProgress?.(GRAM_PART * share),
   });
-  // One piece, however long: a pacer rests for it afterwards.
+  // Cannot be interrupted; the pacer makes up for it with a pause afterwards.
   const { scores, coefficients } = await runPiece(() => decompose(gram, indices.length, centring), options);
   const axes = await computePrincipalAxes(source, indices, coefficients, {
     ...options,

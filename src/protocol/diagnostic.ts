@@ -14,8 +14,8 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   event_name_invalid: 'The event has no name.',
   payload_invalid: 'The event has no payload object.',
   run_id_invalid: 'The payload has no usable `run_id`; the event cannot be placed.',
-  ts_unusable: 'The envelope has no usable `ts`; the event ranks before all that have `ts` and `seq`.',
-  seq_unusable: 'The envelope has no usable `seq`; the event ranks before all that have `ts` and `seq`.',
+  ts_unusable: 'The envelope has no usable `ts`; the event comes before all that have `ts` and `seq`.',
+  seq_unusable: 'The envelope has no usable `seq`; the event comes before all that have `ts` and `seq`.',
   space_unknown: 'The points are in a space that cannot be drawn; they are left out.',
   step_start_missing: 'An update does not say its first step; it follows the last step of the run so far.',
   step_start_invalid:
@@ -60,9 +60,9 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   heights_too_close:
     'The losses of a surface differ by less than float32 can show; a flat ground is drawn in its place.',
   domain_half_mismatch: 'The surface and the path give different `domainHalf`; that of the surface is used.',
-  path_limit_reached: 'A path has more points than the limit; the earliest were dropped.',
-  run_limit_reached: 'There are more runs than the limit; one was dropped.',
-  event_for_evicted_run: 'An event came for a run that was dropped; it was passed over.',
+  path_limit_reached: 'A path has more points than the limit; the earliest were evicted.',
+  run_limit_reached: 'There are more runs than the limit; one was evicted.',
+  event_for_evicted_run: 'An event came for a run that was evicted; it was passed over.',
   link_quiet: 'A link is open, and nothing has come over it.',
 } as const;
 

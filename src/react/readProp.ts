@@ -6,7 +6,7 @@ const MAX_SAID = 100;
 
 /**
  * A prop of the component, where it makes sense; else its default, and a warning on the console that names it, once.
- * Nothing throws: a page shall not break of a colour map that there is not. null is a prop that is not given.
+ * Nothing throws: a page must not break because of an unknown colour map. null is a prop that is not given.
  * @param nonsense - what holds in its place, and the words for that, where it is not the default
  */
 export function readProp<T>(

@@ -33,6 +33,6 @@ export function findMediaQuery(query: string): MediaQuery | null | undefined {
   try {
     return window.matchMedia(query);
   } catch {
-    return null; // a fallback that says by this that it is none
+    return null; // a mock that throws: there is no media query
   }
 }

@@ -55,7 +55,7 @@ export function eventForEvictedRun(received: ReceivedEvent, maxRuns: number): Di
 }
 
 /** Elements of one array, beyond those reported one by one, that are no messages. */
-export function moreThatIsNoMessage(elements: number): Diagnostic {
+export function createJunkDiagnostic(elements: number): Diagnostic {
   const nobody = { projectId: null, runId: null, seq: null };
   return createDiagnostic('message_not_object', nobody, {
     path: 'message',
@@ -65,16 +65,16 @@ export function moreThatIsNoMessage(elements: number): Diagnostic {
 }
 
 /** What was found outside the store, of a run. */
-export interface Finding extends DiagnosticWords {
+export interface FoundFault extends DiagnosticWords {
   readonly code: DiagnosticCode;
   /** What it was found of: the same of the same asset is reported once. */
   readonly asset: string;
 }
 
 /** What is wrong with an asset that an event of this run named. */
-export function foundElsewhere(
+export function createAssetDiagnostic(
   run: { readonly projectId: string; readonly runId: string } | undefined,
-  { code, asset: _asset, ...words }: Finding,
+  { code, asset: _asset, ...words }: FoundFault,
 ): Diagnostic {
   return createDiagnostic(
     code,

@@ -5,7 +5,7 @@ import type { ConnectionState } from './connectionState.js';
 import { RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { acceptParsedText } from './parsedIngest.js';
 import { HostCalls } from './hostCalls.js';
-import type { Finding } from './runDiagnostics.js';
+import type { FoundFault } from './runDiagnostics.js';
 import { createRunsFold } from './runsFold.js';
 import type { RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStoreOptions.js';
@@ -25,15 +25,15 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly showRun: (runKey: string | null) => void;
   /** Says how the link to the backend stands; for the transport. */
   readonly setConnection: (connection: ConnectionState) => void;
-  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named; the same but once. */
-  readonly report: (runKey: string | null, finding: Finding) => void;
+  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named; the same finding only once. */
+  readonly report: (runKey: string | null, finding: FoundFault) => void;
   /** Forgets what came, as if new; how the link stands is kept. */
   readonly clear: () => void;
 }
 
 /**
- * Creates a store of its own: as many as one likes stand side by side.
- * @throws RangeError for a limit that is no integer, too small, or no number at all; its words name it. `Infinity` is none.
+ * Creates an independent store; a page may have any number.
+ * @throws RangeError for a limit that is no integer, too small, or no number at all; its words name it. `Infinity` means no limit.
  */
 export function createRunStore(given: RunStoreOptions = {}): RunStore {
   // What a host does to its own object later changes nothing.

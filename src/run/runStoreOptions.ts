@@ -5,7 +5,7 @@ import type { ParseLimits } from '../protocol/parseLimits.js';
 export interface RunStoreOptions {
   /** @defaultValue 64 — runs kept; the run with the earliest rank goes first, never the one that the host chose */
   readonly maxRuns?: number;
-  /** @defaultValue 2,000,000 — points kept of a path: about 25 bytes each in updates of ten, 50 in updates of one, 70 in such without `step_start` */
+  /** @defaultValue 2,000,000 — points kept of a path: about 25 bytes each in updates of ten, 50 in updates of one, 70 in updates without `step_start` */
   readonly maxPointsPerRun?: number;
   /** @defaultValue 200 — diagnostics kept; all are counted */
   readonly maxDiagnostics?: number;

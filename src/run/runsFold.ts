@@ -15,12 +15,12 @@ import { ChurningMap } from './churningMap.js';
 import { DiagnosticLog } from './diagnosticLog.js';
 import {
   domainHalfMismatch,
-  moreThatIsNoMessage,
+  createJunkDiagnostic,
   eventForEvictedRun,
-  foundElsewhere,
+  createAssetDiagnostic,
   pathLimitReached,
   runLimitReached,
-  type Finding,
+  type FoundFault,
 } from './runDiagnostics.js';
 import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
@@ -50,7 +50,7 @@ export interface RunsFold {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
   /** @returns the diagnostic of what was found elsewhere; null where it was reported before */
-  report(runKey: string | null, finding: Finding): Diagnostic | null;
+  report(runKey: string | null, finding: FoundFault): Diagnostic | null;
   choose(runKey: string | null): void;
   /** @param connection - how the link stands, which is none of the fold's business */
   snapshot(connection: ConnectionState): RunsState;
@@ -106,9 +106,9 @@ class Fold implements RunsFold {
     return this.fresh;
   }
 
-  report(runKey: string | null, finding: Finding): Diagnostic | null {
+  report(runKey: string | null, finding: FoundFault): Diagnostic | null {
     if (!this.reportedFindings.isFirst(runKey, finding.code, finding.asset)) return null;
-    const diagnostic = foundElsewhere(runKey === null ? undefined : this.runs.get(runKey), finding);
+    const diagnostic = createAssetDiagnostic(runKey === null ? undefined : this.runs.get(runKey), finding);
     this.log.add([diagnostic]);
     this.revision++;
     return diagnostic;
@@ -167,7 +167,7 @@ class Fold implements RunsFold {
   private rejectUnread(elements: number): void {
     this.messages.received += elements;
     this.messages.rejected += elements;
-    this.addDiagnostics(moreThatIsNoMessage(elements));
+    this.addDiagnostics(createJunkDiagnostic(elements));
   }
 
   private take(parsed: ParsedMessage): void {

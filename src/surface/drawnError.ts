@@ -37,8 +37,8 @@ function placeIn(corner: 0 | 1, fraction: number): CellTest {
   return { fraction, diagonalWeight, corner, cornerWeight: 1 - 2 * diagonalWeight };
 }
 
-/** A errors that has seen the nodes and no difference. NaN marks a missing value here and below. */
-export function createCounters(values: Float64Array): FoundErrors {
+/** The errors before anything was compared: the range of the nodes, and no difference. NaN marks a missing value here and below. */
+export function createFoundErrors(values: Float64Array): FoundErrors {
   const errors = { min: Infinity, max: -Infinity, error: 0 };
   for (let n = 0; n < values.length; n++) widen(errors, values[n]!);
   return errors;
@@ -49,7 +49,7 @@ export function createCounters(values: Float64Array): FoundErrors {
  * @param values - at the nodes, `nodes²`, display units
  * @param tested - at the test's place in every cell, `(nodes - 1)²`, display units
  */
-export function countCells(
+export function compareCells(
   errors: FoundErrors,
   values: Float64Array,
   nodes: number,
@@ -64,7 +64,7 @@ export function countCells(
       const index = j * nodes + i;
       const diagonal = (values[index + 1]! + values[index + nodes]!) * diagonalWeight;
       const drawn = diagonal + values[index + cornerOffset]! * cornerWeight;
-      countValue(errors, drawn, tested[cell++]!);
+      compareValue(errors, drawn, tested[cell++]!);
     }
   }
 }
@@ -77,7 +77,7 @@ export type SurfacePlace = Pick<Peak, 'x' | 'y'>;
  * @param values - at the nodes, `nodes²`, display units
  * @param tested - at the places, display units
  */
-export function countPlaces(
+export function comparePlaces(
   errors: FoundErrors,
   values: Float64Array,
   nodes: number,
@@ -88,7 +88,7 @@ export function countPlaces(
   for (let n = 0; n < places.length; n++) {
     const { x, y } = places[n]!;
     const drawn = interpolateOnTriangle(values, nodes, x / domainHalf, y / domainHalf, -Infinity, Infinity);
-    countValue(errors, drawn, tested[n]!);
+    compareValue(errors, drawn, tested[n]!);
   }
 }
 
@@ -97,7 +97,7 @@ export function errorShare({ min, max, error }: FoundErrors): number {
   return max > min ? error / (max - min) : 0;
 }
 
-function countValue(errors: FoundErrors, drawn: number, value: number): void {
+function compareValue(errors: FoundErrors, drawn: number, value: number): void {
   const error = Math.abs(drawn - value);
   if (error > errors.error) errors.error = error;
   widen(errors, value);

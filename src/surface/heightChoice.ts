@@ -14,7 +14,7 @@ import type { LossBounds, SampleRange } from './sampleRange.js';
 /** How the heights of a sampled surface are drawn; decided once, from its samples alone. */
 export interface HeightChoice {
   readonly transform: HeightTransform;
-  /** The greatest loss below its outliers and the least above them, loss units; null at an end that has none. */
+  /** The greatest loss below its outliers and the least above them, loss units; null at an end without outliers. */
   readonly outliers: OutlierBounds;
   /** The range of its heights without outliers, display units. */
   readonly span: number;

@@ -13,7 +13,7 @@ export interface LossRange {
 /** Digits within a decade, from the most ticks to the fewest; fewer still are every second decade, every third, … */
 const DIGITS_OF_DECADE = [[1, 2, 5], [1, 3], [1]] as const;
 
-/** From this many whole decades on they are enough of themselves. */
+/** From this many whole decades on decades alone give enough ticks. */
 const MANY_DECADES = 4;
 
 /** d3's `ticks` divides by a power of ten near the step, which overflows on ranges of the last denormal doubles. */

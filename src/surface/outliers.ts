@@ -23,7 +23,7 @@ export function countAllowed(present: number): number {
 /** Samples whose heights are to be looked at. */
 export interface DrawnSamples {
   readonly grid: SampledGrid;
-  /** The losses that are looked at: what lies beyond is as good as missing. */
+  /** The losses that are looked at: losses beyond it are treated as missing. */
   readonly range: LossBounds;
   /** How many samples have a height. */
   readonly present: number;
@@ -33,7 +33,7 @@ export interface DrawnSamples {
   readonly toShape: (z: number) => number;
 }
 
-/** What is left of a surface's losses without its outliers: the least and the greatest; null at an end that has none. */
+/** What is left of a surface's losses without its outliers: the least and the greatest; null at an end without outliers. */
 export interface OutlierBounds {
   readonly low: number | null;
   readonly high: number | null;
@@ -151,7 +151,7 @@ function collectSuspects(
   return suspects;
 }
 
-/** The most samples at one end that are isolated. @param ignored - suspects of the other end, which surround nothing */
+/** The most samples at one end that are isolated. @param ignored - suspects of the other end; they do not count as neighbours */
 function selectEnd(
   samples: DrawnSamples,
   ends: readonly End[],

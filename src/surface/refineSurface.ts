@@ -1,10 +1,10 @@
 import type { SurfaceParams } from '../protocol/events.js';
 import {
   CELL_MIDDLE,
-  createCounters,
+  createFoundErrors,
   errorShare,
-  countCells,
-  countPlaces,
+  compareCells,
+  comparePlaces,
   TRIANGLE_PLACES,
   type FoundErrors,
   type SurfacePlace,
@@ -93,19 +93,19 @@ function measureError(
 ): Measurement {
   const { domainHalf, peaks } = sampler;
   const values = toDisplay(samples);
-  const errors = createCounters(values);
-  countCells(errors, values, nodes, CELL_MIDDLE, toDisplay(middles));
+  const errors = createFoundErrors(values);
+  compareCells(errors, values, nodes, CELL_MIDDLE, toDisplay(middles));
   for (const test of TRIANGLE_PLACES) {
     if (errorShare(errors) > limit) return { errors, seen: errors };
     const tested = toDisplay(sampler.sampleBriefly(nodes, test.fraction, test.fraction));
-    countCells(errors, values, nodes, test, tested);
+    compareCells(errors, values, nodes, test, tested);
   }
   if (errorShare(errors) > limit) return { errors, seen: errors };
   // A ripple whose waves fit every cell alike may be flat at the same place of each.
   const { places, samples: scattered } = sampler.scattered();
-  countPlaces(errors, values, nodes, domainHalf, places, toDisplay(scattered));
+  comparePlaces(errors, values, nodes, domainHalf, places, toDisplay(scattered));
   const seen = { ...errors };
-  countPlaces(errors, values, nodes, domainHalf, peaks, toDisplay(sampler.peakSamples()));
+  comparePlaces(errors, values, nodes, domainHalf, peaks, toDisplay(sampler.peakSamples()));
   return { errors, seen };
 }
 

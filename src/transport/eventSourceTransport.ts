@@ -62,7 +62,7 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
     );
     const reader = response.body?.getReader();
     for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-      events.onStir();
+      events.onOtherBytes();
       push(part.value);
     }
     events.onEnd({ outcome: 'retry', reason: 'the server ended its response', isClean: true });

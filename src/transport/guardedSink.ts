@@ -1,7 +1,7 @@
 import { ParsedText } from '../protocol/parsedText.js';
 import type { RefusedMessage } from '../protocol/refusedMessage.js';
 import type { ConnectionState } from '../run/connectionState.js';
-import type { Finding } from '../run/runDiagnostics.js';
+import type { FoundFault } from '../run/runDiagnostics.js';
 import { takesParsedText } from '../run/parsedIngest.js';
 import { selectHasEnded } from '../run/selectors.js';
 import { guardCall } from '../host/guardCall.js';
@@ -13,7 +13,7 @@ export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
   take(message: string | ParsedText | RefusedMessage): void;
   /** Whether every run that it holds has ended; false where it does not say. */
   hasEnded(): boolean;
-  report(finding: Finding): void;
+  report(finding: FoundFault): void;
   /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
   shut(last: ConnectionState): void;
   isShut(): boolean;
@@ -34,7 +34,7 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
     else if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
     else sink.refuse(message);
   });
-  const report = guard((finding: Finding) => sink.report?.(null, finding));
+  const report = guard((finding: FoundFault) => sink.report?.(null, finding));
   const setConnection = guard((state: ConnectionState) => sink.setConnection(state));
   return {
     take(message) {

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../host/clock.js';
 
-/** What a {@link IdleTimeout} goes by. */
+/** What an {@link IdleTimeout} goes by. */
 export interface IdleTimeoutOptions {
   /** The host's time, in milliseconds; null until the server shows a heartbeat. */
   readonly silenceMs: number | null;
@@ -16,11 +16,11 @@ const LOOK_MS = 30_000;
 const SLEPT_MS = 90_000;
 /** A timer this late was held up, and so may be the messages that would have been received. */
 const HELD_UP_MS = 2000;
-/** What a link that is doubted once is given to show that it lives. */
+/** How long a doubtful link has to bring anything. */
 const CHECK_MS = 5000;
-/** Heartbeats closer together than this are no rhythm: a hello of several comments, or what piled up behind a block. */
+/** Heartbeats closer together than this are no rhythm: a hello of several comments, or messages that piled up while the page was blocked. */
 const SHORTEST_RHYTHM_MS = 1000;
-const BEATS_OF_SILENCE = 3;
+const MISSED_HEARTBEATS = 3;
 
 /**
  * Notices links that are open at this end only. A browser shows no ping frames, and a backend may be silent through
@@ -95,7 +95,7 @@ export class IdleTimeout {
   /** The silence after which a link counts as dead, in milliseconds; null where none does. */
   limitMs(): number | null {
     const { silenceMs, maxSilenceMs } = this.options;
-    const baseMs = silenceMs ?? (this.rhythmMs === null ? null : this.rhythmMs * BEATS_OF_SILENCE);
+    const baseMs = silenceMs ?? (this.rhythmMs === null ? null : this.rhythmMs * MISSED_HEARTBEATS);
     // The host's own time is never cut.
     return baseMs === null
       ? null

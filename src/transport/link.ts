@@ -25,7 +25,7 @@ export interface LinkEvents {
   /** A message of so many characters came, which is beyond the limit; nothing of it was kept. */
   readonly onTooLong: (chars: number) => void;
   /** Something came that is no message. */
-  readonly onStir: () => void;
+  readonly onOtherBytes: () => void;
   /** A heartbeat came that is no message. */
   readonly onBeat: () => void;
   /** The server asks for at least this wait before every further link, in milliseconds. */

@@ -18,7 +18,7 @@ export interface LinkLife {
 export class MessageIntake {
   constructor(
     private readonly sink: GuardedSink,
-    private readonly watch: IdleTimeout,
+    private readonly idleTimeout: IdleTimeout,
     private readonly policy: RetryPolicy,
     private readonly options: Pick<ResolvedReconnectOptions, 'maxMessageChars' | 'silenceMs'>,
   ) {}
@@ -43,7 +43,7 @@ export class MessageIntake {
 
   /** A heartbeat came that is no message. */
   beat(life: LinkLife): void {
-    this.watch.receiveHeartbeat();
+    this.idleTimeout.receiveHeartbeat();
     life.hasLife = true;
   }
 
@@ -51,7 +51,7 @@ export class MessageIntake {
   private noteMessage(life: LinkLife, message: string | ParsedText): string | ParsedText {
     // Where the host set the time, heartbeats teach nothing.
     if (life.hasLife && this.options.silenceMs !== null) {
-      this.watch.receive();
+      this.idleTimeout.receive();
       return message;
     }
     const seen = parseSignal(message);
@@ -60,9 +60,9 @@ export class MessageIntake {
   }
 
   private noteKind(life: LinkLife, kind: MessageKind): void {
-    if (kind === 'hello') this.watch.receive();
-    else if (kind === 'heartbeat') this.watch.receiveHeartbeat();
-    else this.watch.receiveEvent();
+    if (kind === 'hello') this.idleTimeout.receive();
+    else if (kind === 'heartbeat') this.idleTimeout.receiveHeartbeat();
+    else this.idleTimeout.receiveEvent();
     if (kind === 'data') this.policy.noteData();
     life.hasLife ||= kind !== 'hello';
   }

@@ -4,7 +4,7 @@ import { FirstByteWatch } from './firstByteWatch.js';
 import { createGuardedSink, type GuardedSink } from './guardedSink.js';
 import type { Address, Link, LinkEnd, LinkEvents, OpenLink } from './link.js';
 import { MessageIntake, type LinkLife } from './messageIntake.js';
-import { createQuietFinding } from './quietFinding.js';
+import { createQuietFault } from './quietFault.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 import { RetryPolicy } from './retryPolicy.js';
 import { IdleTimeout } from './idleTimeout.js';
@@ -33,7 +33,7 @@ interface Attempt extends LinkLife {
 /** Keeps a link: one attempt at a time, a wait between two. What is particular to WebSocket or HTTP lies in `openLink`. */
 export class ReconnectingConnection implements TransportConnection {
   private readonly sink: GuardedSink;
-  private readonly watch: IdleTimeout;
+  private readonly idleTimeout: IdleTimeout;
   private readonly firstByte: FirstByteWatch;
   private readonly intake: MessageIntake;
   private readonly stopListening: () => void;
@@ -52,7 +52,7 @@ export class ReconnectingConnection implements TransportConnection {
     const { options } = setup;
     this.sink = createGuardedSink(sink, options.onFault);
     this.policy = new RetryPolicy(options, setup.hasFreshCredentials);
-    this.watch = new IdleTimeout({
+    this.idleTimeout = new IdleTimeout({
       ...options,
       onSilent: (reason) => this.drop({ outcome: 'retry', reason }),
     });
@@ -61,7 +61,7 @@ export class ReconnectingConnection implements TransportConnection {
       onQuiet: () => this.noteQuiet(),
       onReceived: () => this.sink.setConnection({ status: 'open' }),
     });
-    this.intake = new MessageIntake(this.sink, this.watch, this.policy, options);
+    this.intake = new MessageIntake(this.sink, this.idleTimeout, this.policy, options);
     this.stopListening = options.signals.listen(
       () => this.wake(true),
       (hiddenMs) => this.wake(hiddenMs >= LONG_HIDDEN_MS),
@@ -87,7 +87,7 @@ export class ReconnectingConnection implements TransportConnection {
   /** The machine woke, or its network changed. */
   private wake(isLinkDoubtful: boolean): void {
     if (this.isWaiting) this.begin();
-    else if (isLinkDoubtful) this.watch.check();
+    else if (isLinkDoubtful) this.idleTimeout.check();
   }
 
   private begin(): void {
@@ -144,9 +144,9 @@ export class ReconnectingConnection implements TransportConnection {
         if (!attempt.isOver) this.firstByte.receive();
         this.intake.refuse(attempt, chars);
       },
-      onStir: receive(() => {
+      onOtherBytes: receive(() => {
         this.firstByte.receive();
-        this.watch.receive();
+        this.idleTimeout.receive();
       }),
       onBeat: receive(() => {
         this.firstByte.receive();
@@ -162,7 +162,7 @@ export class ReconnectingConnection implements TransportConnection {
     attempt.openedMs = this.setup.options.clock.now();
     this.attemptNumber = 0;
     this.policy.noteOpen();
-    this.watch.start();
+    this.idleTimeout.start();
     this.firstByte.start();
     this.sink.setConnection({ status: 'open' });
   }
@@ -171,7 +171,7 @@ export class ReconnectingConnection implements TransportConnection {
   private noteQuiet(): void {
     if (this.sink.hasEnded()) return;
     this.sink.setConnection({ status: 'open', isQuiet: true });
-    this.sink.report(createQuietFinding(this.setup.quietCause, this.setup.options.firstByteMs));
+    this.sink.report(createQuietFault(this.setup.quietCause, this.setup.options.firstByteMs));
   }
 
   private drop(end: LinkEnd): void {
@@ -195,7 +195,7 @@ export class ReconnectingConnection implements TransportConnection {
   /** Leaves the current link or attempt, or the wait for the next. */
   private leave(why: 'host' | 'dead'): void {
     this.cancelTimer();
-    this.watch.stop();
+    this.idleTimeout.stop();
     this.firstByte.stop();
     this.isWaiting = false;
     const attempt = this.current;

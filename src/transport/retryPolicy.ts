@@ -3,7 +3,7 @@ import type { LinkEnd } from './link.js';
 import type { ResolvedReconnectOptions } from './reconnectOptions.js';
 
 /** What follows the end of a link or of an attempt: a wait, or nothing more. */
-export type Outcome =
+export type NextStep =
   | {
       readonly status: 'waiting';
       readonly retryInMs: number;
@@ -24,7 +24,7 @@ export class RetryPolicy {
   private refusals = 0;
   private serverDelayMs = 0;
   /** The last link that was open ended in good order, after the end of every run. */
-  private isResting = false;
+  private waitsForNextRun = false;
 
   /**
    * @param hasFreshCredentials - whether another attempt has other credentials than the one before
@@ -39,12 +39,12 @@ export class RetryPolicy {
     this.unopened = 0;
     this.failures = 0;
     this.refusals = 0;
-    this.isResting = false;
+    this.waitsForNextRun = false;
   }
 
   /** Whether the next attempt is for the next run. */
   get isForNextRun(): boolean {
-    return this.isResting;
+    return this.waitsForNextRun;
   }
 
   noteOpen(): void {
@@ -65,9 +65,9 @@ export class RetryPolicy {
    * @param openForMs - for how long the link was open; null where it never was
    * @param hasEnded - whether every run has ended
    */
-  judge(end: LinkEnd, openForMs: number | null, hasEnded: boolean): Outcome {
-    if (openForMs !== null) this.isResting = end.isClean === true && this.options.nextRunWaitMs > 0;
-    this.isResting &&= hasEnded;
+  judge(end: LinkEnd, openForMs: number | null, hasEnded: boolean): NextStep {
+    if (openForMs !== null) this.waitsForNextRun = end.isClean === true && this.options.nextRunWaitMs > 0;
+    this.waitsForNextRun &&= hasEnded;
     if (openForMs !== null && openForMs >= this.options.stableMs) {
       this.failures = 0;
       this.refusals = 0;
@@ -75,28 +75,28 @@ export class RetryPolicy {
     const { outcome, reason } = end;
     if (outcome === 'closed' || outcome === 'failed') return { status: outcome, reason };
     if (outcome === 'unauthorized') return this.judgeRefusal(end);
-    if (this.isResting) return this.rest(end);
+    if (this.waitsForNextRun) return this.rest(end);
     if (outcome === 'later' || openForMs !== null || !this.options.signals.isOnline()) return this.wait(end);
     this.unopened += 1;
     if (this.unopened < this.options.maxUnopenedAttempts) return this.wait(end);
     return { status: 'failed', reason: `${reason}; ${this.unopened} attempts never opened` };
   }
 
-  private judgeRefusal(end: LinkEnd): Outcome {
+  private judgeRefusal(end: LinkEnd): NextStep {
     this.refusals += 1;
     const isFinal = !this.hasFreshCredentials || this.refusals > MAX_REFUSALS;
     return isFinal ? { status: 'failed', reason: end.reason } : this.wait(end);
   }
 
   /** The run is over and the server has said goodbye: whoever calls it back soon is sent the same run again. */
-  private rest(end: LinkEnd): Outcome {
+  private rest(end: LinkEnd): NextStep {
     const { nextRunWaitMs, random } = this.options;
     this.failures = 0;
     const retryInMs = this.computeServerMs(end) + (nextRunWaitMs / 2) * (1 + random());
     return { status: 'waiting', retryInMs, reason: end.reason, isForNextRun: true };
   }
 
-  private wait(end: LinkEnd): Outcome {
+  private wait(end: LinkEnd): NextStep {
     const { backoff, random } = this.options;
     const retryInMs = this.computeServerMs(end) + computeBackoffMs(this.failures, backoff, random);
     this.failures += 1;

@@ -137,7 +137,7 @@ function computeEnd(closing: Closing, isTerminalCode: (code: number) => boolean)
     const outcome = code === UNAUTHORIZED_CODE ? 'unauthorized' : 'failed';
     return { outcome, reason: `the server closed the connection with ${code}${said}` };
   }
-  // A browser tells refused, unauthorized and unreachable all alike.
+  // A browser reports refused, unauthorized and unreachable in the same way.
   if (!hasOpened) return { outcome: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
   if (fault !== '') return { outcome: 'retry', reason: `the connection broke: ${fault}` };
   const isClean = CLEAN_CODES.has(code);

@@ -13,7 +13,7 @@ export function ConnectionNotice({ connection }: { readonly connection: Connecti
   );
 }
 
-/** Nobody waits for the seconds of so long a wait. */
+/** So long a wait shows no countdown. */
 const FOR_NEXT_RUN = 'Ended, waiting for the next run';
 
 function describeConnection(connection: ConnectionState, remainingS: number): string | null {

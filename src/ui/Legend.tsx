@@ -17,7 +17,7 @@ export interface LegendProps {
 const TICKS = 5;
 /** Ticks of a logarithmic bar are round numbers. */
 const LOG_DIGITS = 3;
-/** Ticks nearer to an end that has a label of its own, as a share of the bar, would overlap it. */
+/** Share of the bar next to a labelled end in which no other tick fits. */
 const END_ROOM = 0.18;
 
 /** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale, or for which height of an illustration. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PictureNotice } from '../view/pictureNotices.js';
 
 /**
- * What one must know to read the picture rightly, in one line: the gravest notice, which opens to all of them where there
+ * What one must know to read the picture rightly, in one line: the most serious notice, which opens to all of them where there
  * are more. Nothing while all is plain.
  */
 export function Notices({ notices }: { readonly notices: readonly PictureNotice[] }) {

@@ -41,17 +41,17 @@ export interface GridAssetOptions {
   readonly maxAssetBytes?: number | undefined;
 }
 
-/** Whether two ways of fetching may not show each other's grids. A function is not compared: it may be another each time. */
-export function isOtherAccess(a: GridAssetOptions, b: GridAssetOptions): boolean {
+/** Whether two ways of fetching have different rights, so that neither may show the other's grids. A function is not compared: it may be another each time. */
+export function hasOtherRights(a: GridAssetOptions, b: GridAssetOptions): boolean {
   return describeAccess(a) !== describeAccess(b);
 }
 
 /** Whether a load that failed under one of two ways of fetching may succeed under the other. */
-export function isOtherWay(a: GridAssetOptions, b: GridAssetOptions): boolean {
+export function mayFetchOtherwise(a: GridAssetOptions, b: GridAssetOptions): boolean {
   return describeOptions(a) !== describeOptions(b);
 }
 
-/** Who is meant to see what is fetched; null where the host does not say. An empty key is what a host has of a user who is not there. */
+/** Who is meant to see what is fetched; null where the host does not say. An empty key counts as none: a host passes it while nobody is signed in. */
 export function selectCacheKey({ assetCacheKey }: GridAssetOptions): string | null {
   return typeof assetCacheKey === 'string' && assetCacheKey !== '' ? assetCacheKey : null;
 }

@@ -7,7 +7,7 @@ import {
   type GridState,
   type SampledGrid,
 } from '../surface/index.js';
-import { createLoadOptions, isOtherAccess, isOtherWay, type GridAssetOptions } from './gridAssets.js';
+import { createLoadOptions, hasOtherRights, mayFetchOtherwise, type GridAssetOptions } from './gridAssets.js';
 import { GridMemory } from './gridMemory.js';
 import type { ViewHost } from './viewHost.js';
 
@@ -47,7 +47,7 @@ export class ShownGrid {
 
   /** Whether the grid, there or on its way, comes by other rights than these. */
   hasOtherRights(assets: GridAssetOptions): boolean {
-    return this.current.status !== 'none' && isOtherAccess(assets, this.assets);
+    return this.current.status !== 'none' && hasOtherRights(assets, this.assets);
   }
 
   /** Loads what is to be shown from here on. */
@@ -81,7 +81,7 @@ export class ShownGrid {
    * other rights is shown no longer
    */
   configure(assets: GridAssetOptions): void {
-    const isRepaired = this.current.status === 'failed' && isOtherWay(assets, this.assets);
+    const isRepaired = this.current.status === 'failed' && mayFetchOtherwise(assets, this.assets);
     const isOfOthers = this.hasOtherRights(assets);
     this.assets = assets;
     if (isRepaired || isOfOthers) this.retry();

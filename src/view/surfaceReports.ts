@@ -5,7 +5,7 @@ import type { GridProblem, SampledGrid } from '../surface/index.js';
 import { selectGridRequest, type SurfaceFacts } from './surfaceFacts.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** What is found in a run's surface as it is shown, for the engineer who sent it. A store reports the same but once. */
+/** What is found in a run's surface as it is shown, for the engineer who sent it. A store reports the same finding only once. */
 export class SurfaceReports {
   private watched: SampledGrid | null = null;
   private endWatch: (() => void) | null = null;

@@ -61,7 +61,7 @@ describe.each([
     last().onOpen();
     signal();
     clock.advance(3000);
-    last().onStir();
+    last().onOtherBytes();
     clock.advance(1e6);
     expect(sink.state().status).toBe('open');
   });

@@ -14,7 +14,7 @@ it('docs/architecture.md has a row for every room of the import table', () => {
 });
 
 it('docs/architecture.md names only files that exist', () => {
-  const named = [...architecture.matchAll(/`((?:src|test|docs|eslint|examples)\/[\w./-]+)`/g)];
+  const named = [...architecture.matchAll(/`((?:src|test|docs|eslint|examples|demo|build)\/[\w./-]+)`/g)];
   const missing = named.map(([, file = '']) => file).filter((file) => !existsSync(path.join(ROOT, file)));
   expect(named.length).toBeGreaterThan(20);
   expect(missing).toEqual([]);

@@ -11,7 +11,7 @@ const INPUTS = Math.ceil(
 );
 
 describe('a store that is fed messages of a grammar', () => {
-  it(`[INPUT-1, INPUT-2, LEDGER-1, LEDGER-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`, () => {
+  it(`[INPUT-1, INPUT-2, COUNTERS-1, COUNTERS-2] throws at none of ${INPUTS}, loses no neighbour, and accounts for each (seed ${SEED})`, () => {
     const { faults, inputs, read, ignored, rejected } = fuzzStore(
       createRunStore,
       SEED,

@@ -78,7 +78,7 @@ describe('the facts of a run', () => {
 });
 
 describe('the ledgers', () => {
-  it(`[LEDGER-1, LEDGER-2] balance after every message (seed ${SEED})`, () => {
+  it(`[COUNTERS-1, COUNTERS-2] balance after every message (seed ${SEED})`, () => {
     const noise = fc.constantFrom<unknown>(null, 7, '{', '[]', 'NaN', { type: 'HELLO' }, [[]], undefined);
     const message = fc.oneof({ weight: 5, arbitrary: envelopesOf('run') }, { weight: 1, arbitrary: noise });
     fc.assert(

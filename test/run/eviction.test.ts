@@ -27,7 +27,7 @@ const fiveRuns = fc
   .chain((all) => fc.shuffledSubarray([...all, ...all], { minLength: 2 * all.length }));
 
 describe('beyond the limit of runs', () => {
-  it(`[LIMIT-4, LIMIT-5, LEDGER-1, LEDGER-2] a run that was never evicted is whole, after every message (seed ${SEED})`, () => {
+  it(`[LIMIT-4, LIMIT-5, COUNTERS-1, COUNTERS-2] a run that was never evicted is whole, after every message (seed ${SEED})`, () => {
     fc.assert(
       fc.property(fiveRuns, fc.integer({ min: 1, max: 4 }), (delivered, maxRuns) => {
         const store = createRunStore({ maxRuns });

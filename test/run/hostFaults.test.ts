@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../src/protocol/diagnostic.js';
 import { createRunStore, type RunStoreOptions } from '../../src/run/runStore.js';
-import type { Finding } from '../../src/run/runDiagnostics.js';
+import type { FoundFault } from '../../src/run/runDiagnostics.js';
 import { allowConsole } from '../support/consoleGuard.js';
 import { shownRun, start, update } from './createRunEvent.js';
 
@@ -18,7 +18,13 @@ function throwing(message: string) {
   });
 }
 
-const finding: Finding = { code: 'asset_status', asset: '/a', path: 'p', found: 'HTTP 404', expected: 'x' };
+const finding: FoundFault = {
+  code: 'asset_status',
+  asset: '/a',
+  path: 'p',
+  found: 'HTTP 404',
+  expected: 'x',
+};
 
 describe('a subscriber that throws', () => {
   it('[HOST-1] stops no other, and its error is reported each time', () => {

@@ -103,7 +103,7 @@ const atOnce = (envelopes: readonly object[]): object[] =>
   envelopes.map((one) => ({ ...one, ts: 1_790_000_000_000, seq: 1 }));
 
 describe('a path at its limit', () => {
-  it(`[LIMIT-1, LEDGER-1, LEDGER-2] keeps the latest points after every message, whatever comes in whatever order (seed ${SEED})`, () => {
+  it(`[LIMIT-1, COUNTERS-1, COUNTERS-2] keeps the latest points after every message, whatever comes in whatever order (seed ${SEED})`, () => {
     fc.assert(
       fc.property(delivery(log), ({ delivered, maxPointsPerRun }) => {
         const store = createRunStore({ maxPointsPerRun });

@@ -7,7 +7,7 @@ const SAYS =
 
 describe('a message that its transport refused', () => {
   it.each(['refuse', 'ingest'] as const)(
-    '[LEDGER-1, LIMIT-8] is received and rejected, and said once, by %s',
+    '[COUNTERS-1, LIMIT-8] is received and rejected, and said once, by %s',
     (method) => {
       const heard: string[] = [];
       const store = createRunStore({ onDiagnostic: ({ code, message }) => heard.push(code, message) });

@@ -34,7 +34,7 @@ describe('a run store', () => {
     expect(b.getState().runKeys).toHaveLength(0);
   });
 
-  it('[INPUT-17] takes an envelope, an array of them, or the JSON text of either, and tells its subscribers once a call', () => {
+  it('[INPUT-17] takes an envelope, an array of them, or the JSON text of either, and calls its subscribers once a call', () => {
     const events = [started('r'), updated('r', 1, 5), finished('r', 5)];
     for (const message of [events, JSON.stringify(events)]) {
       const store = createRunStore();

@@ -8,13 +8,13 @@ const SECONDS = scaled({ short: 12, long: 60 });
 const EVENTS = SECONDS * SOAK_EVENTS_PER_SECOND;
 
 describe(`${SECONDS} seconds at 2,000 events a second`, () => {
-  it('[LEDGER-1, LEDGER-2] accounts for every message and every point, and misses no step', () => {
+  it('[COUNTERS-1, COUNTERS-2] accounts for every message and every point, and misses no step', () => {
     const store = createRunStore();
     for (let i = 0; i < EVENTS; i++) store.ingest(createSoakEvent(i));
     expect(findSoakFault(store, EVENTS)).toBeNull();
   });
 
-  it('[LIMIT-1, LEDGER-2] does so at a low limit of points and runs', () => {
+  it('[LIMIT-1, COUNTERS-2] does so at a low limit of points and runs', () => {
     const store = createRunStore({ maxRuns: 2, maxPointsPerRun: 5000 });
     for (let i = 0; i < EVENTS; i++) store.ingest(createSoakEvent(i));
     const { messages, points, runs } = store.getState();

@@ -7,7 +7,7 @@ const point = { x: 0, y: 0 };
 
 describe('the ledgers', () => {
   it.each([7, 8, 9, 10, 200])(
-    '[LEDGER-1, LEDGER-3] count each of %d entries that are no message',
+    '[COUNTERS-1, COUNTERS-3] count each of %d entries that are no message',
     (count) => {
       for (const encode of [(value: unknown) => value, (value: unknown) => JSON.stringify(value)]) {
         const store = createRunStore();
@@ -24,7 +24,7 @@ describe('the ledgers', () => {
     },
   );
 
-  it('[LEDGER-1] count under one word each', () => {
+  it('[COUNTERS-1] count under one word each', () => {
     const store = createRunStore();
     store.ingest([
       start(1),
@@ -43,7 +43,7 @@ describe('the ledgers', () => {
     expect(store.getState().messages).toEqual({ received: 12, read: 3, ignored: 4, rejected: 5 });
   });
 
-  it('[LEDGER-2] count what became of each point under one word', () => {
+  it('[COUNTERS-2] count what became of each point under one word', () => {
     const store = createRunStore({ maxPointsPerRun: 8, maxRuns: 1 });
     store.ingest(update(10, 0, 5));
     store.ingest(update(11, 3, [point, null, { x: 1 }, { x: 1, y: 2 }]));

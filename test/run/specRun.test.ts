@@ -57,7 +57,7 @@ describe('a run', () => {
 });
 
 describe('the ledgers', () => {
-  it('[LEDGER-3] count each entry of an array, and a text that is not JSON once', () => {
+  it('[COUNTERS-3] count each entry of an array, and a text that is not JSON once', () => {
     const store = storeOf([start(1), { type: 'PING' }, 3], []);
     store.ingest('[{"type": "PING"}, ');
     expect(store.getState().messages).toEqual({ received: 4, read: 1, ignored: 1, rejected: 2 });

@@ -45,7 +45,7 @@ it('[SILENCE-6] an open link that has brought no byte for ten seconds says so, o
 it.each([
   ['a message', (last: ReturnType<typeof open>['last']) => last().onText(UPDATE)],
   ['a message that is too long', (last: ReturnType<typeof open>['last']) => last().onTooLong(1e9)],
-  ['a byte', (last: ReturnType<typeof open>['last']) => last().onStir()],
+  ['a byte', (last: ReturnType<typeof open>['last']) => last().onOtherBytes()],
   ['a heartbeat', (last: ReturnType<typeof open>['last']) => last().onBeat()],
 ])('[SILENCE-6] %s ends it, or keeps it from being said', (_, bring) => {
   const early = open();

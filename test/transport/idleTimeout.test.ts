@@ -43,7 +43,7 @@ describe('without a heartbeat', () => {
     fake.last().onOpen();
     for (let i = 0; i < 20; i++) {
       fake.clock.advance(3900);
-      if (i % 4 === 0) fake.last().onStir();
+      if (i % 4 === 0) fake.last().onOtherBytes();
       else if (i % 4 === 1) fake.last().onBeat();
       else fake.last().onText(i % 4 === 2 ? PING : UPDATE);
     }

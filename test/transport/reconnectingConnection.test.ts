@@ -249,7 +249,7 @@ describe('signals of the machine', () => {
     last().onOpen();
     show(100_000);
     clock.advance(3000);
-    last().onStir();
+    last().onOtherBytes();
     clock.advance(1e6);
     expect(sink.state().status).toBe('open');
   });

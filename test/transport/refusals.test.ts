@@ -52,7 +52,7 @@ describe.each(KINDS)('a message beyond the limit of a transport: %s', (kind) => 
     ['a greater', 100_000],
     ['a smaller', 900],
   ])(
-    '[FRAME-3, LEDGER-1] is a diagnostic with its true size, where the store has %s limit',
+    '[FRAME-3, COUNTERS-1] is a diagnostic with its true size, where the store has %s limit',
     async (_, limit) => {
       const store = createRunStore({ parseLimits: { maxMessageChars: limit } });
       const texts = [UPDATE, wide(MAX + 1), UPDATE, wide(5000), UPDATE];
@@ -93,7 +93,7 @@ describe.each(KINDS)('a message beyond the limit of a transport: %s', (kind) => 
     ]);
   });
 
-  it('[FRAME-3, LEDGER-1] is one where the sink has no way but `ingest`, and nothing is said that no backend sent', async () => {
+  it('[FRAME-3, COUNTERS-1] is one where the sink has no way but `ingest`, and nothing is said that no backend sent', async () => {
     const store = createRunStore();
     const taken: unknown[] = [];
     const sink: TransportSink = {

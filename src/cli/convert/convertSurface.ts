@@ -26,9 +26,9 @@ export interface ConvertedSurface {
   readonly samples: Float32Array | Float64Array;
   readonly nodes: number;
   readonly domainHalf: number;
-  /** At which the surface is half as high as wide. */
+  /** The scale at which the surface is half as high as it is wide. */
   readonly zScale: number;
-  /** What a person has to know of it. */
+  /** Notes for the user. */
   readonly notes: readonly string[];
 }
 

@@ -44,7 +44,7 @@ const FLOATS: Readonly<Record<number, readonly number[]>> = {
   8: [52, 11, 0, 52, 1023],
 };
 
-/** Where the entries of a dataset lie, all of them together; null where they lie in chunks. */
+/** Where a dataset's entries lie: in one block, in chunks, or nowhere yet. */
 type Hdf5Place =
   | { readonly kind: 'block'; readonly start: number; readonly bytes: number }
   | { readonly kind: 'chunks' }
@@ -55,7 +55,7 @@ export interface Hdf5Storage {
   readonly shape: readonly number[];
   readonly dtype: NpyDtype;
   readonly place: Hdf5Place;
-  /** What an entry is that was never written. */
+  /** The value of an entry that was never written. */
   readonly fillValue: number;
 }
 

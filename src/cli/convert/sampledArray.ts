@@ -5,7 +5,7 @@ export const MAX_SAMPLES = 2 ** 25;
 export interface ArrayRead {
   readonly values: ArrayLike<number>;
   readonly shape: readonly number[];
-  /** What a person has to know of it. */
+  /** Notes for the user. */
   readonly notes: readonly string[];
 }
 

@@ -9,10 +9,10 @@ export interface LoggedInterval {
   line: number;
 }
 
-/** Steps that did not come, both ends inclusive, and the line of the update that leapt them. */
+/** Steps that did not come, both ends inclusive, and the line of the update that skipped them. */
 export type StepHole = Readonly<LoggedInterval>;
 
-/** More than a log has that is any use: what lies before them is closed and counted. */
+/** More intervals than a sound log has: what lies before them is closed and counted. */
 const MAX_INTERVALS = 16_384;
 /** Closing half at a time makes it cheap for each. */
 const CLOSED_AT_ONCE = MAX_INTERVALS / 2;

@@ -58,7 +58,7 @@ export async function recordStream(
   }
 }
 
-/** Writes what comes, until it has its fill. */
+/** Writes each message until the recording ends. */
 class RecordingSink implements TransportSink {
   private isOver = false;
 
@@ -87,7 +87,7 @@ class RecordingSink implements TransportSink {
   };
 
   readonly setConnection = (state: ConnectionState): void => {
-    // That it was closed here is no news.
+    // We closed it ourselves; nothing to report.
     if (this.isOver) return;
     const sentence = describeState(state);
     if (state.status === 'failed') this.onFailure(new CommandFailure(sentence));

@@ -5,7 +5,7 @@ import { resolveSurface, type SimulatedSurface } from '../../descent/simulation/
 import { CommandFailure } from '../commandFailure.js';
 import type { Reports } from './readReports.js';
 
-/** Takes the calls of one moment. */
+/** Carries out the calls that belong to one step or report. */
 type TakeCalls = (calls: readonly RunCall[]) => Promise<void>;
 
 /** A run, moment by moment: each waits until the one before it has been taken. */
@@ -15,7 +15,7 @@ export interface SimulatedRun {
   readonly isSentAtOnce: boolean;
 }
 
-/** A training that is illustrated. */
+/** Options of a training shown by an invented path. */
 export interface TrainingOptions {
   readonly surface: SimulatedSurface;
   /** Chooses the way down. */

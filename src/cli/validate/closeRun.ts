@@ -7,7 +7,7 @@ import type { StreamCode } from './streamRules.js';
 /** Reports what was found of a run as a whole. @param times - how often, where it is reported once for all */
 export type ReportRunFinding = (code: StreamCode, line: number, words: FindingWords, times?: number) => void;
 
-/** Fewer points say nothing of where the others lie. */
+/** With fewer points than this nothing is concluded. */
 const MIN_POINTS = 5;
 /** Holes that are reported one by one, at most. */
 const MAX_HOLES = 256;

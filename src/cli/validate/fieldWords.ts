@@ -114,8 +114,10 @@ export function findByLetters(name: string): readonly Meaning[] {
 export function findByWords(name: string): readonly Meaning[] {
   const words = wordsOf(name);
   const all = BY_WORDS.get(reduceWords(words)) ?? [];
-  const telling = words.filter((word) => !IDLE_WORDS.has(singularOf(word)));
-  return telling.length === words.length ? all : [...all, ...(BY_WORDS.get(reduceWords(telling)) ?? [])];
+  const significant = words.filter((word) => !IDLE_WORDS.has(singularOf(word)));
+  return significant.length === words.length
+    ? all
+    : [...all, ...(BY_WORDS.get(reduceWords(significant)) ?? [])];
 }
 
 /** The words of a name, in lower case. */

@@ -23,7 +23,7 @@ const MAX_PROJECTS = 64;
 const NO_EVENT: ReadonlySet<FindingCode> = new Set<DiagnosticCode>(['event_invalid', 'event_name_invalid']);
 const NOBODY = { projectId: null, runId: null, seq: null };
 
-/** What receives what a log holds. @param times - how often, where one finding stands for several */
+/** Called with each finding of a log. @param times - how often, where one finding stands for several */
 export type OnFinding = (finding: LogFinding, times: number) => void;
 
 type FindingOrigin = Pick<LogFinding, 'projectId' | 'runId' | 'seq'>;

@@ -19,7 +19,7 @@ const MAX_DEPTH = 6;
 const MAX_VALUES = 256;
 const MAX_ENTRIES = 32;
 const MAX_PREFIX_CHARS = 64;
-/** Brackets in those at which the JSON may begin. */
+/** Opening brackets within that prefix that are tried as the beginning of the JSON. */
 const MAX_STARTS = 4;
 const MAX_NAME_CHARS = 128;
 /** Characters, or bytes, that an event has at least. */
@@ -28,9 +28,9 @@ const BRACE = 0x7b;
 const BRACKET = 0x5b;
 
 const MENTION = /GD_|LOSS_SURFACE_/;
-/** That, or a text of base64 that may hold it. */
+/** `MENTION`, or base64 text that may contain it. */
 const MENTION_INSIDE = /GD_|LOSS_SURFACE_|"e[yw][\w+/-]{38}/;
-/** What a name of ours has, in any convention; and no white space. */
+/** Matches what may be one of our event names in any spelling: no white space, and one of these words. */
 const NAME = /^(?=.*(?:path|surface|hyperparams))\S+$/i;
 /** The base64 of `{"`, `{ `, `[{` and their like. */
 const BASE64 = /^(?:ey|ew|W3|Wy)[\w+/-]{38,}={0,2}$/;
@@ -85,7 +85,7 @@ function search(message: unknown, wholeFrom: number, coding = ''): WrappedMessag
     const { value, path, depth } = places[i]!;
     const decoded = decode(value);
     const place: MessagePlace = { value: decoded.value, path: path + decoded.coding, depth };
-    // A text of JSON stands inside of a message, though it is all of it.
+    // JSON inside a string counts as nested, even where the string is the whole message.
     const found = inspect(place, depth >= wholeFrom || decoded.value !== value);
     if (found !== null) return found;
     if (depth < MAX_DEPTH) addInner(place, places);
@@ -155,7 +155,7 @@ interface Decoded {
   readonly coding: '' | ' (base64)' | ' (bytes)';
 }
 
-/** What a JSON text, in base64 and as a list of bytes too, says that may hold one of our events; else the value. */
+/** Decodes a value that may hold one of our events (JSON text, base64, list of bytes); returns any other unchanged. */
 function decode(value: unknown): Decoded {
   if (typeof value === 'string') {
     if (MENTION_INSIDE.test(value)) return { value: parseText(value), coding: '' };

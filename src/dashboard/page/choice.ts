@@ -1,6 +1,6 @@
 import type { LogList } from './logList.js';
 
-/** What the person chose to see. Each choice, even of the same again, is a new playing. */
+/** What the person chose to see. Each choice starts playback anew, even if it is the same as before. */
 export interface Choice {
   /** Id of the log. */
   readonly log: string;
@@ -12,7 +12,7 @@ export interface Choice {
   readonly session: string | null;
 }
 
-/** Those whose surface is their model's own loss: one that is trained as it is watched, else one that is computed. */
+/** Shown first if present: logs whose surface is the model's own loss; the live training before the computed one. */
 const FIRST_LOGS = ['digits', 'iris-true-loss'];
 const RECORDED_SPEED = 1;
 

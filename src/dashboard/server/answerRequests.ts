@@ -15,7 +15,7 @@ export interface LogList {
 
 /** What plain HTTP requests are answered from. */
 export interface AnswerOptions {
-  /** Who may read what is here, and what is called with what went wrong. */
+  /** Who may read these answers, and the callback for errors. */
   readonly access: FeedAccess;
   readonly library: LogLibrary;
   /** Runs that go on; they are listed first. */

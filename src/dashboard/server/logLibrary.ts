@@ -53,7 +53,7 @@ export interface LogLibrary {
   findFeed(id: string, speed: number): Promise<EventFeed | null>;
 }
 
-/** Where logs are, which are computed, and what is called with those that cannot be read. */
+/** Where the logs are, which of them are computed, and the callback for those that cannot be read. */
 export interface LogLibraryOptions extends RecordingOptions {
   /** A folder whose `.ndjson` files are logs, by their names. */
   readonly folder?: string;

@@ -18,7 +18,7 @@ export interface IllustrativePathOptions {
   readonly maxArc?: number;
   /**
    * The loss at which the training is expected to end, in loss units; the marker is then a hundredth of the height
-   * above the bottom. Without it, that is reached by a loss of a 5,700th of the first.
+   * above the bottom. Without it, that height is reached at 1/5,700 of the first loss.
    */
   readonly goalLoss?: number;
 }
@@ -39,7 +39,7 @@ export interface IllustrativePoint {
   readonly loss?: number;
 }
 
-/** A path that is made up, on a surface that is made up, from losses that are not. */
+/** An invented path on an invented surface, driven by real losses. */
 export interface IllustrativePath {
   /** Where it begins, normalized. */
   readonly point0: IllustrativePoint;
@@ -50,10 +50,10 @@ export interface IllustrativePath {
   report(report: TrainingReport): IllustrativePoint[];
 }
 
-/** The share of the line's height at which it is entered: the rest is room to climb. */
+/** The path starts at this share of the line's height; above it is room to climb when the loss gets worse. */
 const START_SHARE = 0.8;
 
-/** The pace at which the height falls at first as the loss itself does. */
+/** With this pace the height at first falls at the same rate as the loss. */
 const DEFAULT_PACE = 4;
 
 /** What is left of the height at the goal. */

@@ -30,7 +30,7 @@ export class Heartbeat<Client> {
     return wasThere;
   }
 
-  /** A copy: whoever ends leaves. */
+  /** A copy, since clients that end remove themselves meanwhile. */
   list(): readonly Client[] {
     return [...this.clients];
   }

@@ -97,7 +97,7 @@ function createOrderedSink(sink: FeedSink): FeedSink {
     if (answer === undefined) return;
     waiting += 1;
     const taken = Promise.resolve(answer);
-    // Whoever sent it receives a failure; the next in line goes on.
+    // A failure goes to whoever sent it; the next in line goes on.
     last = taken.then(
       () => (waiting -= 1),
       () => (waiting -= 1),

@@ -22,12 +22,12 @@ export const HYPERPARAM_NAMES = Object.keys(HYPERPARAM_FIELDS) as readonly (keyo
 
 /** Hyperparameters of other names that are kept of a run: the first by the UTF-16 code units of their names. */
 export const MAX_OTHER_HYPERPARAMS = 64;
-/** Characters (UTF-16 code units) of a text that is one's value. */
+/** Characters (UTF-16 code units) of a hyperparameter's text value, at most. */
 export const MAX_HYPERPARAM_CHARS = 200;
 
 const OTHER = 'a text, a number, true or false';
 const CODE = 'hyperparameter_invalid';
-/** Stand before the other hyperparameters, and before a value that is not a number. */
+/** Marks written to the fingerprint before the other hyperparameters, and before values that are not numbers. */
 const OTHERS_MARK = 6;
 const TEXT_MARK = 7;
 const BOOLEAN_MARK = 8;
@@ -159,7 +159,7 @@ function namesOf(payload: UnknownRecord): string[] {
   try {
     return Object.keys(payload);
   } catch {
-    // A Proxy that does not say.
+    // A Proxy whose keys cannot be read.
     return [];
   }
 }

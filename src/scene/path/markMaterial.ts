@@ -18,7 +18,7 @@ interface MarkStyle {
 }
 
 const START: MarkStyle = { radiusPx: 3.5, ringPx: 2, haloPx: 0, opacity: 1, fill: 1 };
-/** From a marker that is not seen down to the floor, as clear where the surface hides it as where not. */
+/** The line from a hidden marker down to the floor; equally opaque whether or not the surface hides it. */
 const DROP: MarkStyle = { radiusPx: 0.9, ringPx: 1, haloPx: 0, opacity: 0.9, fill: 1 };
 const MARKER: MarkStyle = { radiusPx: 7, ringPx: 2.5, haloPx: 12, opacity: 1, fill: 1 };
 /** Where the surface hides it: a ring. */

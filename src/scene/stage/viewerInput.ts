@@ -2,7 +2,7 @@ import { moveAtOnce, moveByKey, type OrbitControls } from './cameraKeys.js';
 import { isWheelForPicture } from './wheelTarget.js';
 
 /**
- * What the controls do not do themselves: keys, and leaving to the page what is the page's. A finger that turns out to
+ * What the controls do not do themselves: keys, and leaving scroll gestures to the page. A finger that turns out to
  * scroll the page has by then moved a little over the picture, which is taken back.
  * @param picture - what the controls listen to
  * @returns ends it
@@ -16,7 +16,7 @@ export function followInput(picture: HTMLElement, controls: OrbitControls): () =
     controls.enableZoom = isWheelForPicture(event, picture);
   };
   const onDown = (event: PointerEvent): void => {
-    // Two fingers zoom, whosever the wheel is.
+    // Two fingers always zoom, even while the wheel scrolls the page.
     controls.enableZoom = true;
     if (!event.isPrimary) return;
     cameraBefore.copy(camera.position);

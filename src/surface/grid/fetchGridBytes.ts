@@ -160,5 +160,5 @@ function close(stream: { cancel(): Promise<void> } | null | undefined): void {
 }
 
 function ignore(): void {
-  // Said above.
+  // Errors of closing do not matter.
 }

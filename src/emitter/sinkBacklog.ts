@@ -4,7 +4,7 @@ import type { EventLog } from './eventLog.js';
  * Counts what a required sink has still to take: of the events before it came those that still mattered to a newcomer, of
  * the later ones each.
  */
-export class SinkDebt {
+export class SinkBacklog {
   /** Events up to here come to it from the compacted history. */
   private readonly historySeq: number;
   /** Events after {@link historySeq} that it need not take, since its client has them, and those that it has taken. */
