@@ -43,11 +43,16 @@ function draw(seed) {
   mkdirSync(LISTS, { recursive: true });
   const { placed } = placeAll();
   for (const room of rooms) {
-    const kept = placed.filter(({ file }) => roomOfSource(file) === room);
+    const kept = placed.filter(({ file, mutant }) => roomOfSource(file) === room && isDrawn(mutant));
     const mutants = drawMutants(sources, room, seed, compiles, kept);
     writeFileSync(path.join(LISTS, `${room}.json`), `${JSON.stringify(mutants, null, 2)}\n`);
     console.log(`${room}: ${mutants.length - kept.length} drawn, ${kept.length} kept`);
   }
+}
+
+/** Whether a mistake was drawn for a room; those that break a rule or a picture stand in lists of their own. @param {import('./mutant.mjs').Mutant} mutant */
+function isDrawn({ rule, operator }) {
+  return rule === undefined && !operator.startsWith('picture');
 }
 
 async function main() {

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { findOriginRefusal } from '../../../src/emitter/node/findAllowedFeed.js';
-import { type FeedAccess } from '../../../src/emitter/node/feedAccess.js';
+import type { FeedAccess } from '../../../src/emitter/node/feedAccess.js';
 import { readRecording } from '../../../src/emitter/node/recording.js';
 
 function requestOf(host: string, remoteAddress: string): IncomingMessage {
