@@ -1,5 +1,6 @@
 import type { EventOrder } from './envelope.js';
 import { CONTRACT } from './contract/contract.js';
+import { PATH_UPDATE } from './contract/pathEvents.js';
 import type { PayloadType } from './contract/payloadType.js';
 import type { GradientDescentEvent } from './events.js';
 import { startFingerprint, takeFingerprint, writeMark, writeNumber, writeString } from './fingerprint.js';
@@ -62,7 +63,7 @@ export function createEventOrder(
 
 function writeEvent(projectId: string, runId: string, event: GradientDescentEvent): void {
   startFingerprint(projectId, runId);
-  const payload: PayloadType = CONTRACT[event.name];
+  const payload: PayloadType = event.name === 'GD_PATH_UPDATE' ? PATH_UPDATE : CONTRACT[event.name];
   writeNumber(payload.mark);
   payload.writeContent(event);
 }

@@ -1,3 +1,4 @@
+import { EVENT_NAMES } from '../../src/protocol/contract/contract.js';
 import type { Random } from './random.js';
 
 /** Tokens where a value is due: most are JSON, some only look like it. */
@@ -49,17 +50,7 @@ const ODD_TOKENS = [
   '{"__proto__":{"x":1}}',
   '[0,0]',
 ] as const;
-const NAMES = [
-  'GD_PATH_UPDATE',
-  'GD_PATH_UPDATE',
-  'GD_PATH_UPDATE',
-  'GD_PATH_STARTED',
-  'GD_PATH_FINISHED',
-  'GD_HYPERPARAMS',
-  'LOSS_SURFACE_SPEC_READY',
-  'LOSS_SURFACE_GRID_READY',
-  'METRIC_SCALAR',
-] as const;
+const NAMES = ['GD_PATH_UPDATE', 'GD_PATH_UPDATE', ...EVENT_NAMES, 'METRIC_SCALAR'] as const;
 const KINDS = ['bowl', 'ripples', 'multi_hill', 'fixed_example', 'saddle'] as const;
 const SOURCES = ['"measured"', '"illustrative"'] as const;
 const NUMBERS = ['0', '0.25', '-0.5', '1', '1.5', '-1e-3', '12345.678'] as const;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { GradientDescentEventName } from '../../src/protocol/events.js';
 
 /** Wire envelopes of one run with few distinct times, counters and steps, so that they meet and contradict each other. */
 export function envelopesOf(runId: string): fc.Arbitrary<object[]> {
@@ -48,28 +49,29 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
   // The last of each is unusable, and counts as not said.
   const reportEvery = fc.constantFrom(1, 2, 3, 5, 0);
   const source = fc.constantFrom('measured', 'illustrative', 'real');
-  return fc.oneof(
-    {
+  // By name, so that an event which is added does not compile without its own.
+  const weighted: Record<GradientDescentEventName, { weight: number; arbitrary: fc.Arbitrary<object> }> = {
+    GD_PATH_UPDATE: {
       weight: 8,
       arbitrary: payload('GD_PATH_UPDATE', { step_start: step, points: fc.array(point, { maxLength: 4 }) }, [
         'step_start',
       ]),
     },
-    {
+    GD_PATH_STARTED: {
       weight: 2,
       arbitrary: payload('GD_PATH_STARTED', { domainHalf, report_every: reportEvery, point0: point }, [
         'domainHalf',
         'report_every',
       ]),
     },
-    {
+    GD_PATH_FINISHED: {
       weight: 2,
       arbitrary: payload('GD_PATH_FINISHED', {
         final_step: step,
         reason: fc.constantFrom('converged', 'error', 'tired'),
       }),
     },
-    {
+    LOSS_SURFACE_SPEC_READY: {
       weight: 1,
       arbitrary: payload(
         'LOSS_SURFACE_SPEC_READY',
@@ -77,7 +79,7 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
         ['source'],
       ),
     },
-    {
+    LOSS_SURFACE_GRID_READY: {
       weight: 1,
       arbitrary: payload('LOSS_SURFACE_GRID_READY', {
         asset_url: fc.constant('/grid'),
@@ -86,7 +88,7 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
         source,
       }),
     },
-    {
+    GD_HYPERPARAMS: {
       weight: 1,
       arbitrary: fc
         .tuple(
@@ -95,7 +97,8 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
         )
         .map(([event, others]) => ({ ...event, payload: { ...event.payload, ...others } })),
     },
-  );
+  };
+  return fc.oneof(...Object.values(weighted));
 }
 
 function envelopeOf(runId: string): fc.Arbitrary<object> {

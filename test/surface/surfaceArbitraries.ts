@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Hill, SurfaceParams } from '../../src/protocol/events.js';
+import type { Hill, SurfaceKind, SurfaceParams } from '../../src/protocol/events.js';
 
 const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
@@ -15,33 +15,37 @@ export const hillArbitrary = (minWidth = 0.2): fc.Arbitrary<Hill> =>
     })
     .map(({ x, y, amp, width, sign }) => ({ x, y, amp, sigma: sign ? width : -width }));
 
-/** Parameters of all four kinds. */
+/** Parameters of each kind. */
 export const paramsArbitrary = (minWidth = 0.2): fc.Arbitrary<SurfaceParams> =>
-  fc.oneof(
-    fc.constant({ kind: 'fixed_example' as const }),
-    fc.record({
-      kind: fc.constant('bowl' as const),
+  fc.oneof(...Object.values<fc.Arbitrary<SurfaceParams>>(paramsOfKinds(minWidth)));
+
+/** By kind, so that one which is added does not compile without its own. */
+const paramsOfKinds = (minWidth: number) =>
+  ({
+    fixed_example: fc.constant({ kind: 'fixed_example' }),
+    bowl: fc.record({
+      kind: fc.constant('bowl'),
       a: between(-2, 2),
       b: between(-2, 2),
       tiltX: between(-2, 2),
       tiltY: between(-2, 2),
       offset: between(-9, 9),
     }),
-    fc.record({
-      kind: fc.constant('multi_hill' as const),
+    multi_hill: fc.record({
+      kind: fc.constant('multi_hill'),
       bowlStrength: between(-0.2, 0.2),
       offset: between(-9, 9),
       hills: fc.array(hillArbitrary(minWidth), { maxLength: 20 }),
     }),
-    fc.record({
-      kind: fc.constant('ripples' as const),
+    ripples: fc.record({
+      kind: fc.constant('ripples'),
       amp: between(-5, 5),
       freq: between(-5, 5),
       decay: between(0, 0.5),
       bowlStrength: between(-0.5, 0.5),
       offset: between(-9, 9),
     }),
-  );
+  }) as const satisfies { [Kind in SurfaceKind]: fc.Arbitrary<Extract<SurfaceParams, { kind: Kind }>> };
 
 /** Numbers in [0, 1) from a seed (mulberry32), for tests that need many. */
 export function createRandom(seed: number): () => number {

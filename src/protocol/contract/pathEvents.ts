@@ -1,4 +1,5 @@
 import { FINISH_REASONS, type PathFinished, type PathStarted, type PathUpdate } from '../events.js';
+import { writeAbsent, writeNumber } from '../fingerprint.js';
 import type { ReadContext } from '../readContext.js';
 import { arrayLength, isArray, isStep, ownField, ownFields, type UnknownRecord } from '../ownField.js';
 import type { Complete } from './complete.js';
@@ -94,6 +95,7 @@ export const PATH_UPDATE: PayloadType<PathUpdate> = inSpace({
     new RecordType<Omit<PathUpdate, 'name'>>(PATH_UPDATE_FIELDS, 'points_invalid', 'an object'),
   ),
   read: readPathUpdate,
+  writeContent: writePathUpdate,
 });
 
 /** `GD_PATH_FINISHED`. The end holds even where its step or its reason cannot be used. */
@@ -160,6 +162,12 @@ function readPathUpdate(payload: UnknownRecord, context: ReadContext): WholeUpda
   }
   context.rejectedPoints += count;
   return { name: 'GD_PATH_UPDATE', stepStart, points: new Array<null>(count).fill(null) };
+}
+
+function writePathUpdate({ stepStart, points }: WholeUpdate): void {
+  if (stepStart === null) writeAbsent();
+  else writeNumber(stepStart);
+  POINTS.writeContent(points);
 }
 
 /** How many of an update's points have a step and are within the limit; the others are counted and named. */
