@@ -31,7 +31,7 @@ it.each([
       gradientInto: () => undefined,
     };
     const { container } = render(
-      <div style={{ width: widthPx, height: 300 }}>
+      <div style={{ width: widthPx, height: 600 }}>
         <div className="gdv gdv--light">
           <div className="gdv-column">
             <ReadOut
@@ -60,7 +60,11 @@ it.each([
     }
     const params = [...container.querySelectorAll<HTMLElement>('.gdv-hyperparams span')];
     expect(params.map(({ title }) => title.length)).toEqual([0, 205, 261]);
-    for (const param of params) expect(param.getBoundingClientRect().right).toBeLessThan(card.right - 6);
+    for (const param of params) {
+      const { width, right } = param.getBoundingClientRect();
+      expect(width).toBeGreaterThan(0);
+      expect(right).toBeLessThan(card.right - 6);
+    }
     expect(card.right).toBeLessThanOrEqual(widthPx - 12);
   },
 );

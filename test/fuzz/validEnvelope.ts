@@ -23,7 +23,7 @@ const TIMES = [1_730_000_000, 1_730_000_000_000, 1, 0.5, 99_999_999_999.9, 1e11,
 const IDS = ['p', 'run_1', ' ', '\0', '\ud800', 'é😀', '__proto__'] as const;
 const STAGES: readonly Json[] = [{ id: 'TRAIN', index: 3, status: 'running' }, null, 'TRAIN', [], {}];
 
-/** An envelope and an event in which nothing is wrong: any of the contract’s, with and without what may be left out. */
+/** A valid envelope of any event of the contract, with or without its optional fields. */
 export function createValidEnvelope(random: Random): JsonObject {
   const name = random.pick(EVENT_NAMES);
   return {

@@ -35,7 +35,7 @@ describe('hyperparameters that the contract does not name', () => {
     expect(messages).toEqual([]);
   });
 
-  it.each([null, [64, 64], { lr: 1 }])('pass over %j, as any field without a name here', (value) => {
+  it.each([null, [64, 64], { lr: 1 }])('ignore %j, like any field that nobody knows', (value) => {
     expect(read({ eta: 1, layers: value })).toEqual({ values: { eta: 1 }, names: undefined, messages: [] });
   });
 

@@ -108,7 +108,7 @@ export function listHyperparams(values: Hyperparams): readonly OtherHyperparam[]
   return [...named, ...(values.others ?? [])];
 }
 
-/** What is neither a text, a number, true nor false is no hyperparameter, and passed over as any field without a name here. */
+/** The other hyperparameters of a payload. An object, an array or null is none, and is ignored like any field that nobody knows. */
 function readOthers(payload: UnknownRecord, context: ReadContext): readonly OtherHyperparam[] {
   const names = namesOf(payload).filter((name) => !NAMES_OF_OTHERS.has(name) && name !== '');
   if (names.length === 0) return [];
