@@ -31,7 +31,7 @@ export const IMPORT_TABLE = {
   transport: { rooms: ['log', 'run'], packages: [], core: false },
   descent: { rooms: ['surface'], packages: [], core: true },
   projection: { rooms: ['surface'], packages: ['ml-matrix'], core: true },
-  emitter: { rooms: ['descent', 'projection'], packages: [], core: true },
+  emitter: { rooms: ['path', 'run', 'descent', 'projection'], packages: [], core: true },
   'emitter/node': { rooms: ['log', 'emitter'], packages: ['node:*', 'ws'], core: false },
   'dashboard/server': { rooms: ['log', 'emitter/node'], packages: ['node:*'], core: false },
   'dashboard/page': {

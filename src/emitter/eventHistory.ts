@@ -1,10 +1,6 @@
-import { assertNever } from '../protocol/assertNever.js';
-import {
-  isNamedHyperparam,
-  listHyperparams,
-  MAX_OTHER_HYPERPARAMS,
-} from '../protocol/contract/hyperparams.js';
+import { PathStarts } from '../path/pathStarts.js';
 import type { PathUpdate } from '../protocol/events.js';
+import { RunEvents } from '../run/runEvents.js';
 import type { EmittedEvent } from './emittedEvent.js';
 import { PathHistory } from './pathHistory.js';
 
@@ -14,15 +10,8 @@ import { PathHistory } from './pathHistory.js';
  */
 export class EventHistory {
   private path: PathHistory;
-  /** Gives the run its rank until a start does. */
-  private first: EmittedEvent | null = null;
-  private spec: EmittedEvent | null = null;
-  private grid: EmittedEvent | null = null;
-  /** Gives the run its rank for good: a restart does not move it. */
-  private firstStart: EmittedEvent | null = null;
-  private newestStart: EmittedEvent | null = null;
-  private end: EmittedEvent | null = null;
-  private readonly hyperparams = new Map<string, EmittedEvent>();
+  private readonly starts = new PathStarts();
+  private readonly events = new RunEvents<EmittedEvent>(this.starts);
   /** All but the batches, each once, in order: ten at most, and one for each hyperparameter of another name. */
   private kept: readonly EmittedEvent[] = [];
 
@@ -40,39 +29,21 @@ export class EventHistory {
     return this.path.pointCount;
   }
 
-  /** Takes in the next event: its `seq` is greater than that of all before it. */
+  /** Takes in the next event: its `seq` is greater than that of all before it, and its time no earlier. */
   add(emitted: EmittedEvent): void {
-    const { event } = emitted;
+    const { event, tsMs, seq } = emitted;
     if (event.name === 'GD_PATH_UPDATE') {
       this.path.add(emitted as EmittedEvent & { readonly event: PathUpdate });
       return;
     }
-    if (this.firstStart === null) this.first ??= emitted;
-    switch (event.name) {
-      case 'LOSS_SURFACE_SPEC_READY':
-        this.spec = emitted;
-        break;
-      case 'LOSS_SURFACE_GRID_READY':
-        this.grid = emitted;
-        break;
-      case 'GD_HYPERPARAMS':
-        for (const { name } of listHyperparams(event.values)) this.hyperparams.set(name, emitted);
-        this.forgetHyperparams();
-        break;
-      case 'GD_PATH_STARTED':
-        this.first = null;
-        this.firstStart ??= emitted;
-        this.newestStart = emitted;
-        this.end = null;
-        this.path = new PathHistory(this.maxPathPoints);
-        break;
-      case 'GD_PATH_FINISHED':
-        this.end = emitted;
-        break;
-      default:
-        assertNever(event);
+    // No two are equal by time and counter, so the content has nothing to settle.
+    const order = { tsMs, seq, content: 0 };
+    if (event.name === 'GD_PATH_STARTED') {
+      this.starts.add(order);
+      this.path = new PathHistory(this.maxPathPoints);
     }
-    this.kept = this.listKept();
+    this.events.apply({ order, event, origin: emitted });
+    this.kept = [...this.events.origins].sort((a, b) => a.seq - b.seq);
   }
 
   /** The first event that is left whose `seq` is greater; null where there is none. */
@@ -87,18 +58,5 @@ export class EventHistory {
   countBetween(afterSeq: number, untilSeq: number): number {
     const kept = this.kept.filter(({ seq }) => seq > afterSeq && seq <= untilSeq).length;
     return kept + this.path.countBetween(afterSeq, untilSeq);
-  }
-
-  /** Of those that the contract does not name, a reader keeps the first by name and no others. */
-  private forgetHyperparams(): void {
-    const others = [...this.hyperparams.keys()].filter((name) => !isNamedHyperparam(name)).sort();
-    for (const name of others.slice(MAX_OTHER_HYPERPARAMS)) this.hyperparams.delete(name);
-  }
-
-  private listKept(): readonly EmittedEvent[] {
-    const { first, spec, grid, firstStart, newestStart, end } = this;
-    const all = new Set([first, spec, grid, firstStart, newestStart, end, ...this.hyperparams.values()]);
-    all.delete(null);
-    return [...(all as Set<EmittedEvent>)].sort((a, b) => a.seq - b.seq);
   }
 }

@@ -275,12 +275,12 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** What a loaded grid turns out to be: test/surface/grid and test/scene/watchAxisOrder have these. */
-const isOfAnAsset = (code: DiagnosticCode): boolean =>
+/** Of a loaded grid, of what is drawn, of a link: test/surface/grid, test/view and test/transport have these. */
+const isNotOfAMessage = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
 /** These the fold raises: they need to know more than one message. */
-const RAISED_BY_REDUCER: readonly DiagnosticCode[] = [
+const RAISED_BY_FOLD: readonly DiagnosticCode[] = [
   'domain_half_mismatch',
   'path_limit_reached',
   'run_limit_reached',
@@ -294,8 +294,8 @@ describe('diagnostics', () => {
   });
 
   it('has a case for every code but the fold’s and those of assets', () => {
-    const raised = new Set([...CASES.map(({ code }) => code), ...RAISED_BY_REDUCER]);
-    expect([...raised].sort()).toEqual(DIAGNOSTIC_CODES.filter((code) => !isOfAnAsset(code)).sort());
+    const raised = new Set([...CASES.map(({ code }) => code), ...RAISED_BY_FOLD]);
+    expect([...raised].sort()).toEqual(DIAGNOSTIC_CODES.filter((code) => !isNotOfAMessage(code)).sort());
   });
 
   it('[INPUT-15] names project, run and seq, and takes path, found and expected apart', () => {

@@ -1,13 +1,12 @@
 import { listHyperparams } from '../../protocol/contract/hyperparams.js';
-import type { OtherHyperparam } from '../../protocol/events.js';
+import type { OtherHyperparam, PathFinished, SurfaceSource } from '../../protocol/events.js';
 import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { CommandHost } from '../commandHost.js';
 import { createMessageLines } from '../../log/eventStreamLines.js';
 import type { LogInput } from '../log/logInput.js';
 import { readLines } from '../../log/readLines.js';
 import { readMessages } from '../log/readMessages.js';
-import { RunRecord, type EndSaid, type StepLoss } from '../log/runRecord.js';
-import type { SurfaceSaid } from '../log/surfaceSaid.js';
+import { RunRecord, type StepLoss } from '../log/runRecord.js';
 import { RunRecords } from '../log/runRecords.js';
 import type { ReportRange } from '../../path/reportedSteps.js';
 import type { StepHole } from '../log/stepIntervals.js';
@@ -17,13 +16,26 @@ import { explainReading } from '../validate/checkLog.js';
 /** Holes that a summary lists; all are counted. */
 const MAX_HOLES = 100;
 
+/** How a path ended. */
+type EndSummary = Omit<PathFinished, 'name'>;
+
+/** A surface, in short. */
+interface SurfaceSummary {
+  /** The kind of a formula, or the address of a grid. */
+  readonly label: string;
+  readonly isGrid: boolean;
+  readonly domainHalf: number | null;
+  /** Whether its heights are the loss; null where that was not said. */
+  readonly source: SurfaceSource | null;
+}
+
 /** One run of a log, in short. */
 export interface RunSummary {
   readonly projectId: string;
   readonly runId: string;
   readonly status: 'idle' | 'running' | 'finished';
-  readonly end: EndSaid | null;
-  readonly surface: SurfaceSaid | null;
+  readonly end: EndSummary | null;
+  readonly surface: SurfaceSummary | null;
   readonly domainHalf: number | null;
   /** Each by its name on the wire. */
   readonly hyperparams: Readonly<Record<string, OtherHyperparam['value']>>;
@@ -103,7 +115,7 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
 }
 
 function summarizeRun(run: RunRecord): RunSummary {
-  const { projectId, runId, status, surface, start, hyperparams, events, starts, steps } = run;
+  const { projectId, runId, status, end, surface, start, hyperparams, events, starts, steps } = run;
   const { keptPace } = run;
   const reported = keptPace ?? steps.stated;
   const missing = steps.listHoles(reported, MAX_HOLES).map(({ from, to }) => ({ from, to }));
@@ -114,9 +126,9 @@ function summarizeRun(run: RunRecord): RunSummary {
     projectId,
     runId,
     status,
-    end: pickEnd(run.heldEnd?.value ?? null),
-    surface: surface?.value ?? null,
-    domainHalf: surface?.value.domainHalf ?? start?.value.domainHalf ?? null,
+    end: end && summarizeEnd(end.event),
+    surface: surface && summarizeSurface(surface.event),
+    domainHalf: run.domainHalf,
     hyperparams: Object.fromEntries(listHyperparams(hyperparams).map(({ name, value }) => [name, value])),
     events,
     starts,
@@ -126,7 +138,7 @@ function summarizeRun(run: RunRecord): RunSummary {
     missingSteps: steps.countMissing(reported) + countRange(atEnd, reported.every),
     missing,
     reportEvery: reported.every,
-    hasStatedReportEvery: start?.value.reportEvery !== undefined,
+    hasStatedReportEvery: start?.event.reportEvery !== undefined,
     firstLoss: run.firstLoss,
     lastLoss: run.lastLoss,
     durationMs: hasTime ? run.lastTsMs - run.firstTsMs : null,
@@ -145,8 +157,14 @@ function countRange(range: ReportRange | null, every: number): number {
   return range === null ? 0 : (range.to - range.from) / every + 1;
 }
 
-function pickEnd(end: EndSaid | null): EndSaid | null {
-  return end === null ? null : { finalStep: end.finalStep, reason: end.reason };
+function summarizeEnd({ finalStep, reason }: PathFinished): EndSummary {
+  return { finalStep, reason };
+}
+
+function summarizeSurface(surface: NonNullable<RunRecord['surface']>['event']): SurfaceSummary {
+  const { domainHalf, source = null } = surface;
+  const isGrid = surface.name === 'LOSS_SURFACE_GRID_READY';
+  return { label: isGrid ? surface.assetUrl : surface.kind, isGrid, domainHalf, source };
 }
 
 /** ISO 8601; null beyond the year 275760, where dates end. */

@@ -1,31 +1,18 @@
-import { assertNever } from '../../protocol/assertNever.js';
 import type { EventOrder, ReceivedEvent } from '../../protocol/envelope.js';
-import type {
-  FinishReason,
-  GradientDescentEvent,
-  Hyperparams,
-  PathPoint,
-  PathStarted,
-  PathUpdate,
-} from '../../protocol/events.js';
+import type { Hyperparams, PathFinished, PathPoint, PathStarted, PathUpdate } from '../../protocol/events.js';
 import { PathStarts } from '../../path/pathStarts.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from '../../path/reportedSteps.js';
-import { isLater, laterOf, type Said } from '../../run/said.js';
 import { findPace } from '../../path/stepSpacing.js';
-import { HeldHyperparams } from '../../run/heldHyperparams.js';
-import { describeSurface, type SurfaceSaid } from './surfaceSaid.js';
+import { isLater, type Ordered } from '../../run/orderedEvent.js';
+import { RunEvents, type SingleEvent } from '../../run/runEvents.js';
 import { StepIntervals } from './stepIntervals.js';
 
-/** What an event said, where it stands among the others, and on which line. */
-export interface SaidOnLine<T> extends Said<T> {
-  readonly line: number;
-}
+/** An event and the line that it stands on. */
+type OnLine<Event> = Ordered<Event, number>;
 
-/** How a path ended. */
-export interface EndSaid {
-  readonly finalStep: number | null;
-  readonly reason: FinishReason | null;
-}
+const NO_HYPERPARAMS: Hyperparams = {};
+/** Characters of a grid's address that are kept whole. */
+const MAX_ADDRESS_CHARS = 120;
 
 /** A loss and its step. */
 export interface StepLoss {
@@ -49,16 +36,13 @@ export class RunRecord {
   firstTsMs = Number.POSITIVE_INFINITY;
   lastTsMs = Number.NEGATIVE_INFINITY;
   /** The latest update, in the order of events. */
-  latestUpdate: Pick<SaidOnLine<never>, 'order' | 'line'> | null = null;
+  latestUpdate: { readonly order: EventOrder; readonly line: number } | null = null;
   /** How many steps of the update taken last had come before. */
   stepsRepeated = 0;
-  start: SaidOnLine<PathStarted> | null = null;
-  surface: SaidOnLine<SurfaceSaid> | null = null;
-  end: SaidOnLine<EndSaid> | null = null;
   firstLoss: StepLoss | null = null;
   lastLoss: StepLoss | null = null;
-  private readonly heldHyperparams = new HeldHyperparams();
   private readonly pathStarts = new PathStarts();
+  private readonly held = new RunEvents<number>(this.pathStarts);
   /** One past the highest step that an event spoke of, whether its point could be used or not. */
   private nextStep = 0;
 
@@ -73,23 +57,46 @@ export class RunRecord {
     return this.pathStarts.count;
   }
 
+  /** The newest start. */
+  get start(): OnLine<PathStarted> | null {
+    return this.held.newestStart;
+  }
+
+  /** The surface that holds, the address of a grid in short. */
+  get surface(): RunEvents<number>['surface'] {
+    return this.held.surface;
+  }
+
+  get domainHalf(): number | null {
+    return this.held.domainHalf;
+  }
+
+  get domainMismatch(): RunEvents['domainMismatch'] {
+    return this.held.domainMismatch;
+  }
+
+  /** The newest end, whether the path has begun anew since or not. */
+  get newestEnd(): OnLine<PathFinished> | null {
+    return this.held.newestEnd;
+  }
+
   /** The end that holds: none where the path began anew after it. */
-  get heldEnd(): SaidOnLine<EndSaid> | null {
-    return this.end !== null && this.isBeforeRestart(this.end.order) ? null : this.end;
+  get end(): OnLine<PathFinished> | null {
+    return this.held.end;
   }
 
   get hyperparams(): Hyperparams {
-    return this.heldHyperparams.values;
+    return this.held.hyperparams?.values ?? NO_HYPERPARAMS;
   }
 
   get status(): 'idle' | 'running' | 'finished' {
-    if (this.heldEnd !== null) return 'finished';
+    if (this.end !== null) return 'finished';
     return this.start === null && this.steps.last < 0 ? 'idle' : 'running';
   }
 
   /** The pace that the points keep where no start said which steps are reported; null where they keep none, or it did. */
   get keptPace(): ReportedSteps | null {
-    return this.start?.value.reportEvery === undefined ? findPace(this.steps.measureSpacing()) : null;
+    return this.start?.event.reportEvery === undefined ? findPace(this.steps.measureSpacing()) : null;
   }
 
   /**
@@ -97,7 +104,7 @@ export class RunRecord {
    * (docs/SPEC.md, GAP-2), as far as they were to be reported; null where there are none.
    */
   missingAtEnd(reported: ReportedSteps): ReportRange | null {
-    const finalStep = this.heldEnd?.value.finalStep ?? null;
+    const finalStep = this.end?.event.finalStep ?? null;
     return finalStep === null ? null : rangeBetween(this.steps.last, finalStep, reported);
   }
 
@@ -108,8 +115,13 @@ export class RunRecord {
       if (order.tsMs < this.firstTsMs) this.firstTsMs = order.tsMs;
       if (order.tsMs > this.lastTsMs) this.lastTsMs = order.tsMs;
     }
-    if (event.name === 'GD_PATH_UPDATE') this.takeUpdate(event, order, line);
-    else this.takeOther(event, order, line);
+    if (event.name === 'GD_PATH_UPDATE') {
+      this.takeUpdate(event, order, line);
+      return;
+    }
+    const isNewestStart = event.name === 'GD_PATH_STARTED' && this.pathStarts.add(order) > 0;
+    this.held.apply({ order, event: shorten(event), origin: line });
+    if (isNewestStart) this.takeStart(event, line);
   }
 
   /** Whether an event is of a path that began anew after it: of several starts the newest cuts, a single one nothing. */
@@ -120,25 +132,6 @@ export class RunRecord {
   /** The step of an update's first point. */
   firstStepOf(update: PathUpdate): number {
     return update.stepStart ?? this.nextStep;
-  }
-
-  private takeOther(event: Exclude<GradientDescentEvent, PathUpdate>, order: EventOrder, line: number): void {
-    switch (event.name) {
-      case 'GD_PATH_STARTED':
-        return this.takeStart(event, order, line);
-      case 'GD_PATH_FINISHED':
-        this.end = laterOf(this.end, { order, line, value: event });
-        return;
-      case 'GD_HYPERPARAMS':
-        this.heldHyperparams.apply(order, event.values);
-        return;
-      case 'LOSS_SURFACE_SPEC_READY':
-      case 'LOSS_SURFACE_GRID_READY':
-        this.surface = laterOf(this.surface, { order, line, value: describeSurface(event) });
-        return;
-      default:
-        assertNever(event);
-    }
   }
 
   private takeUpdate(update: PathUpdate, order: EventOrder, line: number): void {
@@ -178,9 +171,7 @@ export class RunRecord {
     if (this.lastLoss === null || step >= this.lastLoss.step) this.lastLoss = { step, loss };
   }
 
-  private takeStart(event: PathStarted, order: EventOrder, line: number): void {
-    if (this.pathStarts.add(order) <= 0) return;
-    this.start = { order, line, value: { ...event, point0: event.point0 && { ...event.point0 } } };
+  private takeStart(event: PathStarted, line: number): void {
     const reported = { every: event.reportEvery ?? 1, phase: 0 };
     if (this.pathStarts.hasRestarted) this.forgetPath(reported);
     else this.steps = this.steps.restate(reported);
@@ -198,4 +189,11 @@ export class RunRecord {
     this.firstLoss = null;
     this.lastLoss = null;
   }
+}
+
+/** A `data:` address holds the grid itself. */
+function shorten(event: SingleEvent): SingleEvent {
+  if (event.name !== 'LOSS_SURFACE_GRID_READY' || event.assetUrl.length <= MAX_ADDRESS_CHARS) return event;
+  const { assetUrl } = event;
+  return { ...event, assetUrl: `${assetUrl.slice(0, 60)}… (${assetUrl.length} characters)` };
 }

@@ -57,15 +57,15 @@ function reportMissingSteps(run: CheckedRun, report: ReportRunFinding): void {
 }
 
 function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, report: ReportRunFinding): void {
-  const end = run.heldEnd;
+  const end = run.end;
   const missing = run.missingAtEnd(reported);
   if (end === null || missing === null) return;
   const { last } = run.steps;
   const isEvery = reported.every === 1;
   const expected = isEvery ? `${last} or ${last + 1}` : `at most ${missing.from}, or their points`;
-  report('steps_missing', end.line, {
+  report('steps_missing', end.origin, {
     path: 'event.payload.final_step',
-    found: `${end.value.finalStep ?? ''}, and ${describeHole(missing)}`,
+    found: `${end.event.finalStep ?? ''}, and ${describeHole(missing)}`,
     expected: last < 0 ? 'the points of the steps before it' : expected,
   });
 }
@@ -73,7 +73,7 @@ function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, report: Re
 /** A run whose points are those of every so many steps, and whose start says nothing of it: once, not for each hole. */
 function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, report: ReportRunFinding): void {
   const steps = [phase, phase + every, phase + 2 * every].join(', ');
-  report('report_every_missing', run.start?.line ?? run.firstLine, {
+  report('report_every_missing', run.start?.origin ?? run.firstLine, {
     path: 'event.payload.report_every',
     found: `nothing, and points for every ${formatOrdinal(every)} step (${steps}, …)`,
     expected: `${every}, if the steps between are left out by design`,
@@ -86,7 +86,7 @@ function reportOffPace(run: CheckedRun, report: ReportRunFinding): boolean {
   const { every } = steps.stated;
   const count = steps.count - steps.countReports(steps.stated);
   if (start === null || every === 1 || steps.count < MIN_POINTS || 2 * count <= steps.count) return false;
-  report('report_every_doubtful', start.line, {
+  report('report_every_doubtful', start.origin, {
     path: 'event.payload.report_every',
     found: `${every}, and points for ${count} of ${steps.count} steps off its multiples`,
     expected: `points for the steps 0, ${every}, ${2 * every}, …`,
@@ -103,7 +103,7 @@ function describeExpected(step: number, { every }: ReportedSteps): string {
 }
 
 function reportEnd(run: CheckedRun, report: ReportRunFinding): void {
-  const end = run.heldEnd;
+  const end = run.end;
   if (end === null) {
     report('run_unfinished', run.firstLine, {
       path: 'event.name',
@@ -112,9 +112,9 @@ function reportEnd(run: CheckedRun, report: ReportRunFinding): void {
     });
     return;
   }
-  const { finalStep } = end.value;
+  const { finalStep } = end.event;
   if (finalStep === null || finalStep >= run.steps.last) return;
-  report('final_step_mismatch', end.line, {
+  report('final_step_mismatch', end.origin, {
     path: 'event.payload.final_step',
     found: `${finalStep}, and a point for step ${run.steps.last}`,
     expected: `${run.steps.last} or ${run.steps.last + 1}`,

@@ -33,7 +33,7 @@ export class CheckedRun extends RunRecord {
       case 'GD_PATH_STARTED':
         this.checkStart(received, line, report);
         this.apply(received, line);
-        if (this.start?.line === line) this.lastPoint = copyPoint(event.point0);
+        if (this.start?.origin === line) this.lastPoint = copyPoint(event.point0);
         return this.checkDomain(received, line, report);
       case 'GD_PATH_FINISHED':
         this.checkEnd(received, line, report);
@@ -82,16 +82,16 @@ export class CheckedRun extends RunRecord {
       if (earliestUpdate === null || compareEventOrder(received.order, earliestUpdate.received.order) < 0)
         this.earliestUpdate = { received: forgetPoints(received), line };
     } else if (starts === 1 && hasPlace(start.order) && compareEventOrder(received.order, start.order) < 0) {
-      reportUpdateBeforeStart(received, line, start.line, report);
+      reportUpdateBeforeStart(received, line, start.origin, report);
     }
   }
 
   private checkUpdateEnd(received: ReceivedEvent, line: number, report: ReportFinding): void {
-    const end = this.heldEnd;
+    const { end } = this;
     if (end === null || !hasPlace(end.order) || compareEventOrder(received.order, end.order) < 0) return;
     report('update_after_end', received, line, {
       path: NAME_PATH,
-      found: `GD_PATH_UPDATE after the path's end (line ${end.line})`,
+      found: `GD_PATH_UPDATE after the path's end (line ${end.origin})`,
       expected: 'nothing of the path after its end',
     });
   }
@@ -121,7 +121,7 @@ export class CheckedRun extends RunRecord {
       if (compareEventOrder(received.order, start.order) === 0) return;
       report('second_start', received, line, {
         path: NAME_PATH,
-        found: `a second GD_PATH_STARTED (the one before: line ${start.line}), after ${describeCount(this.steps.count)}`,
+        found: `a second GD_PATH_STARTED (the one before: line ${start.origin}), after ${describeCount(this.steps.count)}`,
         expected: 'one start a run, unless its path begins anew',
       });
     } else if (earliestUpdate !== null && hasPlace(received.order)) {
@@ -131,14 +131,14 @@ export class CheckedRun extends RunRecord {
   }
 
   private checkEnd(received: ReceivedEvent, line: number, report: ReportFinding): void {
-    const { end, latestUpdate } = this;
+    const { newestEnd, latestUpdate } = this;
     const { order } = received;
     if (!hasPlace(order) || this.isBeforeRestart(order)) return;
-    const held = this.heldEnd;
-    if (held !== null && end !== null && compareEventOrder(order, end.order) !== 0) {
+    const held = this.end;
+    if (held !== null && newestEnd !== null && compareEventOrder(order, newestEnd.order) !== 0) {
       report('second_end', received, line, {
         path: NAME_PATH,
-        found: `a second GD_PATH_FINISHED (the one before: line ${held.line})`,
+        found: `a second GD_PATH_FINISHED (the one before: line ${held.origin})`,
         expected: 'one end a run',
       });
     }
@@ -151,10 +151,9 @@ export class CheckedRun extends RunRecord {
   }
 
   private checkDomain(received: ReceivedEvent, line: number, report: ReportFinding): void {
-    const surface = this.surface?.value.domainHalf ?? null;
-    const start = this.start?.value.domainHalf ?? null;
-    if (surface === null || start === null || surface === start) return;
-    const mismatch = `${surface} from the surface and ${start} from the start`;
+    const { domainMismatch } = this;
+    if (domainMismatch === null) return;
+    const mismatch = `${domainMismatch.surface} from the surface and ${domainMismatch.start} from the start`;
     if (mismatch !== this.reportedMismatch) {
       report('domain_half_mismatch', received, line, {
         path: 'event.payload.domainHalf',

@@ -38,14 +38,18 @@ function describeRecord(run: RunRecord) {
   return {
     status,
     hasStarted: run.start !== null,
-    end: run.heldEnd && { reason: run.heldEnd.value.reason, finalStep: run.heldEnd.value.finalStep },
-    surface: run.surface?.value.label ?? null,
+    end: run.end && { reason: run.end.event.reason, finalStep: run.end.event.finalStep },
+    surface: run.surface && nameSurface(run.surface.event),
     hyperparams,
     count: steps.count,
     lastStep: steps.last,
     missing: steps.countMissing(stated) + (atEnd === null ? 0 : (atEnd.to - atEnd.from) / stated.every + 1),
     holes: steps.listHoles(stated, 1000).map(({ from, to }) => ({ from, to })),
   };
+}
+
+function nameSurface(surface: NonNullable<State['surface']>): string {
+  return surface.name === 'LOSS_SURFACE_SPEC_READY' ? surface.kind : surface.assetUrl;
 }
 
 type State = ReturnType<ReturnType<ReturnType<typeof createRunStore>['getState']>['runs']['get']> & object;
@@ -58,8 +62,7 @@ function describeState(run: State): ReturnType<typeof describeRecord> {
     status,
     hasStarted,
     end,
-    surface:
-      surface === null ? null : surface.name === 'LOSS_SURFACE_SPEC_READY' ? surface.kind : surface.assetUrl,
+    surface: surface && nameSurface(surface),
     hyperparams: run.hyperparams,
     count: path.length,
     lastStep: path.lastStep,

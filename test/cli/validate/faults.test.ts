@@ -11,7 +11,7 @@ const NOT_OF_A_LOG: readonly DiagnosticCode[] = [
   'run_limit_reached',
   'event_for_evicted_run',
 ];
-const isOfAnAsset = (code: DiagnosticCode): boolean =>
+const isNotOfAMessage = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
 /** The findings as they are written, without their hints and without the summary; a finding of the whole log has line 0. */
@@ -46,7 +46,9 @@ describe('validate, of a log with one fault', () => {
 
   it('has a fault for every diagnostic that a log can give, and for every rule', () => {
     const planted = [...new Set(FAULTY_LOGS.map(({ code }) => code))].sort();
-    const diagnostics = DIAGNOSTIC_CODES.filter((code) => !isOfAnAsset(code) && !NOT_OF_A_LOG.includes(code));
+    const diagnostics = DIAGNOSTIC_CODES.filter(
+      (code) => !isNotOfAMessage(code) && !NOT_OF_A_LOG.includes(code),
+    );
     expect(planted).toEqual([...diagnostics, ...STREAM_CODES].sort());
   });
 });
