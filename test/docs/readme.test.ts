@@ -67,6 +67,18 @@ it('the README installs every peer, in versions that the tests ran with, in one 
     expect(`${packages[`node_modules/${peer}`]?.version}.`.startsWith(`${version}.`), peer).toBe(true);
 });
 
+it('the README installs for Node what is required, and nothing that is optional', () => {
+  const { peerDependencies, peerDependenciesMeta } = readJson<{
+    peerDependencies: Record<string, string>;
+    peerDependenciesMeta: Record<string, { optional: boolean }>;
+  }>('package.json');
+  const required = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
+  const installed = readme.match(/^ {4}npm install gradient-descent-viz .+$/gm) ?? [];
+  expect(installed).toHaveLength(2);
+  const names = installed[1]!.trim().split(' ').slice(3);
+  expect(names.map((spec) => spec.replace(/(?<=.)@.*/, ''))).toEqual(required);
+});
+
 it('the README imports only what the package exports', () => {
   const { exports } = readJson<{ exports: Record<string, unknown> }>('package.json');
   const imported = blocks.flatMap(({ text }) =>

@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { build as bundle, type BuildFailure } from 'esbuild';
 import ts from 'typescript';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -75,6 +76,20 @@ function compile(folder: string, moduleResolution: string): string[] {
   );
 }
 
+/** The modules of packages that have any code in what Vite built, as `package/path`. */
+function findRendered(built: Awaited<ReturnType<typeof build>>, pattern: RegExp): string[] {
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
+  return outputs
+    .flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []))
+    .flatMap(([id, { renderedLength }]) => {
+      const [, name, file] = pattern.exec(id.replaceAll('\\', '/')) ?? [];
+      return renderedLength > 0 && name !== undefined ? [`${name}/${file}`] : [];
+    })
+    .sort();
+}
+
 const ZUSTANDS = picked(['zustand', 'zustand-4'], (one) => one === 'zustand');
 
 describe.each(ZUSTANDS)('a fresh React app with %s', (zustand) => {
@@ -94,8 +109,8 @@ describe.each(ZUSTANDS)('a fresh React app with %s', (zustand) => {
     expect(compile(app.folder, resolution)).toEqual([]);
   });
 
-  it('builds the page with Vite, styles included', async () => {
-    await build({
+  it('builds the page with Vite, styles included, and of drei the orbit controls alone', async () => {
+    const built = await build({
       root: app.folder,
       configFile: false,
       logLevel: 'error',
@@ -105,6 +120,11 @@ describe.each(ZUSTANDS)('a fresh React app with %s', (zustand) => {
     const styles = assets.find((file) => file.endsWith('.css')) ?? '';
     expect(assets.some((file) => file.endsWith('.js'))).toBe(true);
     expect(readFileSync(path.join(app.folder, 'dist/assets', styles), 'utf8').length).toBeGreaterThan(100);
+    expect(findRendered(built, /node_modules\/(@react-three\/drei|three-stdlib)\/(.*)$/)).toEqual([
+      '@react-three/drei/core/OrbitControls.js',
+      'three-stdlib/controls/EventDispatcher.js',
+      'three-stdlib/controls/OrbitControls.js',
+    ]);
   });
 
   it('renders on the server: markup, no exception, nothing on the console', () => {
@@ -147,5 +167,37 @@ describe.each(ZUSTANDS)('a backend without React, with %s', (zustand) => {
     const { status, stderr } = app.run(`await import('gradient-descent-viz');`);
     expect(stderr).toMatch(/Cannot find package '(?:react|three|@react-three\/\w+)/);
     expect(status).not.toBe(0);
+  });
+
+  it('is told which peers it lacks when it bundles the component', async () => {
+    const entry = path.join(app.folder, 'page.js');
+    writeFileSync(entry, `export { GradientDescentViz } from 'gradient-descent-viz';`);
+    const esbuild = bundle({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      logLevel: 'silent',
+      logLimit: 0,
+    });
+    const { errors } = await esbuild.then(
+      () => ({ errors: [] }),
+      (error: BuildFailure) => error,
+    );
+    const told = new Set(errors.map(({ text }) => /^Could not resolve "(.*)"$/.exec(text)?.[1] ?? text));
+    expect([...told].sort()).toEqual([
+      '@react-three/drei',
+      '@react-three/fiber',
+      'react',
+      'react/jsx-runtime',
+      'three',
+    ]);
+
+    const vite = build({
+      root: app.folder,
+      configFile: false,
+      logLevel: 'silent',
+      build: { write: false, rolldownOptions: { input: entry } },
+    });
+    await expect(vite).rejects.toThrow(/__vite-optional-peer-dep:react\/jsx-runtime:gradient-descent-viz/);
   });
 });
