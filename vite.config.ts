@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { bareImports } from './build/dropBareImports.mjs';
 import { glslComments } from './build/stripGlslComments.mjs';
 import { renderJsonSchema } from './src/protocol/jsonSchema.js';
 
@@ -44,7 +45,7 @@ function writeProductionJsx(): Plugin {
 
 /** The library. Its tests have vitest.config.ts, the dashboard has its own file. */
 export default defineConfig({
-  plugins: [copyStyles(), writeSchema(), writeProductionJsx(), glslComments()],
+  plugins: [copyStyles(), writeSchema(), writeProductionJsx(), glslComments(), bareImports()],
   build: {
     target: 'es2022',
     // A library is minified by its host; until then its stack traces are to be read.
