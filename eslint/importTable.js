@@ -70,9 +70,11 @@ export const IMPORT_TABLE = {
   },
   ui: { rooms: ['surface', 'run', 'view'], packages: ['react'], core: false },
   // The component, and the two halves it is composed of.
-  GradientDescentViz: { rooms: ['run', 'react', 'Viewport'], packages: [], core: false },
+  GradientDescentViz: { rooms: ['run', 'react', 'Viewport', 'vizStyle'], packages: [], core: false },
+  // Its props that change how it looks, and their defaults.
+  vizStyle: { rooms: ['surface', 'view', 'react', 'scene'], packages: ['react'], core: false },
   Viewport: {
-    rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui', 'Overlay'],
+    rooms: ['run', 'view', 'react', 'scene', 'ui', 'Overlay', 'vizStyle'],
     packages: ['react', '@react-three/fiber'],
     core: false,
   },

@@ -3,7 +3,8 @@
 import { readProp } from './react/readProp.js';
 import { useEventsStore } from './react/useEventsStore.js';
 import type { RunStore } from './run/runStore.js';
-import { Viewport, type GradientDescentVizStyle } from './Viewport.js';
+import { Viewport } from './Viewport.js';
+import type { GradientDescentVizStyle } from './vizStyle.js';
 
 export type { GradientDescentVizStyle };
 

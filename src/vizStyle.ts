@@ -1,0 +1,147 @@
+import type { CSSProperties } from 'react';
+import { readName, readProp } from './react/readProp.js';
+import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
+import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
+import { QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
+import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/index.js';
+import type { GridAssetOptions } from './view/gridAssets.js';
+import type { PictureNotice } from './view/pictureNotices.js';
+
+/** Beyond it nobody sees more and the GPU pays by the square. */
+const MAX_PIXEL_RATIO = 2;
+
+/** How a visualization looks, and how it gets at sampled surfaces; each has a default. */
+export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
+  /**
+   * Colours of what is drawn: `auto` follows the system's setting. Costs a repaint.
+   * @defaultValue 'auto'
+   */
+  readonly theme?: 'auto' | 'light' | 'dark';
+  /**
+   * Perceptually uniform colour map of the surface's heights. Costs a texture of 1 kB.
+   * @defaultValue 'viridis'
+   */
+  readonly colorMap?: ColorMapName;
+  /**
+   * How loss is shown as height and colour: as it is; as its logarithm, where it runs over orders of magnitude; or
+   * `auto`, the logarithm where positive losses span three decades, or most lie in the lowest tenth of their range, decided
+   * once for a surface. Ticks and read-outs are true losses under each. The logarithm costs a copy of a sampled surface.
+   * @defaultValue 'linear'
+   */
+  readonly heightScale?: HeightScale;
+  /**
+   * Whether the surface's heights are the loss or an illustration, for a backend that cannot say so itself (`source`);
+   * goes before what it says. Changes words alone: the legend's title, and where the height is read out.
+   * @defaultValue what the surface event says; where it says nothing a formula is illustrative and a grid measured
+   */
+  readonly surfaceSource?: 'measured' | 'illustrative';
+  /**
+   * Called with everything that this picture leaves out or shows otherwise than it is, the gravest first, after that has
+   * changed on screen; first once there is something. Text alone changes at most ten times a second. What it throws goes
+   * to `reportError`. Another function costs nothing.
+   * @defaultValue nobody is called; the viewer has the list in any case
+   */
+  readonly onNotices?: (notices: readonly PictureNotice[]) => void;
+  /**
+   * The most device pixels that are drawn for a CSS pixel, above 0: of the screen, and of the browser's and the page's
+   * zoom together. The GPU pays by its square.
+   * @defaultValue 2
+   */
+  readonly maxPixelRatio?: number;
+  /**
+   * How well the picture is drawn. `high`: four samples a pixel of the surface, and the pixels of `maxPixelRatio`. `low`:
+   * one sample, and one device pixel a CSS pixel, where edges are rougher and fine things coarser. `auto`: high, and low
+   * where measured frames do not keep up with 30 a second while something moves. Costs a frame, and no new canvas.
+   * @defaultValue 'auto'
+   */
+  readonly quality?: 'auto' | 'high' | 'low';
+  /**
+   * Whether the read-out says "No step for 40 s" in place of "Running" where no point of a run has come for long, measured
+   * by what that run was used to. Costs a render a second while it does, in a visible page.
+   * @defaultValue true
+   */
+  readonly showsSilence?: boolean;
+  /**
+   * Which losses height and colour run over. `auto`: all of a surface, but of a sampled one without single samples that
+   * would flatten all others (at most 0.5 % of them, isolated, and as far off as the rest is high), decided once a
+   * surface, and until the path goes there. `full`: all. `[min, max]`: from one loss to another. What lies beyond is
+   * drawn flat at its end, marked, and said; a button shows the full range. Costs a look at 1,024 samples.
+   * @defaultValue 'auto'
+   */
+  readonly lossRange?: LossRangeSetting;
+  /** Class of the outermost element, which fills its container. */
+  readonly className?: string;
+  readonly style?: CSSProperties;
+}
+
+/** What of the props makes sense, and the default of the rest. */
+export function readStyle({
+  theme,
+  colorMap,
+  heightScale,
+  lossRange,
+  surfaceSource,
+  showsSilence,
+  onNotices,
+  maxPixelRatio,
+  quality,
+  crowdedPath,
+  missingSteps,
+  hiddenMarker,
+  className,
+  style,
+  ...assets
+}: GradientDescentVizStyle) {
+  const ratio = readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined);
+  return {
+    theme: readName('theme', theme, THEMES, 'auto'),
+    colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
+    heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
+    lossRange: readProp('lossRange', lossRange, isLossRange, LOSS_RANGES, 'auto'),
+    maxPixelRatio: ratio ?? MAX_PIXEL_RATIO,
+    qualitySetting: readName('quality', quality, QUALITY_SETTINGS, 'auto'),
+    pathStyle: {
+      crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
+      missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
+      hiddenMarker: readName('hiddenMarker', hiddenMarker, HIDDEN_MARKERS, 'ring'),
+    },
+    words: {
+      surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
+      showsSilence: readProp('showsSilence', showsSilence, isFlag, 'true or false', true),
+      onNotices: readProp('onNotices', onNotices, isFunction, 'a function', undefined),
+    },
+    className: readProp('className', className, isText, 'a string', ''),
+    style: readProp('style', style, isPlainObject, 'an object', undefined),
+    assets: readAssets(assets),
+  };
+}
+
+function readAssets(assets: GridAssetOptions): GridAssetOptions {
+  const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, assetCacheKey, maxAssetBytes } = assets;
+  return {
+    ...assets,
+    fetchAsset: readProp('fetchAsset', fetchAsset, isFunction, 'a function', undefined),
+    assetBaseUrl: readProp('assetBaseUrl', assetBaseUrl, isAddress, 'a string', undefined),
+    assetOrigins: readProp('assetOrigins', assetOrigins, isArray, 'an array', undefined, NO_ORIGIN),
+    assetCredentials: readName('assetCredentials', assetCredentials, CREDENTIALS, 'omit'),
+    assetCacheKey: readProp('assetCacheKey', assetCacheKey, isText, 'a string', undefined),
+    maxAssetBytes: readProp('maxAssetBytes', maxAssetBytes, isAmount, 'a number above 0', undefined),
+  };
+}
+
+/** Whoever meant to allow some does not mean any. */
+const NO_ORIGIN = { value: [], words: 'none is allowed' };
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isAmount = (value: unknown): boolean => typeof value === 'number' && value > 0;
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isArray = (value: unknown): boolean => Array.isArray(value);
+const isPlainObject = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
+const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
+const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
+const LOSS_RANGES = 'auto, full or two losses, the lesser first';
+const CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
