@@ -3,7 +3,7 @@ import type { RunEmitter } from '../../src/emitter/createEmitter.js';
 import type { Sink } from '../../src/emitter/emittedEvent.js';
 import { EmitterStateError } from '../../src/emitter/errors.js';
 import type { HyperparamsInput } from '../../src/protocol/contract/hyperparams.js';
-import type { FinishReason, PathPoint } from '../../src/protocol/events.js';
+import type { FinishReason, GradientDescentEventName, PathPoint } from '../../src/protocol/events.js';
 import type { FakeClock } from '../transport/fakeClock.js';
 import { settle } from './createTestEmitter.js';
 
@@ -38,30 +38,68 @@ const usablePoint: fc.Arbitrary<PathPoint> = fc.record({ x: usable, y: usable })
 const manner = fc.constantFrom<Manner>('at once', 'slowly', 'sometimes', 'never');
 const client = fc.nat(7);
 
-const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({ does: fc.constant('spec' as const), a: usable, domainHalf: fc.constantFrom(2, 6) }),
-  fc.record({ does: fc.constant('grid' as const), resolution: fc.integer({ min: 2, max: 99 }) }),
-  fc.record({
-    does: fc.constant('hyperparams' as const),
-    values: fc.record(
-      { eta: usable, steps: fc.nat(99), momentum: fc.nat(9), optimizer: fc.constantFrom('adam', 'sgd') },
-      { requiredKeys: [] },
-    ),
-  }),
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('start' as const), point: usablePoint }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), point: usablePoint }) },
-  {
-    weight: 10,
-    arbitrary: fc.record({ does: fc.constant('steps' as const), points: fc.array(point, { maxLength: 9 }) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ does: fc.constant('leap' as const), over: fc.nat(7), point }),
-  },
-  fc.record({
-    does: fc.constant('finish' as const),
-    reason: fc.constantFrom<FinishReason>('converged', 'max_steps', 'cancelled', 'error'),
-  }),
+type Weighted = fc.WeightedArbitrary<Action>;
+
+/** The calls that send each event of the contract: one that is added does not compile without its own. */
+const CALLS = {
+  LOSS_SURFACE_SPEC_READY: [
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constant('spec' as const),
+        a: usable,
+        domainHalf: fc.constantFrom(2, 6),
+      }),
+    },
+  ],
+  LOSS_SURFACE_GRID_READY: [
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constant('grid' as const),
+        resolution: fc.integer({ min: 2, max: 99 }),
+      }),
+    },
+  ],
+  GD_HYPERPARAMS: [
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constant('hyperparams' as const),
+        values: fc.record(
+          { eta: usable, steps: fc.nat(99), momentum: fc.nat(9), optimizer: fc.constantFrom('adam', 'sgd') },
+          { requiredKeys: [] },
+        ),
+      }),
+    },
+  ],
+  GD_PATH_STARTED: [
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('start' as const), point: usablePoint }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), point: usablePoint }) },
+  ],
+  GD_PATH_UPDATE: [
+    {
+      weight: 10,
+      arbitrary: fc.record({
+        does: fc.constant('steps' as const),
+        points: fc.array(point, { maxLength: 9 }),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('leap' as const), over: fc.nat(7), point }) },
+  ],
+  GD_PATH_FINISHED: [
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constant('finish' as const),
+        reason: fc.constantFrom<FinishReason>('converged', 'max_steps', 'cancelled', 'error'),
+      }),
+    },
+  ],
+} as const satisfies Record<GradientDescentEventName, readonly Weighted[]>;
+
+/** What happens beside the calls: time passes, clients come and go. */
+const CIRCUMSTANCES: readonly Weighted[] = [
   { weight: 5, arbitrary: fc.record({ does: fc.constant('wait' as const), ms: fc.nat(400) }) },
   {
     weight: 4,
@@ -71,7 +109,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       luck: fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
     }),
   },
-  fc.record({ does: fc.constant('leave' as const), client }),
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('leave' as const), client }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -80,7 +118,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       forgets: fc.constantFrom('nothing' as const, 'nothing' as const, 'epoch' as const, 'all' as const),
     }),
   },
-);
+];
+
+const action = fc.oneof<Weighted[]>(...Object.values<readonly Weighted[]>(CALLS).flat(), ...CIRCUMSTANCES);
 
 export const program = fc.array(action, { minLength: 5, maxLength: 60 });
 

@@ -9,6 +9,8 @@ import {
   FINISH_REASONS,
   type EventToEncode,
   type GradientDescentEvent,
+  type GradientDescentEventName,
+  type SurfaceKind,
 } from '../../src/protocol/index.js';
 
 const SEED = 3;
@@ -30,17 +32,16 @@ const point = fc.record(
 const hill = fc.record({ x: drawable, y: drawable, amp: drawable, sigma: drawable });
 const scalars = (names: readonly string[]) =>
   fc.record(Object.fromEntries(names.map((name) => [name, drawable])));
-const params = fc.oneof(
-  fc.constant({ kind: 'fixed_example' }),
-  scalars(['a', 'b', 'tiltX', 'tiltY', 'offset']).map((fields) => ({ kind: 'bowl', ...fields })),
-  scalars(['amp', 'freq', 'decay', 'bowlStrength', 'offset']).map((fields) => ({
-    kind: 'ripples',
-    ...fields,
-  })),
-  fc
+/** By kind, so that one which is added does not compile without its own. */
+const PARAMS: Readonly<Record<SurfaceKind, fc.Arbitrary<object>>> = {
+  fixed_example: fc.constant({}),
+  bowl: scalars(['a', 'b', 'tiltX', 'tiltY', 'offset']),
+  ripples: scalars(['amp', 'freq', 'decay', 'bowlStrength', 'offset']),
+  multi_hill: fc
     .tuple(scalars(['bowlStrength', 'offset']), fc.array(hill))
-    .map(([fields, hills]) => ({ kind: 'multi_hill', ...fields, hills })),
-);
+    .map(([fields, hills]) => ({ ...fields, hills })),
+};
+const params = fc.oneof(...SURFACE_KINDS.map((kind) => PARAMS[kind].map((fields) => ({ kind, ...fields }))));
 const projection = fc.record(
   {
     method: fc.constantFrom('pca', 'random'),
@@ -67,17 +68,17 @@ const optional = <Fields extends object>(
 const source = { source: fc.constantFrom(...SURFACE_SOURCES) };
 const unknownKind = text.filter((kind) => !(SURFACE_KINDS as readonly string[]).includes(kind));
 
-const anyEvent: fc.Arbitrary<GradientDescentEvent> = fc.oneof(
-  fc
+/** What each event says beside its name: one that is added does not compile without its own. */
+const FIELDS: Readonly<Record<GradientDescentEventName, fc.Arbitrary<object>>> = {
+  LOSS_SURFACE_SPEC_READY: fc
     .tuple(optional(fc.record(frame), source), fc.oneof(params, unknownKind))
     .map(([fields, shape]) =>
       typeof shape === 'string'
-        ? { name: 'LOSS_SURFACE_SPEC_READY', kind: shape, params: null, ...fields }
-        : { name: 'LOSS_SURFACE_SPEC_READY', kind: shape.kind, params: shape, ...fields },
+        ? { kind: shape, params: null, ...fields }
+        : { kind: shape.kind, params: shape, ...fields },
     ),
-  optional(
+  LOSS_SURFACE_GRID_READY: optional(
     fc.record({
-      name: fc.constant('LOSS_SURFACE_GRID_READY'),
       assetUrl: text,
       gridFormat: fc.string(),
       resolution: fc.integer({ min: 2, max: 5000 }),
@@ -85,31 +86,26 @@ const anyEvent: fc.Arbitrary<GradientDescentEvent> = fc.oneof(
     }),
     source,
   ),
-  optional(
-    fc.record({
-      name: fc.constant('GD_PATH_STARTED'),
-      domainHalf: fc.option(positive),
-      point0: fc.option(point),
-    }),
-    { reportEvery: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }) },
-  ),
-  fc.record({
-    name: fc.constant('GD_PATH_UPDATE'),
+  GD_PATH_STARTED: optional(fc.record({ domainHalf: fc.option(positive), point0: fc.option(point) }), {
+    reportEvery: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+  }),
+  GD_PATH_UPDATE: fc.record({
     stepStart: fc.option(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - 100 })),
     points: fc.array(fc.option(point), { maxLength: 50 }),
   }),
-  fc.record({
-    name: fc.constant('GD_PATH_FINISHED'),
+  GD_PATH_FINISHED: fc.record({
     finalStep: fc.option(step),
     reason: fc.option(fc.constantFrom(...FINISH_REASONS)),
   }),
-  fc.record({
-    name: fc.constant('GD_HYPERPARAMS'),
+  GD_HYPERPARAMS: fc.record({
     values: fc.record(
       { eta: drawable, steps: step, tolGrad: notNegative, tolStep: notNegative },
       { requiredKeys: [] },
     ),
   }),
+};
+const anyEvent = fc.oneof(
+  ...Object.entries(FIELDS).map(([name, fields]) => fields.map((rest) => ({ name, ...rest }))),
 ) as fc.Arbitrary<GradientDescentEvent>;
 
 const input: fc.Arbitrary<EventToEncode> = fc.record(

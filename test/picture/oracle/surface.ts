@@ -1,3 +1,4 @@
+import type { SurfaceKind } from '../../../src/protocol/events.js';
 import type { Envelope, PictureCase } from '../pictureCase.js';
 
 /** A surface by the words of the contract alone: `z = f(x, y)` in loss units, x and y in surface units. */
@@ -19,8 +20,10 @@ interface Hill {
 
 type Params = Readonly<Record<string, number>> & { readonly hills?: readonly Hill[] };
 
-/** docs/contract.md, "Surfaces": each kind's formula and defaults. */
-const FORMULAS: Readonly<Record<string, (p: Params) => Surface['valueAt']>> = {
+type Formula = (p: Params) => Surface['valueAt'];
+
+/** docs/contract.md, "Surfaces": each kind's formula and defaults. A kind that is added does not compile without its own. */
+const FORMULAS: Readonly<Record<string, Formula>> = {
   fixed_example: () => (x, y) =>
     8 * Math.sin(x) * Math.cos(y) * Math.exp(-(x * x + y * y) / 20) + (x * x + y * y) / 10 - 3,
   bowl:
@@ -41,7 +44,7 @@ const FORMULAS: Readonly<Record<string, (p: Params) => Surface['valueAt']>> = {
       amp * Math.sin(freq * x) * Math.cos(freq * y) * Math.exp(-decay * (x * x + y * y)) +
       bowlStrength * (x * x + y * y) +
       offset,
-};
+} satisfies Record<SurfaceKind, Formula>;
 
 /** The surface that the newest surface event of a case names; null where its kind is not known, or none came. */
 export function createSurface({ events }: PictureCase): Surface | null {

@@ -1,5 +1,5 @@
-import { plainHeights, type PlainGrid, type PlainHeights } from './plainSurface.js';
-import { isFormula, type PlainRun } from './readRun.js';
+import { isFormula, plainHeights, type PlainGrid, type PlainHeights } from './plainSurface.js';
+import type { PlainRun } from './readRun.js';
 import { writeCount, writeNumber } from './writeNumber.js';
 
 /** What stands in docs/notices.md, from the gravest on. */

@@ -1,4 +1,5 @@
-import { isFormula, type PlainRun, type PlainSurface } from './readRun.js';
+import type { SurfaceKind } from '../../../src/protocol/events.js';
+import type { PlainRun, PlainSurface } from './readRun.js';
 
 /** Heights of a grid's samples, row by row, the first row at the least y; NaN is a missing one. */
 export interface PlainGrid {
@@ -24,28 +25,50 @@ const bump = (x: number, y: number, decay: number): number => Math.exp(-decay * 
 
 type Height = (x: number, y: number) => number;
 
-/** The contract's table of kinds, z as a function of x and y. */
-function formulaOf({ kind, params = {} }: PlainSurface): Height {
-  const p = (name: string, otherwise: number): number => Number(params[name] ?? otherwise);
-  if (kind === 'fixed_example') {
-    return (x, y) => 8 * Math.sin(x) * Math.cos(y) * bump(x, y, 1 / 20) + (x ** 2 + y ** 2) / 10 - 3;
-  }
-  if (kind === 'bowl') {
-    return (x, y) =>
-      p('a', 0.18) * x ** 2 + p('b', 0.18) * y ** 2 + p('tiltX', 0) * x + p('tiltY', 0) * y + p('offset', 0);
-  }
-  const base: Height = (x, y) => p('bowlStrength', 0.06) * (x ** 2 + y ** 2) + p('offset', 0);
-  if (kind === 'ripples') {
-    const freq = p('freq', 2);
-    return (x, y) =>
-      p('amp', 2.5) * Math.sin(freq * x) * Math.cos(freq * y) * bump(x, y, p('decay', 0.15)) + base(x, y);
-  }
-  const hills = (params['hills'] ?? []) as readonly { x: number; y: number; amp: number; sigma: number }[];
-  return (x, y) =>
+/** A parameter by its name, or what it is where it is left out. */
+type Param = (name: string, otherwise: number) => number;
+type Formula = (p: Param, hills: readonly PlainHill[]) => Height;
+
+interface PlainHill {
+  readonly x: number;
+  readonly y: number;
+  readonly amp: number;
+  readonly sigma: number;
+}
+
+const wideBowl =
+  (p: Param): Height =>
+  (x, y) =>
+    p('bowlStrength', 0.06) * (x ** 2 + y ** 2) + p('offset', 0);
+
+/** The contract's table of kinds, z as a function of x and y. A kind that is added does not compile without its own. */
+const FORMULAS: Readonly<Record<string, Formula>> = {
+  fixed_example: () => (x, y) =>
+    8 * Math.sin(x) * Math.cos(y) * bump(x, y, 1 / 20) + (x ** 2 + y ** 2) / 10 - 3,
+  bowl: (p) => (x, y) =>
+    p('a', 0.18) * x ** 2 + p('b', 0.18) * y ** 2 + p('tiltX', 0) * x + p('tiltY', 0) * y + p('offset', 0),
+  multi_hill: (p, hills) => (x, y) =>
     hills.reduce(
       (z, hill) => z + hill.amp * bump(x - hill.x, y - hill.y, 1 / (2 * Math.max(hill.sigma ** 2, 1e-4))),
-      base(x, y),
-    );
+      wideBowl(p)(x, y),
+    ),
+  ripples: (p) => {
+    const freq = p('freq', 2);
+    return (x, y) =>
+      p('amp', 2.5) * Math.sin(freq * x) * Math.cos(freq * y) * bump(x, y, p('decay', 0.15)) +
+      wideBowl(p)(x, y);
+  },
+} satisfies Record<SurfaceKind, Formula>;
+
+/** Whether a formula of this kind is known. */
+export const isFormula = (kind: string | undefined): boolean =>
+  kind !== undefined && Object.hasOwn(FORMULAS, kind);
+
+/** The height of a surface whose kind is known, else null. */
+function heightOf({ kind, params = {} }: PlainSurface): Height | null {
+  if (kind === undefined || !isFormula(kind)) return null;
+  const hills = (params['hills'] ?? []) as readonly PlainHill[];
+  return FORMULAS[kind]!((name, otherwise) => Number(params[name] ?? otherwise), hills);
 }
 
 /** What is drawn for a run, or null where the ground is flat. @param grid - what its address holds, once it is there */
@@ -53,7 +76,7 @@ export function plainHeights(run: PlainRun, grid?: PlainGrid): PlainHeights | nu
   const { surface, spec, domainHalf } = run;
   const isGrid = surface?.assetUrl !== undefined && grid !== undefined;
   const drawn = isGrid ? surface : spec;
-  if (surface === null || drawn === null || (!isGrid && !isFormula(drawn.kind))) return null;
+  if (surface === null || drawn === null) return null;
   const facts = { zScale: surface.zScale ?? 0.3, domainHalf };
   if (isGrid) {
     const known = grid.samples.filter((z) => Number.isFinite(z));
@@ -68,7 +91,8 @@ export function plainHeights(run: PlainRun, grid?: PlainGrid): PlainHeights | nu
       heightAt: () => Number.NaN,
     };
   }
-  const heightAt = formulaOf(drawn);
+  const heightAt = heightOf(drawn);
+  if (heightAt === null) return null;
   return {
     ...facts,
     from: 'formula',

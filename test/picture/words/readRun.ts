@@ -41,8 +41,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
-const FORMULAS = ['fixed_example', 'bowl', 'multi_hill', 'ripples'];
-
 /** The run of the last start, or of the first event where none starts; null where there is no event. */
 export function readRun(events: readonly unknown[]): PlainRun | null {
   const sent = events.map((event) => {
@@ -124,6 +122,3 @@ function readPoints(
   }
   return points;
 }
-
-/** Whether a formula of this kind is known. */
-export const isFormula = (kind: string | undefined): boolean => kind !== undefined && FORMULAS.includes(kind);
