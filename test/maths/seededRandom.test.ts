@@ -22,6 +22,33 @@ it('draws the words of xoshiro128**', () => {
   for (const word of words) expect(word).toBe(reference.next().value);
 });
 
+/** Worked out in Python, whose integers have no width: splitmix32 fills the state, xoshiro128** draws. */
+it.each([
+  [0, [1_789_933_344, 44_971_166, 2_521_387_044, 3_848_737_593]],
+  [7, [210_494_603, 711_084_892, 3_993_689_120, 4_089_369_890]],
+  [-1, [2_113_752_136, 1_120_643_331, 1_514_025_516, 839_344_428]],
+  [2 ** 32 + 7, [100_409_556, 763_976_161, 204_691_279, 1_943_671_766]],
+  [Number.MAX_SAFE_INTEGER, [1_843_362_042, 985_676_716, 612_476_005, 2_437_270_429]],
+  [Number.MIN_SAFE_INTEGER, [223_967_742, 3_785_149_478, 1_935_247_975, 1_733_320_687]],
+])('draws for the seed %d the numbers that are its own on every machine', (seed, words) => {
+  const { uniform } = createSeededRandom(seed);
+  expect(words.map(uniform)).toEqual(words.map((word) => word / 2 ** 32));
+});
+
+it('gives both normal numbers of each pair that the polar method makes of two uniform ones', () => {
+  const { uniform } = createSeededRandom(7);
+  const expected: number[] = [];
+  while (expected.length < 1000) {
+    const [u, v] = [2 * uniform() - 1, 2 * uniform() - 1];
+    const radius = Math.hypot(u, v);
+    if (radius >= 1 || radius === 0) continue;
+    const length = Math.sqrt(-4 * Math.log(radius));
+    expected.push((length * u) / radius, (length * v) / radius);
+  }
+  const { gaussian } = createSeededRandom(7);
+  for (const value of expected) expect(gaussian()).toBeCloseTo(value, 12);
+});
+
 it('draws the same numbers for a seed, and others for another', () => {
   const draw = (seed: number) => {
     const random = createSeededRandom(seed);
