@@ -34,13 +34,19 @@ it('[FRAME-3] keeps nothing of a line beyond the limit, and the lines beside it 
   const lines = splitAll(['one\n', 'x'.repeat(8), 'x'.repeat(8), 'y\ntwo\n', 'z'.repeat(20)], 10);
   expect(lines).toEqual(['one', 'too long 17', 'two', 'too long 20']);
   expect(splitAll(['x'.repeat(10)], 10)).toEqual(['x'.repeat(10)]);
-  // The carriage return is no part of the line.
-  expect(
-    splitAll(['x'.repeat(10), '\r', '\n', 'y'.repeat(11), '\r\n', 'z'.repeat(40), '\r', '\n'], 10),
-  ).toEqual(['x'.repeat(10), 'too long 11', 'too long 40']);
   expect(
     splitAll([' '.repeat(9), ' '.repeat(9), '\n', ' '.repeat(30), 'x', ' '.repeat(30), '\n'], 10),
   ).toEqual(['too long 61']);
+});
+
+it('[LOG-2, FRAME-3] does not count a carriage return at the end of a line toward the limit', () => {
+  const text = [10, 11, 40].map((length) => `${'x'.repeat(length)}\r\n`).join('');
+  for (const size of [1, 3, 10, 11, 100]) {
+    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+      text.slice(i * size, (i + 1) * size),
+    );
+    expect(splitAll(chunks, 10)).toEqual(['x'.repeat(10), 'too long 11', 'too long 40']);
+  }
 });
 
 it('keeps a line of 20 MB that comes in 100,000 chunks in linear time', () => {

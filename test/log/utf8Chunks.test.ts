@@ -21,6 +21,15 @@ it('gives the text of UTF-8 whatever the chunks are, a byte order mark included 
   );
 });
 
+it.each(['a', 'é', '€', '😀'])('holds back no character that is all there: %s', (character) => {
+  const bytes = Buffer.from(`a${character}`);
+  expect(new Utf8Chunks().push(bytes)).toBe(`a${character}`);
+  // One that is not stays back to its last byte.
+  const decoder = new Utf8Chunks();
+  const texts = [...bytes].map((byte) => decoder.push(Uint8Array.of(byte)));
+  expect(texts).toEqual(['a', ...Array.from({ length: bytes.length - 2 }, () => ''), character]);
+});
+
 it('makes U+FFFD of what is no UTF-8, and loses nothing beside it', () => {
   expect(decodeCut(Uint8Array.of(0x61, 0xf0, 0x9f, 0x62), [2])).toBe('a\ufffdb');
   expect(decodeCut(Uint8Array.of(0x61, 0xe2, 0x82), [1, 2])).toBe('a\ufffd');
