@@ -19,6 +19,8 @@ function copyStyles(): Plugin {
     generateBundle() {
       const source = readFileSync(path.join(root, 'src/ui/styles.css'), 'utf8');
       this.emitFile({ type: 'asset', fileName: 'styles.css', source });
+      // By which `import 'gradient-descent-viz/styles.css'` compiles where side-effect imports are looked up: TypeScript 6.
+      this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {};\n' });
     },
   };
 }

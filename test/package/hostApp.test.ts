@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build as bundle, type BuildFailure } from 'esbuild';
-import ts from 'typescript';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createHostApp, readDependencies, type HostApp } from './hostApp.js';
@@ -33,49 +32,6 @@ import { GradientDescentViz } from 'gradient-descent-viz';
 console.log(renderToString(createElement(GradientDescentViz, { events: [] })));
 `;
 
-/** The options of a strict host, which checks the declarations themselves too. */
-const OPTIONS = {
-  target: 'ES2022',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-  jsx: 'react-jsx',
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-  types: [],
-};
-
-/** What the compiler finds in the app and in our declarations: those of others (three-stdlib's) have errors of their own. */
-function compile(folder: string, moduleResolution: string): string[] {
-  const module = moduleResolution === 'bundler' ? 'ESNext' : 'NodeNext';
-  const compilerOptions = { ...OPTIONS, module, moduleResolution };
-  const { options, fileNames, errors } = ts.parseJsonConfigFileContent(
-    { compilerOptions, include: ['src'] },
-    ts.sys,
-    folder,
-  );
-  const program = ts.createProgram(fileNames, options);
-  const ours = program
-    .getSourceFiles()
-    .filter(({ fileName }) =>
-      /^(?:src|node_modules\/gradient-descent-viz)\//.test(
-        path.posix.relative(folder.replaceAll('\\', '/'), fileName),
-      ),
-    );
-  expect(ours.length).toBeGreaterThan(10);
-  const found = [
-    ...errors,
-    ...program.getOptionsDiagnostics(),
-    ...program.getGlobalDiagnostics(),
-    ...ours.flatMap((file) => [
-      ...program.getSyntacticDiagnostics(file),
-      ...program.getSemanticDiagnostics(file),
-    ]),
-  ];
-  return found.map(
-    ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-  );
-}
-
 /** The modules of packages that have any code in what Vite built, as `package/path`. */
 function findRendered(built: Awaited<ReturnType<typeof build>>, pattern: RegExp): string[] {
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
@@ -96,18 +52,12 @@ describe.each(ZUSTANDS)('a fresh React app with %s', (zustand) => {
   let app: HostApp;
   beforeAll(() => {
     const peers = readDependencies('peerDependencies').map((name) => (name === 'zustand' ? zustand : name));
-    const types = ['@types/react', '@types/react-dom', '@types/three'];
-    app = createHostApp(tarball, [...peers, ...types], {
+    app = createHostApp(tarball, peers, {
       'index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
       'src/main.tsx': PAGE,
-      'src/css.d.ts': `declare module '*.css';`,
     });
   });
   afterAll(() => app.remove());
-
-  it.each(['bundler', 'nodenext'])('compiles a page against the types, resolved as %s', (resolution) => {
-    expect(compile(app.folder, resolution)).toEqual([]);
-  });
 
   it('builds the page with Vite, styles included, and of drei the orbit controls alone', async () => {
     const built = await build({
@@ -172,17 +122,13 @@ describe.each(ZUSTANDS)('a backend without React, with %s', (zustand) => {
   it('is told which peers it lacks when it bundles the component', async () => {
     const entry = path.join(app.folder, 'page.js');
     writeFileSync(entry, `export { GradientDescentViz } from 'gradient-descent-viz';`);
-    const esbuild = bundle({
+    const { errors } = (await bundle({
       entryPoints: [entry],
       bundle: true,
       write: false,
       logLevel: 'silent',
       logLimit: 0,
-    });
-    const { errors } = await esbuild.then(
-      () => ({ errors: [] }),
-      (error: BuildFailure) => error,
-    );
+    }).catch((error: unknown) => error)) as BuildFailure;
     const told = new Set(errors.map(({ text }) => /^Could not resolve "(.*)"$/.exec(text)?.[1] ?? text));
     expect([...told].sort()).toEqual([
       '@react-three/drei',
