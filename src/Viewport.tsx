@@ -64,12 +64,13 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
   const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
+  // Of the scene: the text's follows the class, by the style sheet, so that a server's HTML is right.
   const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
   return (
     <div
       ref={setFrame}
       dir="ltr"
-      className={`gdv gdv--${themeName}${className === '' ? '' : ` ${className}`}`}
+      className={`gdv gdv--${theme}${className === '' ? '' : ` ${className}`}`}
       style={style}
     >
       {isDrawable === true && (

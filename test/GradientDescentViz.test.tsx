@@ -347,7 +347,7 @@ describe('a prop that makes no sense', () => {
     const view = render(<GradientDescentViz events={IRIS} {...props} />);
     view.rerender(<GradientDescentViz events={IRIS} {...props} />);
     expect(screen.getByText('Converged')).toBeVisible();
-    expect(view.container.firstElementChild!.className).toBe('gdv gdv--light');
+    expect(view.container.firstElementChild!.className).toBe('gdv gdv--auto');
     expect(said(name)).toHaveLength(1);
   });
 
@@ -391,7 +391,7 @@ describe('a prop that makes no sense', () => {
   ])('%s null is one that is not given', (name) => {
     const said = watchWarnings();
     const { container } = render(<GradientDescentViz events={IRIS} {...{ [name]: null }} />);
-    expect(container.firstElementChild!.className).toBe('gdv gdv--light');
+    expect(container.firstElementChild!.className).toBe('gdv gdv--auto');
     expect(said(name)).toEqual([]);
   });
 
@@ -403,8 +403,8 @@ describe('a prop that makes no sense', () => {
       return view.container.firstElementChild!.className;
     };
     for (let i = 0; i < 3; i++) {
-      expect(show('mauve')).toBe('gdv gdv--light');
-      expect(show('teal')).toBe('gdv gdv--light');
+      expect(show('mauve')).toBe('gdv gdv--auto');
+      expect(show('teal')).toBe('gdv gdv--auto');
       expect(show('dark')).toBe('gdv gdv--dark');
     }
     expect(said('theme')).toEqual([

@@ -8,6 +8,7 @@ export const PREBUNDLED = [
   'react/jsx-dev-runtime',
   'react-dom',
   'react-dom/client',
+  'react-dom/server',
   'three',
   '@react-three/fiber',
   '@react-three/drei',
