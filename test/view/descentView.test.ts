@@ -76,6 +76,26 @@ describe('DescentView', () => {
     expect(view.isMoving).toBe(false);
   });
 
+  it.each([0, 1, 2, 3])(
+    'stays at its step when a missing one comes before it, of a path that began anew %d times',
+    (times) => {
+      const path = new PathPoints();
+      append(path, 0, 1);
+      for (let i = 0; i < times; i++) {
+        path.clear();
+        append(path, 0, 1);
+      }
+      path.clear();
+      append(path, 50, 1);
+      const view = new DescentView();
+      view.advance(path, height, FRAME_S, true);
+      append(path, 40, 1);
+      view.advance(path, height, FRAME_S, true);
+      expect(view.marker.x).toBe(0.5);
+      expect(view.isMoving).toBe(false);
+    },
+  );
+
   it('goes to the first point of a path that begins anew', () => {
     const path = new PathPoints();
     append(path, 0, 30);

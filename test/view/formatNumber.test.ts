@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { computeDigits, formatCount, formatNumber, formatOrdinal } from '../../src/view/formatNumber.js';
+import {
+  computeDigits,
+  formatBytes,
+  formatCount,
+  formatNumber,
+  formatOrdinal,
+} from '../../src/view/formatNumber.js';
 
 describe('formatNumber', () => {
   it.each([
@@ -38,6 +44,20 @@ describe('formatOrdinal', () => {
     [1002, '1\u202f002nd'],
   ])('writes %d as %s', (value, text) => {
     expect(formatOrdinal(value)).toBe(text);
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [66_049, '66.0 kB'],
+    [264_196, '264.2 kB'],
+    [1e6, '1.0 MB'],
+    [4_194_304, '4.2 MB'],
+  ])('writes %d as %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
   });
 });
 

@@ -121,6 +121,16 @@ describe('a range that the host gives', () => {
     }
   });
 
+  it('[HEIGHT-8] sets the scale of a logarithm of samples too', () => {
+    const drawn = createDrawnSurface(runOf(gridEvent()), createGrid(1e6), 'log', {
+      lossRange: [0.5, 2],
+      isFull: false,
+    });
+    expect(isLogTransform(drawn.field.transform)).toBe(true);
+    const share = Math.log(basin(0, 0.75) / 0.5) / Math.log(2 / 0.5);
+    expect(drawn.heightAt(0, 0.75)).toBeCloseTo(share, 6);
+  });
+
   it('[HEIGHT-8] may be wider than the surface: nothing is cut', () => {
     const { field, isCuttable } = draw({ samples: sampleBasin(), nodes: NODES }, [0, 100]);
     expect(field).toMatchObject({ min: 0, max: 100, cut: null });
