@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import WebSocket from 'ws';
 import type { LogList } from '../../../src/dashboard/server/answerRequests.js';
 import type { LiveRun } from '../../../src/dashboard/server/dashboardRun.js';
 import {
@@ -50,6 +51,24 @@ describe('a live run', () => {
     void emitter.finish('cancelled');
     await Promise.all([sink, late].map((one) => one.until(() => one.texts.length === 3)));
     expect([sink.texts, late.texts]).toEqual([texts, texts]);
+  });
+
+  it('is no text beside its events: whoever counts them counts no heartbeats', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { emitter, texts, run } = createLiveRun();
+    const server = await start({ runs: new Map([['live', run]]) });
+    void emitter.start({ x: 0, y: 0 });
+    const socket = new WebSocket(addressOf('WebSocket', server, 'live'));
+    const seen: string[] = [];
+    socket.on('message', (data: Buffer) => void seen.push(data.toString()));
+    const pinged = new Promise((resolve) => socket.once('ping', resolve));
+    await new Promise((resolve) => socket.once('message', resolve));
+    vi.advanceTimersByTime(15_000);
+    await pinged;
+    void emitter.finish('cancelled');
+    await new Promise((resolve) => socket.once('close', resolve).on('message', () => socket.close()));
+    expect(seen).toEqual(texts);
   });
 
   it('is listed first, as live, and takes the place of a log of its name', async () => {
