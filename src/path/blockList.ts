@@ -1,19 +1,19 @@
 import { BLOCK_POINTS, PathBlock } from './pathBlock.js';
 import type { PointVisitor } from './pathView.js';
 
-/** How much wider the first block of a path becomes when it is full: at once a whole block, 10 kB, were most of the cost of a short run. */
+/** The first block of a path grows by this factor when it is full: a whole block, 10 kB, would be most of a short run's cost. */
 const GROWTH = 8;
 /** The sole block of every path without points: it has no room, so none is ever written to it. */
 const NO_POINTS = new PathBlock(0);
 /** The starts of every path of one block, shared by all of them. */
 const SOLE_START = [0];
 
-/** The blocks of a path in ascending step: never none, and none empty but a sole one. */
+/** The blocks of a path in ascending step: at least one, and none of several is empty. */
 export class BlockList {
   readonly blocks: PathBlock[] = [NO_POINTS];
-  /** Where in its block the index lies that was looked up last: saves an object per look-up. */
+  /** Position, within its block, of the index looked up last: returning it would take an object per look-up. */
   offset = 0;
-  /** Index of each block's first point; right up to `exactStarts`. */
+  /** Index of each block's first point; those from `exactStarts` on are out of date. */
   private starts = SOLE_START;
   private exactStarts = 1;
 

@@ -1,7 +1,7 @@
 import type { ReportedSteps } from './reportedSteps.js';
 import type { StepSpacing } from './stepSpacing.js';
 
-/** What of the steps that were to be reported a block of points has. */
+/** How many of the steps that were to be reported a block of points has. */
 export interface BlockReports {
   /** Points at such steps. */
   readonly points: number;
@@ -9,8 +9,8 @@ export interface BlockReports {
   readonly holes: number;
 }
 
-/** What was found of the steps of a block, which keeps it until they change: a look at a long path costs the blocks that did. */
-export interface StepFindings {
+/** What was computed of a block's steps. A block keeps it until they change, so that only changed blocks are computed again. */
+export interface StepSummary {
   spacing: StepSpacing | null;
   reported: ReportedSteps | null;
   reports: BlockReports;

@@ -1,13 +1,13 @@
 import { reachOf } from './lineVertices.js';
 
-/** At the domain's edge cells outside are this many times as large as those within. */
+/** Just outside the domain, cells are this many times as large as those within. */
 const EDGE_FACTOR = 4;
-/** Further out they grow by this share of their distance from the domain: beyond it there are never more than within. */
+/** Further out, cells grow by this share of their distance from the domain: there are never more outside than within. */
 const GROWTH = 0.25;
 /** More than there are cells in a row outside the domain, or rings of cells about it. */
 const OUTSIDE_ROW = 2 ** 10;
 
-/** Which places a line has passed, as square cells: each of a side over `[-1, 1]²`, larger by its distance outside. */
+/** Which places a line has passed, as square cells: all of one size over `[-1, 1]²`, outside it larger with the distance. */
 export class CoveredCells {
   /** A bit a cell of the domain, row by row; a row that nothing passed has none. */
   private readonly rows: (Uint32Array | undefined)[] = [];
@@ -36,8 +36,8 @@ export class CoveredCells {
   }
 
   /**
-   * Every cell on the way, from one to its neighbour (Amanatides and Woo, "A fast voxel traversal algorithm for ray tracing",
-   * Eurographics 1987): none is passed unseen, so that cells of twice the side show what these do.
+   * Marks every cell on the way, each a neighbour of the last (Amanatides and Woo, "A fast voxel traversal algorithm for ray
+   * tracing", Eurographics 1987). None is skipped, so that cells of twice the side cover the same places.
    */
   private passInside(ax: number, ay: number, bx: number, by: number): boolean {
     const { side } = this;
@@ -78,7 +78,7 @@ export class CoveredCells {
     return true;
   }
 
-  /** Outside it is looked for cells every half of their side. */
+  /** Outside the domain, marks the cells at points half a cell's side apart. */
   private passOutside(ax: number, ay: number, bx: number, by: number): boolean {
     const length = reachOf(bx - ax, by - ay);
     let isNew = this.markOutside(bx, by);
@@ -105,7 +105,7 @@ export class CoveredCells {
   }
 }
 
-/** Between which shares of a way one of its coordinates lies in [-1, 1], ascending; nothing lies there where they descend. */
+/** The shares of a segment between which one coordinate lies in [-1, 1]; `enter` is above `leave` where it never does. */
 function sharesWithin(from: number, way: number): readonly [enter: number, leave: number] {
   if (way === 0) return Math.abs(from) <= 1 ? [0, 1] : [1, 0];
   const one = (-1 - from) / way;

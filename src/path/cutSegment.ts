@@ -1,9 +1,9 @@
 import { FARTHEST, MAX_SPACING, reachOf } from './lineVertices.js';
 
-/** Cuts that one segment has at most: across the domain and back from as far as is drawn. */
+/** The most cuts of one segment: one that comes from as far as is drawn, crosses the domain and leads as far again. */
 export const MAX_CUTS = 160;
 
-/** Outside the domain the cuts lie this share of their distance from it apart: a handful, however far a segment leads. */
+/** Outside the domain, a cut's distance to the next is this share of its distance from the domain: a few cuts lead far. */
 const OUTSIDE_SHARE = 0.75;
 
 /**

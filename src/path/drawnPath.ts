@@ -20,12 +20,12 @@ import type { PathView } from './pathView.js';
 import { hasHoleBetween } from './reportedSteps.js';
 
 const FIRST_CAPACITY = 1024;
-/** Courses are computed in double precision up to this distance; nobody sees where beyond it a point lies. */
+/** The direction of a segment is computed in double precision up to this distance; points further out are moved to it. */
 const FARTHEST_COURSE = 1e9;
 /** Heights on the GPU stay within this, in display units. */
 const GREATEST_HEIGHT = 1e4;
 const FOLD_STEPS = 2 ** 16;
-/** Of a vertex's flags, what the surface says. */
+/** The flags of a vertex that depend on the surface. */
 const DRAPE_FLAGS = FLAG_OUTSIDE | FLAG_HOLE;
 
 /** Height of the drawn surface at a normalized point, in display units; NaN where it has none. */
@@ -40,9 +40,8 @@ export interface VertexRange {
 /**
  * The line that is drawn for a path: draped on the surface, fine enough to follow it, and never more than
  * `MAX_VERTICES` long. Points closer than its spacing share a vertex; where a path has more to show `LineThinner`
- * makes room. The points themselves are never thinned. Where steps are missing a join leads over, and a point without
- * neighbours is a dot. Fed a path as it grows it costs what was appended, and ends with the same vertices as if fed all
- * at once.
+ * makes room. The points themselves are never thinned. Over missing steps leads a join, and a point without neighbours is a
+ * dot. A call of `sync` costs what was appended, and the vertices are the same as if all points had come at once.
  */
 export class DrawnPath implements LineVertices {
   /** Vertices, `VERTEX_FLOATS` each; replaced by a longer array when it is full. */
@@ -173,7 +172,7 @@ export class DrawnPath implements LineVertices {
     this.pointsTaken = index + 1;
   };
 
-  /** What a join leads away from is a dot where a join led to it, or nothing: points that share a vertex are one point. */
+  /** Marks the newest vertex, which a join leads away from, as a dot if a join or nothing leads to it. */
   private markDot(): void {
     const newest = this.count - 1;
     if ((newest > 0 && !this.hasFlag(newest, FLAG_JOIN)) || this.hasFlag(newest, FLAG_DOT)) return;
@@ -225,7 +224,7 @@ export class DrawnPath implements LineVertices {
     this.count++;
   }
 
-  /** Gives the vertex after those in use its height and its flags. It is draped where it is drawn, now and anew. */
+  /** Gives the vertex after those in use its height and its flags. Its height is looked up where it is drawn, which is no further than `FARTHEST`. */
   private drapeVertex(flags: number): void {
     const { count, vertices } = this;
     const at = count * VERTEX_FLOATS;
@@ -241,7 +240,7 @@ export class DrawnPath implements LineVertices {
     vertices[at + 3] = flags + (reachOf(x, y) > 1 ? FLAG_OUTSIDE : 0) + (hasHeight ? 0 : FLAG_HOLE);
   }
 
-  /** A hole may end before this vertex: what lies over it has the height of its nearer end. */
+  /** If a hole ends before this vertex, gives each vertex over the hole the height of its nearer end. */
   private closeHole(heightAfter: number, indexAfter: number): void {
     let before = this.count - 1;
     while (before >= 0 && this.hasFlag(before, FLAG_HOLE)) before--;
@@ -258,7 +257,7 @@ export class DrawnPath implements LineVertices {
   private makeRoom(): void {
     const { count } = this;
     const from = this.thinning.makeRoom(this, this.uncountPieces, this.countPieces);
-    // Of those after them the ones that were counted still are.
+    // Vertices after the thinned ones that were counted before still are.
     this.counted = Math.max(this.counted - (count - this.count), this.thinning.thinned);
     this.anchor = this.count - 1;
     this.firstChanged = Math.min(this.firstChanged, from);
@@ -314,7 +313,7 @@ export function boundHeight(height: number): number {
   return Math.min(Math.max(height, -GREATEST_HEIGHT), GREATEST_HEIGHT);
 }
 
-/** Where along a join, as a share of `JOIN_SPAN` in [0, 1) that float32 holds beside the flags. */
+/** Length along a join as a share of `JOIN_SPAN`, in [0, 1), rounded so that float32 holds it beside the flags. */
 function foldLength(length: number): number {
   return Math.floor(((length / JOIN_SPAN) % 1) * FOLD_STEPS) / FOLD_STEPS;
 }

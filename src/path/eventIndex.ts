@@ -84,7 +84,7 @@ export class EventIndex {
     this.noteChange();
   }
 
-  /** Takes it that the leaf that `find` found comes to something else, and those after it. */
+  /** Marks what is known of the leaf that `find` found, and of those after it, as out of date. */
   protected noteChange(): void {
     this.exactLeaves = Math.min(this.exactLeaves, this.leafIndex + 1);
   }
@@ -133,7 +133,7 @@ export class EventIndex {
   }
 }
 
-/** A step beyond 2^53 - 1 is none: a path that has reached the last one goes no further. */
+/** A step, at most 2^53 - 1: a path that has reached that one goes no further. */
 export function cappedStep(step: number): number {
   return Math.min(step, Number.MAX_SAFE_INTEGER);
 }

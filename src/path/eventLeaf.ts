@@ -16,12 +16,12 @@ export class EventLeaf {
   rows: Uint32Array | number[];
   /** Events of the leaf whose steps follow from the events before them. */
   floating = 0;
-  /** Events, from the first on, whose sum `added` and `floor` are. */
+  /** How many events, from the first on, `added` and `floor` sum up. */
   private summed = 0;
   private added = 0;
   private floor = -1;
 
-  /** @param events - those that it has room for from the start */
+  /** @param events - how many it has room for from the start */
   constructor(events = 0) {
     this.rows = events === 0 ? [] : new Uint32Array(events);
   }
@@ -76,7 +76,7 @@ export class EventLeaf {
     return Math.max(reached + this.added, this.floor);
   }
 
-  /** Takes it that any of the events may speak of other steps than before. */
+  /** Drops the sum, since the steps of any event may have changed. */
   forgetSum(): void {
     this.summed = 0;
     this.added = 0;

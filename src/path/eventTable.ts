@@ -5,7 +5,7 @@ import { IntegerColumn } from './integerColumn.js';
 const CHUNK_ROWS = 512;
 const CHUNK_BITS = 9;
 const ROW_IN_CHUNK = CHUNK_ROWS - 1;
-/** Rows that stand in one plain array: for a run of a few events columns were most of what it costs. */
+/** Up to this many rows stand in one plain array: columns would be most of what a run of few events costs. */
 const FEW_ROWS = 8;
 
 /** Numbers of a row: its time comes first. */
@@ -24,7 +24,7 @@ const NO_CHUNKS: EventChunk[] = [];
 class EventChunk {
   readonly tsMs = new IntegerColumn(CHUNK_ROWS);
   readonly seq = new IntegerColumn(CHUNK_ROWS);
-  /** Fingerprints, which are as far apart as numbers can be. */
+  /** Fingerprints: doubles, since they do not lie close together. */
   readonly content = new Float64Array(CHUNK_ROWS);
   readonly first = new IntegerColumn(CHUNK_ROWS);
   readonly reach = new IntegerColumn(CHUNK_ROWS);
@@ -119,7 +119,7 @@ export class EventTable {
     return this.compareTo(a, this.orderAt(b));
   }
 
-  /** Where to look for the event's first point: the step of its first, or its place among the points without a step. */
+  /** Step of the event's first point, or its place among the points without a step. */
   firstAt(row: number): number {
     return this.few === null
       ? this.chunkOf(row).first.at(row & ROW_IN_CHUNK)
@@ -131,7 +131,7 @@ export class EventTable {
     else this.few[row * FIELDS + FIRST] = first;
   }
 
-  /** The last step that the event speaks of; where its steps follow from the events before it, minus their number. */
+  /** The last step of the event; where its steps follow from the events before it, minus their number. */
   reachAt(row: number): number {
     return this.few === null
       ? this.chunkOf(row).reach.at(row & ROW_IN_CHUNK)

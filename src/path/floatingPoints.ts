@@ -87,7 +87,7 @@ export class FloatingPoints {
   private roomFor(index: number, at: number): FloatingBlock {
     const held = this.blocks.get(index);
     if (held !== undefined && at < held.block.capacity) return held;
-    // The first block begins small: for a short run most of it were memory that is never used.
+    // The first block begins small: a short run would never use most of a large one.
     const capacity = index > 0 || at >= FIRST_POINTS ? BLOCK_POINTS : FIRST_POINTS;
     const block = held === undefined ? new PathBlock(capacity) : held.block.splitOff(0, capacity);
     block.xs.fill(Number.NaN, block.count);

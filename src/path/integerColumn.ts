@@ -6,8 +6,8 @@ const WIDE_RANGE = 2 ** 32;
 
 /**
  * A column of numbers that lie close together most of the time, as times and counters do: kept as offsets of two bytes
- * from a base, of four where that is too little, and as doubles where they are no integers or far apart. What is read
- * is to the bit what was written; how much memory it takes is all that differs.
+ * from a base, of four where that is too little, and as doubles where they are no integers or far apart. Every number is
+ * read exactly as it was written; only the memory differs.
  */
 export class IntegerColumn {
   private cells: Cells;

@@ -1,6 +1,6 @@
 import { reachOf } from './lineVertices.js';
 
-/** Cells a side of the finest of the grids, each of the others has half as many. */
+/** Cells a side of the finest grid; each further one has half as many. */
 export const DENSITY_CELLS = 128;
 /** The grids: of 128, 64, 32, 16 and 8 cells a side. */
 export const DENSITY_GRIDS = 5;
@@ -14,7 +14,7 @@ export const BYTE_PER_OCTAVE = 16;
 export const CROWDING_OCTAVES = 1;
 const CROWDED_BYTE = BYTE_PER_OCTAVE * CROWDING_OCTAVES;
 
-/** Of how many lines on a cell's byte is at least this one, and not the one before. */
+/** The least number of lines that gives a cell each byte. */
 const LEAST_LINES = Float64Array.from({ length: 257 }, (_, byte) => {
   if (byte === 0) return -Infinity;
   return byte === 256 ? Infinity : CROWDED_LINES * 2 ** ((byte - 0.5) / BYTE_PER_OCTAVE);
@@ -24,22 +24,22 @@ const LEAST_LINES = Float64Array.from({ length: 257 }, (_, byte) => {
 const UNIT = 2 ** -24;
 
 /**
- * How crowded a drawn line is, place by place over the domain: how many lines would cross a cell from side to side that
- * together were as long as what lies in it. On grids of several finenesses, since what is a crowd on a screen of 300 px is
- * none on one of 3,000.
+ * How crowded a drawn line is, cell by cell over the domain: the length of line in a cell over the cell's side, which is
+ * how many times it would cross the cell. There are grids of several finenesses, since what is crowded on a screen of
+ * 300 px is not on one of 3,000.
  */
 export class LineDensity {
   /** A byte a cell, `DENSITY_ROWS` rows of `DENSITY_CELLS`; 0 where a cell is not crowded. */
   readonly bytes = new Uint8Array(DENSITY_ROWS * DENSITY_CELLS);
   /** Grows when a byte changes. */
   revision = 0;
-  /** Of each grid: changes that change the line's width; a cell that is crowded already may become more so without one. */
+  /** Per grid, how often a cell changed so that the line's width does; a cell past the least width may get more crowded. */
   readonly turns = new Float64Array(DENSITY_GRIDS);
   /** Whether a cell was crowded since the line began or was counted anew. */
   private hasCrowd = false;
   private readonly lengths = new Float64Array(DENSITY_ROWS * DENSITY_CELLS);
 
-  /** Counts a piece in, or with `sign` -1 out again; a piece is no longer than a few cells of the finest grid. */
+  /** Adds a piece of line, or with `sign` -1 removes it; it is at most a few cells of the finest grid long. */
   add(ax: number, ay: number, bx: number, by: number, sign: 1 | -1 = 1): void {
     const x = (ax + bx) / 2;
     const y = (ay + by) / 2;

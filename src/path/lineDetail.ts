@@ -4,22 +4,22 @@ import { MAX_SPACING, MIN_SPACING } from './lineVertices.js';
 export interface LineDetail {
   /** Points closer than this (Chebyshev) share a vertex. */
   readonly spacing: number;
-  /** Of older vertices go those that the line passes as near as this without them. */
+  /** Older vertices are left out where the line still passes within this distance of them. */
   readonly tolerance: number;
-  /** Whether older pieces whose places still older ones show go before the line is full: nobody sees it on this canvas. */
+  /** Whether pieces at places that older pieces show are left out before the line is full: nobody sees it on this canvas. */
   readonly dropsCovered: boolean;
 }
 
-/** As finely as on any canvas of usual size, which needs no pieces dropped. */
+/** Fine enough for a canvas of any usual size. */
 export const FINEST_DETAIL: LineDetail = {
   spacing: MIN_SPACING,
   tolerance: MIN_SPACING,
   dropsCovered: false,
 };
 
-/** Device pixels at the first view. A viewer comes 3.3 times as near: still under a pixel then. */
+/** In device pixels at the first view. It stays under a pixel when a viewer has come 3.3 times as near, which is the limit. */
 const DETAIL_PX = 0.25;
-/** Finer than this share of `MIN_SPACING` no tolerance gets. */
+/** The least tolerance, as a share of `MIN_SPACING`. */
 const LEAST_SHARE = 1 / 16;
 
 /**

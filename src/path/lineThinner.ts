@@ -5,9 +5,9 @@ import { ShownPlaces } from './shownPlaces.js';
 
 /** The newest vertices are never thinned. */
 const NEWEST = 1024;
-/** So many vertices come at least before the line is thinned again: each time what shows it is drawn anew. */
+/** The line is thinned again after this many vertices at least, since all that shows it is then drawn anew. */
 const LEAST_BLOCK = 1024;
-/** And this share of those thinned already, so that what is drawn anew in all stays in proportion to what came. */
+/** And after this share of those thinned already, so that all that is drawn anew stays in proportion to what came. */
 const BLOCK_SHARE = 1 / 8;
 /** A line that was thinned has at most this many vertices. */
 const ROOMY = 0.875 * MAX_VERTICES;
@@ -32,7 +32,7 @@ export class LineThinner {
   /** Vertices before this one have been thinned. */
   thinned = 1;
   private detail = FINEST_DETAIL;
-  /** Normalized; 0: nothing is left out for being shown. */
+  /** Side of a cell, normalized; 0 while no piece is left out because an older one shows its places. */
   private cellSide = 0;
   private shown: ShownPlaces | null = null;
   /** Vertices before this one have been simplified. */
@@ -41,16 +41,16 @@ export class LineThinner {
   private readonly kept = new Uint8Array(MAX_VERTICES + 1);
 
   /**
-   * No stored point over the domain is further than this from the line, normalized (Euclidean); outside it is a share of
-   * the distance.
+   * No stored point over the domain is further than this from the line, normalized (Euclidean). Outside the domain the error
+   * is a share of the distance.
    */
   get greatestError(): number {
     const tolerance = this.simplified > 1 ? this.detail.tolerance : 0;
-    // Cells lie in those twice as wide: what stands for a piece that stood for another is in one cell with both.
+    // Each cell lies in one twice as wide, so a piece left out shares a cell with the one now shown, in whatever round it went.
     return Math.SQRT2 * (this.detail.spacing + this.cellSide) + tolerance;
   }
 
-  /** Before the first vertex of another line. */
+  /** Begins another line, before its first vertex. */
   reset(detail: LineDetail): void {
     this.detail = detail;
     this.cellSide = 0;
@@ -85,7 +85,7 @@ export class LineThinner {
     return first;
   }
 
-  /** What was left out last goes on being left out: a line that shows nothing new has no vertex for it. */
+  /** The first vertex to thin: the last thinned one again if pieces were left out before it, since more may follow them. */
   private begin({ vertices }: LineVertices): number {
     const flags = vertices[this.thinned * VERTEX_FLOATS - 1]!;
     return (flags & FLAG_MOVE) === 0 ? this.thinned : this.thinned - 1;
@@ -128,7 +128,7 @@ export class LineThinner {
     const closeCut = (): void => {
       write(before);
       const at = end * VERTEX_FLOATS - 1;
-      // A single piece costs as many vertices with its line as without.
+      // A single piece is kept: leaving it out would save no vertex.
       if (cut > 1) vertices[at] = (Math.floor(vertices[at]!) & ~FLAG_JOIN) | FLAG_MOVE;
     };
     for (let vertex = from; vertex < to; vertex++) {

@@ -1,13 +1,13 @@
 /** Floats of a vertex: x, y (normalized), height (display units), flags. */
 export const VERTEX_FLOATS = 4;
 /**
- * Steps are missing before this vertex: what leads to it is a dashed join. Behind the comma of the flags stands then how far
- * along the join it lies, in `JOIN_SPAN`s.
+ * Steps are missing before this vertex: what leads to it is a dashed join. The fractional part of the flags is then its
+ * length along the join, in units of `JOIN_SPAN`.
  */
 export const FLAG_JOIN = 1;
 /** The vertex lies outside `[-1, 1]²`. */
 export const FLAG_OUTSIDE = 2;
-/** The surface has no value here; the height is that of the nearest step that has one, until one comes after of the last. */
+/** The surface has no value here. The height is that of the nearest vertex with one; at the end of the path, of the last. */
 export const FLAG_HOLE = 4;
 /** A point without neighbours: the steps before it and after it are missing. */
 export const FLAG_DOT = 8;
@@ -42,7 +42,7 @@ export function reachOf(x: number, y: number): number {
   return Math.max(Math.abs(x), Math.abs(y));
 }
 
-/** What places beyond a limit are multiplied by to come to lie on it, in the same direction; 1 within. */
+/** The factor that moves a place beyond a limit onto it, in the same direction; 1 within. */
 export function nearingTo(limit: number, x: number, y: number): number {
   const reach = reachOf(x, y);
   return reach > limit ? limit / reach : 1;

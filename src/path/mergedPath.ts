@@ -9,7 +9,7 @@ import type { PathView, PointVisitor } from './pathView.js';
 import type { ReportedSteps } from './reportedSteps.js';
 import type { PathSpacing } from './stepSpacing.js';
 
-/** A point that was evicted: its step, or the event whose steps follow from those before it and how far behind its first. */
+/** A point that was evicted: its step, or its event, if that has no step of its own, and how far behind its first point. */
 type Evicted = number | { readonly order: EventOrder; readonly offset: number };
 
 /** Evictions remembered one by one; beyond it all points are merged anew. */
@@ -44,21 +44,21 @@ class MergedPoints extends BlockPath {
 }
 
 /**
- * A path as one reads it: the points that have a step of their own, and between them those of updates without
- * `step_start`. Where those lie is settled when somebody looks, from the first step on that may have moved: a message
- * costs what it carries however many points it moves, and a look costs those at most once.
+ * A path as it is read: the points that have a step of their own, and between them those of updates without `step_start`.
+ * They are merged when the path is read, from the first step that may have moved: a message costs what it carries, and
+ * however many messages move a point, it is merged once.
  */
 export class MergedPath implements PathView {
   /** The points of both, once there were both. */
   private merged: MergedPoints | null = null;
   private isMerging = false;
-  /** From this step on the merged points are not those of the events. */
+  /** From this step on the merged points are out of date. */
   private staleStep = Number.POSITIVE_INFINITY;
-  /** The earliest event that came since they were: what follows it may have moved. */
+  /** The earliest event since the last merge: points of later events may have moved. */
   private staleOrder: EventOrder | null = null;
   private evicted: Evicted[] = NONE_EVICTED;
   private summings = 0;
-  /** How often points that were there already got others between them because the first without a step came. */
+  /** How often the first points without a step of their own came between points that were there. */
   private mergings = 0;
   /** The points without a step of their own; null until the first have come. */
   floating: FloatingPoints | null = null;
@@ -133,7 +133,7 @@ export class MergedPath implements PathView {
     if (this.staleOrder === null || compareEventOrder(order, this.staleOrder) < 0) this.staleOrder = order;
   }
 
-  /** Takes it that any point from a step on may have changed. */
+  /** Notes that any point from a step on may have changed. */
   noteStep(step: number): void {
     this.staleStep = Math.min(this.staleStep, step);
   }

@@ -1,4 +1,4 @@
-import type { StepFindings } from './blockReports.js';
+import type { StepSummary } from './blockReports.js';
 
 /**
  * Points in one block. A block holds no more, so no append ever copies more than this many points. With four times as many
@@ -6,9 +6,9 @@ import type { StepFindings } from './blockReports.js';
  */
 export const BLOCK_POINTS = 512;
 
-/** Up to so many points the columns are plain arrays: three typed ones of any size weigh 600 bytes in V8. */
+/** Up to this many points the columns are plain arrays: three typed ones take 600 bytes in V8, whatever their length. */
 const FEW_POINTS = 8;
-/** Doubles from the start: an array of integers were made anew for the first fraction. */
+/** Fractions from the start: V8 would convert an array of integers at its first fraction. */
 const FEW_DOUBLES = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
 const FEW_ROWS = [0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -17,22 +17,22 @@ export type Column = Float64Array | number[];
 
 /**
  * A run of points in ascending step, in columns. Coordinates are normalized and stay Float64, as they came.
- * Steps get a column only where they do not simply count up: memory that is written to for the first time is dear.
+ * Steps get a column only where they do not count up by 1: the first write to new memory is slow.
  * `losses` and `residuals` exist once a point of the block has one; NaN where a point has none.
  */
 export class PathBlock {
   count = 0;
   readonly xs: Column;
   readonly ys: Column;
-  /** Row among the path's events of the one that brought the point. */
+  /** For each point, the row of the event that brought it. */
   readonly sources: Uint32Array | number[];
   losses: Column | null = null;
   residuals: Column | null = null;
   /** Step of the first point, as long as there is no column. */
   private firstStep = 0;
   private steps: Column | null = null;
-  /** What was found of the steps in the column since they last changed; null where nobody looked. */
-  findings: StepFindings | null = null;
+  /** What was computed of the steps in the column since they last changed; null where nothing was. */
+  summary: StepSummary | null = null;
 
   /** @param capacity - points that it has room for, at most {@link BLOCK_POINTS} */
   constructor(readonly capacity: number = BLOCK_POINTS) {
@@ -42,7 +42,7 @@ export class PathBlock {
       this.sources = FEW_ROWS.slice(0, capacity);
       return;
     }
-    // One allocation for all columns: each has a price of its own, beside its bytes.
+    // One allocation for all columns, since each allocation has a fixed cost.
     const memory = new ArrayBuffer(capacity * (2 * 8 + 4));
     this.xs = new Float64Array(memory, 0, capacity);
     this.ys = new Float64Array(memory, capacity * 8, capacity);
@@ -77,7 +77,7 @@ export class PathBlock {
   /** Position of the first point whose step is not below `step`, in [0, count]. */
   lowerBound(step: number): number {
     if (this.count === 0) return 0;
-    // Without holes inside the block a step's position is known outright.
+    // Without holes inside the block a step's position follows from the first step.
     if (!this.hasHoles) return Math.min(Math.max(step - this.stepAt(0), 0), this.count);
     let low = 0;
     let high = this.count;
@@ -102,7 +102,7 @@ export class PathBlock {
     if (this.steps !== null) this.changeSteps()[at] = step;
     else if (at === 0) this.firstStep = step;
     else if (step !== this.firstStep + at) this.changeSteps()[at] = step;
-    // JSON has a -0, and what is told apart by `===` alone must not differ: adding 0 makes it 0.
+    // JSON has a -0, which `===` does not tell from 0: adding 0 makes it 0.
     this.xs[at] = x + 0;
     this.ys[at] = y + 0;
     this.sources[at] = source;
@@ -114,7 +114,7 @@ export class PathBlock {
 
   /** Makes room for a point at `at`, which `write` then fills, and counts it. @param step - its step */
   open(at: number, step: number): void {
-    // In front of steps that count up, one less than the first goes on counting.
+    // One less than the first of steps that count up: they still do.
     if (this.steps === null && at === 0 && step === this.firstStep - 1) this.firstStep = step;
     else this.changeSteps();
     this.move(at, at + 1);
@@ -152,13 +152,13 @@ export class PathBlock {
     if (this.losses !== null) tail.losses = copy<Column>(this.losses, emptyColumn(capacity));
     if (this.residuals !== null) tail.residuals = copy<Column>(this.residuals, emptyColumn(capacity));
     this.count = from;
-    this.findings = null;
+    this.summary = null;
     return tail;
   }
 
   /** The column of steps, made if there is none, about to be changed. */
   private changeSteps(): Column {
-    this.findings = null;
+    this.summary = null;
     if (this.steps === null) {
       this.steps = new Float64Array(this.capacity);
       for (let at = 0; at < this.count; at++) this.steps[at] = this.firstStep + at;

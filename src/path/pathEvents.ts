@@ -12,7 +12,7 @@ export class PathEvents extends EventIndex {
   points = 0;
   /** Points of events whose steps follow from those before them. */
   floatingPoints = 0;
-  /** How often events without a point have been summed up: what a row, or an event's place in the order, was then is no more. */
+  /** How often events without a point have been summed up: rows and places in the order from before then no longer hold. */
   summings = 0;
   /** Events that hold no point. They still say where the updates without `step_start` that follow them begin. */
   private empty = 0;
@@ -29,7 +29,7 @@ export class PathEvents extends EventIndex {
     this.forgetBeyond = maxEmpty;
   }
 
-  /** Events kept account of. */
+  /** Events remembered. */
   get count(): number {
     return this.table.count;
   }
@@ -90,7 +90,7 @@ export class PathEvents extends EventIndex {
     this.removeFirst(leafIndex, at);
   }
 
-  /** Closes an event: until then no row is used anew. */
+  /** Ends the handling of an event; only then may freed rows be used again. */
   endEvent(): void {
     if (this.empty > this.forgetBeyond) this.forgetEarliest();
   }
@@ -207,7 +207,7 @@ export class PathEvents extends EventIndex {
     this.summings++;
   }
 
-  /** Hands on what removed events reached, to the event that follows or, where that has no step of its own, by staying. */
+  /** Gives the step that removed events reached to the event that follows; where that has no step of its own, `carrier` stays. */
   private settleCarrier(carrier: number, next: number, reached: number, kept: number[]): void {
     if (this.isFloating(next)) {
       this.table.setReach(carrier, cappedStep(reached));

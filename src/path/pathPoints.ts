@@ -9,7 +9,7 @@ import { PathEvents } from './pathEvents.js';
 /** What became of a point: held, the same as the one held, older than the one held, or beyond the path's limit. */
 export type Placement = 'placed' | 'same' | 'superseded' | 'beyondLimit';
 
-/** What else a path holds points in, beside those that have a step of their own. */
+/** Holds the points of a path that have no step of their own. */
 export interface FloatingHolder {
   /** Removes the first point of an event whose steps follow from the events before it. */
   evictFirst(row: number): void;
@@ -21,14 +21,14 @@ export interface FloatingHolder {
 export class PathPoints extends BlockPath {
   /** The latest event that ever lost a point to the limit. */
   private latestEvicted: EventOrder | null = null;
-  /** An event that lost points to the open one, and how many: counted together, since most often they are many. */
+  /** An event that lost points to the open one, and how many: they are counted together, since mostly there are many. */
   private replacedRow = -1;
   private replacedPoints = 0;
 
   /**
    * @param maxPoints - the points kept: those that are latest by their event, then by step
    * @param events - the events that points come from; what they hold elsewhere counts towards the limit too
-   * @param elsewhere - where that is
+   * @param elsewhere - holds those other points
    */
   constructor(
     private readonly maxPoints: number = Number.POSITIVE_INFINITY,
@@ -43,7 +43,7 @@ export class PathPoints extends BlockPath {
     return this.latestEvicted !== null;
   }
 
-  /** Events kept account of: those that hold a point, and at most some thousand that do not. */
+  /** Events remembered: those that hold a point, and at most some thousand that do not. */
   get sourceCount(): number {
     return this.events.count;
   }
@@ -108,7 +108,7 @@ export class PathPoints extends BlockPath {
     return 'placed';
   }
 
-  /** Whether a point that is not held yet would be the earliest of all, of a path at its limit. @param step - of one event the lowest is */
+  /** Whether a path at its limit would evict this new point first. @param step - of one event the lowest step goes first */
   isBeyondLimit(row: number, step = 0): boolean {
     const { events } = this;
     if (events.points < this.maxPoints) return false;
@@ -146,7 +146,7 @@ export class PathPoints extends BlockPath {
     }
   }
 
-  /** Takes it that no event before `order` is part of the path any more, evicted or not. */
+  /** Notes that no event before `order` is part of the path any more: what it lost to the limit does not count. */
   forgetEvicted(order: EventOrder): void {
     const latest = this.latestEvicted;
     if (latest !== null && compareEventOrder(latest, order) < 0) this.latestEvicted = null;
@@ -211,7 +211,7 @@ export class PathPoints extends BlockPath {
       y - block.ys[at]! ||
       compareOptional(loss, heldLoss) ||
       compareOptional(residual, heldResidual);
-    // Two contents under one order: only a colliding fingerprint gets here, and the values settle it.
+    // Different values under one order: two fingerprints collide, and the values decide.
     const later = (row === heldRow ? 0 : this.events.compare(row, heldRow)) || difference;
     if (later > 0) {
       block.write(at, block.stepAt(at), x, y, loss, residual, row);
@@ -271,13 +271,13 @@ export class PathPoints extends BlockPath {
     let blockIndex = this.list.blockOfStep(from);
     let block = this.list.blocks[blockIndex]!;
     let at = block.lowerBound(from);
-    // By blocks, not by index: an index would have every block counted anew after every point that went.
+    // By blocks, not by index: after each removal an index would need every block counted anew.
     while (at === block.count || block.sources[at] !== row) {
       if (++at < block.count) continue;
       block = this.list.blocks[++blockIndex]!;
       at = 0;
     }
-    // The next look begins here: an event's points come in ascending step, so none will stand before it.
+    // The next search begins here: an event's points come in ascending step, so none will stand before it.
     this.events.setFirst(row, block.stepAt(at));
     return blockIndex;
   }

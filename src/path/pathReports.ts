@@ -1,9 +1,9 @@
 import type { PathBlock } from './pathBlock.js';
 import { rangeBetween, type ReportedSteps, type ReportRange } from './reportedSteps.js';
-import { countReportsOf, spacingOf } from './stepFindings.js';
+import { countReportsOf, spacingOf } from './stepSummary.js';
 import { SpacingMeter, type PathSpacing } from './stepSpacing.js';
 
-/** What of the steps that were to be reported came. */
+/** How many of the steps that were to be reported came, and where others are missing. */
 export interface PathReports {
   /** Points at such steps. */
   readonly points: number;
@@ -34,7 +34,7 @@ export function measureSpacing(blocks: readonly PathBlock[]): PathSpacing {
   return meter;
 }
 
-/** What of the steps to be reported a path has. @param maxHoles - the holes listed; all are counted */
+/** How many of the steps to be reported a path has. @param maxHoles - the holes listed; all are counted */
 export function surveyReports(
   blocks: readonly PathBlock[],
   reported: ReportedSteps,

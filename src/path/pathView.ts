@@ -13,7 +13,7 @@ export type PointVisitor = (
 ) => void;
 
 /**
- * A run's path as one reads it: points in ascending step, in normalized coordinates.
+ * A run's path as it is read: points in ascending step, in normalized coordinates.
  * The columns are live: `revision` says that they changed, `rewrites` that something other than an append did.
  */
 export interface PathView {
@@ -39,10 +39,10 @@ export interface PathView {
   forEach(visit: PointVisitor, from?: number, to?: number): void;
   /** Steps that are missing between the first and the last point, as `[from, to]`, both inclusive. */
   forEachGap(visit: (from: number, to: number) => void): void;
-  /** The distances between neighbouring points. Costs what has changed since the last look. */
+  /** The distances between neighbouring points. Costs what has changed since the last call. */
   measureSpacing(): PathSpacing;
   /**
-   * What of the steps that were to be reported came. Costs what has changed since the last look.
+   * How many of the steps that were to be reported came. Costs what has changed since the last call.
    * @param maxHoles - the holes listed; all are counted
    */
   surveyReports(reported: ReportedSteps, maxHoles: number): PathReports;

@@ -18,7 +18,7 @@ export type PlacementCounters = Record<Placement, number>;
  * the points are the same. A second start begins the path anew: what is earlier than the newest start is no part of it.
  */
 export class RunPath implements FloatingHolder {
-  /** The points; looking at them settles what late events have moved. */
+  /** The points; reading them merges what late events have moved. */
   readonly points: PathView;
   private readonly events: PathEvents;
   private readonly fixed: PathPoints;
@@ -36,12 +36,12 @@ export class RunPath implements FloatingHolder {
     this.points = this.merged;
   }
 
-  /** Points kept, those included that a later event has taken the step of while they have none of their own. */
+  /** Points kept. Those without a step of their own count even where a later event has a point at the same step. */
   get heldPoints(): number {
     return this.events.points;
   }
 
-  /** Events kept account of. */
+  /** Events remembered. */
   get eventCount(): number {
     return this.events.count;
   }
@@ -141,13 +141,13 @@ export class RunPath implements FloatingHolder {
       return;
     }
     const row = events.add(order, this.floating.end, -points.length);
-    // To hold them first and evict them then would have the earliest event that holds a point looked for anew.
+    // Not held and then evicted: that would search anew for the earliest event that holds a point.
     if (usable > 0 && this.fixed.isBeyondLimit(row)) this.floating.pass(points.length);
     else this.floating.add(row, points);
     this.merged.noteEvent(order, Number.POSITIVE_INFINITY);
     this.fixed.evictBeyondLimit();
     this.floatedSteps += points.length;
-    // Both are its highest steps: those that are held, and those beyond the last.
+    // The limit leaves an event its highest steps, so points beyond step 2^53 - 1 are among those counted as live.
     const held = Math.max(events.liveAt(row) - this.countBeyondSteps(order, points), 0);
     counters.placed += held;
     counters.beyondLimit += usable - held;

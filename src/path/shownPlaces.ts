@@ -1,7 +1,7 @@
 import { CoveredCells } from './coveredCells.js';
 import { FLAG_DOT, FLAG_JOIN } from './lineVertices.js';
 
-/** Which places the pieces of a line show, each kind of them by itself: a dashed join does not stand for a line, nor a dot for either. */
+/** Which places the pieces of a line show. Lines, dashed joins and dots are kept apart: none shows a place for another. */
 export class ShownPlaces {
   private readonly lines: CoveredCells;
   private readonly joins: CoveredCells;

@@ -71,7 +71,7 @@ export class SpacingMeter implements PathSpacing {
     this.before = to;
   }
 
-  /** Takes in steps after the last, by the distances between them, and not as the path's last. */
+  /** Takes in steps after the last, by the distances between them. The path's last distance is not among them. */
   addSpacing(spacing: StepSpacing, lastStep: number): void {
     this.endLast();
     this.last = null;
@@ -79,7 +79,7 @@ export class SpacingMeter implements PathSpacing {
     this.before = lastStep;
   }
 
-  /** Another that goes on from the same steps. */
+  /** A copy, which further steps do not change. */
   copy(): SpacingMeter {
     const copy = new SpacingMeter();
     copy.inner.merge(this.inner);
@@ -97,7 +97,7 @@ const MIN_SAME = 2;
 
 /**
  * The pace of a path that has a point for every k-th step only, by its points alone: at least nine of ten distances are k,
- * and the others are multiples of it, as where a report was lost. The last distance may be any, since a run ends where it
+ * and the others are multiples of it, as where a point was lost. The last distance may be any, since a run ends where it
  * ends; the first may where it begins at step 0, which every start has, whatever steps are reported.
  * @returns the steps that it has, `every` being k, at least 2; null where the points keep no such pace
  */

@@ -25,9 +25,9 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
   readonly showRun: (runKey: string | null) => void;
   /** Says how the link to the backend stands; for the transport. */
   readonly setConnection: (connection: ConnectionState) => void;
-  /** Makes a diagnostic of what was found outside the store, in an asset that a run's event named; the same finding only once. */
-  readonly report: (runKey: string | null, finding: FoundFault) => void;
-  /** Forgets what came, as if new; how the link stands is kept. */
+  /** Makes a diagnostic of a fault that was found outside the store, in an asset that a run's event named; each fault of an asset only once. */
+  readonly report: (runKey: string | null, fault: FoundFault) => void;
+  /** Forgets all that came; only the state of the link is kept. */
   readonly clear: () => void;
 }
 
@@ -36,7 +36,7 @@ export interface RunStore extends Pick<StoreApi<RunsState>, 'getState' | 'getIni
  * @throws RangeError for a limit that is no integer, too small, or no number at all; its words name it. `Infinity` means no limit.
  */
 export function createRunStore(given: RunStoreOptions = {}): RunStore {
-  // What a host does to its own object later changes nothing.
+  // Copied, so that the host may change its object later.
   const { parseLimits } = given;
   const options = parseLimits === undefined ? { ...given } : { ...given, parseLimits: { ...parseLimits } };
   const { onDiagnostic, onFault = reportFault } = options;
@@ -63,8 +63,8 @@ export function createRunStore(given: RunStoreOptions = {}): RunStore {
     setConnection(connection) {
       publish([], connection);
     },
-    report(runKey, finding) {
-      const diagnostic = fold.report(runKey, finding);
+    report(runKey, fault) {
+      const diagnostic = fold.report(runKey, fault);
       if (diagnostic !== null) publish([diagnostic]);
     },
     clear() {

@@ -35,7 +35,7 @@ import type { RunStoreOptions } from './runStoreOptions.js';
 const DEFAULT_MAX_RUNS = 64;
 const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;
 const DEFAULT_MAX_DIAGNOSTICS = 200;
-/** For the words of an error. */
+/** Named in the text of an error. */
 const WHERE = 'createRunStore';
 const MAX_IGNORED_NAMES = 64;
 /** Elements of one array that are reported one by one though they are no messages. */
@@ -45,14 +45,14 @@ const OTHER_NAMES = '…';
 const NO_DIAGNOSTICS: Diagnostic[] = [];
 const NO_KEYS: readonly string[] = [];
 
-/** Folds messages into runs; `snapshot` says how things stand. */
+/** Folds messages into runs; `snapshot` gives the state. */
 export interface RunsFold {
   /** @returns the diagnostics that the message gave */
   ingest(message: unknown): readonly Diagnostic[];
-  /** @returns the diagnostic of what was found elsewhere; null where it was reported before */
-  report(runKey: string | null, finding: FoundFault): Diagnostic | null;
+  /** @returns the diagnostic of a fault that was found elsewhere; null where it was reported before */
+  report(runKey: string | null, fault: FoundFault): Diagnostic | null;
   choose(runKey: string | null): void;
-  /** @param connection - how the link stands, which is none of the fold's business */
+  /** @param connection - the state of the link, which becomes part of the snapshot as it is */
   snapshot(connection: ConnectionState): RunsState;
 }
 
@@ -77,7 +77,7 @@ class Fold implements RunsFold {
   private readonly ignoredEvents = new Map<string, number>();
   private readonly evicted = new EvictedRuns();
   private evictedEvents = 0;
-  private readonly reportedFindings = new ReportedOnce();
+  private readonly reportedFaults = new ReportedOnce();
   private readonly reportedIds = new ReportedOnce();
   private readonly resume = new ResumePositions();
   private lastEntry: HeldRun | null = null;
@@ -106,9 +106,9 @@ class Fold implements RunsFold {
     return this.fresh;
   }
 
-  report(runKey: string | null, finding: FoundFault): Diagnostic | null {
-    if (!this.reportedFindings.isFirst(runKey, finding.code, finding.asset)) return null;
-    const diagnostic = createAssetDiagnostic(runKey === null ? undefined : this.runs.get(runKey), finding);
+  report(runKey: string | null, fault: FoundFault): Diagnostic | null {
+    if (!this.reportedFaults.isFirst(runKey, fault.code, fault.asset)) return null;
+    const diagnostic = createAssetDiagnostic(runKey === null ? undefined : this.runs.get(runKey), fault);
     this.log.add([diagnostic]);
     this.revision++;
     return diagnostic;
@@ -163,7 +163,7 @@ class Fold implements RunsFold {
     this.take({ kind: 'rejected', diagnostics: [diagnostic], rejectedPoints: 0 });
   }
 
-  /** Counts elements of an array that are no messages at all; nobody reads the words for each. */
+  /** Counts elements of an array that are no messages at all, with one diagnostic for all of them. */
   private rejectUnread(elements: number): void {
     this.messages.received += elements;
     this.messages.rejected += elements;
@@ -190,7 +190,7 @@ class Fold implements RunsFold {
     this.reduce(parsed.received);
   }
 
-  /** Every message of a run repeats its ids: that one is too long is reported once. */
+  /** Every message of a run repeats its ids, so an id that is too long is reported once. */
   private readonly isWorthReporting = ({ code, path, projectId, runId }: Diagnostic): boolean =>
     code !== 'id_too_long' || this.reportedIds.isFirst(path, projectId, runId);
 
@@ -236,7 +236,7 @@ class Fold implements RunsFold {
   private createEntry(received: ReceivedEvent, soughtKey: string): HeldRun {
     const projectId = copyText(received.projectId);
     const runId = copyText(received.runId);
-    // A text that is put together keeps its parts: of long ids it is made anew from the copies.
+    // A long string that is put together keeps its parts in memory: the key is made anew, from the copies of the ids.
     const key = soughtKey.length < MIN_SLICE_CHARS ? soughtKey : createRunKey(projectId, runId);
     const entry = new HeldRun(key, projectId, runId, this.maxPoints, received);
     this.entries.set(key, entry);

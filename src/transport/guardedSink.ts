@@ -13,7 +13,7 @@ export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
   take(message: string | ParsedText | RefusedMessage): void;
   /** Whether every run that it holds has ended; false where it does not say. */
   hasEnded(): boolean;
-  report(finding: FoundFault): void;
+  report(fault: FoundFault): void;
   /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
   shut(last: ConnectionState): void;
   isShut(): boolean;
@@ -34,7 +34,7 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
     else if (typeof message === 'string' || sink.refuse === undefined) sink.ingest(message);
     else sink.refuse(message);
   });
-  const report = guard((finding: FoundFault) => sink.report?.(null, finding));
+  const report = guard((fault: FoundFault) => sink.report?.(null, fault));
   const setConnection = guard((state: ConnectionState) => sink.setConnection(state));
   return {
     take(message) {
@@ -47,8 +47,8 @@ export function createGuardedSink(sink: TransportSink, onFault: (error: unknown)
       }, onFault);
       return hasEnded;
     },
-    report(finding) {
-      if (!isShut) report(finding);
+    report(fault) {
+      if (!isShut) report(fault);
     },
     setConnection(state) {
       if (!isShut) setConnection(state);

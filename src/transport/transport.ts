@@ -16,7 +16,7 @@ export interface TransportSink {
   /** What the sink holds of runs: after the end of all of them a link that its server closed is not called back soon. */
   readonly getState?: () => Pick<RunsState, 'runs'>;
   /** Makes a diagnostic of what is found about a link. */
-  readonly report?: (runKey: null, finding: FoundFault) => void;
+  readonly report?: (runKey: null, fault: FoundFault) => void;
 }
 
 /** A way by which messages arrive. It holds no link itself, so it may be connected several times, each with its own. */

@@ -18,7 +18,7 @@ function throwing(message: string) {
   });
 }
 
-const finding: FoundFault = {
+const fault: FoundFault = {
   code: 'asset_status',
   asset: '/a',
   path: 'p',
@@ -38,7 +38,7 @@ describe('a subscriber that throws', () => {
       () => store.ingest(start(1)),
       () => store.setConnection({ status: 'open' }),
       () => store.showRun('none'),
-      () => store.report(null, finding),
+      () => store.report(null, fault),
       () => store.clear(),
     ])
       call();
@@ -87,7 +87,7 @@ describe('an onDiagnostic that throws', () => {
     const onDiagnostic = throwing('mine');
     const { store, onFault } = createStore({ onDiagnostic });
     store.ingest([BAD, BAD, start(1)]);
-    store.report(null, finding);
+    store.report(null, fault);
     expect(onDiagnostic).toHaveBeenCalledTimes(3);
     expect(onFault).toHaveBeenCalledTimes(3);
     expect(shownRun(store).path.length).toBe(1);

@@ -100,13 +100,13 @@ describe('what is kept of long messages', () => {
 
   it('is short of what was found in assets with long addresses', () => {
     const store = createRunStore();
-    const finding = {
+    const fault = {
       code: 'asset_status',
       path: 'event.payload.asset_url',
       found: '404',
       expected: 'a grid',
     } as const;
-    for (let i = 0; i < 20; i++) store.report(null, { ...finding, asset: `${i} `.padEnd(LONG, `${i}`) });
+    for (let i = 0; i < 20; i++) store.report(null, { ...fault, asset: `${i} `.padEnd(LONG, `${i}`) });
     expect(store.getState().diagnostics).toHaveLength(20);
     const before = process.memoryUsage().heapUsed;
     collectGarbage();

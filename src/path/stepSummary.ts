@@ -1,4 +1,4 @@
-import type { BlockReports, StepFindings } from './blockReports.js';
+import type { BlockReports, StepSummary } from './blockReports.js';
 import type { PathBlock } from './pathBlock.js';
 import { countReported, reportedFrom, type ReportedSteps } from './reportedSteps.js';
 import { StepSpacing } from './stepSpacing.js';
@@ -12,27 +12,27 @@ export function spacingOf(block: PathBlock): StepSpacing {
     spacing.add(1, block.count - 1);
     return spacing;
   }
-  const findings = findingsOf(block);
-  findings.spacing ??= measureSteps(block);
-  return findings.spacing;
+  const summary = summaryOf(block);
+  summary.spacing ??= measureSteps(block);
+  return summary.spacing;
 }
 
-/** Counts what of the steps to be reported a block has. */
+/** Counts the steps to be reported that a block has. */
 export function countReportsOf(block: PathBlock, reported: ReportedSteps): BlockReports {
   if (block.count === 0) return NO_REPORTS;
   if (!block.hasHoles) return { points: countReported(block.stepAt(0), block.lastStep, reported), holes: 0 };
-  const findings = findingsOf(block);
-  const { every, phase } = findings.reported ?? { every: 0, phase: 0 };
+  const summary = summaryOf(block);
+  const { every, phase } = summary.reported ?? { every: 0, phase: 0 };
   if (every !== reported.every || phase !== reported.phase) {
-    findings.reported = reported;
-    findings.reports = countSteps(block, reported);
+    summary.reported = reported;
+    summary.reports = countSteps(block, reported);
   }
-  return findings.reports;
+  return summary.reports;
 }
 
-function findingsOf(block: PathBlock): StepFindings {
-  block.findings ??= { spacing: null, reported: null, reports: NO_REPORTS };
-  return block.findings;
+function summaryOf(block: PathBlock): StepSummary {
+  block.summary ??= { spacing: null, reported: null, reports: NO_REPORTS };
+  return block.summary;
 }
 
 function measureSteps(block: PathBlock): StepSpacing {
