@@ -1,10 +1,10 @@
-/** So many entries may go before the rest moves to a map of its own, however few there are. */
+/** At least this many entries are removed before the others move to a new map. */
 const MIN_REMOVED = 16;
 
 /**
  * A map whose entries come and go all the time. In V8 a map that makes room for new entries leaves its former table with a
  * link to the next one: once one of them is old, what was removed stays in memory until the next full collection, and
- * each of the many small ones copies it. So the entries move to a new map from time to time, which no former one knows.
+ * each of the many small ones copies it. So the entries move from time to time to a new map, to which no table has a link.
  */
 export class ChurningMap<K, V> implements ReadonlyMap<K, V> {
   private held = new Map<K, V>();

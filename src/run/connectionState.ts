@@ -6,7 +6,7 @@ export type ConnectionState =
       readonly status: 'connecting';
       /** 1 for the first attempt since the link was last open. */
       readonly attempt: number;
-      /** The wait before it was for the next run. */
+      /** Whether the wait before this attempt was for the next run. */
       readonly isForNextRun?: true;
     }
   | {
@@ -17,7 +17,7 @@ export type ConnectionState =
   | {
       readonly status: 'waiting';
       readonly attempt: number;
-      /** Until the next attempt, from when this was said. */
+      /** Time until the next attempt, from when this state was set. */
       readonly retryInMs: number;
       readonly reason: string;
       /** Every run had ended when the server closed the link in good order: the wait is a long one, for the next run. */

@@ -25,7 +25,7 @@ export class DiagnosticLog {
     const { newest } = this;
     const length = Math.min(newest.length + diagnostics.length, this.maxDiagnostics);
     const dropped = newest.length + diagnostics.length - length;
-    // Filled, not pushed to: a hundred messages that each have something wrong would leave a megabyte of room for more.
+    // Filled, not pushed to: arrays that grow reserve room, a megabyte of it after a hundred faulty messages.
     const list = new Array<Diagnostic>(length);
     for (let i = 0; i < length; i++) {
       const at = dropped + i;

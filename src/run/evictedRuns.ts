@@ -6,7 +6,7 @@ const MAX_KEYS = 1024;
 /** The runs that were evicted: how many there were, and the keys of the newest. */
 export class EvictedRuns {
   count = 0;
-  /** Whether it was reported that events came for the run later. */
+  /** Whether a diagnostic said that events came for the run after its eviction. */
   private readonly isReportedByKey = new ChurningMap<string, boolean>();
 
   add(key: string): void {

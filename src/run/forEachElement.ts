@@ -4,8 +4,8 @@ import { arrayLength, elementOf } from '../protocol/ownField.js';
 const MAX_DENSE = 1_000_000;
 
 /**
- * Hands over the elements of an array from a stranger, one after another and without a copy of the array. Never throws
- * by itself: an element that does when it is looked at is a symbol in its place, an array that cannot be listed is empty.
+ * Visits the elements of an array that need not be what it seems, without a copy of it. Never throws by itself: an element
+ * whose getter throws is visited as a symbol, and an array that cannot be listed counts as empty.
  */
 export function forEachElement(array: readonly unknown[], visit: (element: unknown) => void): void {
   const length = arrayLength(array);

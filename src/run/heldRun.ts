@@ -6,8 +6,8 @@ import type { RunState } from './runState.js';
 import type { StateHolder } from './runStates.js';
 
 /**
- * A run that a store holds. Its state is made when it is read, since of most messages nobody reads it; and as long as
- * its start is all that came, so are its facts: of many runs that were announced, most are neither sent nor looked at.
+ * A run that a store holds. Its state is made when it is read, since it is not read after every message. As long as its
+ * start is all that came, its facts are made on reading too: many runs that are announced are never sent or shown.
  */
 export class HeldRun implements RankedRun, StateHolder {
   rank: EventOrder;
@@ -50,7 +50,7 @@ export class HeldRun implements RankedRun, StateHolder {
     const { event } = received;
     const isAll = this.madeFacts === null && this.start === null;
     if (isAll && event.name === 'GD_PATH_STARTED' && this.maxPoints > 0) {
-      // Without the ids, which may be cut out of the message.
+      // Without the ids: they may be slices of the message, which would keep all of it in memory.
       this.start = { order: received.order, event };
       if (event.point0 !== null) counters.placed++;
       return false;

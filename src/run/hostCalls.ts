@@ -5,7 +5,7 @@ import type { RunsState } from './runsState.js';
 /** As the store's `subscribe` takes it. */
 type Listener = (state: RunsState, previous: RunsState) => void;
 
-/** Changes that subscribers may make within one call of the store before they count as a circle. */
+/** Changes that subscribers may make within one call of the store; more are taken for an endless loop. */
 const MAX_CHANGES_WITHIN = 100_000;
 
 /** The host's code that a store calls. */
@@ -15,15 +15,15 @@ export interface HostCallOptions {
 }
 
 /**
- * Calls what a host subscribed. What one of them throws is reported and stops nobody else. One that changes the store
- * changes it at once, and is called again, as are the others, once all have received the state before: nothing is
- * called within another call, so no circle of theirs can fill the stack.
+ * Calls a host's listeners. What one of them throws is reported and does not stop the others. A listener that changes the
+ * store changes it at once, but the new state is handed on only once all listeners have received the one before. No
+ * listener is called within another, so an endless loop of changes cannot overflow the stack.
  */
 export class HostCalls {
   private readonly listeners = new Set<Listener>();
-  /** Those to call, in their order; null once they have changed. */
+  /** The listeners to call, in their order; null once there are others. */
   private order: readonly Listener[] | null = null;
-  /** Those that the host has yet to receive. */
+  /** Diagnostics that the host has yet to receive. */
   private diagnostics: Diagnostic[] = [];
   /** States that the listeners have yet to receive, the next one first. */
   private states: RunsState[] = [];
@@ -75,7 +75,7 @@ export class HostCalls {
       this.notified = state;
       this.order ??= [...this.listeners];
       for (const listener of this.order) {
-        // Another may have ended it meanwhile.
+        // Another listener may have unsubscribed it meanwhile.
         if (this.listeners.has(listener)) this.guard(() => listener(state, notified));
       }
       if (this.changesWithin > MAX_CHANGES_WITHIN) return;
@@ -84,13 +84,13 @@ export class HostCalls {
 
   private callWithDiagnostics(): void {
     const { diagnostics } = this;
-    // What listeners have changed since is received first.
+    // If a listener has changed the store since, all receive that state before the diagnostics.
     if (diagnostics.length === 0 || this.states.length > 0) return;
     this.diagnostics = [];
     for (const diagnostic of diagnostics) this.guard(() => this.options.onDiagnostic?.(diagnostic));
   }
 
-  /** What is left is not handed on; the state has it, and the next call goes on from there. */
+  /** Ends an endless loop of changes: what is left is not handed on, and the next call begins with the store's state. */
   private breakCircle(): void {
     this.notified = this.states.pop() ?? this.notified;
     this.states = [];

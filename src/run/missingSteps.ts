@@ -11,9 +11,9 @@ export interface StepInterval {
 /**
  * The steps of a run that have not come, in ascending order: before its first point, between its points,
  * and, once it has ended, between its last point and `final_step`. As that may be the last index or
- * the number of steps, it is not itself a step known to be missing. What a path at its limit evicted came, and is
- * not missing: its beginning is then left out. Where a point is reported for every so many steps (`reportEvery`), each
- * step that was to be reported and has not come is an interval of its own, and the steps between are not missing.
+ * the number of steps, it is not itself a step known to be missing. A path at its limit has evicted points that came, so
+ * the steps before its first point are left out. Where a point is sent for every so many steps (`reportEvery`), each of
+ * those steps that has not come is an interval of its own, and the steps between are not missing.
  * @param maxIntervals - the intervals listed; costs time and memory in proportion
  */
 export function computeMissingSteps(
@@ -44,11 +44,11 @@ export function countSteps(intervals: readonly StepInterval[]): number {
   return intervals.reduce((sum, { from, to }) => sum + (to - from + 1), 0);
 }
 
-/** The steps of a run that have not come, in short. */
+/** A summary of the steps of a run that have not come. */
 export interface MissingSummary {
   /** Steps, of those that were to be reported. */
   readonly count: number;
-  /** The first of the intervals in which they lie; with a pace their ends alone are sure to be missing, and what lies between at that pace. */
+  /** The first of the intervals in which they lie. With a pace, only the steps at that pace, from an interval's first, are missing. */
   readonly intervals: readonly StepInterval[];
   readonly intervalCount: number;
   /**
@@ -59,7 +59,7 @@ export interface MissingSummary {
 }
 
 /**
- * What is to be said of a run's missing steps, those of its own pace where its start states none
+ * Summarizes a run's missing steps; where its start states no pace, at the pace that its points keep
  * ({@link findPace}). Costs what has changed of the path since the last call.
  * @param maxIntervals - the intervals listed; all are counted
  */

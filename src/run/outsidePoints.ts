@@ -1,6 +1,6 @@
 import type { PathView } from '../path/pathView.js';
 
-/** What is known of a path: the live columns say by two numbers whether it still holds. */
+/** What the last search of a path found, which holds for its first points as long as its `rewrites` are the same. */
 interface Search {
   readonly rewrites: number;
   /** Points that were looked at, all of them inside; or those up to the first outside. */

@@ -1,6 +1,6 @@
 const parsedIngests = new WeakSet();
 
-/** Marks a store's `ingest` as one that knows a `ParsedText`. One that a host puts in its place receives texts. */
+/** Marks a store's `ingest` as one that takes a `ParsedText`. An `ingest` of the host's own is given texts. */
 export function acceptParsedText(ingest: (message: unknown) => void): void {
   parsedIngests.add(ingest);
 }

@@ -64,10 +64,10 @@ export function createJunkDiagnostic(elements: number): Diagnostic {
   });
 }
 
-/** What was found outside the store, of a run. */
+/** A fault that was found outside the store, in an asset of a run. */
 export interface FoundFault extends DiagnosticWords {
   readonly code: DiagnosticCode;
-  /** What it was found of: the same of the same asset is reported once. */
+  /** The asset that has the fault: the same fault of the same asset is reported once. */
   readonly asset: string;
 }
 

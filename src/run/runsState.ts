@@ -20,7 +20,7 @@ export interface PointCounters {
   readonly placed: number;
   /** The same as the point held at that step. */
   readonly same: number;
-  /** A later event had spoken of that step, or the path had begun anew. */
+  /** A later event had a point at that step, or the path had begun anew. */
   readonly superseded: number;
   /** Earlier than all points of a path at its limit, or of a run that was evicted. */
   readonly beyondLimit: number;
@@ -42,7 +42,7 @@ export interface RunsState {
   readonly runs: ReadonlyMap<string, RunState>;
   /**
    * Keys of the runs by their rank, the earliest first. A new array when a run comes, goes or moves.
-   * With more than 128 runs it is listed when it is first read: an older state that nobody asked has the runs of today.
+   * With more than 128 runs it is listed when first read: an older state that is first read later lists the runs of then.
    */
   readonly runKeys: readonly string[];
   /** The run the host chose to show, or null to follow the latest. */
@@ -53,7 +53,7 @@ export interface RunsState {
    * where events of several projects came. `seq` counts those of one: `selectResumePosition` gives the position of each.
    */
   readonly resumePosition: ResumePosition | null;
-  /** Live positions by project, of the 64 that spoke last. */
+  /** Live positions by project, of the 64 whose events came last. */
   readonly resumePositions: ReadonlyMap<string, ResumePosition>;
   readonly messages: MessageCounters;
   readonly points: PointCounters;

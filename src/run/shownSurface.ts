@@ -58,7 +58,7 @@ export function computeShownSurface(
   };
 }
 
-/** Whether the heights of an announced surface are the loss: as its event says, else a formula is a likeness and samples are measured. */
+/** Whether an announced surface is the measured loss or an illustration: as its event says, else a formula is illustrative and a grid measured. */
 export function computeSurfaceSource(event: LossSurfaceSpecReady | LossSurfaceGridReady): SurfaceSource {
   return event.source ?? DEFAULT_SURFACE_SOURCES[event.name];
 }

@@ -22,7 +22,7 @@ export class SortedLeaves<T> {
     this.leaves.splice(index + 1, 0, leaf.splice(isLast ? LEAF_VALUES : LEAF_VALUES / 2));
   }
 
-  /** Removes a value that is there, in the order that it was added in. */
+  /** Removes a value that is there and compares as it did when it was added. */
   remove(value: T): void {
     const index = this.leafOf(value);
     const leaf = this.leaves[index]!;
