@@ -26,9 +26,9 @@ import type { SurfaceView } from '../view/surfaceView.js';
 export interface SceneProps extends Required<PathStyle> {
   readonly store: RunStore;
   readonly surfaceView: SurfaceView;
-  /** What is drawn says here what text has to say of it. */
+  /** Receives the facts about the picture that the text shows. */
   readonly facts: PictureFacts;
-  /** How well and how often is drawn. */
+  /** Decides how well and how often to draw. */
   readonly quality: PictureQuality;
   /** Where the viewer left the camera of an earlier canvas. */
   readonly heldCamera: HeldCamera;
@@ -71,7 +71,7 @@ export function Scene({
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
   useLayoutEffect(() => surfaceView.limitNodes(maxNodes), [surfaceView, maxNodes]);
   useEffect(() => {
-    // What changed before the subscription is not lost.
+    // Draws what changed before the subscription.
     invalidate();
     return surfaceView.subscribe(() => invalidate());
   }, [surfaceView, invalidate]);

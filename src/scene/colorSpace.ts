@@ -1,6 +1,6 @@
 /**
- * What is drawn into a texture of our own goes to the canvas as it is, so shaders convert colours themselves: three does it
- * for a canvas alone. IEC 61966-2-1, as three has it.
+ * Converts linear colours to sRGB (IEC 61966-2-1, as three does). three converts only what it draws to a canvas; our shaders
+ * draw to textures, which are copied to the canvas unchanged.
  */
 export const SRGB_GLSL = /* glsl */ `
 vec3 toSrgb(vec3 linear) {

@@ -8,7 +8,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 
-/** Floats that a texel has, and what three and the context call that. */
+/** For each number of floats a texel, the format's name in three and in WebGL. */
 const FORMATS = {
   1: { three: RedFormat, context: 'RED' },
   4: { three: RGBAFormat, context: 'RGBA' },
@@ -22,7 +22,7 @@ interface TexelRect {
   readonly height: number;
 }
 
-/** A texture that a shader reads texel by texel; it is sent when it is drawn first. */
+/** A texture that a shader reads texel by texel; it is uploaded when first drawn. */
 export function createFloatTexture(
   data: Float32Array,
   width: number,
@@ -37,12 +37,11 @@ export function createFloatTexture(
 }
 
 /**
- * Sends texels of a texture of `createFloatTexture`, and them alone. three's own way says everything about a texture anew
- * each time, and for a part of one asks the context for its state first, and waits for all that it draws. Where the GPU has
- * none, not yet or no more since the context was lost, or another three.js names it otherwise, all of the texture is sent
- * in three's own way when it is drawn.
- * @param texels - row by row, without gaps; those that the texture's own data have there
- * @returns whether they were sent; else more of this texture need not be
+ * Uploads some texels of a texture of `createFloatTexture`. three itself would set every parameter of the texture each time,
+ * and for a part of one query the context's state, which waits for all drawing. Where the texture is not on the GPU (not yet,
+ * or since the context was lost), or another version of three.js names it otherwise, three uploads all of it when it is drawn.
+ * @param texels - row by row, without gaps; the same as the texture's own data have there
+ * @returns whether they were uploaded; else no other part of this texture need be
  */
 export function sendTexels(
   renderer: WebGLRenderer,
@@ -50,7 +49,7 @@ export function sendTexels(
   { x, y, width, height }: TexelRect,
   texels: TypedArray,
 ): boolean {
-  // What three.js keeps for itself: nothing that is said of it holds for its next version.
+  // Internal to three.js: its next version may name it otherwise.
   const { __webglTexture } = renderer.properties.get(texture) as { readonly __webglTexture?: WebGLTexture };
   if (__webglTexture === undefined) {
     texture.needsUpdate = true;

@@ -24,8 +24,8 @@ out vec4 fragColor;
 `;
 
 /**
- * A material of shaders of our own that have three's names for what it gives, and nothing else of it: what `ShaderMaterial`
- * puts before each takes milliseconds to put together, and to compile.
+ * A material of our own shaders that declares three's uniforms and attributes by their names, and none of the rest that
+ * `ShaderMaterial` puts before a shader: that takes milliseconds to assemble and to compile.
  */
 export function createShaderMaterial({
   vertexShader,

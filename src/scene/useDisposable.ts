@@ -5,7 +5,7 @@ interface Disposable {
 }
 
 /**
- * Makes a GPU resource for as long as the component shows it, and disposes of it.
+ * Creates a GPU resource for as long as the component is mounted, then disposes of it.
  * three uploads a disposed resource anew if it is drawn again, so StrictMode's second mount is safe.
  * @param create - a module constant, or memoized: a new function makes a new resource
  */

@@ -2,8 +2,8 @@ import { useFrame, type RenderCallback } from '@react-three/fiber';
 import { useRef, useState } from 'react';
 
 /**
- * What runs within a frame, guarded: an error ends this callback for good and reaches the error boundary around the
- * canvas. Thrown there it would reach none, and would keep every later canvas of the page from being drawn.
+ * Guards a callback of frames: an error ends the callback for good and reaches the error boundary around the canvas. Thrown
+ * within a frame it would reach no boundary, and would keep every later canvas of the page from being drawn.
  */
 export function useGuarded<Args extends unknown[]>(
   callback: (...args: Args) => void,

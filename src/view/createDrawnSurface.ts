@@ -50,7 +50,7 @@ function createDrawnFormula(
 ): DrawnSurface {
   const { domainHalf } = shown;
   const surface = createParametricSurface(params, domainHalf);
-  // A formula is known everywhere, and no place of it is a bad sample: only what the host says is cut.
+  // A formula has no bad samples: its heights are cut only at a range that the host gives.
   const asked = typeof lossRange === 'string' ? null : { min: lossRange[0], max: lossRange[1] };
   const createField = (bounds?: LossBounds): HeightField =>
     scaleField(heightScale, bounds, (transform) =>
@@ -70,21 +70,21 @@ function createDrawnFormula(
     zScale: computeDrawnZScale(shown, field),
     isCuttable: asked !== null && (field.cut !== null || field.min < asked.min || field.max > asked.max),
     heightAt,
-    // Beyond the domain a formula goes on.
+    // Beyond the domain the field has no heights, but the formula has.
     isWhole: false,
     sampled: null,
   };
 }
 
-/** Beyond the domain too a surface whose heights are cut stays within what is drawn. */
+/** Cuts a height beyond the domain as those within are cut. */
 function limitHeight({ cut }: HeightField, height: number): number {
   return cut === null ? height : Math.min(Math.max(height, 0), 1);
 }
 
-/** How often a finer mesh may find that the range which chose its transform was not the whole. */
+/** How often a transform is chosen again because a finer mesh found a wider range. */
 const MAX_CHOICES = 4;
 
-/** The field under the transform that its own range calls for, or the host's. */
+/** The field under the transform that its own range, or the host's, leads to. */
 function scaleField(
   heightScale: HeightScale,
   bounds: LossBounds | undefined,
@@ -97,7 +97,7 @@ function scaleField(
     const transform = selectHeightTransform(scale, bounds?.min ?? field.min, bounds?.max ?? field.max);
     if (transform === LINEAR_TRANSFORM) return linear;
     const scaled = createField(transform);
-    // Under a logarithm a formula's mesh is finer about its lowest places, and may find lower ones.
+    // Under a logarithm a formula's mesh is finer around its lowest places, and may find lower ones.
     if (scaled.min >= field.min) return scaled;
     field = scaled;
   }

@@ -3,7 +3,7 @@ import { FARTHEST, nearingTo } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
 import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from './playhead.js';
 
-/** A frame that comes later than this after the one before ends a pause: the marker is then where it belongs at once. */
+/** A frame later than this after the one before ends a pause: the marker then jumps to the newest point. */
 const PAUSE_S = 1;
 
 /** Where the marker stands. */
@@ -17,7 +17,7 @@ export interface MarkerPlace {
   vertex: number;
 }
 
-/** What one run's path looks like at this moment: its drawn line, and the marker on its way to the newest point. */
+/** How one run's path looks at this moment: its drawn line, and the marker on its way to the newest point. */
 export class DescentView {
   readonly drawn = new DrawnPath();
   readonly marker: MarkerPlace = { x: 0, y: 0, height: 0, vertex: 0 };
@@ -26,14 +26,14 @@ export class DescentView {
   private path: PathView | null = null;
   private rewrites = 0;
 
-  /** Whether the marker is still under way, so that another frame is due. */
+  /** Whether the marker still moves, so that another frame is due. */
   isMoving = false;
 
   /**
    * Makes the next frame.
    * @param dtS - seconds since the last frame, whenever that was
-   * @param isGliding - false: the marker jumps to the newest point
-   * @param drape - of the line; another than the marker's where its vertices are put on the surface later
+   * @param isGliding - whether the marker glides; else it jumps to the newest point
+   * @param drape - heights of the line; not the marker's where the shader puts its vertices on the surface
    * @param reportEvery - a point was to come every so many steps
    * @returns the vertices that changed, or null
    */
@@ -57,7 +57,7 @@ export class DescentView {
       this.playhead = { index: target, speed: 0 };
     } else {
       if (path.rewrites !== this.rewrites) this.keepStep(path);
-      // A marker at rest sets out now; the time since the last frame was rest.
+      // A marker at rest starts now: the time since the last frame does not count.
       this.playhead = advancePlayhead(this.playhead, target, this.isMoving ? dtS : 0);
     }
     this.path = path;
@@ -66,7 +66,7 @@ export class DescentView {
     this.isMoving = this.playhead.index < target;
   }
 
-  /** After points came between or went: the marker stays at its step, whatever index that has now. */
+  /** Keeps the marker at its step, whose index may have changed since points were inserted or removed. */
   private keepStep(path: PathView): void {
     const { index, speed } = this.playhead;
     const now = Math.min(path.lowerBound(this.playheadStep), path.length - 1);

@@ -6,7 +6,7 @@ import type { DrawnSurface } from './drawnSurface.js';
 import type { PathLook } from './pathLook.js';
 import type { SurfaceFacts } from './surfaceFacts.js';
 
-/** A surface as it was drawn, of what, and what was found as it was. */
+/** A surface as it was drawn, what it was drawn from, and what was found in drawing it. */
 export interface Drawing {
   readonly surface: DrawnSurface;
   readonly facts: SurfaceFacts;
@@ -16,7 +16,7 @@ export interface Drawing {
   readonly samples: SampledGrid | null;
   /** Why the samples could not be drawn; null where they could. */
   readonly problem: GridProblem | null;
-  /** What of the path was looked at for points where heights are cut: goes on as the path grows. */
+  /** Up to where the path was searched for points at cut heights; the search goes on as the path grows. */
   look: PathLook | null;
 }
 
@@ -33,7 +33,7 @@ export function createDrawing(
     return { ...drawing, surface: createDrawnSurface(facts, samples, heightScale, options) };
   } catch (error) {
     if (samples === null) throw error;
-    // A large grid's logarithm may find no memory; nothing of that may reach the host.
+    // The logarithm of a large grid may run out of memory, which must not throw into the host.
     const surface = createDrawnSurface(facts, null, heightScale);
     return { ...drawing, surface, problem: createUndrawable(describeError(error).slice(0, 80)) };
   }

@@ -33,11 +33,11 @@ export interface DrawOptions {
   readonly isFull: boolean;
   /** What was drawn before, of the same run under the same scale. */
   readonly before: DrawnSurface | null;
-  /** Whether the path has a point where this is so, at a normalized place. */
+  /** Whether the path has a point, at a normalized place, for which a function is true. */
   readonly hasPointWhere: (isThere: (x: number, y: number) => boolean) => boolean;
 }
 
-/** A sampled surface, ready to be drawn. What is automatic about its heights is decided once, see `chooseHeights`. */
+/** A sampled surface, ready to be drawn. What the options leave to `auto` is decided once, see `chooseHeights`. */
 export function createDrawnGrid(shown: ShownSurface, grid: SampledGrid, options: DrawOptions): DrawnSurface {
   const { samples, nodes, offset } = grid;
   const { lossRange } = options;
@@ -84,7 +84,7 @@ function decide(
   return { grid, choice, isLifted: kept !== null && known?.isLifted === true };
 }
 
-/** The losses beyond which nothing is drawn at its own height; null where all is. */
+/** The losses beyond which heights are cut; null where none are. */
 function selectBounds(
   { choice, isLifted }: SampledHeights,
   range: SampleRange,
@@ -96,7 +96,7 @@ function selectBounds(
   return isCut ? withoutOutliers(choice.outliers, range) : null;
 }
 
-/** A range that the host gives sets the scale of a logarithm too. */
+/** The transform of heights; a range that the host gives also sets the scale of a logarithm. */
 function selectTransform(
   { transform }: HeightChoice,
   lossRange: LossRangeSetting,

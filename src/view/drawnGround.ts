@@ -2,7 +2,7 @@ import type { ShownSurface } from '../run/shownSurface.js';
 import { createHeightField, drawnHeightAt } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
 
-/** Where no surface is known, or none can be drawn: a plane, on which a path can be seen, and no value anywhere. */
+/** The flat ground where no surface is known or can be drawn: it carries the path and has no values. */
 export function createDrawnGround(shown: ShownSurface): DrawnSurface {
   const field = createHeightField(new Float32Array(4), 2);
   const { domainHalf } = shown;

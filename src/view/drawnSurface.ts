@@ -1,7 +1,7 @@
 import type { ShownSurface } from '../run/shownSurface.js';
 import type { HeightChoice, HeightField, SampledGrid, Surface } from '../surface/index.js';
 
-/** What was decided about a sampled surface, for other samples of it to keep. */
+/** What was decided about a sampled surface's heights; finer samples of it keep that. */
 export interface SampledHeights {
   readonly grid: SampledGrid;
   readonly choice: HeightChoice;
@@ -9,7 +9,7 @@ export interface SampledHeights {
   readonly isLifted: boolean;
 }
 
-/** A run's surface, ready to be drawn: what was said of it, its true values, and the triangles that stand for it. */
+/** A run's surface, ready to be drawn: what events state of it, its true values, and its triangles. */
 export interface DrawnSurface {
   readonly shown: ShownSurface;
   /** Whether there is a surface; else a flat ground is drawn, which has no heights. */
@@ -19,14 +19,14 @@ export interface DrawnSurface {
   readonly field: HeightField;
   /** What its heights are scaled by: the surface's own `zScale`, unless some of its heights are cut. */
   readonly zScale: number;
-  /** Whether there are heights that are cut where the viewer does not ask for all of them. */
+  /** Whether some heights are cut unless the viewer asks for all of them. */
   readonly isCuttable: boolean;
   /**
    * Height of the drawn surface at a normalized point, in [0, 1]: on its triangles inside `[-1, 1]²`; outside, where
    * a formula goes on, or at a grid's edge. NaN over a hole. One function for mesh, path and marker.
    */
   readonly heightAt: (x: number, y: number) => number;
-  /** Whether the field alone has the surface's height anywhere: a grid without holes. */
+  /** Whether the field alone gives the surface's height everywhere, as for a grid without holes. */
   readonly isWhole: boolean;
   /** What was decided about a sampled surface; null for any other. */
   readonly sampled: SampledHeights | null;

@@ -42,7 +42,7 @@ export function computeFit(domainHalf: number, zScale: number, min: number, max:
 
 /**
  * The fit of a surface: the same under any display transform, so that the surface keeps its extent.
- * @param zScale - what it is drawn with, see `computeDrawnZScale`
+ * @param zScale - the one it is drawn with, see `computeDrawnZScale`
  */
 export function computeSurfaceFit(
   { domainHalf, zScale }: { readonly domainHalf: number; readonly zScale: number },
@@ -51,12 +51,12 @@ export function computeSurfaceFit(
   return computeFit(domainHalf, zScale, min, max);
 }
 
-/** Lower than this, in world units, what is left of a surface whose outliers are cut would be flat. */
+/** A surface lower than this, in world units, after its outliers are cut counts as flat. */
 const FLAT_HEIGHT = 0.1;
 
 /**
- * The scale of heights that a surface is drawn with: its `zScale`. Where some of its heights are cut and the rest would
- * be flat under it, while all of them would have fitted, it was made for all: the rest then takes up their height.
+ * The scale of heights that a surface is drawn with: its `zScale`. An exception is a `zScale` that fits all heights while
+ * some of them are cut and the rest would be flat: the rest is then scaled up to the height of all.
  */
 export function computeDrawnZScale(
   { domainHalf, zScale }: { readonly domainHalf: number; readonly zScale: number },
@@ -80,7 +80,7 @@ export const FIT_EASE_S = 0.35;
 export function computeEasedFit(from: Fit, to: Fit, share: number): Fit {
   if (share >= 1) return to;
   const eased = 1 - (1 - share) ** 3;
-  // From flat ground a surface rises; to it there is no height to ease to.
+  // A surface rises from flat ground; flat ground itself has no height to ease to.
   const ratio = to.height > 0 ? from.height / to.height : 1;
   const factor = Math.min(Math.max(ratio, 1 / 3), 3) ** (1 - eased);
   return { ...to, scaleY: to.scaleY * factor, offsetY: to.offsetY * factor, height: to.height * factor };

@@ -16,13 +16,13 @@ export function formatNumber(value: number, digits = 4): string {
 
 /** Digits that a difference of a thousandth of the range takes up. */
 const RANGE_DIGITS = 4;
-/** A double has no more digits. */
+/** More significant digits a double need not have. */
 const MAX_DIGITS = 16;
 
-/** With so many every two doubles have texts of their own. */
+/** With this many digits any two different doubles have different texts. */
 const ALL_DIGITS = 17;
 
-/** Numbers for people that stand side by side: each with as many digits as it takes that no two are the same text. */
+/** Numbers for people that stand side by side, with as many digits as it takes for their texts to differ. */
 export function formatApart(values: readonly number[], digits: number): string[] {
   const distinct = new Set(values).size;
   for (let more = digits; more < ALL_DIGITS; more++) {
@@ -60,7 +60,7 @@ export function formatBytes(bytes: number): string {
 
 const ORDINAL_ENDS = ['th', 'st', 'nd', 'rd'] as const;
 
-/** The place of a whole number above 0 in a row, for people: `50th`, `2nd`, `1 001st`. */
+/** An ordinal number for people, from 1: `50th`, `2nd`, `1 001st`. */
 export function formatOrdinal(value: number): string {
   const tens = value % 100;
   const end = tens > 10 && tens < 20 ? 'th' : (ORDINAL_ENDS[value % 10] ?? 'th');

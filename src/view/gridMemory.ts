@@ -4,14 +4,14 @@ import { selectCacheKey, type GridAssetOptions } from './gridAssets.js';
 /** Where a grid is kept. */
 export interface GridPlace {
   readonly cache: GridCache;
-  /** Of whom it is, among others who keep theirs there. */
+  /** Whose it is, since a cache holds the grids of several owners. */
   readonly owner: string;
 }
 
-/** Whoever may see the page may see these. */
+/** The owner of grids that anybody may have who can open the page. */
 const NOBODY = '';
 
-/** Grids of all components of a page: those that anybody may have, and those of whom a host's key names. */
+/** Grids shared by all components of a page: those that anybody may have, and those of the owners that a host names. */
 const pageGrids = createGridCache();
 
 /** The memories of the components that are mounted. */
@@ -25,7 +25,7 @@ const memories = new Set<GridMemory>();
 export class GridMemory {
   private own = new WeakMap<FetchAsset, GridCache>();
 
-  /** The component is mounted: {@link clearGridCache} reaches what is kept for it. */
+  /** Call when the component is mounted: {@link clearGridCache} then clears its grids too. */
   start(): void {
     memories.add(this);
   }
@@ -44,12 +44,12 @@ export class GridMemory {
     return { cache, owner: NOBODY };
   }
 
-  /** Forgets its own; what is being loaded is not kept either. */
+  /** Forgets the component's own grids; one that is loading is not kept either. */
   clear(): void {
     this.own = new WeakMap();
   }
 
-  /** The component is gone. */
+  /** Call when the component is unmounted. */
   end(): void {
     this.clear();
     memories.delete(this);

@@ -12,22 +12,22 @@ interface Kept {
 }
 
 /**
- * The sampled surface that was drawn last. It stays while a newer grid of its run loads, so that a finer one does not
- * flash flat ground; and where the path has begun anew meanwhile, on other axes then, the line that is drawn stays
- * with it, so that no frame shows the new path on the old surface.
+ * The sampled surface that was drawn last. It stays while a newer grid of its run loads, so that no flat ground flashes
+ * before a finer grid. If the path has begun anew meanwhile, on other axes, the old line stays with it, so that no frame
+ * shows the new path on the old surface.
  */
 export class HeldSurface {
   private kept: Kept | null = null;
   private startOrder: RunState['startOrder'] = null;
   private timer: Timer | null = null;
 
-  /** @param onExpired - called where the path has waited for too long: nothing is held any more */
+  /** @param onExpired - called where the path has waited for too long and nothing is held any more */
   constructor(
     private readonly clock: Clock,
     private readonly onExpired: () => void,
   ) {}
 
-  /** Whether the surface was drawn for a path that has been left since. */
+  /** Whether the surface was drawn for a path that a newer start has replaced. */
   get isOfEarlierPath(): boolean {
     return this.kept !== null && this.kept.startOrder !== this.startOrder;
   }

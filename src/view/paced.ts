@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../host/clock.js';
 import { steadyClock } from '../host/systemClock.js';
 
-/** What changes, and says when it does. */
+/** A value that changes, with a subscription to its changes. */
 export interface Changing<T> {
   /** The same value until it changes. */
   readonly getState: () => T;
@@ -13,8 +13,8 @@ export interface Changing<T> {
 const TEXT_INTERVAL_MS = 100;
 
 /**
- * Something at a reader's pace: the first change is reported at once, then at most one in 100 ms, and the last one is never
- * left behind. All listeners are called in the same turn. Without listeners it stays as it is.
+ * A value at a reader's pace: listeners receive the first change at once, then at most one in 100 ms, and always the last.
+ * All of them are called in the same turn. Without listeners the value stays as it is.
  */
 export class Paced<T> implements Changing<T> {
   private state: T;
@@ -48,7 +48,7 @@ export class Paced<T> implements Changing<T> {
     };
   };
 
-  /** A change that comes alone needs no timer: making one takes as long as writing the text. */
+  /** A single change starts no timer, which would cost as much as writing the text. */
   private readonly follow = (): void => {
     if (this.timer !== null) return;
     const waitMs = this.renewedMs + TEXT_INTERVAL_MS - this.clock.now();

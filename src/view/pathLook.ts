@@ -1,20 +1,20 @@
 import type { PathView } from '../path/pathView.js';
 
-/** How much of a path has been looked at, so that another look costs the points that came since. */
+/** How much of a path has been searched, so that the next search costs only the points that came since. */
 export interface PathLook {
   readonly path: PathView | null;
   readonly rewrites: number;
   readonly length: number;
 }
 
-/** A look at all that a path has now; null where there is no path. */
+/** Marks all points of a path as searched. @param path - null where there is none */
 export function lookAtPath(path: PathView | null): PathLook {
   return { path, rewrites: path?.rewrites ?? 0, length: path?.length ?? 0 };
 }
 
 /**
- * Whether a path has a point where this is so, at a normalized place.
- * @param since - the points of this look are left out, unless the path is another or was rewritten since
+ * Whether a path has a point, at a normalized place, for which a function is true.
+ * @param since - the points searched then are left out, unless the path is another or was rewritten since
  */
 export function hasPointWhere(
   path: PathView | null,

@@ -1,22 +1,22 @@
-/** What only the scene knows of the picture, and text says. */
+/** What only the scene knows of the picture and the text shows. */
 export interface PictureFactsState {
   /**
-   * How far the drawn line may lie from the path's own points, in CSS pixels at the first view: rounded up to a tenth, or
-   * 0 up to a whole pixel, less than which nobody sees.
+   * How far the drawn line may lie from the path's own points, in CSS pixels at the first view, rounded up to a tenth; 0 up to
+   * a whole pixel, which nobody sees.
    */
   readonly simplifiedPx: number;
-  /** Whether the browser has taken the drawing context away: nothing is drawn until there is one again. */
+  /** Whether the WebGL context is lost: nothing is drawn until there is one again. */
   readonly isContextLost: boolean;
 }
 
 const NOTHING_SPECIAL: PictureFactsState = { simplifiedPx: 0, isContextLost: false };
 
-/** The facts of one view, written by what draws and read by its text, which follows at a reader's pace. */
+/** The facts of one view, written by the scene and read by its text, at a reader's pace. */
 export class PictureFacts {
   private state = NOTHING_SPECIAL;
   private readonly listeners = new Set<() => void>();
 
-  /** The same object until something is otherwise. */
+  /** The same object until something changes. */
   readonly getState = (): PictureFactsState => this.state;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -24,7 +24,7 @@ export class PictureFacts {
     return () => this.listeners.delete(listener);
   };
 
-  /** May be called in every frame: what is as it was costs a comparison. */
+  /** May be called in every frame: an unchanged value costs a comparison. */
   setSimplifiedPx(exactPx: number): void {
     const simplifiedPx = exactPx > 1 ? Math.ceil(exactPx * 10) / 10 : 0;
     if (simplifiedPx !== this.state.simplifiedPx) this.change({ ...this.state, simplifiedPx });

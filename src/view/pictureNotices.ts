@@ -3,9 +3,9 @@ import { COARSE_SHARE, type HeightField } from '../surface/index.js';
 import { formatCount, formatNumber } from './formatNumber.js';
 import type { RunWords } from './runWords.js';
 
-/** Everything that a picture may leave out, or show otherwise than it is, the gravest first. */
+/** Everything that a picture may leave out or not show as it is, the most important first. */
 export const NOTICE_CODES = [
-  /** The browser took the drawing context away: nothing is drawn. */
+  /** The WebGL context is lost: nothing is drawn. */
   'context_lost',
   /** The run has no surface that is known: its path lies on a flat ground. */
   'surface_unknown',
@@ -34,23 +34,23 @@ export const NOTICE_CODES = [
 /** What a notice is about. */
 export type PictureNoticeCode = (typeof NOTICE_CODES)[number];
 
-/** Something that one must know to read the picture rightly. */
+/** Something that a viewer must know to read the picture rightly. */
 export interface PictureNotice {
   readonly code: PictureNoticeCode;
-  /** One short sentence for whoever looks at the picture, in English, without a full stop. */
+  /** One short sentence for the viewer, in English, without a full stop. */
   readonly text: string;
 }
 
-/** What is drawn, as far as something of it may have to be said. */
+/** What notices are made from. */
 export interface PictureState {
   readonly run: Pick<RunWords, 'keptPoints' | 'missing' | 'hasOutsidePoints'>;
   readonly shown: ShownSurface;
   readonly field: HeightField;
   /** Whether the surface is drawn; else the ground is. */
   readonly isKnown: boolean;
-  /** Share of its true height to which the surface is compressed; 1 where its shape is exact, or is no shape but a logarithm. */
+  /** Share of its true height to which the surface is compressed; 1 where its shape is exact, and under a logarithm. */
   readonly compression: number;
-  /** Whether the grid is under way. */
+  /** Whether the grid is loading. */
   readonly isGridLoading: boolean;
   /** See `PictureFacts`. */
   readonly simplifiedPx: number;
@@ -59,7 +59,7 @@ export interface PictureState {
 
 const CONTEXT_LOST: PictureNotice = { code: 'context_lost', text: 'The picture was lost' };
 
-/** How the text of each notice is found: null where there is nothing to say. A new code has its words here. */
+/** The text of each notice; null where there is nothing to say. */
 const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => string | null>> = {
   context_lost: ({ isContextLost }) => (isContextLost ? CONTEXT_LOST.text : null),
   surface_unknown: ({ shown }) => describeUnknown(shown),
@@ -85,12 +85,12 @@ const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => strin
     shown.drawnFrom !== 'none' && run.hasOutsidePoints ? 'Part of the path lies outside the surface' : null,
 };
 
-/** What one must know to read the picture rightly, the gravest first: nothing while it is all plain. */
+/** What a viewer must know to read the picture rightly, the most important first. */
 export function computePictureNotices({
   run,
   ...picture
 }: Omit<PictureState, 'run'> & { readonly run: PictureState['run'] | null }): PictureNotice[] {
-  // Without a run it is said that one is awaited, and nothing of its surface.
+  // Without a run the text says that one is awaited, so nothing else is noticed.
   if (run === null) return picture.isContextLost ? [CONTEXT_LOST] : [];
   return NOTICE_CODES.flatMap((code) => {
     const text = WORDS[code]({ run, ...picture });
@@ -116,7 +116,7 @@ function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boole
     : `The sampled surface could not be loaded: the ${isFlat ? 'ground is flat' : 'announced surface is shown'}`;
 }
 
-/** Losses that are off by more than this share of the heights, since float32 has no better, are said to be. */
+/** A notice says so where float32 rounds losses by more than this share of the range of heights. */
 const ROUGH_SHARE = 0.001;
 
 const formatPercent = (share: number): string => `${formatNumber(share * 100, 2)} %`;

@@ -18,7 +18,7 @@ export const PLAYHEAD_AT_START: Playhead = { index: 0, speed: 0 };
  */
 export const FOLLOW_RATE = 9;
 
-/** The playhead counts as arrived within this share of a point. */
+/** The playhead has arrived when it is within this part of a point from its target. */
 const ARRIVED_POINTS = 1e-3;
 
 /**
@@ -39,7 +39,7 @@ export function advancePlayhead(
   if (distance >= -ARRIVED_POINTS) return { index: target, speed: 0 };
   const decay = Math.exp(-rate * dtS);
   const drift = playhead.speed + rate * distance;
-  // Rounding alone could take it back by an ulp.
+  // Rounding could otherwise move it back by an ulp.
   const index = Math.max(target + (distance + drift * dtS) * decay, playhead.index);
   const speed = (playhead.speed - rate * drift * dtS) * decay;
   return index >= target - ARRIVED_POINTS

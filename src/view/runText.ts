@@ -9,7 +9,7 @@ const REASON_TEXT: Readonly<Record<NonNullable<RunEnd['reason']>, string>> = {
   error: 'Failed',
 };
 
-/** How a run stands, in a word or two. */
+/** The status of a run, in a word or two. */
 export function describeStatus(run: Pick<RunState, 'status' | 'end'>): string {
   if (run.status === 'idle') return 'Waiting';
   if (run.status === 'running' || run.end === null) return 'Running';
@@ -17,8 +17,8 @@ export function describeStatus(run: Pick<RunState, 'status' | 'end'>): string {
 }
 
 /**
- * How a run that goes on stands where no point has come for a while: `No step for 40 s`, `No step for 3 min`.
- * @param silentS - 0 where none is awaited
+ * Status of a running run of which no point has come for a while: `No step for 40 s`, `No step for 3 min`.
+ * @param silentS - 0 where no point is awaited
  */
 export function describeSilence(silentS: number): string {
   if (silentS === 0) return 'Not ended';
@@ -28,7 +28,7 @@ export function describeSilence(silentS: number): string {
     : `No step for ${Math.floor(silentS / 3600)} h`;
 }
 
-/** What a status means for its colour. */
+/** The tone of a status, which decides its colour. */
 export function toneOfStatus(
   run: Pick<RunState, 'status' | 'end'>,
 ): 'idle' | 'live' | 'good' | 'neutral' | 'bad' {
@@ -42,10 +42,10 @@ export function toneOfStatus(
 const NAMED_INTERVALS = 2;
 
 /**
- * Missing steps in words, or null if none are missing: `25 steps missing (35–59)`. Of a run that has a point for every
- * 50th step, and did not say that it would: `Points for every 50th step`, and which of those are missing.
+ * Missing steps in words, or null if none are missing: `25 steps missing (35–59)`. For a run that has a point for every
+ * 50th step without a `report_every`: `Points for every 50th step`, and which of those are missing.
  * @param intervals - the missing steps, or the first intervals of them
- * @param summary - how many there are, where these are not all, and the pace that was found
+ * @param summary - how many there are, where `intervals` has not all, and the pace that was found
  */
 export function describeMissing(
   intervals: readonly StepInterval[],

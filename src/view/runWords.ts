@@ -4,7 +4,7 @@ import type { RunState } from '../run/runState.js';
 import type { PathView } from '../path/pathView.js';
 import { describeMissing } from './runText.js';
 
-/** What text says of a run beside its figures: as long as no field is another, more points change figures alone. */
+/** What text says of a run beside its figures: while no field changes, more points change only figures. */
 export interface RunWords extends Pick<
   RunState,
   'key' | 'projectId' | 'runId' | 'status' | 'end' | 'startOrder' | 'hyperparams'
@@ -19,12 +19,12 @@ export interface RunWords extends Pick<
   readonly keptPoints: number | null;
   /** The missing steps in words; null where none are. */
   readonly missing: string | null;
-  /** The first missing step, or where every 50th is there, 50; null where none is missing. */
+  /** The first missing step, or the pace of points, 50 for every 50th step; null where no step is missing. */
   readonly firstGap: number | null;
   readonly hasOutsidePoints: boolean;
 }
 
-/** Costs what the path has grown since the last call. */
+/** Costs time in proportion to the points since the last call. */
 export function computeRunWords(run: RunState): RunWords {
   const { key, projectId, runId, status, end, startOrder, hyperparams, path } = run;
   const missing = summarizeMissing(run);

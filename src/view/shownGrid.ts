@@ -13,7 +13,7 @@ import type { ViewHost } from './viewHost.js';
 
 interface ShownGridOptions {
   readonly host: ViewHost;
-  /** Called when there is another state. */
+  /** Called when the state changes. */
   readonly onChange: () => void;
   /** Called once for each grid that cannot be shown. */
   readonly onProblem: (problem: GridProblem) => void;
@@ -21,10 +21,10 @@ interface ShownGridOptions {
 
 const NO_GRID: GridState = { status: 'none' };
 
-/** Progress is another state when it has moved by a hundredth, or by this many bytes where the total is not known. */
+/** Progress changes the state after a hundredth of the total, or after this many bytes where the total is not known. */
 const PROGRESS_BYTES = 65_536;
 
-/** The sampled grid of the surface that is shown: how far it is, and its samples. Another request ends the one before. */
+/** The sampled grid of the surface that is shown: its progress and its samples. A new request ends the one before. */
 export class ShownGrid {
   private current: GridState = NO_GRID;
   private request: GridRequest | null = null;
@@ -40,45 +40,45 @@ export class ShownGrid {
     return this.current;
   }
 
-  /** Null while they are not there. */
+  /** Null until they are loaded. */
   get samples(): SampledGrid | null {
     return this.current.status === 'loaded' ? this.current.grid : null;
   }
 
-  /** Whether the grid, there or on its way, comes by other rights than these. */
+  /** Whether the grid, loaded or loading, was requested with other rights than these. */
   hasOtherRights(assets: GridAssetOptions): boolean {
     return this.current.status !== 'none' && hasOtherRights(assets, this.assets);
   }
 
-  /** Loads what is to be shown from here on. */
+  /** Begins to load what is to be shown. */
   start(): void {
     this.isStarted = true;
     this.memory.start();
     this.retry();
   }
 
-  /** Ends what is under way, and forgets what is this component's alone. */
+  /** Aborts loading, and forgets what was kept for this component alone. */
   end(): void {
     this.isStarted = false;
     this.stop();
     this.memory.end();
   }
 
-  /** Shows this grid from here on, once it is loaded; null shows none. */
+  /** Shows this grid once it is loaded; null shows none. */
   show(request: GridRequest | null): void {
     this.request = request;
     if (request === null) this.stop();
     else this.retry();
   }
 
-  /** Loads anew what is to be shown. */
+  /** Loads the requested grid again. */
   retry(): void {
     if (this.isStarted && this.request !== null) this.load(this.request);
   }
 
   /**
-   * @param assets - hold for what is loaded from here on; what failed under others is tried again, and what came by
-   * other rights is shown no longer
+   * @param assets - how grids are loaded from now on; what failed under former options is tried again, and what was loaded
+   * with other rights is no longer shown
    */
   configure(assets: GridAssetOptions): void {
     const isRepaired = this.current.status === 'failed' && mayFetchOtherwise(assets, this.assets);
@@ -94,7 +94,7 @@ export class ShownGrid {
     if (samples !== null && samples.nodes > maxNodes) this.refuse(createTooWide(samples, maxNodes));
   }
 
-  /** Shows no longer what was loaded, since it cannot be drawn. */
+  /** Stops showing the loaded grid, which cannot be drawn. */
   refuse(problem: GridProblem): void {
     this.change({ status: 'failed', problem });
     this.options.onProblem(problem);
@@ -149,7 +149,7 @@ function createTooWide({ nodes }: SampledGrid, maxNodes: number): GridProblem {
   };
 }
 
-/** What a host's own fetch throws is not lost either. */
+/** The problem for an error that loading threw, as a host's own fetch may. */
 function describeFailure(error: unknown): GridProblem {
   if (error instanceof GridLoadError) return error.problem;
   return {

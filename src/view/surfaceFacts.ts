@@ -3,13 +3,13 @@ import type { RunState } from '../run/runState.js';
 import { computeShownSurface, isSameShownSurface } from '../run/shownSurface.js';
 import type { GridRequest } from '../surface/index.js';
 
-/** What of the shown run its surface is made of. */
+/** The facts of the shown run that its surface depends on. */
 export interface SurfaceFacts extends Pick<RunState, 'surface' | 'surfaceOrder' | 'spec' | 'domainHalf'> {
   /** Null where there is no run. */
   readonly runKey: string | null;
 }
 
-/** Of no run. */
+/** The facts where there is no run. */
 const NO_FACTS: SurfaceFacts = {
   runKey: null,
   surface: null,
@@ -19,8 +19,8 @@ const NO_FACTS: SurfaceFacts = {
 };
 
 /**
- * What the shown run's surface is made of.
- * @param before - what was read before: given back where all of it is as it was
+ * The facts of the shown run that its surface depends on.
+ * @param before - what was read before; returned where nothing has changed
  */
 export function readSurfaceFacts(run: RunState | null, before: SurfaceFacts = NO_FACTS): SurfaceFacts {
   const { key: runKey, surface, surfaceOrder, spec, domainHalf } = run ?? { key: null, ...NO_FACTS };
@@ -33,14 +33,14 @@ export function readSurfaceFacts(run: RunState | null, before: SurfaceFacts = NO
   return isSame ? before : { runKey, surface, surfaceOrder, spec, domainHalf };
 }
 
-/** The grid that the surface names; null where it is none. */
+/** The grid that the surface names; null where the surface is no grid. */
 export function selectGridRequest({ surface }: SurfaceFacts): GridRequest | null {
   return surface?.name === 'LOSS_SURFACE_GRID_READY'
     ? { url: surface.assetUrl, resolution: surface.resolution }
     : null;
 }
 
-/** Whether both name the same samples, of the same run: an address names the same ones for good. */
+/** Whether both name the same samples, of the same run; those at an address never change. */
 export function isSameGrid(a: SurfaceFacts, b: SurfaceFacts): boolean {
   const requestA = selectGridRequest(a);
   const requestB = selectGridRequest(b);

@@ -5,7 +5,7 @@ import type { GridProblem, SampledGrid } from '../surface/index.js';
 import { selectGridRequest, type SurfaceFacts } from './surfaceFacts.js';
 import { watchAxisOrder } from './watchAxisOrder.js';
 
-/** What is found in a run's surface as it is shown, for the engineer who sent it. A store reports the same finding only once. */
+/** Reports faults of a run's surface that show once it is drawn, to the store, which makes a diagnostic of each only once. */
 export class SurfaceReports {
   private watched: SampledGrid | null = null;
   private endWatch: (() => void) | null = null;
@@ -22,7 +22,7 @@ export class SurfaceReports {
     this.store.report(facts.runKey, { code, asset, path, found, expected, hint });
   }
 
-  /** Heights that cannot be told apart. */
+  /** Heights that float32 cannot distinguish. */
   reportTooClose(facts: SurfaceFacts, { drawnFrom }: ShownSurface): void {
     this.store.report(facts.runKey, {
       code: 'heights_too_close',
@@ -33,7 +33,7 @@ export class SurfaceReports {
     });
   }
 
-  /** Looks whether the order of these samples fits the run's losses, from here on; null ends it. */
+  /** Checks from now on whether the order of these samples fits the run's losses; null ends the checks. */
   watchOrder(facts: SurfaceFacts, samples: SampledGrid | null): void {
     if (samples === this.watched) return;
     this.endWatch?.();

@@ -4,7 +4,7 @@ import type { DrawnSurface } from './drawnSurface.js';
 import type { SurfaceView } from './surfaceView.js';
 import { TextPace } from './textPace.js';
 
-/** The surface that is shown, and how far its grid is, as text says it. */
+/** What text says of the shown surface and of the progress of its grid. */
 export interface ShownSurfaceText {
   /** The run whose surface it is. */
   readonly runKey: string | null;
@@ -14,7 +14,7 @@ export interface ShownSurfaceText {
   readonly isFullRange: boolean;
 }
 
-/** The text of a view as of now. */
+/** The text of a view at this moment. */
 export function readSurfaceText({ runKey, current, grid, isFullRange }: SurfaceView): ShownSurfaceText {
   return { runKey, surface: current, grid, isFullRange };
 }
@@ -50,7 +50,7 @@ export class SurfaceText {
     const schedule = (): void => this.pace.schedule();
     const unsubscribe = this.view.subscribe(schedule);
     const unsubscribeGrid = this.view.subscribeGrid(schedule);
-    // The first text is seen already. What has changed since, or was due when this ended the last time, follows.
+    // The first text is on screen already. What has changed since, or was due when it last ended, follows.
     this.view.settle();
     schedule();
     return () => {
@@ -61,7 +61,7 @@ export class SurfaceText {
   }
 
   private renew(): void {
-    // Where no frame comes, text alone shows the surface.
+    // In case no frame comes, in which the surface would count as shown.
     this.view.settle();
     this.state = readSurfaceText(this.view);
     for (const listener of this.listeners) listener();

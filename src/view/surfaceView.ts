@@ -32,20 +32,20 @@ export interface HeightSettings {
 }
 
 /**
- * The surface that is to be seen now, for everything that draws it or speaks of it. Follows the store and the grid's
- * loading without React: a new surface is there for mesh, line, marker and fit in the same frame. It is drawn anew only
- * when what was said of it changes, or when its grid is there, and not before somebody looks.
+ * The surface to show now, for everything that draws it or describes it. Follows the store and the grid's loading without
+ * React: mesh, line, marker and fit have a new surface in the same frame. It is drawn anew only when its facts change or its
+ * grid is loaded, and only when it is read.
  */
 export class SurfaceView {
   private facts: SurfaceFacts;
   private isFull = false;
-  /** Drawn when somebody looks; null where there is another surface since. */
+  /** Made when it is first read; null after the surface has changed. */
   private drawing: Drawing | null = null;
   /** What was shown last. */
   private settled: DrawnSurface | null = null;
-  /** What was shown last of the newest run, the last sampled one: a finer grid keeps what was decided about its heights. */
+  /** The last sampled surface that was shown of the newest run: a finer grid keeps what was decided about its heights. */
   private before: Drawing | null = null;
-  /** What was seen of a grid when there was another surface the last time: its samples, or what was held in their place. */
+  /** What was shown of a grid before the last change of surface: its samples, or the surface held while they loaded. */
   private seenBefore: SampledGrid | DrawnSurface | null = null;
   private readonly held: HeldSurface;
   private readonly shownGrid: ShownGrid;
@@ -69,7 +69,7 @@ export class SurfaceView {
     this.shownGrid.show(selectGridRequest(this.facts));
   }
 
-  /** The surface as it is now: the same object until there is another one. */
+  /** The surface as it is now: the same object until it changes. */
   get current(): DrawnSurface {
     return this.holding ?? this.getDrawing().surface;
   }
@@ -79,7 +79,7 @@ export class SurfaceView {
     return this.facts.runKey;
   }
 
-  /** How far its grid is. */
+  /** The state of its grid. */
   get grid(): GridState {
     return this.shownGrid.state;
   }
@@ -89,7 +89,7 @@ export class SurfaceView {
     return this.isFull;
   }
 
-  /** Whether the surface has been shown, as it is now. */
+  /** Whether the surface as it is now has been shown. */
   get isSettled(): boolean {
     return this.settled !== null && this.settled === (this.holding ?? this.drawing?.surface);
   }
@@ -99,16 +99,16 @@ export class SurfaceView {
     return this.holding !== null && this.held.isOfEarlierPath;
   }
 
-  /** Draws nothing: it is asked for within the store's notification. */
+  /** Never draws the surface, since it is called within the store's notification. */
   readonly getDomainHalf = (): number => this.holding?.shown.domainHalf ?? this.facts.domainHalf;
 
-  /** @param listener - called when there is another surface */
+  /** @param listener - called when the surface changes */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
 
-  /** @param listener - called when the grid of the same surface is further than it was */
+  /** @param listener - called when the state of the grid changes while the surface stays the same */
   readonly subscribeGrid = (listener: () => void): (() => void) => {
     this.gridListeners.add(listener);
     return () => this.gridListeners.delete(listener);
@@ -128,8 +128,8 @@ export class SurfaceView {
   }
 
   /**
-   * The surface as it is now has been shown: it is what stays while the next one loads, and what was found as it was drawn
-   * is reported. Called after a frame; where all is as it was it costs a comparison.
+   * Notes that the surface as it is now has been shown: it stays while the next one loads, and faults found in drawing it are
+   * reported. Called after each frame; where nothing has changed it costs a comparison.
    */
   settle(): void {
     if (this.isSettled) return;
@@ -141,7 +141,7 @@ export class SurfaceView {
       this.shownGrid.refuse(problem);
       return;
     }
-    // Of a formula nothing is decided: what was decided about the grid before it stays.
+    // For a formula nothing is decided, so the decision about the grid before it stays.
     if (surface.sampled !== null || this.before?.facts.runKey !== facts.runKey) this.before = drawing;
     if (samples !== null) this.held.keep(surface);
     if (!surface.isKnown && surface.shown.missing === null) this.reports.reportTooClose(facts, surface.shown);
@@ -159,14 +159,14 @@ export class SurfaceView {
     this.changeHeights();
   }
 
-  /** Draws all heights of the surface, whatever the range, or those of the range again. */
+  /** Draws all heights of the surface, whatever the range, or only those in the range again. */
   readonly showFullRange = (isFull: boolean): void => {
     if (isFull === this.isFull) return;
     this.isFull = isFull;
     this.changeHeights();
   };
 
-  /** Loads anew what failed. */
+  /** Loads a grid again that failed. */
   readonly retryGrid = (): void => this.shownGrid.retry();
 
   /** @param maxNodes - nodes a side that a texture may have */
@@ -174,7 +174,7 @@ export class SurfaceView {
     this.shownGrid.limitNodes(maxNodes);
   }
 
-  /** The surface that stays until the one that loads is there. */
+  /** The surface that stays until the next one is loaded. */
   private get holding(): DrawnSurface | null {
     return this.grid.status === 'loading' ? this.held.surface : null;
   }
@@ -213,7 +213,7 @@ export class SurfaceView {
     const before = this.facts;
     this.facts = readSurfaceFacts(this.shownRun, before);
     const isOther = this.facts !== before;
-    // What was seen of another run is not held: its line is gone.
+    // The surface of another run is not held, since its line is gone.
     if (this.facts.runKey !== before.runKey) this.held.release();
     if (isOther) this.followGrid(before);
     this.followStart();
@@ -221,7 +221,7 @@ export class SurfaceView {
     this.followPath();
   }
 
-  /** A repeated event asks for nothing anew, unless what it names could not be loaded before. */
+  /** A repeated event does not load its grid again, unless that failed before. */
   private followGrid(before: SurfaceFacts): void {
     const isOtherEvent = this.facts.surfaceOrder !== before.surfaceOrder;
     const isWorthTrying = isOtherEvent && this.grid.status === 'failed';
@@ -233,7 +233,7 @@ export class SurfaceView {
     this.held.follow(this.shownRun?.startOrder ?? null, this.holding !== null);
   }
 
-  /** Once the path has come where the drawn surface is cut, it is drawn anew, and all of it. */
+  /** Once the path has come where heights are cut, the surface is drawn anew with all of its heights. */
   private followPath(): void {
     const { drawing, shownPath } = this;
     if (drawing === null || drawing.surface.field.cut === null || this.settings.lossRange !== 'auto') return;
@@ -254,7 +254,7 @@ export class SurfaceView {
   }
 
   private changeHeights(): void {
-    // It is drawn under the other scale, and a line whose points are gone cannot be draped anew.
+    // It was drawn under the former scale, and a line whose points are gone cannot be draped anew.
     this.held.release();
     this.change();
   }

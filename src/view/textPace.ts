@@ -1,8 +1,8 @@
 import type { Clock, Timer } from '../host/clock.js';
 
-/** How often text may change: soon enough for a reader after the frame that shows the surface. */
+/** Text changes this long after what it describes: soon for a reader, but after the frame that shows the surface. */
 const TEXT_EVERY_MS = 120;
-/** Text waits for that frame, never in its way; where none comes, in a hidden tab, this often in vain. */
+/** How often text waits for that frame, so as not to delay it: in a hidden tab no frame comes. */
 const MAX_WAITS = 2;
 
 interface TextPaceOptions {
@@ -19,12 +19,12 @@ export class TextPace {
 
   constructor(private readonly options: TextPaceOptions) {}
 
-  /** The text has changed. */
+  /** Call when the text has changed. */
   schedule(): void {
     this.timer ??= this.options.clock.startTimer(() => this.onTime(), TEXT_EVERY_MS);
   }
 
-  /** What is due stays unsaid. */
+  /** Drops a change that is due. */
   stop(): void {
     this.timer?.cancel();
     this.timer = null;

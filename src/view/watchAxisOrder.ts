@@ -2,14 +2,14 @@ import type { Clock, Timer } from '../host/clock.js';
 import type { RunStore } from '../run/runStore.js';
 import { checkAxisOrder, type SampledGrid } from '../surface/index.js';
 
-/** A path is looked at once it has this many points, then at every doubling, and at its end. */
+/** A path is checked once it has this many points, then at every doubling, and at its end. */
 const FIRST_LOOK_POINTS = 20;
-/** A look waits this long, so that it never comes between the grid and the frame that shows it. */
+/** A check waits this long, so that it never delays the frame that shows the grid. */
 const LOOK_DELAY_MS = 250;
 
 /**
  * Compares a run's streamed losses with its grid as the run goes on, and reports to the store, once, if the grid's
- * rows and columns seem to be in another order than stated. Looks in a task of its own: up to some 12 ms.
+ * rows and columns seem to be in another order than stated. Each check runs in a task of its own, of up to some 12 ms.
  * @returns ends the watch
  */
 export function watchAxisOrder(

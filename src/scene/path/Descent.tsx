@@ -15,7 +15,7 @@ import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
 
-/** Of a line that the shader drapes: a new surface then changes none of its vertices. */
+/** Height of every vertex of a line that the shader drapes: a new surface then changes no vertex. */
 const onGround = (): number => 0;
 
 export interface DescentProps extends Required<PathStyle> {
@@ -56,7 +56,7 @@ export function Descent({
   useEffect(() => () => clearTimeout(timer.current), []);
   const askAgain = (): void => {
     clearTimeout(timer.current);
-    // A frame that is too early would cost the page one of its own.
+    // A timer, since asking for a frame too early would use up one of the page's.
     if (clock.restMs > 0) timer.current = setTimeout(invalidate, clock.restMs);
     else invalidate();
   };
@@ -69,7 +69,7 @@ export function Descent({
     const { view } = shown.current;
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
-    // A new surface has its line at once.
+    // On a new surface the line is drawn at once.
     if (clock.restMs > 0 && view.isMoving && ground === shownGround.current) return askAgain();
     shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;

@@ -1,7 +1,7 @@
 import { DataTexture, LinearFilter, RedFormat } from 'three';
 import { DENSITY_CELLS, DENSITY_ROWS, type LineDensity } from '../../path/lineDensity.js';
 
-/** How crowded the drawn line is, on the GPU: some 30 kB, sent anew with the line where a cell became crowded, which most paths never are. */
+/** How crowded the drawn line is, on the GPU: some 30 kB, uploaded only after a cell became crowded, which few paths do. */
 export class DensityTexture {
   readonly texture = new DataTexture(
     new Uint8Array(DENSITY_ROWS * DENSITY_CELLS),
@@ -19,7 +19,7 @@ export class DensityTexture {
 
   update({ bytes, revision }: LineDensity): void {
     const isSame = this.texture.image.data === bytes && revision === this.revision;
-    // At revision 0 nothing was ever crowded: what is there is as blank.
+    // At revision 0 nothing was ever crowded: the texture is blank already.
     const isBlank = revision === 0 && this.revision === 0;
     this.texture.image.data = bytes;
     this.revision = revision;

@@ -33,13 +33,13 @@ import { createStrokeGeometry, setQuads } from './strokeGeometry.js';
 export interface PathGround {
   /** Height of the drawn surface at a normalized point, in [0, 1]; NaN over a hole. */
   readonly heightAt: DrapeHeight;
-  /** Whether the line's vertices have yet to be put on the field; else they have their heights. */
+  /** Whether the shader puts the line's vertices on the field; else they have heights of their own. */
   readonly isWhole: boolean;
 }
 
 /** The three.js objects of a descent: its line, of which some segments are drawn at a time, and the marks over it. */
 export class DescentObjects {
-  /** Stands where they do: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
+  /** Parent of all of them: x and y normalized, heights in [0, 1], `(x, height, -y)`. */
   readonly object = new Object3D();
   /** Vertices up to the marker, fractional; -1 where there is no path. */
   headVertex = -1;
@@ -47,11 +47,11 @@ export class DescentObjects {
   segments = 0;
   /** The least vertex that has changed since `forgetChanges`; Infinity where none has. */
   firstChanged = Infinity;
-  /** Whether what is drawn of marks and newest segments is not what was drawn at `forgetChanges`. */
+  /** Whether marks or newest segments have changed since `forgetChanges`. */
   hasMoved = true;
-  /** CSS pixels of a normalized unit amid the picture. */
+  /** CSS pixels of a normalized unit in the middle of the picture. */
   unitPx = 1;
-  /** Whether everything of the line is to be drawn otherwise. */
+  /** Whether the whole line has to be drawn again. */
   isRestyled = true;
   private readonly path = new PathTexture();
   private readonly density = new DensityTexture();
@@ -95,12 +95,12 @@ export class DescentObjects {
     this.markScene.add(this.marks);
   }
 
-  /** Another one where some place became more or less crowded. */
+  /** Changes when some place becomes more or less crowded. */
   get crowding(): number {
     return this.uniforms.thinsCrowds.value ? (this.lineDensity?.revision ?? 0) : 0;
   }
 
-  /** Another one where that changes the line's width. */
+  /** Changes when crowding changes the line's width. */
   get crowdingTurns(): number {
     const { lineDensity, unitPx } = this;
     return lineDensity === null || !this.uniforms.thinsCrowds.value
@@ -146,7 +146,7 @@ export class DescentObjects {
     ) {
       this.hasMoved = true;
     }
-    // Another line is as crowded as it is itself.
+    // The crowding of another line is its own.
     if (drawn.density !== this.lineDensity) this.isRestyled = true;
     this.lineDensity = drawn.density;
     this.vertices = drawn.vertices;
@@ -160,7 +160,7 @@ export class DescentObjects {
     hasStart.value = isStarted;
   }
 
-  /** There is no path. */
+  /** Shows no path. */
   hide(): void {
     if (this.headVertex === -1) return;
     this.headVertex = -1;
@@ -168,7 +168,7 @@ export class DescentObjects {
     this.isRestyled = true;
   }
 
-  /** The line is drawn as crowded as it is now, until this is called again. */
+  /** Uploads the line's crowding as it is now; the line is drawn by that until the next call. */
   takeCrowding(): void {
     if (this.lineDensity !== null) this.density.update(this.lineDensity);
   }
@@ -179,13 +179,13 @@ export class DescentObjects {
     this.isRestyled = false;
   }
 
-  /** Segments from the first on that are drawn no more otherwise as the marker goes on. */
+  /** Segments from the first on whose drawing no longer changes as the marker goes on. */
   get settledSegments(): number {
     return Math.max(Math.floor(this.headVertex) - CRISP_SEGMENTS.none, 0);
   }
 
   /**
-   * Before anything of a frame is drawn.
+   * Prepares a frame; called before any of it is drawn.
    * @param size - of the drawing buffer, in device pixels
    * @param camera - its matrices and those of `object` are those of the frame
    */
@@ -260,7 +260,7 @@ export class DescentObjects {
   }
 }
 
-/** Placed by hand; the shader places what it draws: three would cull by where the quads stand in the buffer. */
+/** Neither placed nor culled by three: the shader places the quads, whose positions in the buffer mean nothing. */
 function createPlaced<T extends Mesh>(mesh: T): T {
   mesh.frustumCulled = false;
   mesh.matrixAutoUpdate = false;

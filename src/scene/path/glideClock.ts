@@ -1,4 +1,4 @@
-/** Says which of the display's frames a glide draws, so that on the average it keeps a pace that is no whole number of them. */
+/** Chooses which of the display's frames a glide draws, so that its average rate need not divide the display's. */
 export class GlideClock {
   private sinceMs = 0;
   private waitMs = 0;
@@ -8,20 +8,20 @@ export class GlideClock {
     return this.waitMs - this.sinceMs;
   }
 
-  /** A frame of the display came, so long after the one before. */
+  /** Notes a frame of the display. @param dtMs - since the one before */
   add(dtMs: number): void {
     this.sinceMs += dtMs;
   }
 
   /**
-   * This one is drawn; by as much as it is late the next one is early.
+   * Notes that this frame is drawn; as late as it is, the next one is early.
    * @param gapMs - between two frames, on the average
    * @returns ms since the last one that was drawn
    */
   take(gapMs: number): number {
     const { sinceMs } = this;
     const lateMs = Math.max(sinceMs - this.waitMs, 0);
-    // After a rest there is nothing to make up for.
+    // After a pause there is no delay to make up for.
     this.waitMs = gapMs - (lateMs < gapMs ? lateMs : 0);
     this.sinceMs = 0;
     return sinceMs;

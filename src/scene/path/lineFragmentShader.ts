@@ -1,7 +1,7 @@
 import { DASH_SHARE, LINE_VARYINGS } from './lineStyle.js';
 import { STROKE_FRAGMENT_GLSL } from './strokeGlsl.js';
 
-/** Says how much of a pixel a segment covers: red the line's edge, green the line, blue what is hidden of it; alpha its age. */
+/** How much of a pixel a segment covers: red the line's edge, green the line, blue the hidden part of it; alpha is its age. */
 export const LINE_FRAGMENT_SHADER = /* glsl */ `
 ${STROKE_FRAGMENT_GLSL}
 ${LINE_VARYINGS}
@@ -14,8 +14,8 @@ float dash() {
 }
 
 /**
- * A pixel of a line is covered by its segment and by all those whose round ends reach it: this is the opacity of one of
- * them, so that together they are as opaque as a line in one piece, and its edge as soft.
+ * A pixel of a line is covered by its segment and by all those whose round ends reach it. This is the opacity that each of
+ * them gets, so that together they are as opaque, and as soft at the edge, as a line in one piece.
  */
 float opacityInRow(float covered, float radiusPx, float opacity) {
   float across = coverage(abs(vAlong.y), radiusPx);
@@ -45,14 +45,14 @@ void main() {
   bool isBehind = isBehindGround();
   vec3 stroke = vec3(0.0);
   for (int part = isBehind ? 2 : 0; part < (isBehind ? 3 : 2); part++) stroke[part] = strokeOf(part);
-  // In a crowd a dot has no edge, but it is there.
+  // Where the line is crowded a dot has no dark edge, but it is still drawn.
   vec3 cover = stroke * dash();
   for (int end = 0; end < 2; end++) {
     vec3 radiiPx = end == 0 ? vFirstDotPx : vLastDotPx;
     if (radiiPx.y > 0.0) cover = max(cover, dotAt(vec2(end == 0 ? 0.0 : vLengthPx, 0.0), radiiPx, vHiddenDots[end] > 0.0));
   }
   if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
-  // Its edge has no age.
+  // The dark edge has no age.
   gl_FragColor = vec4(cover, max(cover.g, cover.b) > 0.02 ? vAge : 0.0);
 }
 `;

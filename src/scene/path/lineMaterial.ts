@@ -15,7 +15,7 @@ import { LINE_FRAGMENT_SHADER } from './lineFragmentShader.js';
 import { LINE_VERTEX_SHADER } from './lineVertexShader.js';
 import type { ScreenUniforms } from './screenUniforms.js';
 
-/** What of a path is drawn, shared by line and marks. */
+/** The uniforms that line and marks share. */
 export type StrokeUniforms = ScreenUniforms & FieldTexture['uniforms'] & PathUniforms;
 
 interface PathUniforms {
@@ -23,7 +23,7 @@ interface PathUniforms {
   readonly groundDepth: { value: Texture | null };
   /** One texel a vertex: x, y (normalized), height (display units), flags. */
   readonly vertices: { value: Texture };
-  /** Whether the vertices stand on the field, whatever their heights; the marker has its own. */
+  /** Whether the shader takes the vertices' heights from the field; the marker always has its own. */
   readonly isDraped: { value: boolean };
   /** The marker's own vertex. */
   readonly head: { value: Vector4 };
@@ -40,21 +40,21 @@ interface PathUniforms {
 export interface SegmentUniforms {
   readonly firstSegment: { value: number };
   readonly endSegment: { value: number };
-  /** The segment that leads to the marker; -1: none of these does. */
+  /** The segment that leads to the marker; -1 if none of these does. */
   readonly headSegment: { value: number };
   /** Vertices over which the age of a segment goes from 0 to 1. */
   readonly ageSpan: { value: number };
 }
 
 /**
- * How much of a pixel the line covers, part by part. What two segments cover together does not depend on which was drawn
- * first, so that a line may be drawn piece by piece as it grows; of their ages the greater stays.
+ * Draws how much of a pixel the line covers, one channel a part. What two segments cover together does not depend on their
+ * order, so a line may be drawn piece by piece as it grows; the greater of their ages stays.
  */
 export function createLineMaterial(uniforms: StrokeUniforms & SegmentUniforms): ShaderMaterial {
   return createShaderMaterial({
     vertexShader: LINE_VERTEX_SHADER,
     fragmentShader: LINE_FRAGMENT_SHADER,
-    // Under a negative zScale what faces the eye counts as a back.
+    // Under a negative zScale the side that faces the eye counts as the back.
     side: DoubleSide,
     depthTest: false,
     depthWrite: false,

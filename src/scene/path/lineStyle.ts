@@ -2,13 +2,13 @@
 interface LinePart {
   /** Half its width. */
   readonly radiusPx: number;
-  /** Half its width where the line crosses itself again and again; 0: it is not drawn there. */
+  /** Half its width where the line crosses itself again and again; 0 if it is not drawn there. */
   readonly crowdedRadiusPx: number;
   /** Half the width of the dashes of a join, over missing steps. */
   readonly joinRadiusPx: number;
   /** Radius of a point without neighbours. */
   readonly dotRadiusPx: number;
-  /** Of the part as a whole, wherever it lies over itself. */
+  /** Of the part as a whole: it is no more opaque where it lies over itself. */
   readonly opacity: number;
 }
 
@@ -33,7 +33,7 @@ export function listParts(key: keyof LinePart): string {
   return `vec3(${LINE_PARTS.map((part) => part[key].toFixed(4)).join(', ')})`;
 }
 
-/** What a vertex of the line says to the fragments; vectors have an element for each part. */
+/** What the vertex shader hands to the fragment shader; vectors have an element for each part. */
 export const LINE_VARYINGS = /* glsl */ `
 varying vec3 vRadiusPx;
 varying vec3 vOpacity;
@@ -43,6 +43,6 @@ flat varying vec3 vLastDotPx;
 /** Whether the ground hides them: above 0. */
 flat varying vec2 vHiddenDots;
 varying float vAge;
-/** Of a join: dashes from its beginning on to this piece's, and for a device pixel; else 0. */
+/** Of a join: dashes from its beginning to the piece's, and dashes per device pixel; else 0. */
 flat varying vec2 vDashes;
 `;

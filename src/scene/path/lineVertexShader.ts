@@ -6,20 +6,20 @@ import { STROKE_VERTEX_GLSL } from './strokeGlsl.js';
 
 /** Length of a dash and the gap after it: the power of 2 of a normalized unit that comes nearest to this. */
 const DASH_PX = 8;
-/** Share of the distance to the eye by which the line comes nearer. */
+/** The line is drawn nearer to the eye by this share of its distance, so that it does not sink into the surface. */
 const LIFT = 0.012;
-/** Of the line over a hole of the surface. */
+/** Opacity of the line over a hole of the surface. */
 const HOLE_OPACITY = 0.4;
 
 /**
- * Finds the segment of a quad, and places the quad about it on the screen: one for all parts of the line.
- * A renderer without a GPU compiles a function anew for each place that calls it: what is long is called from a loop.
+ * Finds the segment of a quad, and places the quad around it on the screen: one quad for all parts of the line.
+ * A renderer without a GPU compiles a function once for each call of it in the text: long functions are called in a loop.
  */
 export const LINE_VERTEX_SHADER = /* glsl */ `
 ${STROKE_VERTEX_GLSL}
 uniform int firstSegment;
 uniform int endSegment;
-/** The one that leads to the marker; -1: none of these does. */
+/** The segment that leads to the marker; -1 if none of these does. */
 uniform int headSegment;
 uniform float headVertex;
 uniform float ageSpan;
@@ -48,7 +48,7 @@ void main() {
   bool isMove = hasFlag(end, ${FLAG_MOVE}.0) || (isJoin && !dashesJoins);
   float dim = hasFlag(end, ${FLAG_HOLE}.0) ? ${HOLE_OPACITY} : 1.0;
   bool isDotFirst = segment == 0 && hasFlag(start, ${FLAG_DOT}.0);
-  // Nothing stands under the marker.
+  // Under the marker there is no dot.
   bool isDotLast = !isHead && hasFlag(end, ${FLAG_DOT}.0);
   float joined = fract(end.w) * ${JOIN_SPAN}.0 - distance(start.xy, end.xy);
   if (isHead) end = head;

@@ -24,7 +24,7 @@ const MARKER: MarkStyle = { radiusPx: 7, ringPx: 2.5, haloPx: 12, opacity: 1, fi
 /** Where the surface hides it: a ring. */
 const HIDDEN_MARKER: MarkStyle = { radiusPx: 5, ringPx: 2.5, haloPx: 0, opacity: 1, fill: 0.25 };
 
-/** In the order in which they are drawn and numbered: where the surface does not hide them, then where it does. */
+/** In the order in which they are drawn and numbered: first as they look where the surface does not hide them. */
 const SEEN = [START, DROP, MARKER];
 const HIDDEN = [{ ...START, opacity: 0 }, DROP, HIDDEN_MARKER];
 const STYLES = [...SEEN, ...HIDDEN];
@@ -34,11 +34,11 @@ export const MARKS = SEEN.length;
 /** The furthest that a mark reaches from its place, in CSS pixels. */
 export const MARK_REACH_PX = MARKER.radiusPx + MARKER.ringPx + MARKER.haloPx;
 
-/** Share of the distance to the eye by which marks come nearer: they lie above the line. */
+/** Marks are drawn nearer to the eye by this share of their distance: more than the line, so that they lie above it. */
 export const MARK_LIFT = 0.02;
-/** Of a marker that the surface hides, where it has no ring. */
+/** Opacity of a marker that the surface hides, where it has no ring. */
 const FAINT_OPACITY = 0.4;
-/** Of the dot in which the drop line ends. */
+/** Radius of the dot at which the drop line ends. */
 const FOOT_RADIUS_PX = 2.5;
 
 function listStyles(name: string, key: keyof MarkStyle): string {
@@ -116,7 +116,7 @@ void main() {
 }
 `;
 
-/** What marks need besides what they share with the line. */
+/** The uniforms of marks beside those that they share with the line. */
 export interface MarkUniforms {
   readonly hasStart: { value: boolean };
   /** Whether a line leads from the marker to the floor. */
@@ -144,7 +144,7 @@ export function createMarkMaterial(uniforms: StrokeUniforms & MarkUniforms): Sha
   });
 }
 
-/** Into flat arrays: three would copy one of `Color`s together anew in every frame. */
+/** Writes into flat arrays, since three would flatten an array of `Color`s in every frame. */
 export function paintMarks({ uniforms }: ShaderMaterial, { start, marker, markerRing }: SceneTheme): void {
   const colors = [start, marker, marker, start, marker, marker];
   const ringColors = [markerRing, markerRing, markerRing, markerRing, markerRing, marker];

@@ -1,4 +1,4 @@
-/** How a path is drawn where there is more than one way to; each has a default. */
+/** Options of how a path is drawn; each has a default. */
 export interface PathStyle {
   /**
    * The path where it crosses itself again and again: `thin`, so thin and transparent that more than half of the surface's

@@ -7,8 +7,8 @@ import { createFloatTexture, sendTexels } from '../floatTexture.js';
 export const ROW_VERTICES = 1024;
 
 /**
- * The drawn path on the GPU: one texel a vertex (x, y, height, flags), row after row, read by every stroke that needs
- * it, so that an appended vertex sends its own 16 bytes alone.
+ * The drawn path on the GPU: one texel a vertex (x, y, height, flags), row after row. Every stroke reads its vertices from it,
+ * so that an appended vertex uploads only its own 16 bytes.
  */
 export class PathTexture {
   private vertices = new Float32Array(ROW_VERTICES * VERTEX_FLOATS);
@@ -40,8 +40,8 @@ export class PathTexture {
   }
 
   /**
-   * What is left of the first row, whole rows, and the beginning of the last: three rectangles at most, each without a gap
-   * in memory.
+   * Uploads at most three rectangles, each contiguous in memory: the rest of the first row, whole rows, and the beginning of
+   * the last row.
    */
   private send(from: number, to: number, renderer: WebGLRenderer): void {
     for (let start = from; start < to;) {

@@ -1,18 +1,18 @@
 import { Matrix4, Vector3 } from 'three';
 import { MARK_LIFT } from './markMaterial.js';
 
-/** Places between a marker and the eye that are looked at for whether the surface hides it. */
+/** Places between a marker and the eye at which heights are compared. */
 const SAMPLES = 96;
-/** Nearer to the surface than this, as a share of its height, a line of sight is neither above it nor below. */
+/** A line of sight nearer to the surface than this share of its height counts as neither above nor below. */
 const TOUCHING = 0.004;
 
 const toLocal = new Matrix4();
 const way = new Vector3();
 
 /**
- * Whether the surface lies between a place, on it or outside, and the eye: over the surface the line of sight is then above it
- * here and below it there.
- * @param place - on the screen's model: x, height, -y
+ * Whether the surface lies between a place, on it or outside, and the eye: the line of sight is then above it at some places
+ * and below it at others.
+ * @param place - in the model: x, height, -y
  * @param heightAt - of the drawn surface within `[-1, 1]²`, NaN over a hole
  * @param modelView - from the model to the eye
  */
@@ -22,7 +22,7 @@ export function isHiddenAt(
   modelView: Matrix4,
 ): boolean {
   way.setFromMatrixPosition(toLocal.copy(modelView).invert()).sub(place);
-  // Where that line is over the surface: shares of the way to the eye; the place itself is not looked at.
+  // Between which shares of the way to the eye the line is over the surface; the place itself is left out.
   let first = MARK_LIFT;
   let last = 1;
   for (const axis of ['x', 'z'] as const) {

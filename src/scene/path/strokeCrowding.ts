@@ -8,25 +8,25 @@ import {
   type LineDensity,
 } from '../../path/lineDensity.js';
 
-/** Of a place where the line crosses itself again and again the line covers this share, on the average; the surface shows through. */
+/** Where the line crosses itself again and again it covers this share on average, and the surface shows through. */
 const CROWDED_COVER = 0.38;
-/** Less of a line than this is no crowd, however large the cells are on the screen: lines 10 px apart, with their edges 5.5 px wide. */
+/** Less line than this in an area is not crowded, however large the cells are: lines 10 px apart, 5.5 px wide with edges. */
 const CROWDED_PX_PER_SQUARE_PX = 0.1;
 /** Crowding is judged by cells of at least this size, less than twice of it, and by cells twice as large. */
 const CROWD_CELL_PX = 6;
 /** CSS pixels of a normalized unit at which a cell of the finest grid has that size. */
 const GRID_UNIT_PX = (CROWD_CELL_PX * DENSITY_CELLS) / 2;
-/** The newest segments are drawn in full however crowded it is about them; the line fades in up to there. */
+/** The newest `full` segments have their full width however crowded their place is; `none` segments back the line is thin. */
 export const CRISP_SEGMENTS = { full: 8, none: 32 } as const;
 
 /**
- * Counts what has changed of crowding where it is seen: near and far, units are of other sizes.
- * @param unitPx - CSS pixels of a normalized unit amid the picture
+ * Counts changes of crowding in the grids that count in this view: which do depends on the size of a unit on the screen.
+ * @param unitPx - CSS pixels of a normalized unit in the middle of the picture
  */
 export function countCrowdingTurns({ turns }: LineDensity, unitPx: number): number {
   const first = Math.min(Math.max(Math.ceil(Math.log2(GRID_UNIT_PX / unitPx)), 0), DENSITY_GRIDS - 1);
   let count = 0;
-  // Further away they are smaller, and next to each grid the coarser one counts.
+  // Units further away are smaller, and beside each grid the next coarser one counts.
   for (let grid = first; grid <= Math.min(first + 2, DENSITY_GRIDS - 1); grid++) count += turns[grid]!;
   return count;
 }
@@ -36,7 +36,7 @@ export const CROWDING_GLSL = /* glsl */ `
 uniform sampler2D density;
 uniform bool thinsCrowds;
 
-/** CSS pixels of a normalized unit about a place on the surface: the root of the area of a square of one. */
+/** CSS pixels of a normalized unit at a place on the surface: the square root of the area of a unit square on the screen. */
 float unitPx(vec3 view) {
   vec3 alongX = modelViewMatrix[0].xyz;
   vec3 alongY = modelViewMatrix[2].xyz;
@@ -47,8 +47,8 @@ float unitPx(vec3 view) {
 }
 
 /**
- * How crowded the line is at a place, in binary orders above what is none; and its length there, in CSS pixels a square pixel.
- * Outside the surface as at its nearest edge, where the lines go out.
+ * How crowded the line is at a place, in octaves above none; and its length there, in CSS pixels a square pixel.
+ * Outside the domain it is that of the nearest edge.
  */
 vec2 crowdingOn(float grid, vec2 place, float unit) {
   float cells = exp2(-grid) * ${DENSITY_CELLS}.0;
@@ -59,7 +59,7 @@ vec2 crowdingOn(float grid, vec2 place, float unit) {
   return vec2(orders, ${CROWDED_LINES} * exp2(orders) * cells / (2.0 * unit));
 }
 
-/** By small cells a small crowd is one; by those twice as large also what stands out from its edge. */
+/** Small cells find small crowds; cells twice as large also count what stands out from a crowd's edge. */
 vec2 crowdingAt(vec2 place, float unit) {
   float grid = clamp(ceil(log2(${GRID_UNIT_PX}.0 / unit)), 0.0, ${DENSITY_GRIDS - 1}.0);
   vec2 crowd = vec2(0.0);
@@ -70,8 +70,8 @@ vec2 crowdingAt(vec2 place, float unit) {
 }
 
 /**
- * How crowded it is about a vertex, from 0 to 1 where the line is to be as thin as it gets; and the line's length there, in CSS
- * pixels a square pixel.
+ * How crowded the line is around a vertex, from 0 to 1, at which it is as thin as it gets; and its length there, in CSS pixels
+ * a square pixel.
  */
 vec2 crowdAbout(vec4 vertex, vec4 view, float newer) {
   vec2 crowd = crowdingAt(vertex.xy, unitPx(view.xyz));
@@ -81,13 +81,13 @@ vec2 crowdAbout(vec4 vertex, vec4 view, float newer) {
 }
 
 /**
- * Takes the line's width and opacity in a crowd, of each of its parts.
+ * Sets width and opacity of each part of the line, by how crowded it is.
  * @param inked - share of the line that is drawn: less than 1 where it is dashed
  */
 void drawLine(vec2 crowd, vec3 radiusPx, float inked) {
   vec3 crowdedRadiusPx = min(CROWDED_RADIUS_PX, radiusPx);
   vRadiusPx = mix(radiusPx, crowdedRadiusPx, crowd.x);
-  // Lines that lie about at random cover 1 - exp(-width * length / area) of a place.
+  // Lines at random positions cover 1 - exp(-width * length / area) of an area.
   vec3 layers = crowd.y * 2.0 * vRadiusPx * inked;
   vec3 share = min(${(-Math.log(1 - CROWDED_COVER)).toFixed(4)} / max(layers, 1e-6), 1.0) * step(1e-6, crowdedRadiusPx);
   vOpacity = mix(vec3(1.0), share, crowd.x);

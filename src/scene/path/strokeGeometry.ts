@@ -1,11 +1,11 @@
 import { BufferAttribute, InstancedBufferGeometry } from 'three';
 
-/** Quads of one tile; many are drawn, so that their number is not bounded by the buffers. */
+/** Quads of one tile; the tile is drawn as often as needed, so that buffers do not limit the number of quads. */
 export const TILE_QUADS = 256;
 
 /**
- * A tile of quads without a place: the shader finds a quad's stroke by its number. `position` holds which end of the
- * stroke (0 or 1), which side of it (0 or 1), and the quad's number within the tile. Some 7 kB for strokes of any number.
+ * A tile of quads that the shader places, each on the stroke of its number. `position` holds the end of the stroke (0 or 1),
+ * the side of it (0 or 1), and the quad's number within the tile. Some 7 kB for any number of strokes.
  * One instance is many quads, since a renderer without a GPU draws each instance by itself.
  */
 export function createStrokeGeometry(): InstancedBufferGeometry {

@@ -1,7 +1,7 @@
 import { ROW_VERTICES } from './pathTexture.js';
 import { FIELD_GLSL } from '../surface/fieldTexture.js';
 
-/** What line and marks share in their vertex shaders: a stroke is a segment of the screen with a quad about it. */
+/** What the vertex shaders of line and marks share: a stroke is a segment on the screen with a quad around it. */
 export const STROKE_VERTEX_GLSL = /* glsl */ `
 ${FIELD_GLSL}
 uniform highp sampler2D vertices;
@@ -25,12 +25,12 @@ vec3 toLocal(vec4 vertex) {
 }
 
 vec4 toClip(vec4 view, float lift) {
-  // A step towards the eye: what lies on the surface must not sink into it. It stays where it is on screen.
+  // Moves the point towards the eye, so that it does not sink into the surface; its place on screen stays the same.
   view.xyz *= 1.0 - lift;
   return projectionMatrix * view;
 }
 
-/** What lies behind the eye does not take along what does not. False where all of it does. */
+/** Cuts off the part of a segment that lies behind the eye. False where all of it does. */
 bool cutAtEye(inout vec4 from, inout vec4 to) {
   const float NEAREST = 0.01;
   if (max(from.w, to.w) <= NEAREST) return false;
@@ -40,8 +40,8 @@ bool cutAtEye(inout vec4 from, inout vec4 to) {
 }
 
 /**
- * Whether the ground lies before a place: all of a disc about it is hidden with its middle, or none of it, since it stands
- * upright before a ground that may rise towards the eye.
+ * Whether the ground hides a place. A disc is hidden as a whole or not at all, by its middle: it faces the eye, and the
+ * ground may rise through part of it.
  */
 bool isPlaceHidden(vec4 clip) {
   vec3 place = clip.xyz / clip.w * 0.5 + 0.5;
@@ -70,14 +70,14 @@ void placeCorner(vec4 from, vec4 to, vec2 span, float reach) {
 }
 `;
 
-/** What they share in their fragment shaders. */
+/** What the fragment shaders of line and marks share. */
 export const STROKE_FRAGMENT_GLSL = /* glsl */ `
 uniform highp sampler2D groundDepth;
 uniform float pixelRatio;
 varying vec2 vAlong;
 flat varying float vLengthPx;
 
-/** Whether the ground lies before this fragment. */
+/** Whether the ground hides this fragment. */
 bool isBehindGround() {
   return gl_FragCoord.z > texelFetch(groundDepth, ivec2(gl_FragCoord.xy), 0).r;
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { selectShownRun } from '../../run/selectors.js';
 import type { RunStore } from '../../run/runStore.js';
 
-/** Asks for a frame when the shown run's path changed, and for none when something else did. */
+/** Asks for a frame when the shown run's path changes, and for none when something else does. */
 export function useStoreFrames(store: RunStore): void {
   const invalidate = useThree((state) => state.invalidate);
   useEffect(() => {

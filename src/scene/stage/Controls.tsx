@@ -11,13 +11,13 @@ import { followInput } from './viewerInput.js';
 
 const TARGET = new Vector3(...CAMERA_TARGET);
 
-/** Around the controls' own turn in a frame, which is at -1. */
+/** Just before the controls' own update in a frame, whose priority is -1. */
 const BEFORE_CONTROLS = -1.5;
 const AFTER_CONTROLS = -0.5;
 
 /**
- * Moves the camera by the viewer's hand. The controls follow it up in frames, as long as that moves anything; a frame
- * that only shows what came passes them by.
+ * Lets the viewer move the camera. The controls are updated in frames only while the camera moves, not in frames that show
+ * new points.
  */
 export function Controls({ held }: { readonly held: HeldCamera }) {
   const controls = useRef<Orbit>(null);
@@ -38,7 +38,7 @@ export function Controls({ held }: { readonly held: HeldCamera }) {
     return followInput(picture, controls.current);
   }, [picture]);
   useEffect(() => {
-    // The view to come back to; as they were made the controls looked elsewhere.
+    // The view that a reset returns to: the controls were created with another target.
     controls.current?.position0.set(...CAMERA_POSITION);
     controls.current?.target0.copy(TARGET);
     if (controls.current !== null) held.place(controls.current);

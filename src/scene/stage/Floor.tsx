@@ -21,7 +21,7 @@ export interface FloorProps {
   /** Half the side of the domain, in surface units. */
   readonly domainHalf: number;
   readonly theme: SceneTheme;
-  /** Draws its ground anew where this marks it. */
+  /** Is marked when the floor has changed, and then draws its ground again. */
   readonly picture: Picture;
   readonly labels: ScreenLabels;
   /** Renders a tick's position. */
@@ -33,7 +33,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
   const invalidate = useThree((state) => state.invalidate);
   const size = useThree((state) => state.size);
   const pixelRatio = useThree((state) => state.viewport.dpr);
-  // Labels stand on whole pixels of the screen: another one where these are others.
+  // Labels stand on whole pixels of the screen: a new object when those change.
   const screen = useMemo(() => ({ width: size.width, height: size.height, pixelRatio }), [size, pixelRatio]);
   const floor = useRef<LineSegments>(null);
   const ticks = useMemo(() => computeAxisTicks(domainHalf), [domainHalf]);
@@ -54,7 +54,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
     const floorLabels = createFloorLabels(ticks, domainHalf, formatTick);
     labels.set(floorLabels);
     placement.current = new FloorLabels(labels, floorLabels);
-    // They are placed as the floor is drawn.
+    // Labels are placed when the floor is drawn.
     picture.markGround();
     invalidate();
     return () => {
@@ -73,7 +73,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
       geometry={lines}
       material={material}
       dispose={null}
-      // It would not be drawn out of sight, and its labels not be put away.
+      // Drawn out of sight too, since drawing it is what hides its labels.
       frustumCulled={false}
       onAfterRender={placeLabels}
     />
@@ -119,7 +119,7 @@ function createFloorGeometry(
   return geometry;
 }
 
-/** As it goes to the canvas. */
+/** A CSS colour as it goes to the canvas: sRGB, in [0, 1]. */
 function toSrgb(color: string): number[] {
   const { r, g, b } = new Color(color).getRGB({ r: 0, g: 0, b: 0 }, SRGBColorSpace);
   return [r, g, b];

@@ -4,9 +4,9 @@ import type { Picture } from './picture.js';
 import type { PictureQuality } from './pictureQuality.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 
-/** After everything has moved; fiber draws nothing itself where there is a positive one. */
+/** After everything has moved. A positive priority also keeps fiber from drawing by itself. */
 const AFTER_OTHERS = 1;
-/** When nothing has moved for so long all is shown exactly as it is. */
+/** When nothing has moved for this long the picture is drawn exactly. */
 const STILL_MS = 150;
 
 interface PictureFramesProps {
@@ -28,7 +28,7 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
     picture.compile({ renderer: gl, scene, camera });
   }, [picture, get]);
   useLayoutEffect(() => {
-    // The canvas is empty now, though it may have as many pixels as before, and text lies elsewhere: a browser's zoom.
+    // The canvas is empty after a resize, even if it has as many pixels as before, as after a browser's zoom; labels move too.
     picture.markGround();
     invalidate();
   }, [picture, size, pixelRatio, invalidate]);

@@ -2,7 +2,7 @@ import { useThree } from '@react-three/fiber';
 import { useEffect } from 'react';
 import type { Picture } from './picture.js';
 
-/** Draws again after a lost context was given back: three restores what it holds, but nothing would ask for a frame. */
+/** Draws again after a lost context was restored: three restores its resources, but nothing else asks for a frame. */
 export function RestoreContext({ picture }: { readonly picture: Picture }) {
   const renderer = useThree((state) => state.gl);
   const invalidate = useThree((state) => state.invalidate);

@@ -9,10 +9,10 @@ import { useGuardedFrame } from '../useGuardedFrame.js';
 
 /** World units between the surface's lowest point and the floor. */
 const FLOOR_GAP = 0.06;
-/** Where no surface is known the ground is the floor, whose lines lie on it: just above, so that none flickers. */
+/** Where no surface is known the floor lies just above the flat ground: at the same height its lines would flicker. */
 const ON_GROUND = -0.0015;
 
-/** Labels and marker are placed by where the groups stand in this frame, so the groups move first. */
+/** The groups move first, since labels and marker are placed by them in the same frame. */
 const BEFORE_OTHERS = -2;
 
 export interface StageProps {
@@ -58,7 +58,7 @@ export function Stage({ surfaceView, isEased, children, floor, floorY }: StagePr
       animation.current.aim(fit, isEased);
     }
     if (animation.current === null) return;
-    // The time before the first frame of a movement was rest.
+    // The time before the first frame of a movement does not count.
     animation.current.advance(wasMoving.current ? dtS : 0);
     const { scale, scaleY, offsetY, height } = animation.current.current;
     outer.current.scale.set(scale, scaleY, scale);
@@ -81,7 +81,7 @@ export function Stage({ surfaceView, isEased, children, floor, floorY }: StagePr
   );
 }
 
-/** A height of 2e-6 of the width is none to the eye, and normals of flatter surfaces overflow on the GPU. */
+/** A height of 2e-6 of the width cannot be seen, and the normals of flatter surfaces overflow on the GPU. */
 const LEAST_HEIGHT = 4e-6;
 
 function placeHeights({ shown, field, zScale }: DrawnSurface, scaled: Group, heights: Group): void {

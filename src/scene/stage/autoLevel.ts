@@ -1,22 +1,22 @@
 import { RecentCosts } from './recentCosts.js';
 
-/** What takes longer does not keep up with 30 frames a second, on a display of 30 Hz neither. */
+/** Slower frames do not reach 30 a second, on a display of 30 Hz either. */
 const SLOW_ABOVE_MS = 36;
 /** A frame in high quality costs at most some eight times one in low, which then keeps up for sure. */
 const CHEAP_BELOW_MS = 4;
 /** Two frames further apart than this are not one movement. */
 const MOVEMENT_GAP_MS = 300;
-/** Of so many the median decides on a fall, some half a second of slowness: the first frames compile shaders. */
+/** The median of this many frames decides on a fall: some half a second, since the first frames compile shaders. */
 const KEPT_HIGH = 9;
-/** And on a rise, which nobody is waiting for. */
+/** The median of this many decides on a rise, which is not urgent. */
 const KEPT_LOW = 15;
-/** Where it falls again within so many, the rise was wrong, and there is no other. */
+/** If it falls again within this many frames the rise was wrong, and there is no other. */
 const TRIAL = 20;
 
 /**
  * Chooses between high and low quality by what whole frames cost while something moves. Begins high. It falls where the
- * median of the last few shows that they do not keep up with 30 a second; it rises where low frames are so cheap that
- * high ones would keep up for sure. A steady machine sees at most one fall, one rise, and one fall that is the last.
+ * median of the last few is too slow for 30 frames a second; it rises where low frames are so cheap that high ones would
+ * surely keep up. On a machine of steady speed it falls at most once, rises once, and falls once more for good.
  */
 export class AutoLevel {
   private costs = new RecentCosts(KEPT_HIGH);
@@ -25,7 +25,7 @@ export class AutoLevel {
   isHigh = true;
 
   /**
-   * Takes in what a whole frame took.
+   * Takes in the cost of a whole frame.
    * @param tookMs - no more than the time since the whole frame before it
    * @param gapMs - since the whole frame before it
    * @returns whether the choice changed

@@ -1,12 +1,12 @@
-/** What three's controls take of a movement in each frame, which is meant for 60 frames a second. */
+/** Share of a movement that three's controls make in each frame; meant for 60 frames a second. */
 const DAMPING = 0.05;
 const FRAMES_A_SECOND = 60;
-/** The first frame of a movement comes after a pause. */
+/** The time before a frame counts as at most this, since the first frame of a movement comes after a pause. */
 const LONGEST_S = 0.1;
 
 /**
- * What the controls take of a movement in a frame, so that the inertia of a hand lasts as long at any rate: where a
- * machine draws ten frames a second it would go on for eight seconds, each frame of them whole.
+ * Share of a movement that the controls make in a frame, so that its inertia lasts as long at any frame rate: with three's
+ * constant it would last eight seconds at ten frames a second.
  * @param frameS - seconds since the frame before
  */
 export function computeDamping(frameS: number): number {

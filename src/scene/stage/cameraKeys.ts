@@ -1,7 +1,7 @@
 import type { OrbitControls as OrbitControlsElement } from '@react-three/drei';
 import type { ComponentRef } from 'react';
 
-/** What a key press turns, in radians, and to which share of the distance it brings the viewer. */
+/** How far a key press turns the camera, in radians; another key multiplies its distance by a factor. */
 const TURN_RAD = Math.PI / 36;
 const APPROACH = 0.87;
 
@@ -20,11 +20,11 @@ const MOVES: ReadonlyMap<string, (controls: OrbitControls) => void> = new Map([
   ['0', (controls) => controls.reset()],
 ]);
 
-/** What the keys do, for whoever cannot see it. */
+/** What the keys do, for screen readers. */
 export const CAMERA_KEYS_LABEL =
   'Path on the loss surface in 3D. Arrow keys turn it, plus and minus bring it nearer and take it away, Home brings the first view back.';
 
-/** Moves the camera as a key says; the browser's own keys are left to it. */
+/** Moves the camera by a key; keys with a meaning in the browser are left to it. */
 export function moveByKey(event: KeyboardEvent, controls: OrbitControls): void {
   const move = MOVES.get(event.key);
   if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -32,7 +32,7 @@ export function moveByKey(event: KeyboardEvent, controls: OrbitControls): void {
   moveAtOnce(controls, move);
 }
 
-/** Without the inertia of a hand: moves that follow one another are each made in full, and nothing goes on after the last. */
+/** Moves without inertia: each move is made in full at once, and nothing goes on after the last. */
 export function moveAtOnce(controls: OrbitControls, move: (controls: OrbitControls) => void): void {
   controls.enableDamping = false;
   controls.update();

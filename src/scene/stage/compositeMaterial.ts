@@ -11,11 +11,11 @@ import { createShaderMaterial } from '../shaderMaterial.js';
 import { listParts } from '../path/lineStyle.js';
 import type { SceneTheme } from '../sceneTheme.js';
 
-/** What the picture is put together of. */
+/** The textures and colours that the picture is put together from. */
 export interface CompositeUniforms {
   /** Colours of the ground, as they go to the canvas: sRGB, premultiplied. */
   readonly ground: { value: Texture | null };
-  /** What of a pixel the line's older segments cover, and the newer ones; see `createLineMaterial`. */
+  /** How much of a pixel the line's older segments cover, and the newer ones; see `createLineMaterial`. */
   readonly line: { value: Texture | null };
   readonly tip: { value: Texture | null };
   /** Vertices that an age of 1 stands for, as a share of those up to the marker. */
@@ -68,7 +68,7 @@ export function createCompositeMaterial(uniforms: CompositeUniforms): ShaderMate
   });
 }
 
-/** A triangle that holds the whole screen. */
+/** A triangle that covers the whole screen. */
 export function createScreenTriangle(): BufferGeometry {
   const geometry = new BufferGeometry();
   geometry.setAttribute(

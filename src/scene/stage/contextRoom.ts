@@ -1,4 +1,4 @@
-/** How long the browser has to give a context back by itself, once there is room for one. */
+/** How long the browser may take to restore a context by itself, once there is room for one. */
 const OWN_RESTORE_MS = 1000;
 
 /** The context of a canvas, from its making until nothing holds the canvas any more. */
@@ -9,14 +9,14 @@ export interface HeldContext {
 }
 
 /**
- * The WebGL contexts of this page's views. A browser keeps some 16 of them, whoever made them, and takes back the one
- * that was used least recently where another is made. A view that lost its own never takes one from another by itself:
- * it draws again where one of ours has gone since, or, when the tab is seen again, where all of ours are lost.
+ * The WebGL contexts of this page's views. A browser keeps some 16, whoever made them, and evicts the least recently used
+ * when another is made. A view that lost its context does not take another view's: it draws again once one of ours has gone
+ * since, or when the tab is visible again and all of ours are lost.
  */
 export class ContextRoom {
   /** Contexts of ours that are not lost. */
   private live = 0;
-  /** Who draws again where there is room, and how many contexts were live when its own was lost. */
+  /** The views that draw again when there is room, each with how many contexts were live when its own was lost. */
   private readonly waiting = new Map<() => void, number>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isSeenAgain = false;
@@ -33,7 +33,7 @@ export class ContextRoom {
       context.isLost = isLost;
       this.live += isLost ? -1 : 1;
     };
-    // With the canvas go its listeners.
+    // These listeners are garbage collected with the canvas.
     canvas.addEventListener('webglcontextlost', () => {
       change(true);
       if (context.isInUse) onChange();
@@ -90,11 +90,11 @@ export class ContextRoom {
   }
 }
 
-/** A canvas that has left the page would keep the context that the browser gave back from those who wait for one. */
+/** Loses a restored context again, of a canvas that has left the page, so that a waiting view can have one. */
 function giveUp(canvas: EventTarget): void {
   if (!(canvas instanceof HTMLCanvasElement)) return;
   canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
-/** That of the page. */
+/** The one of the page. */
 export const contextRoom = new ContextRoom();

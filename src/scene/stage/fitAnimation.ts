@@ -19,7 +19,7 @@ export class FitAnimation {
     return this.elapsedS < FIT_EASE_S;
   }
 
-  /** @param isEased - false: at once */
+  /** @param isEased - whether it eases there; else it is there at once */
   aim(fit: Fit, isEased: boolean): void {
     if (fit === this.to) return;
     this.from = this.current;

@@ -1,18 +1,18 @@
-/** The wait before the first look at a fence, and the least between two. */
+/** The wait before a fence is first polled, and the least between two polls. */
 const LEAST_WAIT_MS = 2;
-/** Later looks wait this share of the time so far: a slow frame needs no finer figure, and costs few timers. */
+/** Later polls wait this share of the time so far: the figure of a slow frame need not be finer. */
 const WAIT_SHARE = 1 / 4;
-/** How far apart the last two looks may lie in a figure that counts: in ms, or as a share of it where that is more. */
+/** A figure counts if its last two polls are no further apart than this: in ms, or as a share of it where that is more. */
 const SURE_MS = 8;
 const SURE_SHARE = 1 / 3;
-/** What is not done by then counts as this much: more makes no difference. */
+/** A frame that is not done by then counts as this much: slower ones make no difference. */
 const LONGEST_MS = 1000;
 
 /**
- * Measures what a drawn frame costs: the wall time from its last call until the GPU, or what draws in its stead, is done
- * with it. A fence is put behind the frame's calls and looked at from short timers; nothing waits for it. One frame is
- * measured at a time, none in a hidden page and none with a lost context. A figure is dropped where the looks came late,
- * so that a busy page is not taken for a slow GPU.
+ * Measures what a drawn frame costs: the wall time from its last call until the GPU, or the software renderer, is done with
+ * it. A fence behind the frame's calls is polled from short timers; nothing waits for it. One frame is measured at a time,
+ * none in a hidden page and none with a lost context. A figure is dropped where polls came late, so that a busy page is not
+ * taken for a slow GPU.
  */
 export class FrameMeter {
   private context: WebGL2RenderingContext | null = null;
@@ -54,7 +54,7 @@ export class FrameMeter {
     if (context === null || fence === null) return;
     const now = performance.now();
     const costMs = now - startedAt;
-    // The flag sends the fence off where the browser has not yet.
+    // The flag flushes the fence to the GPU if the browser has not yet.
     const status = context.clientWaitSync(fence, context.SYNC_FLUSH_COMMANDS_BIT, 0);
     const isPending = status === context.TIMEOUT_EXPIRED;
     if (isPending && costMs < LONGEST_MS) {

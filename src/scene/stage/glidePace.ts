@@ -1,22 +1,22 @@
 import { RecentCosts } from './recentCosts.js';
 
-/** Where whole frames cost less, a glide has the display's rate. */
+/** Where whole frames cost less than this, a glide has the display's rate. */
 const FREE_BELOW_MS = 6;
-/** Where they cost more, it has at most 26 frames a second: in software, most of a frame is the browser's own part. */
+/** Where they cost more than this, it has at most 26 frames a second: in software most of the cost is the browser's own. */
 const PACED_ABOVE_MS = 12;
 const PACED_GAP_MS = 1000 / 26;
-/** Slower than 12 frames a second nothing glides any more. */
+/** Slower than 12 frames a second, movement no longer looks continuous. */
 const LONGEST_GAP_MS = 83;
 /** A glide's frame takes at most this share of the time, of one core where there is no GPU. */
 const GLIDE_SHARE = 1 / 2;
-/** Of so many the median counts. */
+/** The median of this many frames counts. */
 const KEPT = 5;
-/** The first frames compile shaders, and there may be nothing yet to draw. */
+/** From this many frames on there is a pace: the first ones compile shaders, or may have nothing to draw. */
 const LEAST_KEPT = 2;
 
 /**
- * How often a glide may draw, by what frames cost. Whole frames distinguish a GPU from a machine that draws in software, which
- * a glide's own frames are too cheap for; until enough of them are measured, a glide has 26 frames a second.
+ * How often a glide may draw, by what frames cost. A glide's own frames are too cheap to distinguish a GPU from software
+ * rendering; whole frames do. Until enough of those are measured, a glide has 26 frames a second.
  */
 export class GlidePace {
   private readonly whole = new RecentCosts(KEPT);

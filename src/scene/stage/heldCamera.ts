@@ -1,7 +1,7 @@
 import { Vector3 } from 'three';
 import type { OrbitControls } from './cameraKeys.js';
 
-/** Where the viewer left the camera, for a canvas that takes the place of another. */
+/** Where the viewer left the camera, for the canvas that replaces a lost one. */
 export class HeldCamera {
   private readonly position = new Vector3();
   private readonly target = new Vector3();
@@ -14,7 +14,7 @@ export class HeldCamera {
     this.isHeld = true;
   }
 
-  /** Puts a new camera there; one that nobody has moved stays where it is. */
+  /** Puts a new camera there, if the viewer had moved it. */
   place(controls: OrbitControls): void {
     if (!this.isHeld) return;
     controls.object.position.copy(this.position);

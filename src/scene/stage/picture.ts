@@ -14,18 +14,18 @@ import { PictureTargets } from './pictureTargets.js';
 import type { SceneTheme } from '../sceneTheme.js';
 import { ScreenBox } from './screenBox.js';
 
-/** What a frame drew: all of the picture, or what was otherwise on the same ground. */
+/** What a frame drew: all of the picture, or what had changed on the same ground. */
 export type FrameKind = 'whole' | 'part';
 
-/** Settled segments are added to the line's picture so many at a time, or more. */
+/** Settled segments are added to the line's picture in batches of at least this many. */
 const BATCH_SEGMENTS = 16;
-/** Where more segments are new in a frame their place is not looked up: all of the canvas is put together anew. */
+/** If more segments than this are new in a frame the whole canvas is put together anew: finding their places would cost more. */
 const MAX_PLACED = 256;
-/** The line's colours may lag behind its growth by this, as shares of a channel: while it moves, and at rest. */
+/** How far the line's colours may lag behind its growth, as shares of a channel: while it moves, and at rest. */
 const COLOR_LAG = { moving: 6 / 255, still: 0.5 / 255 } as const;
 /**
- * Where frames are paced, a line that has become more crowded is drawn anew after this, or so long for each of its segments
- * where that is more: in software a segment takes some 0.008 ms.
+ * Where frames are paced, a line whose crowding changed is drawn anew after this time, or after this much for each of its
+ * segments where that is more: in software a segment takes some 0.008 ms.
  */
 const CROWDING_LAG_MS = 500;
 const CROWDING_LAG_MS_PER_SEGMENT = 0.2;
@@ -45,10 +45,10 @@ export interface PictureFrame {
 }
 
 /**
- * Draws a view's picture, and of it in each frame only what is otherwise than in the last. The ground (surface and floor)
- * is kept as a picture of its own with its depth, the line as what it covers of each pixel: a line that grows gets its new
- * segments added. What moves, the newest segments and the marks, is drawn anew, and the canvas put together of all three
- * in the rectangle in which anything moved. The canvas has to keep its drawing buffer.
+ * Draws a view's picture, in each frame only what has changed. The ground (surface and floor) is kept as a picture with
+ * depth, the line as how much it covers of each pixel: to a line that grows the new segments are added. What moves, the
+ * newest segments and the marks, is drawn in each frame, and the canvas is put together from all three within the rectangle
+ * in which anything moved. The canvas has to keep its drawing buffer.
  */
 export class Picture {
   private readonly targets = new PictureTargets();
@@ -62,7 +62,7 @@ export class Picture {
   private readonly compositeScene = new Scene().add(this.composite);
   private readonly size = new Vector2(1, 1);
   private readonly toClip = new Matrix4();
-  /** What the ground was drawn by. */
+  /** The transform by which the ground was drawn. */
   private readonly drawnToClip = new Matrix4();
   private isGroundStale = true;
   /** Segments in the line's picture. */
@@ -75,7 +75,7 @@ export class Picture {
   private colorsHead = 0;
   /** By how much the line's oldest colour differs from its newest. */
   private colorRange = 0;
-  /** What the newest segments and the marks cover; what of the canvas is put together anew. */
+  /** What the newest segments and the marks cover; and the part of the canvas that is put together anew. */
   private readonly moving = new ScreenBox();
   private readonly dirty = new ScreenBox();
   private readonly scissor = new Vector4();
@@ -84,7 +84,7 @@ export class Picture {
     this.composite.frustumCulled = false;
   }
 
-  /** Surface or floor are otherwise: in what they are, not in where they stand. */
+  /** Notes that surface or floor have changed; that they have moved is noticed without it. */
   markGround(): void {
     this.isGroundStale = true;
   }
@@ -94,14 +94,14 @@ export class Picture {
     this.descent.paint(theme);
   }
 
-  /** Whether a still frame would show something otherwise than the last frame did. */
+  /** Whether a still frame would differ from the last one. */
   get isLagging(): boolean {
     return this.lagsInColor(COLOR_LAG.still) || this.descent.crowding !== this.crowding;
   }
 
-  /** Makes all shaders before the first frame: they are compiled side by side, and not each as it is drawn with. */
+  /** Compiles all shaders before the first frame, in parallel, and not one by one at first use. */
   compile({ renderer, scene, camera }: Pick<PictureFrame, 'renderer' | 'scene' | 'camera'>): void {
-    // A program is of the target that it draws into.
+    // three compiles a program for the target that it draws into.
     renderer.setRenderTarget(this.targets.ground);
     renderer.compile(scene, camera);
     this.descent.compileLine(renderer, camera);
@@ -110,13 +110,13 @@ export class Picture {
     this.descent.compileMarks(renderer, camera);
   }
 
-  /** Draws what is otherwise than in the last frame. @returns null where nothing is */
+  /** Draws what has changed since the last frame. @returns null where nothing has */
   draw(frame: PictureFrame): FrameKind | null {
     const { descent, targets, uniforms } = this;
     const { renderer, scene, camera } = frame;
     scene.updateMatrixWorld();
     if (camera.parent === null) camera.updateMatrixWorld();
-    // Beyond a browser's limits it has fewer pixels than its canvas asks for; while the context is lost it has none.
+    // The buffer has fewer pixels than its canvas asks for beyond a browser's limits, and none while the context is lost.
     const { drawingBufferWidth, drawingBufferHeight } = renderer.getContext();
     if (drawingBufferWidth > 0) this.size.set(drawingBufferWidth, drawingBufferHeight);
     this.toClip
@@ -146,7 +146,7 @@ export class Picture {
   }
 
   dispose(): void {
-    // Should it be drawn again.
+    // In case it is drawn again.
     this.isGroundStale = true;
     this.targets.dispose();
     this.composite.geometry.dispose();
@@ -196,7 +196,7 @@ export class Picture {
     return isNew ? 0 : settled;
   }
 
-  /** Where the canvas is put together anew: where newest segments and marks were, and where they are. */
+  /** The part of the canvas to put together anew: where newest segments and marks were, and where they are. */
   private findDirty(isAllNew: boolean, firstNew: number): ScreenBox {
     const { descent, dirty, moving, size } = this;
     const isAll = isAllNew || descent.segments - firstNew > MAX_PLACED;
@@ -208,7 +208,7 @@ export class Picture {
     return (isAll ? dirty.fill(size) : dirty.add(moving)).clip(size);
   }
 
-  /** What moves, into a picture of its own. */
+  /** Draws what moves into a texture of its own. */
   private drawTip({ renderer, camera }: PictureFrame, dirty: ScreenBox): void {
     const { descent, targets } = this;
     targets.tip.scissorTest = true;
@@ -220,7 +220,7 @@ export class Picture {
 
   private putTogether({ renderer, camera }: PictureFrame, dirty: ScreenBox): void {
     const { x, y } = this.size;
-    // three multiplies by it.
+    // three multiplies viewport and scissor by it.
     const pixelRatio = renderer.getPixelRatio();
     renderer.setRenderTarget(null);
     renderer.setViewport(0, 0, x / pixelRatio, y / pixelRatio);

@@ -1,9 +1,9 @@
 import { WebGLRenderer, type WebGLRendererParameters } from 'three';
 import { contextRoom, type ContextRoom, type HeldContext } from './contextRoom.js';
 
-/** The canvas of a view as React has to know it. */
+/** What React has to know of a view's canvas. */
 export interface PictureCanvasState {
-  /** Another one with every new canvas. */
+  /** Changes with every new canvas. */
   readonly key: number;
   /** `lost`: the browser took the context back. `failed`: there was none, or an error ended the scene. */
   readonly status: 'drawn' | 'lost' | 'failed';
@@ -29,18 +29,18 @@ export class PictureCanvas {
     return () => this.listeners.delete(listener);
   };
 
-  /** As fiber makes it, and counted among the contexts of the page. */
+  /** Creates the renderer as fiber does, and counts its context among those of the page. */
   readonly createRenderer = (defaults: WebGLRendererParameters): WebGLRenderer => {
     const renderer = new WebGLRenderer({
       ...defaults,
-      // The picture has depth and samples of its own, and draws of the canvas what has moved.
+      // The picture's textures have depth and samples, and only what has moved is drawn to the canvas.
       antialias: false,
       depth: false,
       preserveDrawingBuffer: true,
     });
     const context = this.room.add(renderer.domElement, this.follow);
     const endContext = renderer.forceContextLoss.bind(renderer);
-    // Fiber ends every context in the end; of one that is lost three would say on the console that it cannot.
+    // Fiber loses every context when it unmounts; for one already lost three would log an error.
     renderer.forceContextLoss = () => {
       if (!context.isLost) endContext();
     };
@@ -48,7 +48,7 @@ export class PictureCanvas {
     return renderer;
   };
 
-  /** While the view is on the page; what the browser takes from a view that has left is no loss. */
+  /** Called while the view is on the page: a context lost by a view that has left does not count. */
   mount(): () => void {
     if (this.context !== null) this.context.isInUse = true;
     this.follow();
@@ -66,7 +66,7 @@ export class PictureCanvas {
     this.change({ key: this.state.key + 1, status: 'drawn' });
   };
 
-  /** An error ended the scene. */
+  /** Notes that an error ended the scene. */
   readonly fail = (): void => {
     this.endWaiting();
     this.change({ ...this.state, status: 'failed' });

@@ -7,9 +7,9 @@ import type { FrameKind } from './picture.js';
 export type QualitySetting = 'auto' | 'high' | 'low';
 export const QUALITY_SETTINGS = ['auto', 'high', 'low'] as const;
 
-/** What of the picture a machine is asked for. */
+/** How well a picture is drawn. */
 export interface QualityLevel {
-  /** Samples a pixel of the surface; 0 is one, without a multisampled buffer. */
+  /** Samples a pixel of the surface; 0 means a single one, without a multisampled buffer. */
   readonly samples: 4 | 0;
   /** The most device pixels for a CSS pixel, whatever the host asks for. */
   readonly maxPixelRatio: number;
@@ -20,7 +20,7 @@ const LOW: QualityLevel = { samples: 0, maxPixelRatio: 1 };
 
 /** A frame is measured at most this often: often enough for a decision within a second, seldom enough to cost nothing. */
 const MEASURE_EVERY_MS = 100;
-/** A view asks for at most so many whole frames of which there is no need. */
+/** A view asks for at most this many whole frames for the sake of measuring alone. */
 const MAX_ASKS = 6;
 
 /**
@@ -34,7 +34,7 @@ export class PictureQuality {
   private asks = 0;
   private readonly drewAt = { whole: -Infinity, part: -Infinity };
   private measuredAt = -Infinity;
-  /** Of the frame that is being measured: its kind, and the time since the one of its kind before it. */
+  /** Kind of the frame that is being measured; with the time since the last one of its kind. */
   private kind: FrameKind = 'whole';
   private gapMs = 0;
   private readonly meter = new FrameMeter((costMs) => this.take(costMs));
@@ -57,7 +57,7 @@ export class PictureQuality {
 
   /**
    * Whether a glide's next frame is to be drawn whole, though a part would do: a few are, until it is known what whole
-   * frames cost. To be read where one is about to be drawn.
+   * frames cost. Call it only when a frame is about to be drawn, since it counts as one.
    */
   takeAsk(): boolean {
     if (this.pace.isKnown || this.asks === MAX_ASKS || !this.isDue(performance.now())) return false;
@@ -65,7 +65,7 @@ export class PictureQuality {
     return true;
   }
 
-  /** `auto` begins anew, in high quality. */
+  /** Sets the host's choice; `auto` begins again in high quality. */
   set(setting: QualitySetting): void {
     if (setting === this.setting) return;
     const before = this.getState();
@@ -74,7 +74,7 @@ export class PictureQuality {
     this.follow(before);
   }
 
-  /** While the view is on the page; before and after it nothing is measured. */
+  /** Called while the view is on the page: only then are frames measured. */
   mount(): () => void {
     this.isMounted = true;
     return () => {
@@ -84,14 +84,14 @@ export class PictureQuality {
   }
 
   /**
-   * A frame was drawn, its calls just made. Allocates a fence for one that is measured, and nothing for another.
+   * Called just after the calls of a frame. Allocates nothing but a fence, for a frame that is measured.
    */
   drew(kind: FrameKind, renderer: WebGLRenderer): void {
     const now = performance.now();
     const gapMs = now - this.drewAt[kind];
     this.drewAt[kind] = now;
     if (!this.isDue(now)) return;
-    // three has had no other since it left WebGL 1.
+    // three no longer supports WebGL 1.
     if (!this.meter.start(renderer.getContext() as WebGL2RenderingContext)) return;
     this.measuredAt = now;
     this.kind = kind;
@@ -104,7 +104,7 @@ export class PictureQuality {
   }
 
   private take(costMs: number): void {
-    // Frames in movement wait for those before them: each may take three times as long as it keeps the GPU busy.
+    // During movement a frame waits for those before it, so its cost may be three times what it takes the GPU.
     const tookMs = Math.min(costMs, this.gapMs);
     if (this.kind === 'part') return this.pace.addPart(tookMs);
     this.pace.addWhole(tookMs);

@@ -11,7 +11,7 @@ export class PictureTargets {
   readonly tip = new WebGLRenderTarget(1, 1, WITHOUT_DEPTH);
 
   /**
-   * Makes them fit.
+   * Fits the textures to the canvas.
    * @param samples - of each pixel of the ground; 0 for one that is not multisampled
    * @returns whether what was drawn into them is gone
    */

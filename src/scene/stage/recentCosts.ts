@@ -1,4 +1,4 @@
-/** The last few costs and their median, so that none of them decides alone. */
+/** The last few costs and their median, so that no single one decides. */
 export class RecentCosts {
   private readonly costs: number[] = [];
 
@@ -9,7 +9,7 @@ export class RecentCosts {
     return this.costs.length;
   }
 
-  /** Whether as many are there as are kept. */
+  /** Whether there are as many as are kept. */
   get isFull(): boolean {
     return this.costs.length === this.size;
   }

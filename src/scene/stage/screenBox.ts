@@ -25,7 +25,7 @@ export class ScreenBox {
     return this;
   }
 
-  /** Takes in all of a screen. */
+  /** Grows to hold all of a screen. */
   fill({ x, y }: Size): this {
     this.left = this.bottom = 0;
     this.right = x;
@@ -42,10 +42,10 @@ export class ScreenBox {
   }
 
   /**
-   * Takes in what lies about a place.
+   * Grows to hold what lies around a place.
    * @param toClip - from the place's model to clip coordinates
-   * @param reachPx - device pixels about it, on every side
-   * @returns false where the place is behind the eye, or nowhere: what reaches from it may then be anywhere
+   * @param reachPx - device pixels around it, on every side
+   * @returns false where the place is behind the eye, or not finite: what surrounds it may then be anywhere
    */
   addPlace({ elements: e }: Matrix4, x: number, y: number, z: number, size: Size, reachPx: number): boolean {
     const w = e[3] * x + e[7] * y + e[11] * z + e[15];
@@ -59,7 +59,7 @@ export class ScreenBox {
     return true;
   }
 
-  /** Goes out to whole pixels, and stays within a screen. */
+  /** Rounds outwards to whole pixels, within a screen. */
   clip(size: Size): this {
     this.left = Math.max(Math.floor(this.left), 0);
     this.bottom = Math.max(Math.floor(this.bottom), 0);

@@ -12,9 +12,9 @@ export interface FloorLabel {
 /** Where the scene's text is shown: crisp DOM over the canvas, moved without React. */
 export interface ScreenLabels {
   set(labels: readonly FloorLabel[]): void;
-  /** Takes them away, unless others are there since: those of a new canvas may come before the old one's go. */
+  /** Removes labels, unless others were set since: a new canvas may set its own before the old one removes them. */
   remove(labels: readonly FloorLabel[]): void;
-  /** Another one with every `set`, after which each label has to be placed anew. */
+  /** Changes with every `set`, after which each label has to be placed anew. */
   readonly revision: number;
   /** Puts the middle of a label at a place in CSS pixels from the canvas's upper left corner. */
   place(index: number, xPx: number, yPx: number, isVisible: boolean): void;
@@ -33,7 +33,7 @@ const toClip = new Matrix4();
 const clip = new Vector3();
 const eye = new Vector3();
 
-/** Less than this in any element moves nothing by a tenth of a pixel. */
+/** A change of an element by less than this moves no label by a tenth of a pixel. */
 const NEAR = 1e-6;
 
 function isNear({ elements: a }: Matrix4, { elements: b }: Matrix4): boolean {
@@ -46,7 +46,7 @@ function isNear({ elements: a }: Matrix4, { elements: b }: Matrix4): boolean {
 
 /** Puts each label beside the floor's edge that is nearest to the camera. */
 export class FloorLabels {
-  /** What the labels were placed by: most frames change a path and nothing of this. */
+  /** The transform that the labels were placed by: most frames change only the path. */
   private readonly placedBy = new Matrix4().makeScale(NaN, NaN, NaN);
   private placedIn: ScreenSize | null = null;
   private placedRevision = -1;
@@ -56,7 +56,7 @@ export class FloorLabels {
     private readonly labels: readonly FloorLabel[],
   ) {}
 
-  /** @param floor - has just been drawn: its matrices are those of this frame */
+  /** @param floor - just drawn: its matrices are those of this frame */
   place(floor: Object3D, camera: Camera, size: ScreenSize): void {
     toClip.multiplyMatrices(camera.projectionMatrix, floor.modelViewMatrix);
     const { revision } = this.screen;
@@ -73,7 +73,7 @@ export class FloorLabels {
       const edge = 1 + DISTANCE[kind];
       if (axis === 'x') clip.set(place, 0, nearZ * edge);
       else clip.set(nearX * edge, 0, -place);
-      // Divides by w too.
+      // This also divides by w.
       clip.applyMatrix4(toClip);
       const isVisible = Math.abs(clip.z) < 1;
       this.screen.place(i, ((clip.x + 1) / 2) * size.width, ((1 - clip.y) / 2) * size.height, isVisible);

@@ -2,8 +2,8 @@ import { moveAtOnce, moveByKey, type OrbitControls } from './cameraKeys.js';
 import { isWheelForPicture } from './wheelTarget.js';
 
 /**
- * What the controls do not do themselves: keys, and leaving scroll gestures to the page. A finger that turns out to
- * scroll the page has by then moved a little over the picture, which is taken back.
+ * Handles what the controls do not: keys, and leaving scroll gestures to the page. A finger that turns out to scroll the page
+ * has by then turned the picture a little, which is undone.
  * @param picture - what the controls listen to
  * @returns ends it
  */
@@ -28,7 +28,7 @@ export function followInput(picture: HTMLElement, controls: OrbitControls): () =
       target.copy(targetBefore);
       controls.update();
     });
-  // The controls receive it after this.
+  // Captured, so that this runs before the controls.
   const first = { capture: true, passive: true };
   picture.addEventListener('keydown', onKey);
   picture.addEventListener('wheel', onWheel, first);

@@ -1,6 +1,6 @@
 /**
- * Whether a turn of the wheel is meant for the picture: the viewer has turned to it, holds Ctrl (which is also how a pinch
- * on a touchpad arrives), or nothing around it could scroll. Else it is the page's, which would stop under the pointer.
+ * Whether a turn of the wheel is meant for the picture: the picture has the focus, Ctrl is held (as in the events of a pinch
+ * on a touchpad), or nothing around it could scroll. Else it scrolls the page, which would otherwise stop under the pointer.
  */
 export function isWheelForPicture(event: WheelEvent, picture: HTMLElement): boolean {
   return event.ctrlKey || event.metaKey || picture.matches(':focus-within') || !isInScrollable(picture);
@@ -13,7 +13,7 @@ function isInScrollable(element: Element): boolean {
   return false;
 }
 
-/** The element around it, out of shadow trees too. */
+/** The element's parent, across the border of a shadow tree too. */
 function parentOf(node: Element): Element | null {
   const root = node.getRootNode();
   return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
@@ -23,7 +23,7 @@ function scrolls(node: Element): boolean {
   const { documentElement, body } = node.ownerDocument;
   const overflow = getComputedStyle(node).overflowY;
   if (node !== documentElement) return overflow === 'auto' || overflow === 'scroll';
-  // The viewport scrolls as its root says, or, where that says nothing, the body.
+  // The root's style says whether the viewport scrolls, or the body's where the root's does not.
   const ofViewport = overflow === 'visible' ? getComputedStyle(body).overflowY : overflow;
   return ofViewport !== 'hidden' && ofViewport !== 'clip';
 }

@@ -9,16 +9,16 @@ import type { SurfaceView } from '../../view/surfaceView.js';
 import { useDisposable } from '../useDisposable.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 
-/** What is shown is settled once the picture has been drawn. */
+/** A surface counts as shown once the picture has been drawn. */
 const AFTER_PICTURE = 2;
 
 export interface SurfaceMeshProps {
   readonly surfaceView: SurfaceView;
-  /** What is drawn of it, on the GPU; brought up to date here. */
+  /** Its heights on the GPU; updated here. */
   readonly field: FieldTexture;
   readonly colorMap: ColorMapName;
   readonly theme: SceneTheme;
-  /** Draws its ground anew where this marks it. */
+  /** Is marked when the surface has changed, and then draws its ground again. */
   readonly picture: Picture;
 }
 

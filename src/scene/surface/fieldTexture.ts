@@ -2,7 +2,7 @@ import { Vector2, type DataTexture, type WebGLRenderer } from 'three';
 import type { HeightField } from '../../surface/index.js';
 import { createFloatTexture, sendTexels } from '../floatTexture.js';
 
-/** What every shader needs that reads heights; shared, so that one write serves all. */
+/** The uniforms of every shader that reads heights; shared, so that one write serves all. */
 interface FieldUniforms {
   /** The field's values, one texel a node. */
   readonly values: { value: DataTexture | null };
@@ -14,7 +14,7 @@ interface FieldUniforms {
   readonly nodes: { value: number };
 }
 
-/** No value is beyond it. */
+/** Greatest finite float32. */
 const GREATEST_FLOAT32 = 3.4028234e38;
 
 /** Declares the uniforms, and how a shader reads the field. Heights are in [0, 1], positions normalized. */
@@ -34,19 +34,19 @@ bool isMissing(float value) {
   return (floatBitsToUint(value) & 0x7f800000u) == 0x7f800000u;
 }
 
-/** Of a value, in [0, 1]. Differences first: of a weighted sum float32 would lose them where all values are large. */
+/** Height of a value, in [0, 1]. By differences: a weighted sum in float32 would lose them where all values are large. */
 float heightOf(float value) {
   return (clamp(value, valueEnds.x, valueEnds.y) - valueMin) / valueSpan;
 }
 
-/** Whether the triangle is drawn on which a place of the domain lies, or a neighbour of it in the same cell. */
+/** Whether the triangle under a place of the domain is drawn, or the other one of its cell. */
 bool hasHeightAt(vec2 at) {
   ivec2 cell = min(ivec2((at + 1.0) * 0.5 * float(nodes - 1)), ivec2(nodes - 2));
   return !isMissing(valueAt(cell + ivec2(1, 0))) && !isMissing(valueAt(cell + ivec2(0, 1)))
     && !(isMissing(valueAt(cell)) && isMissing(valueAt(cell + 1)));
 }
 
-/** On the drawn triangle, as \`drawnHeightAt\` has it; only of a field without holes. */
+/** Height on the drawn triangle, as \`drawnHeightAt\` computes it; only for a field without holes. */
 float heightAt(vec2 at) {
   vec2 place = clamp((at + 1.0) * 0.5, 0.0, 1.0) * float(nodes - 1);
   ivec2 cell = min(ivec2(place), ivec2(nodes - 2));
@@ -59,8 +59,8 @@ float heightAt(vec2 at) {
 `;
 
 /**
- * A height field on the GPU, one texel a node, the only copy that goes there: values of the same size take the place of
- * those before, so that nothing is allocated.
+ * A height field on the GPU, one texel a node. New values of the same size overwrite those before, so that nothing is
+ * allocated.
  */
 export class FieldTexture {
   readonly uniforms: FieldUniforms = {
@@ -85,7 +85,7 @@ export class FieldTexture {
       uniforms.values.value = createFloatTexture(values, nodes, nodes, 1);
       return;
     }
-    // What is sent should the context be lost.
+    // What three uploads again after a lost context.
     texture.image = { data: values, width: nodes, height: nodes };
     sendTexels(renderer, texture, { x: 0, y: 0, width: nodes, height: nodes }, values);
   }

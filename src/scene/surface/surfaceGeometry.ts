@@ -26,7 +26,7 @@ export function createSurfaceGeometry(): InstancedBufferGeometry {
   const geometry = new InstancedBufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 4));
   geometry.setIndex(new BufferAttribute(triangles, 1));
-  // three.js sorts by it; where it is not given, the first frame looks at every vertex for it.
+  // three.js sorts by it, and would otherwise compute it from every vertex in the first frame.
   geometry.boundingSphere = new Sphere(new Vector3(), 1);
   return geometry;
 }

@@ -60,7 +60,7 @@ const FRAGMENT = /* glsl */ `
 ${SRGB_GLSL}
 uniform sampler2D colorMap;
 uniform vec3 lightDirection;
-/** Of light that comes from everywhere, from one side, and is mirrored. */
+/** Ambient, diffuse and specular light. */
 uniform vec3 light;
 uniform vec2 contours;
 uniform bool isKnown;
@@ -73,7 +73,7 @@ varying vec2 vPlace;
 varying vec3 vNormal;
 varying vec3 vView;
 
-/** Coverage of the pixel by a line about one pixel wide at every whole level, whatever the slope; none where they crowd. */
+/** Coverage of the pixel by lines about one pixel wide at every whole level, whatever the slope; 0 where they are too dense. */
 float lineAt(float level) {
   float width = fwidth(level);
   float distanceToLine = abs(fract(level - 0.5) - 0.5) / max(width, 1e-6);
@@ -88,12 +88,12 @@ vec3 stripe(vec3 color) {
 
 void main() {
   if (!isKnown) {
-    // Unlit, for nothing may look like a height; the lines lie on the ground, so that they move with it alone.
+    // Unlit, so that nothing looks like a height; the lines lie on the ground, so that they move with it.
     float line = lineAt((vPlace.x - vPlace.y) * ${HATCH_LINES.toFixed(1)});
     gl_FragColor = vec4(toSrgb(mix(ground, hatch, line)), 1.0);
     return;
   }
-  // Exactly 0 all over a triangle whose corners all have a sample.
+  // Interpolated: exactly 0 only where all corners of the triangle have a sample.
   if (vMissing > 0.0) discard;
   vec3 normal = normalize(vNormal);
   vec3 toEye = normalize(-vView);
@@ -110,7 +110,7 @@ void main() {
   // Contours at even losses.
   float line = lineAt(vHeight * contours.x + contours.y);
   color = mix(color, color * 0.45, line * 0.55);
-  // Where a corner is not drawn at its own height: stripes of light and dark, which no colour map has.
+  // Where a corner's height is cut: light and dark stripes, which no colour map has.
   if (vCut > 0.0) color = stripe(color);
 
   gl_FragColor = vec4(toSrgb(color), 1.0);
@@ -120,10 +120,10 @@ void main() {
 /** From the upper left, over the viewer's shoulder, in view space. */
 const LIGHT_DIRECTION = new Vector3(-0.45, 0.75, 0.48).normalize();
 
-/** How much light there is: ambient, diffuse, specular. Under `(1, 0, 0)` a height has the colour map's own colour. */
+/** Ambient, diffuse and specular light. With `(1, 0, 0)` a height has exactly the colour map's colour. */
 const LIGHT = new Vector3(0.52, 0.62, 0.05);
 
-/** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours; what is not known flat and hatched. */
+/** Draws a height field on the tiles of `createSurfaceGeometry`, coloured by height, with contours; an unknown surface is flat and hatched. */
 export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMaterial {
   return createShaderMaterial({
     vertexShader: VERTEX,
@@ -134,7 +134,7 @@ export function createSurfaceMaterial(field: FieldTexture['uniforms']): ShaderMa
       tilesPerSide: { value: 1 },
       colorMap: { value: null },
       lightDirection: { value: LIGHT_DIRECTION },
-      // Of its own: whoever looks at a surface without light turns off that one's alone.
+      // Cloned, so that a host that turns off the light of one surface leaves the others lit.
       light: { value: LIGHT.clone() },
       contours: { value: [0, 0] },
       isKnown: { value: true },

@@ -20,7 +20,7 @@ export class SurfaceObject {
   constructor(private readonly field: FieldTexture) {
     this.material = createSurfaceMaterial(field.uniforms);
     this.mesh = new Mesh(this.geometry, this.material);
-    // The shader displaces: three would cull by where the tile stands.
+    // The shader displaces the tiles, so three would cull by a wrong place.
     this.mesh.frustumCulled = false;
   }
 
@@ -32,7 +32,7 @@ export class SurfaceObject {
     (uniforms['hatch']!.value as Color).set(groundHatch);
   }
 
-  /** Takes over a surface, to be drawn next. @returns whether it is another */
+  /** Takes over the surface to draw next. @returns whether it is another than before */
   show(drawn: DrawnSurface, renderer: WebGLRenderer): boolean {
     if (drawn === this.drawn) return false;
     this.drawn = drawn;
