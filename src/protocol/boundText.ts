@@ -3,16 +3,16 @@ import { startFingerprint, takeFingerprint, writeMark, writeString } from './fin
 /** Characters (UTF-16 code units) of an id, a name or an `epoch` up to which it is kept as it is. */
 export const MAX_ID_CHARS = 256;
 
-/** Of a text that is shorter V8 makes no slice, and of parts that are shorter together no rope, but a copy. */
+/** V8 copies a string shorter than this instead of making a slice or a rope that keeps other strings in memory. */
 export const MIN_SLICE_CHARS = 13;
 
-/** Characters that one call makes a text of: each is an argument, of which there may be only so many. */
+/** Characters passed to one call of `String.fromCharCode`: the number of arguments is limited. */
 const MAX_UNITS = 4096;
 
 /**
- * A text of at most 300 characters that stands for one of any length: up to {@link MAX_ID_CHARS} the text itself, beyond it
- * as many of its first characters, its length and a fingerprint of 106 bits of the whole. So two texts that differ have
- * different ones, and what stands for a long text is longer than any that stands for itself.
+ * A text of at most 300 characters that identifies a text of any length: up to {@link MAX_ID_CHARS} the text itself, beyond
+ * it as many of its first characters, its length and a fingerprint of 106 bits of the whole. So different texts have
+ * different results, and that of a long text is longer than any text that is kept as it is.
  */
 export function boundText(text: string): string {
   if (text.length <= MAX_ID_CHARS) return text;
@@ -20,8 +20,8 @@ export function boundText(text: string): string {
 }
 
 /**
- * The same text in memory of its own. What a program cuts out of a text, or a text itself that was cut out of a message,
- * keeps all of that alive: to keep ten characters could keep eight million.
+ * A copy of a text in memory of its own. A slice keeps the whole string in memory that it was cut out of: to keep ten
+ * characters of a message could keep eight million.
  */
 export function copyText(text: string): string {
   if (text.length < MIN_SLICE_CHARS) return text;
@@ -34,7 +34,7 @@ export function copyText(text: string): string {
   return parts.join('');
 }
 
-/** Each mark makes a fingerprint of its own: two texts that share one do not share the other. */
+/** Fingerprints with different marks are independent: texts that collide in one do not in the other. */
 function fingerprintOf(text: string, mark: number): string {
   startFingerprint('', '');
   writeMark(mark);

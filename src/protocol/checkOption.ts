@@ -5,9 +5,9 @@ type Options<Name extends string> = { readonly [key in Name]?: number | undefine
 
 /**
  * An option that counts something; `Infinity` is no limit.
- * @param where - what is created, for the words
- * @param otherwise - where the host gave none
- * @throws RangeError if it is no integer of at least `least`; the words name it
+ * @param where - the function called, named in the error
+ * @param otherwise - the value where the host gave none
+ * @throws RangeError if it is no integer of at least `least`; it names the option
  */
 export function readCount<Name extends string>(
   where: string,
@@ -23,7 +23,7 @@ export function readCount<Name extends string>(
 }
 
 /**
- * {@link readCount} for what is measured, in milliseconds for one.
+ * {@link readCount} for a quantity, such as milliseconds.
  * @throws RangeError if it is no number of at least `least`
  */
 export function readMeasure<Name extends string>(

@@ -9,20 +9,20 @@ import { isStep } from './ownField.js';
 /** `ts` below this is in seconds: as seconds it is the year 5138, as milliseconds 1973. */
 export const FIRST_MILLISECOND_TS = 1e11;
 
-/** Stands before what came in place of a `ts` or a `seq` that cannot be used. */
+/** Precedes, in a fingerprint, what came in place of a usable `ts` or `seq`. */
 const RAW_MARK = 3;
 
 /**
  * The order of events: negative where `a` is earlier, positive where it is later.
- * 0 only where both say the same. A total order, so that it makes no difference which of two came first.
+ * 0 only where both say the same. A total order, so the order of arrival makes no difference.
  */
 export function compareEventOrder(a: EventOrder, b: EventOrder): number {
   return a.tsMs - b.tsMs || a.seq - b.seq || a.content - b.content;
 }
 
 /**
- * Fingerprint of what an event says: an integer in [0, 2^53) that key order, spacing and unknown fields leave alone.
- * Runs on every event and allocates nothing. Not re-entrant, which it need not be: it reads our own plain objects.
+ * Fingerprint of what an event says: an integer in [0, 2^53), whatever the order of keys, spacing and unknown fields.
+ * Runs on every event and allocates nothing. Not re-entrant, and need not be: it reads only our own plain objects.
  */
 export function computeContent(projectId: string, runId: string, event: GradientDescentEvent): number {
   writeEvent(projectId, runId, event);
@@ -41,8 +41,8 @@ export function readTsMs(ts: unknown): number | null {
 }
 
 /**
- * Where an event stands, from its envelope's `ts` and `seq` as they came.
- * Where either cannot be used both are -1, and what came in their place counts as content.
+ * The order of an event, from its envelope's `ts` and `seq` as they came.
+ * If either cannot be used both are -1, and what came in their place counts as content.
  */
 export function createEventOrder(
   projectId: string,
@@ -68,7 +68,7 @@ function writeEvent(projectId: string, runId: string, event: GradientDescentEven
   payload.writeContent(event);
 }
 
-/** Numbers and texts by value, all else by kind alone: its facts are the same, and reading into it could run its code. */
+/** Writes numbers and texts by value, all else by type alone: the facts do not differ, and reading it could run its code. */
 function writeRaw(value: unknown): void {
   writeMark(RAW_MARK);
   writeString(value === null ? 'null' : typeof value);

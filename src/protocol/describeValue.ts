@@ -18,7 +18,7 @@ export function describeValue(value: unknown): string {
     case 'undefined':
       return 'nothing';
     case 'string':
-      // Sliced first: rendering eight million characters to show eighty would be the sender's lever.
+      // Sliced first, so that no sender can make us render eight million characters to show eighty.
       return shortenText(JSON.stringify(value.slice(0, MAX_FOUND_CHARS)), MAX_FOUND_CHARS);
     case 'bigint':
       // The decimal digits of a huge bigint take quadratic time.

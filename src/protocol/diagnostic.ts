@@ -75,7 +75,7 @@ export const DIAGNOSTIC_CODES = Object.keys(DIAGNOSTIC_DESCRIPTIONS) as readonly
 /** One thing that could not be used as it came, for the engineer who sent it. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  /** Path, expectation and finding in one line, and the hint where one is known. */
+  /** Path, what was expected and what was found, in one line, and the hint where one is known. */
   readonly message: string;
   readonly projectId: string | null;
   readonly runId: string | null;
@@ -87,14 +87,14 @@ export interface Diagnostic {
   readonly expected: string;
 }
 
-/** Where a diagnostic belongs, as far as it is known. */
+/** Project and run of a diagnostic, as far as they are known. */
 export interface DiagnosticOrigin {
   readonly projectId: string | null;
   readonly runId: string | null;
   readonly seq: number | null;
 }
 
-/** What a diagnostic says, beside its code and origin. `found` is already words. */
+/** What a diagnostic says, beside its code and origin. `found` is text already. */
 export interface DiagnosticWords {
   readonly path: string;
   readonly found: string;

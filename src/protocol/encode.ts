@@ -11,7 +11,7 @@ export interface EventToEncode {
   readonly projectId: string;
   /** The project's counter, an integer ≥ 0. */
   readonly seq: number;
-  /** Unix time in milliseconds, at least 1e11: what is below would be read as seconds. */
+  /** Unix time in milliseconds, at least 1e11: a smaller one would be read as seconds. */
   readonly tsMs: number;
   /** @defaultValue the training stage, running */
   readonly stage?: Stage;
@@ -23,7 +23,7 @@ export interface EventToEncode {
 
 const TRAINING_STAGE: Stage = { id: 'TRAIN', index: 3, status: 'running' };
 
-/** What is written may be of any size: limits are the reader's. */
+/** A writer has no limits; readers have. */
 const NO_LIMITS = {
   maxMessageChars: Infinity,
   maxPointsPerMessage: Infinity,
@@ -62,8 +62,8 @@ export function createEnvelope(input: EventToEncode): Envelope {
 }
 
 /**
- * Reads the envelope back and compares: so the writer needs no second copy of the reader's rules, and cannot drift from them.
- * A diagnostic alone is no error (an unknown kind can be written), a different event is.
+ * Reads the envelope back and compares, so that the writer needs no second copy of the reader's rules. A diagnostic alone
+ * is no error, since an unknown kind can be written; a different event is.
  */
 function assertReadable(input: EventToEncode, envelope: Envelope): void {
   const { projectId, seq, tsMs, epoch, runId, event } = input;
@@ -88,6 +88,6 @@ function explainDifference(parsed: ReturnType<typeof parseEnvelope>, tsMs: numbe
 
 function createPayload(runId: string, event: GradientDescentEvent): PayloadOf<GradientDescentEvent['name']> {
   const payload: PayloadType = CONTRACT[event.name];
-  // The table says that these are the event's fields; the compiler cannot follow it through a variable.
+  // The table guarantees that these are the event's fields; the compiler cannot follow that through a variable.
   return { run_id: runId, ...payload.encode(event) };
 }

@@ -1,7 +1,7 @@
 import type { PayloadOf } from './contract/wirePayloads.js';
 import type { GradientDescentEvent, GradientDescentEventName } from './events.js';
 
-/** The pipeline stage an envelope was sent from. Any id, index or status is accepted. */
+/** The pipeline stage that an envelope was sent from. Any id, index or status is accepted. */
 export interface Stage {
   readonly id: string;
   readonly index: number;
@@ -24,8 +24,8 @@ export interface Envelope<Name extends GradientDescentEventName = GradientDescen
 }
 
 /**
- * Where an event stands among the others of its run: by time, then by counter, then by content.
- * An event without a usable `ts` or `seq` has both at -1 and so stands before all that have both.
+ * The order of an event among the others of its run: by time, then by counter, then by content.
+ * An event without a usable `ts` or `seq` has both at -1, and so comes before all that have both.
  */
 export interface EventOrder {
   /** Unix time in milliseconds, or -1. */

@@ -2,11 +2,11 @@
 export const FINISH_REASONS = ['converged', 'max_steps', 'cancelled', 'error'] as const;
 export type FinishReason = (typeof FINISH_REASONS)[number];
 
-/** What a surface is: the loss itself, or a likeness whose heights are nobody's loss. */
+/** Whether a surface is the loss itself, or an illustration whose heights are no loss. */
 export const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
 export type SurfaceSource = (typeof SURFACE_SOURCES)[number];
 
-/** What the surface of an event is that does not say it. */
+/** The source of a surface whose event states none. */
 export const DEFAULT_SURFACE_SOURCES = {
   LOSS_SURFACE_SPEC_READY: 'illustrative',
   LOSS_SURFACE_GRID_READY: 'measured',
@@ -109,7 +109,7 @@ export interface PathStarted {
   /** Step 0; null where it was missing or unusable, or in a `space` that cannot be drawn. */
   readonly point0: PathPoint | null;
   /**
-   * A point is reported for every so many steps, by design: an integer from 1 to 2^53 - 1. Absent where the wire did not
+   * A point is sent for every so many steps, by design: an integer from 1 to 2^53 - 1. Absent where the wire did not
    * say. It changes no step's place.
    */
   readonly reportEvery?: number;
@@ -127,7 +127,7 @@ export interface PathFinished {
   readonly name: 'GD_PATH_FINISHED';
   /** The last index or the number of steps, or null where the wire gave none. */
   readonly finalStep: number | null;
-  /** Why it ended, or null where the wire stated none that is known: the path has ended all the same. */
+  /** Why it ended, or null where the wire stated no known reason. */
   readonly reason: FinishReason | null;
 }
 
@@ -149,7 +149,7 @@ export interface Hyperparams {
   readonly tolGrad?: number;
   /** The run stops at a step shorter than this. */
   readonly tolStep?: number;
-  /** Those of other names, by the UTF-16 code units of these, at most 64; absent where there are none. */
+  /** Those of other names, at most 64, sorted by the UTF-16 code units of the names; absent where there are none. */
   readonly others?: readonly OtherHyperparam[];
 }
 

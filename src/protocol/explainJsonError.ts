@@ -2,9 +2,9 @@ import { MAX_FOUND_CHARS, shortenText } from './describeValue.js';
 import { createDiagnostic, type Diagnostic } from './diagnostic.js';
 
 const NO_ORIGIN = { projectId: null, runId: null, seq: null };
-/** How such numbers come from Python (`NaN`, `Infinity`, `-Infinity`); the rest, `nan` or `inf`, is simply not JSON. */
+/** Numbers that are not finite, as Python writes them; `nan`, `inf` and the like get no message of their own. */
 const NON_FINITE = /^(?:NaN|-?Infinity)$/;
-/** What cutting a word short can leave. */
+/** What remains of a literal that was cut short. */
 const CUT_WORD =
   /^(?:-|t|tr|tru|f|fa|fal|fals|n|nu|nul|N|Na|-?I(?:n(?:f(?:i(?:n(?:i(?:t)?)?)?)?)?)?|-?[0-9.eE+-]+)$/;
 const OPEN_BRACE = 0x7b;
@@ -18,10 +18,10 @@ const COLON = 0x3a;
 const WORD = /[-+.\w]+/y;
 const LITERAL = 'true|false|null|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?';
 const LITERAL_ALONE = new RegExp(`(?:${LITERAL})(?![-+.\\w])`, 'y');
-/** Literals of an array, each with its comma: one by one they take many times what JSON.parse does. Not all at once, as the engine remembers where it could go back to. */
+/** Several literals of an array, each with its comma: one by one they take many times what JSON.parse does. At most 256, since the engine remembers every place to backtrack to. */
 const LITERALS = new RegExp(`(?:(?:${LITERAL}),[ \\t\\n\\r]*){1,256}`, 'y');
 
-/** What can stand at a place; right after an opener its closer may come too. Numbers, as this goes over every token. */
+/** What may come next; right after an opening bracket its closing one may too. Numbers, since every token is compared. */
 const VALUE = 0;
 const VALUE_OR_END = 1;
 const KEY = 2;
@@ -61,11 +61,11 @@ export function explainJsonError(text: string, error: unknown): Diagnostic {
 }
 
 /**
- * Goes over the text token by token, up to the first that cannot stand where it does: `JSON.parse` stopped there too,
- * so a refusal costs what the refused text's good beginning costs. Good tokens are passed without a look at their words.
+ * Finds the first token that cannot stand where it does, at which `JSON.parse` stopped too: the cost is that of the valid
+ * part before it.
  */
 function findFault(text: string): Fault {
-  /** What is open, innermost last; the 0 stands for the text itself, so that there is always a last one. */
+  /** The open brackets, innermost last, after a 0 for the text itself, so that there is always a last one. */
   const open = [0];
   let due = VALUE;
   let i = 0;
@@ -100,7 +100,7 @@ function findFault(text: string): Fault {
   return { kind: open.length > 1 ? 'cut' : 'grammar' };
 }
 
-/** @param canBeCut - whether more would have followed, so that a word at the very end may be the beginning of one */
+/** @param canBeCut - whether the text is incomplete here, so that a word at its end may be the beginning of one */
 function judgeWord(text: string, at: number, canBeCut: boolean): Fault {
   const word = wordAt(text, at);
   if (NON_FINITE.test(word)) return { kind: 'non_finite', at };

@@ -1,8 +1,8 @@
 const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 /**
- * What to say to the sender of a value that should have been a number, where its refusal needs a word; else undefined.
- * Null is what most serializers make of a NaN.
+ * A hint for the sender of a value that should have been a number, where there is one; else undefined. Null, for one, is
+ * what most serializers make of a NaN.
  */
 export function explainNumber(found: unknown): string | undefined {
   if (found === null) return 'a value that is not finite is best left out of the stream';

@@ -19,7 +19,7 @@ let filled = 0;
 const MARK_HIGH_WORD = -1;
 const ABSENT_LOW_WORD = -1;
 
-/** What the lanes are after the texts that the last fingerprint began with: an event mostly is of the run of the one before. */
+/** The texts that the last fingerprint began with, and the lanes after them: most events are of the same run as the last. */
 let lastTexts: readonly [string, string] = ['', ''];
 const lanesAfterTexts = new Int32Array(2);
 mixTexts('', '');
@@ -58,12 +58,12 @@ export function writePair(first: number, second: number): void {
   filled += 2;
 }
 
-/** Writes that there is no value, which is no number's bits. */
+/** Writes the absence of a value, as bits that no number has. */
 export function writeAbsent(): void {
   writeWords(ABSENT_LOW_WORD, MARK_HIGH_WORD);
 }
 
-/** Writes a mark, a small integer that says what comes next and is no number's bits. */
+/** Writes a mark, a small integer that says what comes next, as bits that no number has. */
 export function writeMark(mark: number): void {
   writeWords(mark, MARK_HIGH_WORD);
 }

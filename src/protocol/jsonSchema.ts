@@ -17,7 +17,7 @@ interface ObjectSchema<Fields> {
   readonly required: readonly (keyof Fields & string)[];
 }
 
-/** The version that the envelope's `v` states is in it: a breaking change of the contract changes both. */
+/** Contains the version that the envelope's `v` states: a breaking change of the contract changes both. */
 const SCHEMA_ID = 'urn:gradient-descent-viz:event:v1';
 
 const ID: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_ID_CHARS };
@@ -50,8 +50,8 @@ const ENVELOPE: ObjectSchema<Envelope> = {
 };
 
 /**
- * The contract of one message as a JSON Schema (draft 2020-12), made of the constants that the reader goes by.
- * A message is valid if the reader makes an event of it and has nothing to say; `docs/backend.md` lists where the two differ.
+ * The contract of one message as a JSON Schema (draft 2020-12), made from the tables that the reader uses.
+ * A message is valid if the reader makes an event of it without a diagnostic; `docs/backend.md` lists the exceptions.
  */
 export function createJsonSchema(): JsonSchema {
   return {

@@ -7,7 +7,7 @@ import { explainTooLarge } from './refusedMessage.js';
 export type ParsedJson =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
-/** What comes of a text of so many characters where that is beyond the limit; null where it is within. */
+/** The refusal of a text of this many characters; null where they are within the limit. */
 export function refuseLong(chars: number, { maxMessageChars: maxChars }: ParseLimits): ParsedJson | null {
   if (chars <= maxChars) return null;
   return { ok: false, diagnostic: explainTooLarge({ chars, maxChars }, 'maxMessageChars') };

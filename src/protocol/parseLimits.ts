@@ -1,6 +1,6 @@
 import { readCount } from './checkOption.js';
 
-/** How much one message may hold. What lies beyond is left out and named. */
+/** How much one message may hold. What lies beyond is left out and reported. */
 export interface ParseLimits {
   /** Longest JSON text that is parsed, in characters (UTF-16 code units). */
   readonly maxMessageChars: number;
@@ -20,7 +20,7 @@ export const DEFAULT_PARSE_LIMITS: ParseLimits = {
   maxDiagnosticsPerMessage: 8,
 };
 
-/** All limits, those not given at their default. @throws RangeError for a limit that is no count; its words name it */
+/** All limits, those not given at their default. @throws RangeError for a limit that is no count; it names the limit */
 export function resolveParseLimits(limits: Partial<ParseLimits> | undefined): ParseLimits {
   const defaults = DEFAULT_PARSE_LIMITS;
   if (limits === undefined || limits === defaults) return defaults;
@@ -30,7 +30,7 @@ export function resolveParseLimits(limits: Partial<ParseLimits> | undefined): Pa
     maxMessageChars: read('maxMessageChars'),
     maxPointsPerMessage: read('maxPointsPerMessage'),
     maxHills: read('maxHills'),
-    // What is rejected says why, so one is the least.
+    // At least one, which says why a message was rejected.
     maxDiagnosticsPerMessage: read('maxDiagnosticsPerMessage', 1),
   };
 }

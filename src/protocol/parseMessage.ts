@@ -20,10 +20,10 @@ import {
 import { parseJson } from './parseJson.js';
 import { resolveParseLimits, type ParseLimits } from './parseLimits.js';
 
-/** What a message turned out to be. */
+/** The result of reading a message. */
 export type ParsedMessage =
   | {
-      /** One of the contract’s events, with what could not be used of it. */
+      /** One of the contract’s events, with diagnostics of what could not be used of it. */
       readonly kind: 'event';
       readonly received: ReceivedEvent;
       readonly diagnostics: readonly Diagnostic[];
@@ -31,12 +31,12 @@ export type ParsedMessage =
       readonly rejectedPoints: number;
     }
   | {
-      /** A message that is none of ours, by its event's name (shortened) where it has one. */
+      /** A message that is none of the contract's, with its event's name (shortened) where it has one. */
       readonly kind: 'ignored';
       readonly name: string | null;
     }
   | {
-      /** A message that is ours, or not even JSON, and of which nothing can be used. */
+      /** A message of the contract, or no JSON at all, of which nothing can be used. */
       readonly kind: 'rejected';
       readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]];
       readonly rejectedPoints: number;
@@ -51,7 +51,7 @@ const NON_EMPTY = 'a text that is not empty';
 
 /**
  * Reads one message of the backend: an envelope, or its JSON text. Never throws, whatever comes.
- * The event it returns consists of new plain objects and holds nothing of the message's own.
+ * The event that it returns consists of new plain objects and holds none of the message's.
  */
 export function parseMessage(message: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
   if (typeof message !== 'string') return parseEnvelope(message, limits);
@@ -66,8 +66,8 @@ export function parseEnvelope(envelope: unknown, limits?: Partial<ParseLimits>):
 }
 
 /**
- * {@link parseEnvelope} for what was parsed from a text and is held by nobody else: the points of an update may be the
- * text's own objects, with fields that nobody asked for. For a reader that keeps no event.
+ * {@link parseEnvelope} for an envelope that was parsed from a text and that nothing else refers to: the points of an update
+ * may be objects of the envelope, with unknown fields. For a reader that keeps no event.
  */
 export function parseOwnEnvelope(envelope: unknown, limits?: Partial<ParseLimits>): ParsedMessage {
   return parseEnvelopeWith(envelope, limits, true, true);
@@ -88,7 +88,7 @@ function parseEnvelopeWith(
     context.isPlain = checkPlainPrototype() && isParsed;
     return readEnvelope(envelope, context);
   } catch {
-    // Every field is read guarded; this is for what is left, such as a stack that was all but full.
+    // Each read of a field is guarded by itself; this catches the rest, such as a stack overflow.
     return reject(context, 'unreadable', 'message', UNREADABLE, 'an envelope');
   }
 }
@@ -117,7 +117,7 @@ function readEvent(
 ): ParsedMessage {
   const { v: version, seq, ts } = fields;
   const sentRunId = isRecord(payload) ? ownFields(payload, RUN_FIELDS, context.isPlain).run_id : undefined;
-  // Before anything is reported, so that every diagnostic says whose it is.
+  // Before anything is reported, so that every diagnostic names its run.
   const projectId = isLong(fields.project_id) ? boundText(fields.project_id) : fields.project_id;
   const runId = isLong(sentRunId) ? boundText(sentRunId) : sentRunId;
   if (isId(projectId)) context.projectId = projectId;
@@ -151,7 +151,7 @@ function readEvent(
   };
 }
 
-/** A message of another type is none of ours. One that names our event and forgot its type is ours, and lost. */
+/** A message of another type is ignored. One of our events without a type is rejected. */
 function readOther(
   envelope: UnknownRecord,
   type: unknown,
@@ -191,9 +191,9 @@ function finishRejected(context: ReadContext, payload: unknown): ParsedMessage {
   return { kind: 'rejected', diagnostics: [first, ...others], rejectedPoints };
 }
 
-/** Bytes have no `type`, and would otherwise be passed over in silence as a message of another kind. */
+/** Bytes have no `type`, and would otherwise be ignored without a diagnostic as a message of another type. */
 function isBinary(envelope: UnknownRecord): boolean {
-  // By its tag and not by its class, which differs from one frame to the next.
+  // By its tag and not by its class, which differs between frames of a page.
   return ArrayBuffer.isView(envelope) || Object.prototype.toString.call(envelope) === '[object ArrayBuffer]';
 }
 

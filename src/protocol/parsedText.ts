@@ -2,13 +2,13 @@ import { parseJson, refuseLong, type ParsedJson } from './parseJson.js';
 import type { ParseLimits } from './parseLimits.js';
 
 /**
- * A JSON text that was parsed once, with what came of it, on its way to a reader. It parses its text itself: so a reader
- * knows that the value is plain JSON and that nobody else holds it. No JSON text can give one, and no host is handed one.
+ * A JSON text with its parsed value, on its way to a reader. It parses the text itself, so that a reader knows that the
+ * value is plain JSON and that nothing else refers to it. No message can forge one, and no host is given one.
  */
 export class ParsedText {
   readonly #json: ParsedJson;
 
-  /** @param text - within the limits of whoever hands it on; those of its reader are asked again */
+  /** @param text - within the limits of the transport; the reader checks its own */
   constructor(readonly text: string) {
     this.#json = parseJson(text, { maxMessageChars: Infinity });
   }

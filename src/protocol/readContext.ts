@@ -6,12 +6,12 @@ import type { ParseLimits } from './parseLimits.js';
 
 const NO_DIAGNOSTICS: readonly Diagnostic[] = Object.freeze([]);
 
-/** What is gathered while one message is read: whose it is, what was wrong with it, how many points it cost. */
+/** What is gathered while one message is read: its project and run, its diagnostics, and how many points were rejected. */
 export class ReadContext {
   projectId: string | null = null;
   runId: string | null = null;
   seq: number | null = null;
-  /** Whether a bare read of a field finds what is the object's own, in all of the message. */
+  /** Whether plain property reads find only own fields, in all of the message. */
   isPlain = false;
   /** Points that the message carried and that cannot be used. */
   rejectedPoints = 0;
@@ -25,12 +25,12 @@ export class ReadContext {
     readonly mayKeep: boolean,
   ) {}
 
-  /** Whether what is reported from here on is only counted. */
+  /** Whether further reports are only counted. */
   get isFull(): boolean {
     return this.kept !== null && this.kept.length >= this.limits.maxDiagnosticsPerMessage;
   }
 
-  /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever was wanted of it. */
+  /** Notes what could not be used. A field whose reading threw is `unreadable`, whatever the code given. */
   report(code: DiagnosticCode, path: string, found: unknown, expected: string, hint?: string): void {
     const actualCode = found === UNREADABLE ? 'unreadable' : code;
     if (this.isFull) this.leaveOut(actualCode, 1);
@@ -42,7 +42,7 @@ export class ReadContext {
     }
   }
 
-  /** A name as it is kept; one that is too long is reported. */
+  /** A name as it is kept: shortened, with a report, where it is too long. */
   bound(text: string, path: string): string {
     if (text.length <= MAX_ID_CHARS) return text;
     this.reportLong(text, path);
@@ -61,11 +61,11 @@ export class ReadContext {
     return this.leftOut === null ? this.kept : [...this.kept.slice(0, -1), this.summarize(this.leftOut)];
   }
 
-  /** Counts what is reported once the list is full. */
+  /** Counts reports beyond the limit. */
   leaveOut(code: DiagnosticCode, times: number): void {
     if (this.leftOut === null) {
       this.leftOut = new Map();
-      // The last one kept gives its place to the summary, and so is counted there.
+      // The summary takes the place of the last diagnostic kept, and counts it.
       const last = this.kept?.at(-1);
       if (last !== undefined) this.leftOut.set(last.code, 1);
     }

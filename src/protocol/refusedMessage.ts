@@ -1,16 +1,16 @@
 import { createDiagnostic, type Diagnostic } from './diagnostic.js';
 
-/** A message longer than the limit of whoever read it: of what it said, nothing was kept. */
+/** A message longer than the transport's limit, of whose content nothing was kept. */
 export interface MessageRefusal {
   /** Its true length, in characters (UTF-16 code units). */
   readonly chars: number;
-  /** The limit that it passed. */
+  /** The limit that it exceeds. */
   readonly maxChars: number;
 }
 
 /**
- * A refusal in place of a message, for sinks that take nothing but messages. No JSON text can give one: a store knows
- * it by a private field, which is looked for without calling any code of the object.
+ * A refusal in place of a message, for sinks that only take messages. No message can forge one: a store recognizes it by a
+ * private field, whose check runs no code of the object.
  */
 export class RefusedMessage implements MessageRefusal {
   readonly #isRefusal = true;
@@ -26,7 +26,7 @@ export class RefusedMessage implements MessageRefusal {
   }
 }
 
-/** What is said of a message that is too long. @param limitName - the option that sets the limit */
+/** The diagnostic of a message that is too long. @param limitName - the option that sets the limit */
 export function explainTooLarge({ chars, maxChars }: MessageRefusal, limitName: string): Diagnostic {
   return createDiagnostic(
     'message_too_large',

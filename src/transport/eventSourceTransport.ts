@@ -6,7 +6,7 @@ import { resolveReconnectOptions, type ReconnectOptions } from './reconnectOptio
 import { computeResponseEnd } from './responseEnd.js';
 import type { Transport } from './transport.js';
 
-/** Why an open response may bring nothing. */
+/** Why an open response may bring no byte. */
 const QUIET_CAUSE =
   'if the backend has sent something, a proxy or middleware between keeps it back: no buffering ' +
   '(X-Accel-Buffering: no) and no compression (Cache-Control: no-transform) there';
@@ -16,17 +16,17 @@ export type HeaderRecord = Readonly<Record<string, string>>;
 
 /** How a transport over server-sent events connects. */
 export interface EventSourceTransportOptions extends ReconnectOptions {
-  /** The address, or who is asked for one at each attempt: for a fresh token, or with the store's `resumePosition`. */
+  /** The address, or a function that returns one for each attempt, with a fresh token or the store's `resumePosition`. */
   readonly url: Address;
-  /** Further headers, or who is asked for them at each attempt. From another origin each asks for its permission (CORS). */
+  /** Further headers, or a function that returns them for each attempt. A server of another origin has to allow each (CORS). */
   readonly headers?: HeaderRecord | (() => HeaderRecord | Promise<HeaderRecord>);
   /** @defaultValue 'same-origin', as fetch does */
   readonly credentials?: RequestCredentials;
-  /** @defaultValue the global one; Node's ends a response that was silent for five minutes, and a new one follows */
+  /** @defaultValue the global one; Node's ends a response after five minutes without a byte, and the transport then connects again */
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** What one connection remembers from one response to the next. */
+/** What a connection keeps from one response to the next. */
 interface Resumption {
   lastEventId: string;
 }
@@ -80,7 +80,7 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
         abort.abort();
       }
     } catch (error) {
-      // A link that was abandoned reports nothing any more.
+      // An abandoned link reports nothing.
       events.onEnd({ outcome: 'retry', reason: describeError(error) });
     }
   }
@@ -101,11 +101,11 @@ export function createEventSourceTransport(options: EventSourceTransportOptions)
   };
 }
 
-/** The header's bytes are UTF-8 (HTML Standard, section 9.2.3), each of which fetch takes as one character. */
+/** The header's bytes are UTF-8 (HTML Standard, section 9.2.3); fetch wants one character for each. */
 function createResumeHeader(lastEventId: string): HeaderRecord {
   if (lastEventId === '') return {};
   const bytes = new TextEncoder().encode(lastEventId);
-  // A control character would make fetch throw at every attempt from then on.
+  // With a control character fetch would throw at every further attempt.
   if (bytes.some((byte) => byte < 0x20 || byte === 0x7f)) return {};
   return { 'Last-Event-ID': String.fromCharCode(...bytes) };
 }

@@ -13,7 +13,7 @@ export function createEventStreamReader(
 ): (bytes: Uint8Array) => void {
   const decoder = new TextDecoder();
   const lineFeeds = new LineFeeds();
-  // The name of a field stands beside a text of the greatest length.
+  // Room for the field's name before a text of the greatest length.
   const lines = new LineReader(maxMessageChars + HEAD_CHARS);
   const event = new EventBuffer(events, maxMessageChars);
 

@@ -1,26 +1,26 @@
 import type { Clock, Timer } from '../host/clock.js';
 
-/** What a {@link FirstByteWatch} goes by. */
+/** Options of a {@link FirstByteWatch}. */
 export interface FirstByteWatchOptions {
-  /** How long a link may be open without a byte, in milliseconds; 0 for ever. */
+  /** How long a link may be open without a byte, in milliseconds; 0 for no limit. */
   readonly firstByteMs: number;
   readonly clock: Clock;
   readonly onQuiet: () => void;
-  /** The first byte came after all. */
+  /** Called when the first byte comes after that time. */
   readonly onReceived: () => void;
 }
 
-/** A timer this late was held up, and so may be the bytes that have come. */
+/** If a timer is this late the page was busy, and bytes that have come may not have been handled yet. */
 const HELD_UP_MS = 2000;
 
-/** Notices that an open link has never brought anything; serves a connection's links one after another. */
+/** Notices that an open link has brought no byte; serves a connection's links one after another. */
 export class FirstByteWatch {
   private timer: Timer | null = null;
   private isQuiet = false;
 
   constructor(private readonly options: FirstByteWatchOptions) {}
 
-  /** A link opened. */
+  /** Call when a link has opened. */
   start(): void {
     this.stop();
     const { firstByteMs, clock } = this.options;
@@ -29,7 +29,7 @@ export class FirstByteWatch {
     this.timer = clock.startTimer(() => this.look(dueMs), firstByteMs);
   }
 
-  /** Something came. Called for every message: all but the first costs nothing. */
+  /** Call for every message; only the first after an opening costs anything. */
   receive(): void {
     if (this.timer === null && !this.isQuiet) return;
     const wasQuiet = this.isQuiet;
@@ -37,7 +37,7 @@ export class FirstByteWatch {
     if (wasQuiet) this.options.onReceived();
   }
 
-  /** The link ended; harmless where none is open. */
+  /** Call when the link has ended; does nothing if none is open. */
   stop(): void {
     this.timer?.cancel();
     this.timer = null;

@@ -2,7 +2,7 @@ import { describeError } from '../host/describeError.js';
 import { readLargeFrame } from './largeFrame.js';
 import type { FrameEvents } from './link.js';
 
-/** UTF-8 takes at most three bytes for a UTF-16 code unit: what is longer than this many times the limit is beyond it. */
+/** UTF-8 takes at most three bytes for a UTF-16 code unit, so a frame of more bytes than this times the limit is too long. */
 const MOST_BYTES_PER_CHAR = 3;
 
 /** Turns a WebSocket's frames into text, in the order in which they came. */
@@ -12,8 +12,8 @@ export interface FrameReader {
 }
 
 /**
- * Creates a reader of one socket's frames. A Blob can only be read later; what comes meanwhile waits its turn.
- * A frame of bytes that cannot be within the limit is never there as a text as a whole.
+ * Creates a reader of one socket's frames. A Blob is read asynchronously; frames that come meanwhile wait for it.
+ * A frame of bytes that cannot be within the limit is never decoded as a whole.
  * @param events - called at once, unless a Blob came before
  */
 export function createFrameReader(events: FrameEvents, maxMessageChars: number): FrameReader {
@@ -46,7 +46,7 @@ function isBytes(frame: unknown): frame is ArrayBuffer | ArrayBufferView<ArrayBu
   return frame instanceof ArrayBuffer || ArrayBuffer.isView(frame);
 }
 
-/** A Blob of a socket that cannot be read is a browser out of memory; its message is reported as one that is no JSON. */
+/** Reading a socket's Blob only fails for lack of memory; its message then becomes a text that is not JSON. */
 async function readSafely(blob: Blob): Promise<ArrayBuffer | string> {
   try {
     return await blob.arrayBuffer();

@@ -9,12 +9,12 @@ import type { TransportSink } from './transport.js';
 
 /** A sink that never throws, and that receives nothing once it is shut. */
 export interface GuardedSink extends Pick<TransportSink, 'setConnection'> {
-  /** Takes a message: its text, parsed or not, or what is left of one that was too long. */
+  /** Takes a message: its text, parsed or not, or the refusal of one that was too long. */
   take(message: string | ParsedText | RefusedMessage): void;
-  /** Whether every run that it holds has ended; false where it does not say. */
+  /** Whether every run that the sink holds has ended; false where it has no `getState`. */
   hasEnded(): boolean;
   report(fault: FoundFault): void;
-  /** Shuts it, with a last word; harmless where it is shut, even if that word led here again. */
+  /** Shuts it after a last connection state; does nothing if it is shut already, or if that state's listener calls this. */
   shut(last: ConnectionState): void;
   isShut(): boolean;
 }

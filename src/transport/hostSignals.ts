@@ -1,17 +1,17 @@
-/** What the machine around a connection says of itself. */
+/** Signals of the browser about network and visibility. */
 export interface HostSignals {
   /** False only where it is certain that there is no network. */
   isOnline(): boolean;
   /**
    * Begins to listen.
-   * @param onOnline - a network came (back), or another one
-   * @param onVisible - the page is seen again, after so many milliseconds
+   * @param onOnline - called when there is a network again, or another one
+   * @param onVisible - called when the page is visible again, with the time that it was hidden
    * @returns a function that ends the listening
    */
   listen(onOnline: () => void, onVisible: (hiddenMs: number) => void): () => void;
 }
 
-/** The browser's signals; in Node, where nothing gives any, silence. */
+/** The browser's signals; in Node there are none. */
 export const browserSignals: HostSignals = {
   // Node's navigator has no onLine.
   isOnline: () => typeof navigator === 'undefined' || (navigator as Partial<Navigator>).onLine !== false,

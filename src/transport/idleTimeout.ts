@@ -1,31 +1,31 @@
 import type { Clock, Timer } from '../host/clock.js';
 
-/** What an {@link IdleTimeout} goes by. */
+/** Options of an {@link IdleTimeout}. */
 export interface IdleTimeoutOptions {
-  /** The host's time, in milliseconds; null until the server shows a heartbeat. */
+  /** The timeout that the host set, in milliseconds; null where heartbeats decide. */
   readonly silenceMs: number | null;
   readonly maxSilenceMs: number;
   readonly clock: Clock;
-  /** The link is to be taken for dead. Called once; the watch has stopped. */
+  /** Called once when the link counts as dead; the watch has then stopped. */
   readonly onSilent: (reason: string) => void;
 }
 
-/** While nothing is due the watch still looks at the clock, to find whether timers slept. */
+/** The clock is read this often even if nothing is due, to notice that timers did not run. */
 const LOOK_MS = 30_000;
-/** Later than any browser makes the timers of a hidden tab (once a minute): the machine slept. */
+/** If a timer is this late the machine slept: browsers run the timers of a hidden tab at least once a minute. */
 const SLEPT_MS = 90_000;
-/** A timer this late was held up, and so may be the messages that would have been received. */
+/** If a timer is this late the page was busy, and messages that have come may not have been handled yet. */
 const HELD_UP_MS = 2000;
-/** How long a doubtful link has to bring anything. */
+/** How long a doubted link has to bring anything. */
 const CHECK_MS = 5000;
-/** Heartbeats closer together than this are no rhythm: a hello of several comments, or messages that piled up while the page was blocked. */
+/** Heartbeats closer together than this show no interval: they are a hello of several comments, or piled up while the page was busy. */
 const SHORTEST_RHYTHM_MS = 1000;
 const MISSED_HEARTBEATS = 3;
 
 /**
- * Notices links that are open at this end only. A browser shows no ping frames, and a backend may be silent through
- * a long epoch, so silence means nothing until the host gave a time or heartbeats showed one.
- * One watch serves a connection's links one after another, and remembers what they taught.
+ * Notices links that are open at this end only. A browser shows no ping frames, and a backend may send nothing through a
+ * long epoch, so there is no timeout until the host gave one or heartbeats showed their interval.
+ * One object serves a connection's links one after another, and keeps the interval that it has learned.
  */
 export class IdleTimeout {
   private timer: Timer | null = null;
@@ -34,14 +34,14 @@ export class IdleTimeout {
   private checkEndMs: number | null = null;
   private beatMs: number | null = null;
   private rhythmMs: number | null = null;
-  /** By how much the time is multiplied, since links brought nothing but hellos. */
+  /** Factor of the timeout, which grows while links bring nothing but hellos. */
   private idleFactor = 1;
   private followsSilence = false;
   private hasLife = false;
 
   constructor(private readonly options: IdleTimeoutOptions) {}
 
-  /** A link opened. */
+  /** Call when a link has opened. */
   start(): void {
     this.receivedMs = this.options.clock.now();
     this.beatMs = null;
@@ -50,20 +50,20 @@ export class IdleTimeout {
     this.schedule();
   }
 
-  /** The link ended, for whatever reason; harmless where the watch has stopped. */
+  /** Call when the link has ended; does nothing if the watch has stopped. */
   stop(): void {
     if (this.timer === null) return;
     this.cancel();
     this.followsSilence = false;
   }
 
-  /** Something came. Called for every message: it only notes the time. */
+  /** Call for every message: it only notes the time. */
   receive(): void {
     this.receivedMs = this.options.clock.now();
     this.checkEndMs = null;
   }
 
-  /** Something came that is no hello: the backend speaks, so a silence means what it meant at first. */
+  /** Call when something other than a hello came: the backend is there, so the timeout is the first one again. */
   receiveEvent(): void {
     this.receive();
     this.hasLife = true;
@@ -72,7 +72,7 @@ export class IdleTimeout {
     if (this.timer !== null) this.schedule();
   }
 
-  /** A heartbeat came. */
+  /** Call when a heartbeat came. */
   receiveHeartbeat(): void {
     this.receiveEvent();
     const previousMs = this.beatMs;
@@ -85,18 +85,18 @@ export class IdleTimeout {
     this.schedule();
   }
 
-  /** The link is doubted, since the machine woke or its network changed: it has one short time to bring anything. */
+  /** Doubts the link, since the machine woke or its network changed: it has `CHECK_MS` to bring anything. */
   check(): void {
     if (this.timer === null) return;
     this.checkEndMs = this.options.clock.now() + CHECK_MS;
     this.schedule();
   }
 
-  /** The silence after which a link counts as dead, in milliseconds; null where none does. */
+  /** The timeout after which a link counts as dead, in milliseconds; null where there is none. */
   limitMs(): number | null {
     const { silenceMs, maxSilenceMs } = this.options;
     const baseMs = silenceMs ?? (this.rhythmMs === null ? null : this.rhythmMs * MISSED_HEARTBEATS);
-    // The host's own time is never cut.
+    // `maxSilenceMs` does not shorten the timeout that the host set.
     return baseMs === null
       ? null
       : Math.max(silenceMs ?? 0, Math.min(baseMs * this.idleFactor, maxSilenceMs));

@@ -3,12 +3,12 @@ import type { FrameEvents } from './link.js';
 import { createLineSplitter } from '../log/lineSplitter.js';
 import { createLineScan } from './lineScan.js';
 
-/** How much of a frame is text at a time. */
+/** How much of a frame is decoded at a time. */
 const CHUNK_BYTES = 65_536;
 
 /**
  * Reads a frame of bytes that is longer than a message may be: its lines where it is NDJSON, by the rules of
- * {@link splitFrame}, else it is one message, of which no more than its length is known. Decoded piece by piece, twice.
+ * {@link splitFrame}, else as one message that is too long. The frame is decoded twice, in pieces.
  */
 export function readLargeFrame(
   frame: ArrayBuffer | ArrayBufferView<ArrayBuffer>,

@@ -1,13 +1,13 @@
 import { beginsMessage, countLineEnd } from './splitFrame.js';
 
-/** Looks through a text that is never there as a whole, for whether it is one message or one a line. */
+/** Finds whether a text that comes in pieces is one message or one a line. */
 export interface LineScan {
   push(chunk: string): void;
   /** Whether the text up to here cannot be a single JSON value; never parses it. */
   isLines(): boolean;
   /** Whether there was nothing but white space. */
   isBlank(): boolean;
-  /** Its length, without the line end with which it ends. */
+  /** Its length, without a line end at its end. */
   chars(): number;
 }
 

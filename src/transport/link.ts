@@ -1,28 +1,28 @@
 /**
- * What becomes of a connection when its link ends.
- * `retry`: another link, after a wait. `later`: the same, and the server said so, so it does not count as an attempt
- * that never opened. `unauthorized`: once more with fresh credentials where there are such, else `failed`.
+ * What a connection does when its link has ended.
+ * `retry`: another link, after a wait. `later`: the same, but at the server's request, so it does not count as an attempt
+ * that never opened. `unauthorized`: another attempt with fresh credentials where there are such, else `failed`.
  * `failed` and `closed`: no further link.
  */
 type LinkOutcome = 'retry' | 'later' | 'unauthorized' | 'failed' | 'closed';
 
-/** Why a link ended, and what now. */
+/** Why a link ended, and what follows. */
 export interface LinkEnd {
   readonly outcome: LinkOutcome;
-  /** For a person who watches, as a clause without a full stop. */
+  /** For a viewer, as a clause without a full stop. */
   readonly reason: string;
-  /** The server closed an open link in good order. */
+  /** Whether the server closed an open link normally. */
   readonly isClean?: boolean;
   /** The least that the server asks to wait, in milliseconds. */
   readonly minDelayMs?: number;
 }
 
-/** What a link reports to the connection that opened it. After `onEnd` it reports nothing more, except texts that had come before. */
+/** Callbacks of a link to the connection that opened it. After `onEnd` only texts follow that had come before it. */
 export interface LinkEvents {
   readonly onOpen: () => void;
   /** One message's text, or several as NDJSON. */
   readonly onText: (text: string) => void;
-  /** A message of so many characters came, which is beyond the limit; nothing of it was kept. */
+  /** A message came that is longer than the limit; nothing of it was kept. */
   readonly onTooLong: (chars: number) => void;
   /** Something came that is no message. */
   readonly onOtherBytes: () => void;
@@ -42,8 +42,8 @@ export interface Link {
 /** Opens a link. May throw, which is reported as the reason for which the attempt failed. */
 export type OpenLink = (address: string, events: LinkEvents) => Link;
 
-/** An address, or who is asked for one at each attempt: for a fresh token, or a resume position. */
+/** An address, or a function that returns one for each attempt, with a fresh token or a resume position. */
 export type Address = string | (() => string | Promise<string>);
 
-/** What receives the frames' texts. */
+/** Callbacks that receive the frames' texts. */
 export type FrameEvents = Pick<LinkEvents, 'onText' | 'onTooLong'>;

@@ -26,12 +26,12 @@ export async function openLogSource(
   return decodeChunks(readIterable(source, signal));
 }
 
-/** Whether a source can be read but once. */
+/** Whether a source can be read only once. */
 export function isSpentByReading(source: LogSource): boolean {
   return !(typeof source === 'string' || source instanceof URL || source instanceof Blob);
 }
 
-/** By a reader: Safari's streams cannot be iterated. */
+/** Reads with a reader, since Safari's streams cannot be iterated. */
 function readStream(stream: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
@@ -40,7 +40,7 @@ function readStream(stream: ReadableStream<Uint8Array>, signal: AbortSignal): As
 
 function readIterable<Chunk>(source: AsyncIterable<Chunk>, signal: AbortSignal): AsyncGenerator<Chunk> {
   const iterator = source[Symbol.asyncIterator]();
-  // A stream that failed may refuse to be left; then it is over as well.
+  // Cancelling a stream that has failed may throw; it has ended all the same.
   signal.addEventListener('abort', () => void iterator.return?.().catch(() => undefined), { once: true });
   return readAll<Chunk>(() => iterator.next());
 }
@@ -53,7 +53,7 @@ async function* readAll<Chunk>(
   }
 }
 
-/** Bytes as UTF-8, a character across two chunks included; what is not becomes U+FFFD and costs its own line at most. */
+/** Decodes bytes as UTF-8, characters across two chunks included. Invalid bytes become U+FFFD, so at most their line is lost. */
 async function* decodeChunks(
   chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): AsyncGenerator<string> {

@@ -18,7 +18,7 @@ import type { Transport, TransportConnection, TransportSink } from './transport.
 
 /** What is replayed, and how fast. */
 export interface LogTransportOptions {
-  /** The log, or who opens it, each time it is replayed: a stream can be read but once. */
+  /** The log, or a function that opens it for each replay: a stream can be read only once. */
   readonly source: LogSource | (() => LogSource | Promise<LogSource>);
   /** `recorded`: each message when its `ts` says. @defaultValue 'at once' */
   readonly pace?: 'at once' | 'recorded';
@@ -39,14 +39,14 @@ export interface LogTransportOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** Half a frame: what else a page does finds its turn. */
+/** Half a frame, so that the page stays responsive. */
 const SLICE_MS = 8;
 
 /**
  * Creates a transport that replays a log of one message a line (NDJSON). Lines end with `\n` or `\r\n`; a last line
- * that was cut is delivered as it is, and its reader says so. At its end the connection is `closed`; `reconnect`
- * plays it again from the start. Delivering takes turns with the host, so that a million lines do not block it.
- * @throws RangeError if `speed` is not above 0, or another number makes no sense
+ * that was cut is delivered as it is, for its reader to report. At its end the connection is `closed`; `reconnect`
+ * plays it again from the start. Lines are delivered in slices of time, so that a million lines do not block the page.
+ * @throws RangeError if `speed` is not above 0, or another number is not valid
  */
 export function createLogTransport(options: LogTransportOptions): Transport {
   const { speed = 1 } = options;
@@ -56,7 +56,7 @@ export function createLogTransport(options: LogTransportOptions): Transport {
   const maxMessageChars = readCount('createLogTransport', options, 'maxMessageChars', most);
   const spent = new WeakSet();
 
-  /** Opens the log anew. */
+  /** Opens the log for a replay. */
   async function open(signal: AbortSignal): Promise<AsyncIterable<string>> {
     const { source, fetch = globalThis.fetch } = options;
     const opened = typeof source === 'function' ? await source() : source;
@@ -123,14 +123,14 @@ class LogConnection implements TransportConnection {
     } catch (error) {
       fault = describeError(error);
     }
-    // What came before a stream broke is delivered too.
+    // Lines from before a stream broke are delivered too.
     await player.playThrough(this.prepare(lines.finish()), signal);
     if (signal.aborted) return;
     if (fault === null) this.sink.setConnection({ status: 'closed', reason: 'the end of the log' });
     else this.sink.setConnection({ status: 'failed', reason: fault });
   }
 
-  /** The messages as they are sent; where their times have to be known they come parsed, so that the store need not. */
+  /** The messages as they are sent. Where their times are needed they are parsed here, and the store need not parse them again. */
   private prepare(lines: Iterable<string | RefusedMessage>): Iterable<LogMessage> {
     return this.playing.pace === 'recorded' ? parseEach(lines) : lines;
   }
@@ -141,7 +141,7 @@ class LogConnection implements TransportConnection {
     return new Player({
       clock: this.clock,
       speed: pace === 'recorded' ? speed : AT_ONCE,
-      // What nothing was kept of comes with its predecessor.
+      // A line that was too long is sent together with the one before it.
       offsetMsOf: (line) => schedule.add(ParsedText.is(line) ? readMessageTsMs(line) : null),
       send: (line) => {
         this.sink.take(line);

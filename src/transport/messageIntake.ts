@@ -7,14 +7,14 @@ import type { RetryPolicy } from './retryPolicy.js';
 import type { IdleTimeout } from './idleTimeout.js';
 import { splitFrame } from './splitFrame.js';
 
-/** What is remembered of the link that brought a message. */
+/** What is kept about the link that brought a message. */
 export interface LinkLife {
-  /** Something other than a hello came. */
+  /** Whether something other than a hello came. */
   hasLife: boolean;
   isOver: boolean;
 }
 
-/** Hands the messages of a connection's links to its sink, and notes what they say of the link that brought them. */
+/** Hands the messages of a connection's links to its sink, and notes heartbeats and hellos among them. */
 export class MessageIntake {
   constructor(
     private readonly sink: GuardedSink,
@@ -23,33 +23,33 @@ export class MessageIntake {
     private readonly options: Pick<ResolvedReconnectOptions, 'maxMessageChars' | 'silenceMs'>,
   ) {}
 
-  /** Takes the text of a frame. Runs for every one; those that had come before their link ended are taken all the same. */
+  /** Takes the text of a frame; also after its link has ended, if the frame had come before. Runs for every frame. */
   take(life: LinkLife, text: string): void {
     const { maxMessageChars } = this.options;
     for (const message of splitFrame(text, maxMessageChars)) {
       const whole = typeof message === 'string' ? message : message.text;
-      // A line's carriage return is no part of its message.
+      // A line's carriage return does not belong to the message.
       const chars = whole.length - (whole.endsWith('\r') ? 1 : 0);
       if (chars > maxMessageChars) this.refuse(life, chars);
       else this.sink.take(life.isOver ? message : this.noteMessage(life, message));
     }
   }
 
-  /** A message of so many characters came, of which nothing was kept. */
+  /** Takes the length of a message that was too long, of which nothing was kept. */
   refuse(life: LinkLife, chars: number): void {
     if (!life.isOver) this.noteKind(life, 'data');
     this.sink.take(new RefusedMessage(chars, this.options.maxMessageChars));
   }
 
-  /** A heartbeat came that is no message. */
+  /** Notes a heartbeat that is no message. */
   beat(life: LinkLife): void {
     this.idleTimeout.receiveHeartbeat();
     life.hasLife = true;
   }
 
-  /** @returns the message, parsed where that was needed to know what it says of its link */
+  /** @returns the message, parsed where that was needed to find whether it is a heartbeat or a hello */
   private noteMessage(life: LinkLife, message: string | ParsedText): string | ParsedText {
-    // Where the host set the time, heartbeats teach nothing.
+    // With the host's own timeout the interval of heartbeats is not needed.
     if (life.hasLife && this.options.silenceMs !== null) {
       this.idleTimeout.receive();
       return message;

@@ -1,15 +1,15 @@
 import { isHeartbeatName } from '../log/heartbeatName.js';
 import { ParsedText } from '../protocol/parsedText.js';
 
-/** What a message says of the link that brought it: a heartbeat, a hello, or anything else. */
+/** What a message is to its link: a heartbeat, a hello, or anything else. */
 export type MessageKind = 'heartbeat' | 'hello' | 'data';
 
-/** Hellos and heartbeats are short: HELLO of a deployed backend has 300 characters. */
+/** Hellos and heartbeats are short: the HELLO of a deployed backend has 300 characters. */
 const LONGEST_SIGNAL_CHARS = 1024;
 const SIGNAL = /"(?:HEARTBEAT|PING|KEEPALIVE|HELLO)"/i;
 const HELLO = /^HELLO$/i;
 
-/** A message, parsed where it may be a heartbeat or a hello. Runs on every message: one without such a name in quotes is not parsed. */
+/** A message, parsed if it may be a heartbeat or a hello: one without such a name in quotes is not. Runs on every message. */
 export function parseSignal(message: string | ParsedText): string | ParsedText {
   return typeof message === 'string' && mayBeSignal(message) ? new ParsedText(message) : message;
 }

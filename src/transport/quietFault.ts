@@ -1,9 +1,9 @@
 import type { FoundFault } from '../run/runDiagnostics.js';
 
-/** Links that were found quiet: each is reported once, and none for another. */
+/** Counts quiet links, so that each is reported once. */
 let quietLinks = 0;
 
-/** What is said of a link that has been open for `firstByteMs` without a byte. */
+/** The fault of a link that has been open for `firstByteMs` without a byte. */
 export function createQuietFault(quietCause: string, firstByteMs: number): FoundFault {
   quietLinks += 1;
   return {

@@ -6,7 +6,7 @@ import { systemClock } from '../host/systemClock.js';
 import { browserSignals, type HostSignals } from './hostSignals.js';
 import { reportFault } from '../host/reportFault.js';
 
-/** How a transport that keeps a link connects, waits and gives up. All have defaults. */
+/** How a transport that keeps a link connects, waits and fails. All have defaults. */
 export interface ReconnectOptions {
   /** @defaultValue 1 s at first, doubled up to 30 s, at least 0.1 s; the wait is drawn between the floor and that */
   readonly backoff?: Partial<Backoff>;
@@ -21,20 +21,20 @@ export interface ReconnectOptions {
   /** @defaultValue 10,000 ms — a link that broke sooner counts as a failure when the next wait is drawn */
   readonly stableMs?: number;
   /**
-   * The wait for the next run: where every run that the sink holds has ended and the server closes the link in good
-   * order, the next attempt is drawn between half of this and all of it, and so each that follows until a link opens.
-   * A tab that is seen, a network that comes and `reconnect` end it at once. 0: no longer than any other wait.
+   * The wait for the next run. If every run that the sink holds has ended and the server closes the link normally, each wait
+   * until a link opens is drawn between half of this and all of it. A tab that becomes visible, a network that comes and
+   * `reconnect` end it at once. 0: no longer than any other wait.
    * @defaultValue 120,000 ms
    */
   readonly nextRunWaitMs?: number;
   /**
-   * An open link that has brought no byte for so long says so (`isQuiet`), with a diagnostic; it is not replaced for
-   * it. 0: never.
+   * After this time without a byte an open link is marked as quiet (`isQuiet`), with a diagnostic, but not replaced.
+   * 0: never.
    * @defaultValue 10,000 ms
    */
   readonly firstByteMs?: number;
   /**
-   * A link over which nothing came for so long, in milliseconds, is taken for dead and replaced.
+   * A link over which nothing came for this long, in milliseconds, counts as dead and is replaced.
    * @defaultValue none: until the server has shown two heartbeats a silent link is left alone; then three times the
    * longest time between two of them
    */
@@ -59,13 +59,13 @@ export interface ReconnectOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** {@link ReconnectOptions} without a gap. */
+/** {@link ReconnectOptions} with all defaults filled in. */
 export type ResolvedReconnectOptions = Required<Omit<ReconnectOptions, 'silenceMs' | 'backoff'>> & {
   readonly backoff: Backoff;
   readonly silenceMs: number | null;
 };
 
-/** All options, those not given at their default. @throws RangeError for a number that makes no sense; its words name it */
+/** All options, those not given at their default. @throws RangeError for a number that is not valid; it names the option */
 export function resolveReconnectOptions(options: ReconnectOptions): ResolvedReconnectOptions {
   const {
     clock = systemClock,

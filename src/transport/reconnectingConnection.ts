@@ -10,27 +10,27 @@ import { RetryPolicy } from './retryPolicy.js';
 import { IdleTimeout } from './idleTimeout.js';
 import type { TransportConnection, TransportSink } from './transport.js';
 
-/** What a {@link ReconnectingConnection} opens, and how. */
+/** What a {@link ReconnectingConnection} needs to open links. */
 export interface ReconnectingSetup {
   readonly address: Address;
-  /** Whether another attempt has other credentials than the one before, so that a refusal may be overcome. */
+  /** Whether each attempt has new credentials, so that the next one may succeed after a refusal. */
   readonly hasFreshCredentials: boolean;
   readonly openLink: OpenLink;
-  /** Why an open link may bring nothing, and what to do about it, as a clause without a full stop. */
+  /** Why an open link may bring no byte, and what to do about it, as a clause without a full stop. */
   readonly quietCause: string;
   readonly options: ResolvedReconnectOptions;
 }
 
-/** Hidden for less than this, a tab did not sleep: going to and fro costs no check. */
+/** A tab that was hidden for less than this did not sleep, so its link is not checked. */
 const LONG_HIDDEN_MS = 30_000;
 
-/** One try to have a link, and the link. */
+/** One attempt to open a link, and the link. */
 interface Attempt extends LinkLife {
   link: Link | null;
   openedMs: number | null;
 }
 
-/** Keeps a link: one attempt at a time, a wait between two. What is particular to WebSocket or HTTP lies in `openLink`. */
+/** Keeps a link open: one attempt at a time, with a wait between two. `openLink` has what differs between WebSocket and HTTP. */
 export class ReconnectingConnection implements TransportConnection {
   private readonly sink: GuardedSink;
   private readonly idleTimeout: IdleTimeout;
@@ -38,10 +38,10 @@ export class ReconnectingConnection implements TransportConnection {
   private readonly intake: MessageIntake;
   private readonly stopListening: () => void;
   private current: Attempt | null = null;
-  /** Until the next attempt, or until the current one has taken too long. */
+  /** Runs until the next attempt, or until the current one has taken too long. */
   private timer: Timer | null = null;
   private isWaiting = false;
-  /** Of the attempts since the link was last open. */
+  /** Number of the attempt, since the link was last open. */
   private attemptNumber = 0;
   private readonly policy: RetryPolicy;
 
@@ -84,7 +84,7 @@ export class ReconnectingConnection implements TransportConnection {
     this.begin();
   }
 
-  /** The machine woke, or its network changed. */
+  /** Called when the machine woke or its network changed. */
   private wake(isLinkDoubtful: boolean): void {
     if (this.isWaiting) this.begin();
     else if (isLinkDoubtful) this.idleTimeout.check();
@@ -124,7 +124,7 @@ export class ReconnectingConnection implements TransportConnection {
       attempt.link = openLink(url, this.createEvents(attempt));
       if (attempt.isOver) attempt.link.abandon('dead');
     } catch (error) {
-      // Another address may do; the same one never will.
+      // Another address may work; the same one never will.
       const outcome = typeof address === 'string' ? 'failed' : 'retry';
       this.end(attempt, { outcome, reason: `cannot connect: ${describeError(error)}` });
     }
@@ -167,7 +167,7 @@ export class ReconnectingConnection implements TransportConnection {
     this.sink.setConnection({ status: 'open' });
   }
 
-  /** The link is open and has never brought a byte. After the end of every run there is nothing that it could bring. */
+  /** Called when an open link has brought no byte. After the end of every run none is expected. */
   private noteQuiet(): void {
     if (this.sink.hasEnded()) return;
     this.sink.setConnection({ status: 'open', isQuiet: true });
@@ -192,7 +192,7 @@ export class ReconnectingConnection implements TransportConnection {
     } else this.sink.setConnection(outcome);
   }
 
-  /** Leaves the current link or attempt, or the wait for the next. */
+  /** Abandons the current link or attempt, or the wait for the next. */
   private leave(why: 'host' | 'dead'): void {
     this.cancelTimer();
     this.idleTimeout.stop();

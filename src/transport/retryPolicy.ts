@@ -17,13 +17,13 @@ const MAX_REFUSALS = 1;
 
 /** Decides whether a connection tries again, and after which wait. */
 export class RetryPolicy {
-  /** Attempts in a row that never opened, and count. */
+  /** Attempts in a row that never opened, except those that do not count. */
   private unopened = 0;
-  /** Attempts and short-lived links in a row. A server that accepts and breaks at once is not called back at full pace. */
+  /** Failed attempts and short-lived links in a row: a server that accepts links and breaks them at once gets longer waits too. */
   private failures = 0;
   private refusals = 0;
   private serverDelayMs = 0;
-  /** The last link that was open ended in good order, after the end of every run. */
+  /** Whether the last open link ended normally, after the end of every run. */
   private waitsForNextRun = false;
 
   /**
@@ -34,7 +34,7 @@ export class RetryPolicy {
     private readonly hasFreshCredentials: boolean,
   ) {}
 
-  /** Forgets what went wrong: the host wants to begin anew. */
+  /** Forgets failures, since the host asks for a new attempt. */
   reset(): void {
     this.unopened = 0;
     this.failures = 0;
@@ -51,12 +51,12 @@ export class RetryPolicy {
     this.unopened = 0;
   }
 
-  /** Something other than hellos and heartbeats came, so the credentials are good. */
+  /** Notes that something other than hellos and heartbeats came, so the credentials are valid. */
   noteData(): void {
     this.refusals = 0;
   }
 
-  /** The server asks for at least this wait before every further link. */
+  /** Notes that the server asks for at least this wait before every further link. */
   noteServerDelay(delayMs: number): void {
     this.serverDelayMs = delayMs;
   }
@@ -88,7 +88,7 @@ export class RetryPolicy {
     return isFinal ? { status: 'failed', reason: end.reason } : this.wait(end);
   }
 
-  /** The run is over and the server has said goodbye: whoever calls it back soon is sent the same run again. */
+  /** The long wait after a normal close at the end of every run: an earlier attempt would be sent the same run again. */
   private rest(end: LinkEnd): NextStep {
     const { nextRunWaitMs, random } = this.options;
     this.failures = 0;

@@ -4,12 +4,12 @@ const LINE_FEED = '\n';
 
 /**
  * The messages of one frame: the frame itself, or its lines where it is NDJSON (blank ones left out).
- * A single JSON value may hold line breaks too (pretty-printed). But in one, no object or array begins a line unless
- * `,`, `:` or `[` went before, and what begins a line after a closing bracket is `,` or another closing bracket; so
- * where a line begins otherwise the frame is no single value, and taking it apart loses nothing.
+ * A single JSON value may hold line breaks too (pretty-printed). But within one value, an object or array begins a line only
+ * after `,`, `:` or `[`, and a line after a closing bracket begins with `,` or another closing bracket. So a line that
+ * begins differently begins another message, and splitting there loses nothing.
  * Linear in the frame; one without a line break is not copied. The line end after the last message is no part of it.
- * Where only its parsing shows that, the frame comes parsed, so that nobody has to parse it again.
- * @param maxMessageChars - a longer frame is not parsed: where that would show it, it is left whole, and refused by its length
+ * Where only parsing decides it, the frame is returned parsed, so that it is not parsed again.
+ * @param maxMessageChars - a longer frame is not parsed: where parsing would decide, it stays whole, and its length refuses it
  */
 export function splitFrame(frame: string, maxMessageChars: number): readonly (string | ParsedText)[] {
   const found = findLines(frame);
@@ -30,13 +30,13 @@ function withoutLineEnd(frame: string): string {
   return frame.slice(0, frame.length - countLineEnd(frame));
 }
 
-/** How many characters the line end is with which a text ends; 0 where it ends with none. */
+/** Length of the line end at the end of a text; 0 where there is none. */
 export function countLineEnd(text: string): number {
   if (!text.endsWith(LINE_FEED)) return 0;
   return text.endsWith('\r\n') ? 2 : 1;
 }
 
-/** Whether a frame is one message or one a line; `doubtful` where only its parsing says which. */
+/** Whether a frame is one message or one a line; `doubtful` where only parsing it decides. */
 function findLines(frame: string): 'message' | 'lines' | 'doubtful' {
   let isDoubtful = false;
   for (let at = frame.indexOf(LINE_FEED); at >= 0; at = frame.indexOf(LINE_FEED, at + 1)) {
@@ -47,7 +47,7 @@ function findLines(frame: string): 'message' | 'lines' | 'doubtful' {
     if (beginsMessage(last, next)) return 'lines';
     isDoubtful ||= isOpening(next);
   }
-  // Printed without indentation, or a line that was cut just after `,`, `:` or `[`.
+  // Doubtful: pretty-printed without indentation, or a line that was cut just after `,`, `:` or `[`.
   return isDoubtful ? 'doubtful' : 'message';
 }
 
@@ -68,7 +68,7 @@ function isOneOf(character: string, characters: string): boolean {
   return characters.includes(character);
 }
 
-/** The last character before `at` that is no white space; none where all is. Never passes the ink that an earlier line began with. */
+/** The last character before `at` that is no white space, or ''. Passes white space alone: all calls are linear together. */
 function lastInkBefore(frame: string, at: number): string {
   let i = at - 1;
   while (i >= 0 && isSpace(frame.charCodeAt(i))) i -= 1;

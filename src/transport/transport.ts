@@ -3,7 +3,7 @@ import type { ConnectionState } from '../run/connectionState.js';
 import type { FoundFault } from '../run/runDiagnostics.js';
 import type { RunsState } from '../run/runsState.js';
 
-/** Where a transport puts what it receives. A `RunStore` is one. */
+/** What a transport delivers to. A `RunStore` is one. */
 export interface TransportSink {
   /** Takes one message: its JSON text as it came. */
   readonly ingest: (message: unknown) => void;
@@ -13,22 +13,22 @@ export interface TransportSink {
    */
   readonly refuse?: (refusal: MessageRefusal) => void;
   readonly setConnection: (state: ConnectionState) => void;
-  /** What the sink holds of runs: after the end of all of them a link that its server closed is not called back soon. */
+  /** The runs of the sink: if all have ended, a link that its server closed is replaced only after a long wait. */
   readonly getState?: () => Pick<RunsState, 'runs'>;
-  /** Makes a diagnostic of what is found about a link. */
+  /** Makes a diagnostic of a fault of a link. */
   readonly report?: (runKey: null, fault: FoundFault) => void;
 }
 
-/** A way by which messages arrive. It holds no link itself, so it may be connected several times, each with its own. */
+/** A way by which messages arrive. It may be connected several times, each time with a link of its own. */
 export interface Transport {
-  /** Begins to deliver. Never throws: what goes wrong becomes the connection's state. */
+  /** Begins to deliver. Never throws: failures become the connection's state. */
   connect(sink: TransportSink): TransportConnection;
 }
 
 /** One connection of a transport. */
 export interface TransportConnection {
-  /** Ends it for good: nothing is delivered any more. Harmless once it has ended. */
+  /** Ends it for good: nothing more is delivered. Does nothing once it has ended. */
   close(): void;
-  /** Connects anew at once, whatever the state is; only after `close` it does nothing. */
+  /** Connects again at once, whatever the state; does nothing after `close`. */
   reconnect(): void;
 }

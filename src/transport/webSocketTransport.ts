@@ -5,7 +5,7 @@ import { ReconnectingConnection } from './reconnectingConnection.js';
 import { resolveReconnectOptions, type ReconnectOptions } from './reconnectOptions.js';
 import type { Transport } from './transport.js';
 
-/** What a transport needs of a WebSocket: the browser's, Node's, or that of the package `ws`. */
+/** What a transport uses of a WebSocket: the browser's, Node's, or that of the package `ws`. */
 export interface WebSocketLike {
   binaryType: string;
   addEventListener(
@@ -32,7 +32,7 @@ export type WebSocketConstructor = new (url: string, protocols?: string | string
 /** How a transport over WebSocket connects. */
 export interface WebSocketTransportOptions extends ReconnectOptions {
   /**
-   * The address, or who is asked for one at each attempt: for a fresh token, or with the store's `resumePosition`.
+   * The address, or a function that returns one for each attempt, with a fresh token or the store's `resumePosition`.
    * A relative address or `http:` works where the browser allows it.
    */
   readonly url: Address;
@@ -40,7 +40,7 @@ export interface WebSocketTransportOptions extends ReconnectOptions {
   /** @defaultValue the global one; Node 20 has none: hand over the default export of `ws` */
   readonly WebSocket?: WebSocketConstructor;
   /**
-   * Close codes after which there is no point in trying again; the connection is then `failed`.
+   * Close codes after which another attempt would not help; the connection is then `failed`.
    * @defaultValue 1008 and 4400 to 4499. Of these, 4401 (unauthorized) is overcome where `url` is a function: it is
    * asked once more, and only a second refusal in a row is final.
    * What it throws goes to `onFault`, and the default holds.
@@ -52,7 +52,7 @@ const UNAUTHORIZED_CODE = 4401;
 const NORMAL_CODE = 1000;
 /** Normal, going away, and a close frame without a code (RFC 6455, section 7.4.1). */
 const CLEAN_CODES: ReadonlySet<number> = new Set([NORMAL_CODE, 1001, 1005]);
-/** Why an open socket may bring nothing; proxies pass frames on as they come. */
+/** Why an open socket may bring no byte; unlike responses, frames are not buffered by proxies. */
 const QUIET_CAUSE = 'the backend has sent nothing: a hello or a heartbeat would show that it is there';
 const NO_LINK: Link = { abandon: () => undefined };
 
@@ -76,7 +76,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
       return NO_LINK;
     }
     const socket = new WebSocket(url, ...createProtocols(options.protocols));
-    // Blobs can only be read later.
+    // Blobs could only be read asynchronously.
     socket.binaryType = 'arraybuffer';
     return bindSocket(socket, events, resolved.maxMessageChars, isTerminalCode);
   }
@@ -105,7 +105,7 @@ function bindSocket(
   socket.addEventListener('message', ({ data }) => {
     if (!isAbandoned) frames.push(data);
   });
-  // Stays for good: `ws` throws an error that nobody listens for, such as that of closing a socket before it opened.
+  // Never removed: `ws` throws an error without a listener, such as that of closing a socket before it opened.
   socket.addEventListener('error', ({ message }) => {
     fault = message ?? '';
   });
@@ -115,7 +115,7 @@ function bindSocket(
   return {
     abandon(why) {
       isAbandoned = true;
-      // A dead link answers no closing handshake, for which `ws` would wait half a minute.
+      // A dead link does not answer the closing handshake, for which `ws` would wait half a minute.
       if (why === 'dead' && socket.terminate !== undefined) socket.terminate();
       else socket.close(NORMAL_CODE);
     },
@@ -125,7 +125,7 @@ function bindSocket(
 interface Closing {
   readonly code: number;
   readonly reason: string;
-  /** What `ws` says of an error; browsers say nothing. */
+  /** The message of an error from `ws`; browsers give none. */
   readonly fault: string;
   readonly hasOpened: boolean;
 }
@@ -137,7 +137,7 @@ function computeEnd(closing: Closing, isTerminalCode: (code: number) => boolean)
     const outcome = code === UNAUTHORIZED_CODE ? 'unauthorized' : 'failed';
     return { outcome, reason: `the server closed the connection with ${code}${said}` };
   }
-  // A browser reports refused, unauthorized and unreachable in the same way.
+  // Browsers do not distinguish refused, unauthorized and unreachable.
   if (!hasOpened) return { outcome: 'retry', reason: `the connection did not open${fault && `: ${fault}`}` };
   if (fault !== '') return { outcome: 'retry', reason: `the connection broke: ${fault}` };
   const isClean = CLEAN_CODES.has(code);

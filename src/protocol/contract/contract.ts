@@ -25,8 +25,8 @@ export const EVENT_NAMES = Object.keys(CONTRACT) as readonly GradientDescentEven
 const BY_NAME: ReadonlyMap<string, PayloadType> = new Map(Object.entries(CONTRACT));
 
 /**
- * The event of a name; undefined where the contract has none. Most events are updates, and to hash a name takes longer than
- * to compare it; by a Map, in which a name from the wire is hashed once, where a property would first have to be interned.
+ * The payload type of a name; undefined where the contract has none. Updates are the most frequent, and comparing a name is
+ * faster than hashing it. For the others a Map hashes a name from the wire once; a property would first have to intern it.
  */
 export function findPayloadType(name: string): PayloadType | undefined {
   return name === 'GD_PATH_UPDATE' ? PATH_UPDATE : BY_NAME.get(name);

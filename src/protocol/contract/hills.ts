@@ -13,7 +13,7 @@ import type { ValueType } from './valueType.js';
 const HILL_FIELDS = ['x', 'y', 'amp', 'sigma'] as const;
 type WholeHill = Complete<Hill, (typeof HILL_FIELDS)[number]>;
 
-/** The rows of a hill. Ten thousand may come at once, so that they are read, written and counted by hand below. */
+/** The rows of a hill. Ten thousand may come at once, so the code below reads and writes them field by field. */
 const HILL = new RecordType<Hill>(
   {
     x: { type: DRAWABLE, need: 'essential' },
@@ -28,10 +28,10 @@ const HILL = new RecordType<Hill>(
     description: 'A Gaussian bump: centre and width in surface units, height in loss units.',
   },
 );
-/** What the schema says of one. */
+/** JSON Schema of a hill. */
 export const HILL_SCHEMA: JsonSchema = HILL.schema;
 
-/** The hills of a `multi_hill` surface. A bad one is left out and reported; so are those beyond the limit. */
+/** The hills of a `multi_hill` surface. An invalid one is left out and reported; so are those beyond the limit. */
 export const HILLS: ValueType<readonly Hill[]> = {
   expected: 'an array of { x, y, amp, sigma }',
   schema: { type: 'array', items: { $ref: '#/$defs/hill' }, maxItems: DEFAULT_PARSE_LIMITS.maxHills },
@@ -57,7 +57,7 @@ export const HILLS: ValueType<readonly Hill[]> = {
   },
 };
 
-// Fields are read by constant names, and a path is put together only where it is needed.
+// Hot: fields are read by constant names, and a path is made only for a report.
 function readHill(value: unknown, path: string, i: number, context: ReadContext): WholeHill | null {
   if (typeof value !== 'object' || value === null)
     return rejectHill(context, `${path}[${i}]`, value, HILL.expected);

@@ -35,7 +35,7 @@ const BOOLEAN_MARK = 8;
 const NAMED = new RecordType<NamedHyperparams>(HYPERPARAM_FIELDS, CODE, 'an object');
 const NAMES_OF_OTHERS: ReadonlySet<string> = new Set(['run_id', ...HYPERPARAM_NAMES]);
 
-/** `GD_HYPERPARAMS`. One that cannot be used is left out, the others stay. */
+/** `GD_HYPERPARAMS`. A hyperparameter that cannot be used is left out, the others stay. */
 export const HYPERPARAMS: PayloadType<HyperparamsReceived> = {
   mark: 3,
   description:
@@ -47,7 +47,7 @@ export const HYPERPARAMS: PayloadType<HyperparamsReceived> = {
       { type: 'string', maxLength: MAX_HYPERPARAM_CHARS },
       FINITE.schema,
       { type: 'boolean' },
-      // Passed over.
+      // Accepted and ignored.
       ...(['object', 'array', 'null'] as const).map((type) => ({ type })),
     ],
   },
@@ -71,12 +71,12 @@ export const HYPERPARAMS: PayloadType<HyperparamsReceived> = {
   },
 };
 
-/** Hyperparameters by their names: those of the contract, and any other. What is undefined is left out. */
+/** Hyperparameters by name: those of the contract, and any other. Undefined ones are left out. */
 export type HyperparamsInput = NamedHyperparams &
   Readonly<Record<string, OtherHyperparam['value'] | undefined>>;
 
 /**
- * Hyperparameters as an event has them: what the contract does not name is among `others`.
+ * Hyperparameters as an event has them: those that the contract does not name are in `others`.
  * @throws RangeError for one of another name that is neither a text, a number, true nor false
  */
 export function createHyperparams(input: Hyperparams | HyperparamsInput): Hyperparams {
@@ -94,7 +94,7 @@ export function createHyperparams(input: Hyperparams | HyperparamsInput): Hyperp
   return { ...named, others: others.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-/** Whether a name is that of a hyperparameter which the contract names. */
+/** Whether the contract names a hyperparameter. */
 export function isNamedHyperparam(name: string): boolean {
   return Object.hasOwn(HYPERPARAM_FIELDS, name);
 }
@@ -108,7 +108,7 @@ export function listHyperparams(values: Hyperparams): readonly OtherHyperparam[]
   return [...named, ...(values.others ?? [])];
 }
 
-/** The other hyperparameters of a payload. An object, an array or null is none, and is ignored like any field that nobody knows. */
+/** The other hyperparameters of a payload. A field with an object, an array or null is not one, and is ignored. */
 function readOthers(payload: UnknownRecord, context: ReadContext): readonly OtherHyperparam[] {
   const names = namesOf(payload).filter((name) => !NAMES_OF_OTHERS.has(name) && name !== '');
   if (names.length === 0) return [];

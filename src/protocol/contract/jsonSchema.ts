@@ -30,7 +30,7 @@ export interface JsonSchema {
 
 type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
 
-/** What holds where a field names it. Not `oneOf`: of that a validator says that none fits, and not why. */
+/** Which of several schemas holds, by the name in a field. Not `oneOf`, whose errors only say that none fits. */
 export function createCase(field: string, name: string): JsonSchema {
   const named: JsonSchema = { type: 'object', properties: { [field]: { const: name } }, required: [field] };
   return { if: named, then: { $ref: `#/$defs/${name}` } };

@@ -86,7 +86,7 @@ export const PATH_STARTED: PayloadType<PathStarted> = inSpace({
   read: readPathStarted,
 });
 
-/** `GD_PATH_UPDATE`, which is most of what comes. */
+/** `GD_PATH_UPDATE`, the most frequent event. */
 export const PATH_UPDATE: PayloadType<PathUpdate> = inSpace({
   ...createPayloadType(
     'GD_PATH_UPDATE',
@@ -106,7 +106,7 @@ export const PATH_FINISHED: PayloadType<PathFinished> = createPayloadType(
   new RecordType<Omit<PathFinished, 'name'>>(PATH_FINISHED_FIELDS, 'final_step_invalid', 'an object'),
 );
 
-/** An event that names the space of its points; there is one that can be drawn. */
+/** An event that names the space of its points, of which only one can be drawn. */
 function inSpace<Event extends PathStarted | PathUpdate>(payload: PayloadType<Event>): PayloadType<Event> {
   return {
     ...payload,
@@ -126,7 +126,7 @@ type WholeUpdate = Complete<PathUpdate, 'name' | 'stepStart' | 'points'>;
 const READ_FIELDS = ['step_start', 'points', 'space'] as const;
 const STEP_START_PATH = 'event.payload.step_start';
 
-/** By hand, since an update is most of what comes. One whose points cannot be placed is still an event of its run, without points. */
+/** Reads field by field, since updates are the most frequent. One whose points cannot be placed is an event without points. */
 function readPathUpdate(payload: UnknownRecord, context: ReadContext): WholeUpdate {
   const { step_start: rawStart, points, space } = ownFields(payload, READ_FIELDS, context.isPlain);
   const stepStart = isStep(rawStart) ? rawStart + 0 : null;
@@ -192,7 +192,7 @@ function countPlaceable(points: readonly unknown[], stepStart: number, context: 
   return count;
 }
 
-/** One diagnostic stands for all points of a message: they share their space. */
+/** One diagnostic for all points of a message, since they share their space. */
 function isKnownSpace(space: unknown, context: ReadContext): boolean {
   if (space === undefined || space === NORMALIZED) return true;
   const hint = 'send points divided by domainHalf';

@@ -9,18 +9,18 @@ export const PAYLOAD_PATH = 'event.payload';
 
 /** An event of the contract: how its payload is read, written, counted in a fingerprint, and described. */
 export interface PayloadType<Event extends GradientDescentEvent = GradientDescentEvent> {
-  /** Stands for the event's name in a fingerprint: another integer for each. */
+  /** Represents the event's name in a fingerprint: a different integer for each. */
   readonly mark: number;
   /** What it says and how often it comes, in a sentence or two. */
   readonly description: string;
   /** The fields of its payload beside `run_id`, by their names on the wire. */
   readonly properties: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
-  /** What a field of any other name has to be, where these are read too. */
+  /** Schema of fields of any other name, where those are read too. */
   readonly additionalProperties?: JsonSchema;
-  /** The event; null where nothing of it can be used, which is reported. */
+  /** Reads the event; null, after a report, where nothing of it can be used. */
   read(payload: UnknownRecord, context: ReadContext): Event | null;
-  /** The fields of its payload, without `run_id`. */
+  /** Returns the fields of its payload, without `run_id`. */
   encode(event: Event): UnknownRecord;
   /** Adds what the event says to the fingerprint that has been started. */
   writeContent(event: Event): void;

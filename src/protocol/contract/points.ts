@@ -20,16 +20,16 @@ import { RecordType } from './recordType.js';
 import { DRAWABLE, NOT_NEGATIVE } from './scalarTypes.js';
 import type { ValueType } from './valueType.js';
 
-/** Where a point stands that is not in an update's array. */
+/** In place of an index, for the point of a start. */
 const POINT_0 = -1;
 const POINT_FIELDS = ['x', 'y', 'loss', 'residual'] as const;
 type WholePoint = Complete<PathPoint, (typeof POINT_FIELDS)[number]>;
 
-/** Stand before an optional value, so that a loss cannot be taken for a residual or for the next point's x. */
+/** Precede an optional value in a fingerprint, so that a loss cannot be taken for a residual or for the next point's x. */
 const LOSS_MARK = 1;
 const RESIDUAL_MARK = 2;
 
-/** The rows of a point. Most of what comes are points, so that they are read, written and counted by hand below. */
+/** The rows of a point. Points are most of what comes, so the code below reads and writes them field by field. */
 const POINT = new RecordType<PathPoint>(
   {
     x: { type: DRAWABLE, need: 'essential', description: 'Divided by `domainHalf`.' },
@@ -49,7 +49,7 @@ const POINT = new RecordType<PathPoint>(
       'Normalized: [-1, 1] is the domain, beyond it is legal. A point that is not finite is not sent.',
   },
 );
-/** What the schema says of one. */
+/** JSON Schema of a point. */
 export const POINT_SCHEMA: JsonSchema = POINT.schema;
 
 /** The point of step 0. */
@@ -97,13 +97,13 @@ export function parsePoints(
   count: number,
   context: ReadContext,
 ): readonly (PathPoint | null)[] {
-  // Copies are most of what an update costs beside its JSON.
+  // Returned without a copy, which would be most of what an update costs beside its JSON.
   if (context.mayKeep && context.isPlain && count === points.length && arePoints(points)) return points;
   const parsed = new Array<PathPoint | null>(count).fill(null);
   let junk = 0;
   for (let i = 0; i < count; i += 1) {
     const value = elementOf(points, i);
-    // A batch of junk is counted to its end, but nobody reads the words for each.
+    // Once diagnostics are full, junk is only counted.
     if (context.isFull && !isRecord(value) && value !== UNREADABLE) junk += 1;
     else parsed[i] = parsePoint(value, context, i);
   }
@@ -124,7 +124,7 @@ function arePoints(values: readonly unknown[]): values is readonly PathPoint[] {
   return true;
 }
 
-/** How many points a payload carries, whatever event it is of: those that are lost with it. */
+/** How many points a payload carries, whatever its event: they are rejected with it. */
 export function countPoints(payload: unknown): number {
   if (typeof payload !== 'object' || payload === null) return 0;
   const points = ownField(payload, 'points');
@@ -134,7 +134,7 @@ export function countPoints(payload: unknown): number {
 
 // Hot: once for every point that comes. A plain point costs its own object and nothing else.
 function parsePoint(value: unknown, context: ReadContext, i: number): PathPoint | null {
-  // An array is none: it has no x of its own, and looking its fields up one by one would only take longer.
+  // An array is not a record either, so its fields are not looked up.
   if (!isRecord(value)) return rejectPoint(context, i, '', value, POINT.expected);
   let x: unknown;
   let y: unknown;
@@ -148,7 +148,7 @@ function parsePoint(value: unknown, context: ReadContext, i: number): PathPoint 
   }
   if (!isDrawable(x)) return rejectPoint(context, i, '.x', x, DRAWABLE.expected);
   if (!isDrawable(y)) return rejectPoint(context, i, '.y', y, DRAWABLE.expected);
-  // JSON has a -0, and `===` cannot tell which of two equal events came: adding 0 makes it 0.
+  // JSON has a -0, which `===` does not tell from 0: adding 0 makes it 0.
   if (loss === undefined && residual === undefined) return { x: x + 0, y: y + 0 };
   return addFields(x + 0, y + 0, loss, residual, context, i);
 }

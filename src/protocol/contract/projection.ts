@@ -47,10 +47,10 @@ const RECORD = new RecordType<Projection, Projection>(
   'an object { method, … }',
   { title: 'Projection', description: 'How the run was brought to two dimensions.' },
 );
-/** What the schema says of one. */
+/** JSON Schema of a projection. */
 export const PROJECTION_SCHEMA: JsonSchema = RECORD.schema;
 
-/** How a training trajectory was brought to two dimensions. */
+/** How a training trajectory was projected to two dimensions. */
 export const PROJECTION: ValueType<Projection> = {
   expected: RECORD.expected,
   schema: { $ref: '#/$defs/projection' },

@@ -8,17 +8,17 @@ import type { FieldPlace, ValueType } from './valueType.js';
 /** A row of the contract's table: one field of an object. */
 export interface Field<T> {
   readonly type: ValueType<T, unknown>;
-  /** Its name on the wire, where that is another than ours. */
+  /** Its name on the wire, if not the same as ours. */
   readonly wire?: string;
   /** What it means, with its unit, in a sentence or two. */
   readonly description?: string;
-  /** What is reported where it cannot be used. @defaultValue the object's own */
+  /** Code of the diagnostic where it cannot be used. @defaultValue the object's own */
   readonly code?: DiagnosticCode;
-  /** What follows where it cannot be used. */
+  /** Hint of that diagnostic. */
   readonly hint?: string;
-  /** What is kept where none came that can be used. @defaultValue nothing: the object lacks the field then */
+  /** The value where no usable one came. @defaultValue none: the object then lacks the field */
   readonly otherwise?: T | null;
-  /** What a reader takes it for where it is left out, if that is not what is kept. */
+  /** The documented default, where it is not `otherwise`. */
   readonly default?: string | number | undefined;
   /**
    * `expected`: that it is missing is reported. `essential`: without a usable one nothing of the object can be used.
@@ -26,9 +26,9 @@ export interface Field<T> {
    */
   readonly need?: 'expected' | 'essential';
   /**
-   * Stands before the value in a fingerprint: a small integer, another for each field of an object that has one. Where the
-   * value is absent nothing is written, so that a fingerprint is that of readers who do not know the field yet.
-   * @defaultValue none: that the value is absent is written in its place
+   * Precedes the value in a fingerprint: a small integer, different for each field of an object that has one. Where the value
+   * is absent nothing is written, so that readers which do not know the field have the same fingerprint.
+   * @defaultValue none: absence is written in place of the value
    */
   readonly mark?: number;
 }
@@ -36,7 +36,7 @@ export interface Field<T> {
 /** A row for each field: an object's type and its table do not compile apart. */
 export type Fields<T> = { readonly [Key in keyof T]-?: Field<Exclude<T[Key], null | undefined>> };
 
-/** An object as it is sent, whose rows are `Rows`: optional is what a reader can do without. */
+/** An object as it is sent, whose rows are `Rows`: fields that a reader can do without are optional. */
 export type WireObject<Rows> = Flat<
   {
     readonly [
@@ -65,7 +65,7 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
 
   /**
    * @param fields - in the order in which they are read and written
-   * @param code - what is reported of a field that has no code of its own
+   * @param code - of diagnostics of a field that has no code of its own
    */
   constructor(
     fields: Fields<T>,
@@ -91,7 +91,7 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
     return Object.fromEntries(this.rows.map((row) => [row.wire, createFieldSchema(row)]));
   }
 
-  /** Names on the wire of what has to be sent. */
+  /** Names on the wire of the fields that have to be sent. */
   get required(): readonly string[] {
     return this.rows.filter(({ need }) => need !== undefined).map(({ wire }) => wire);
   }
@@ -103,8 +103,8 @@ export class RecordType<T extends object, Wire = UnknownRecord> implements Value
   }
 
   /**
-   * {@link read} for what is known to be an object. A bad field costs itself alone, unless it is essential.
-   * @param unread - a field that is taken as if none had come, without a report
+   * {@link read} for a known object. An invalid field only loses itself, unless it is essential.
+   * @param unread - a field that is treated as absent, without a report
    */
   readFields(record: UnknownRecord, path: string, context: ReadContext, unread?: keyof T): T | undefined {
     const kept: Record<string, unknown> = {};

@@ -9,7 +9,7 @@ import type { ValueType } from './valueType.js';
 const FLOAT32_INFINITE = 2 ** 128 - 2 ** 103;
 /** The largest number that is 0 as a float32: half of the least above 0. */
 const FLOAT32_ZERO = 2 ** -150;
-/** Shares of variance are quotients of sums, and may come out a rounding above 1. */
+/** Shares of variance are quotients of sums, which rounding may bring above 1. */
 const LARGEST_SHARE = 1 + 1e-6;
 
 const FLOAT32: JsonSchema = {
@@ -18,10 +18,10 @@ const FLOAT32: JsonSchema = {
   exclusiveMaximum: FLOAT32_INFINITE,
 };
 
-/** A number that is drawn, and so has to be finite as a float32 too. */
+/** A number that is drawn, so it has to be finite as a float32 too. */
 export const DRAWABLE = createNumberType('a finite number', isDrawable, FLOAT32, explainNumber);
 
-/** A number that is shown. A validator's numbers may be larger than a double, or infinite. */
+/** A number that is shown. The schema has bounds, since numbers in JSON may be larger than a double. */
 export const FINITE = createNumberType(
   'a finite number',
   (value) => Number.isFinite(value),
@@ -105,7 +105,7 @@ export const FORMAT_NAME: ValueType<string> = {
   },
 };
 
-/** One of a list of names; any other is refused. @param expected - in words */
+/** One of a list of names; any other is refused. @param expected - the names in words */
 export function createChoiceType<T extends string>(
   values: readonly T[],
   expected = `one of ${values.join(', ')}`,
@@ -142,8 +142,8 @@ function createText<T extends string>(
 }
 
 /**
- * A number that passes a check. Adding 0 makes -0 a 0: `===` cannot tell two events apart that differ in this alone.
- * @param explain - a word on what was found, where the place has none
+ * A number that passes a check. Adding 0 makes -0 a 0: `===` does not tell them apart, so fingerprints must not either.
+ * @param explain - a hint about the value found, where the place has none
  */
 function createNumberType(
   expected: string,

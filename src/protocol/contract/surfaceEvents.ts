@@ -36,7 +36,7 @@ import {
 const SPEC_PATH = `${PAYLOAD_PATH}.surface_spec`;
 const DEFAULT_GRID_FORMAT = 'float32';
 
-/** Half the side of the domain, which a surface and a start name alike. */
+/** Half the side of the domain: a field of surfaces and of starts. */
 export const DOMAIN_HALF_FIELD = {
   type: DOMAIN_HALF,
   otherwise: null,
@@ -57,7 +57,7 @@ const PROJECTION_FIELD = {
   code: 'additional_field_invalid',
 } as const satisfies Field<Projection>;
 
-/** What a surface is a likeness of. @param name - the event, which says what the surface is taken for where it does not say */
+/** Whether a surface is measured or illustrative. @param name - the event, which decides the default */
 function createSourceField(name: keyof typeof DEFAULT_SURFACE_SOURCES) {
   return {
     type: createChoiceType<SurfaceSource>(SURFACE_SOURCES),
@@ -162,7 +162,7 @@ function readSpecReady(payload: UnknownRecord, context: ReadContext): LossSurfac
   if (spec === undefined) return null;
   const beside = BESIDE_SPEC.readFields(payload, PAYLOAD_PATH, context);
   if (beside === undefined) return null;
-  // Last: a thousand bad hills must not crowd out what else is wrong.
+  // Read last, so that a thousand invalid hills do not fill the diagnostics before other faults.
   const params = readParams(spec.kind, sent as UnknownRecord, context);
   return { name: 'LOSS_SURFACE_SPEC_READY', ...spec, params, ...beside };
 }

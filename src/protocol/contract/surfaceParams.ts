@@ -33,10 +33,10 @@ const PARAM_FIELDS: { readonly [Kind in SurfaceKind]: Fields<ParamsOf<Kind>> } =
   },
 };
 
-/** Kinds of surfaces, in the order of the contract. A spec may name another; its run then has no surface that is known. */
+/** Known kinds of surfaces, in the order of the contract. A spec may name another; its run then has no known surface. */
 export const SURFACE_KINDS = Object.keys(PARAM_FIELDS) as readonly SurfaceKind[];
 
-/** What the parameters of each kind of surface are where the wire gives none. Hills have no default: there are none. */
+/** Default parameters of each kind of surface. Hills have none. */
 export const SURFACE_PARAM_DEFAULTS = Object.fromEntries(
   Object.entries(PARAM_FIELDS).map(([kind, fields]) => [kind, defaultsOf(fields)]),
 ) as unknown as ScalarDefaults;
@@ -48,7 +48,7 @@ const RECORDS = Object.fromEntries(
   ]),
 ) as Readonly<Record<SurfaceKind, RecordType<UnknownRecord>>>;
 
-/** Whether a name is that of a kind of surface which is known. */
+/** Whether a kind of surface is known. */
 export function isSurfaceKind(name: string): name is SurfaceKind {
   return Object.hasOwn(PARAM_FIELDS, name);
 }
@@ -63,7 +63,7 @@ export function readSurfaceParams(
   if (value !== undefined && !isRecord(value))
     context.report('surface_params_invalid', path, value, 'an object', 'the defaults are used');
   const record = isRecord(value) ? value : NO_FIELDS;
-  // The table says that these are the kind's fields; the compiler cannot follow it through a variable.
+  // The table guarantees that these are the kind's fields; the compiler cannot follow that through a variable.
   return { kind, ...RECORDS[kind].readFields(record, path, context) } as SurfaceParams;
 }
 
@@ -78,13 +78,13 @@ export function writeSurfaceParams(params: SurfaceParams): void {
   recordOf(params).writeContent(params);
 }
 
-/** What the schema says of a spec of this kind. */
+/** JSON Schema of a spec of this kind. */
 export function createParamsSchema(kind: SurfaceKind): JsonSchema {
   const params: JsonSchema = { type: 'object', properties: RECORDS[kind].properties };
   return { title: kind, type: 'object', properties: { kind: { const: kind }, params } };
 }
 
-/** Of a kind that is not known, which the types forbid, nothing is sent; that it cannot be read back is then reported. */
+/** The types forbid an unknown kind; if one comes nothing is sent, and the check of what was written reports it. */
 function recordOf({ kind }: SurfaceParams): RecordType<UnknownRecord> {
   return RECORDS[isSurfaceKind(kind) ? kind : 'fixed_example'];
 }

@@ -4,22 +4,22 @@ import type { JsonSchema } from './jsonSchema.js';
 
 /** Where a value stands in a message, and how it is reported where it cannot be used. */
 export interface FieldPlace {
-  /** From the envelope on, e.g. `event.payload.domainHalf`. */
+  /** From the envelope, e.g. `event.payload.domainHalf`. */
   readonly path: string;
   readonly code: DiagnosticCode;
-  /** What follows, or what the sender can do about it: a clause. */
+  /** Consequence, or what the sender can do about it: a clause. */
   readonly hint?: string | undefined;
 }
 
 /**
- * A type of value, with all that is done with one: what a reader accepts, what a writer makes of it, what of it counts
- * in a fingerprint, and what the JSON Schema says of it.
+ * A type of value, with all that is done with one: how it is read, written, added to a fingerprint and described in the
+ * JSON Schema.
  */
 export interface ValueType<T, Wire = T> {
   /** What a value has to be, in words: a diagnostic's `expected`. */
   readonly expected: string;
   readonly schema: JsonSchema;
-  /** The value as it is kept, with nothing of the message's own; undefined where it cannot be used, which is reported. */
+  /** The value as it is kept, which holds no object of the message; undefined, after a report, where it cannot be used. */
   read(value: unknown, place: FieldPlace, context: ReadContext): T | undefined;
   /** The value as it is sent. */
   encode(value: T): Wire;

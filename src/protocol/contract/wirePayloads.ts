@@ -13,8 +13,8 @@ interface InSpace {
 }
 
 /**
- * The payloads as the contract writes them on the wire, by the contract's table. What a reader can do without is optional
- * here, so that every event that can be read can also be written.
+ * The payloads on the wire, by the contract's table. Fields that a reader can do without are optional, so that every event
+ * that can be read has a type to be written with.
  */
 export interface WirePayloads {
   LOSS_SURFACE_SPEC_READY: OfRun & {
