@@ -28,24 +28,24 @@ import { readUsablePoint } from './usablePoint.js';
 /**
  * Emits the events of one run. Every method that emits throws at once where the contract forbids the call
  * ({@link EmitterStateError}) or a reader could not use the event (RangeError); nothing is sent then.
- * The promises say when to go on: at once, or once the sinks that keep up have taken all but the newest few events, and
- * there is room in the backlog of each that must have them; after `finishTimeoutMs` at the latest. They never reject and
- * need not be awaited.
+ * The promises resolve when the caller may go on: once the sinks that keep up have taken all but the newest few events, and
+ * each required sink has room in its backlog; after `finishTimeoutMs` at the latest. They never reject and need not be
+ * awaited.
  */
 export interface Emitter {
   /** `idle` before the start; `finished` after the end, until a restart; `closed` for good. */
   readonly status: EmitterStatus;
-  /** The step that the next point is of unless it names its own; after the start 1, or `reportEvery`. */
+  /** The step of the next point, unless the call names one; after the start 1, or `reportEvery`. */
   readonly nextStep: number;
   /** `epoch:seq` of the newest event; null before it, and where there is no epoch. */
   readonly position: string | null;
   /** Announces the surface as a formula, also after the end; the newest of the two kinds of surface is the run's. */
   surfaceSpec(surface: SurfaceSpecInput): Promise<void>;
-  /** Announces the surface as a file of samples, also after the end: a finer one may take its time. */
+  /** Announces the surface as a file of samples, also after the end, for a finer one that takes longer to compute. */
   surfaceGrid(surface: SurfaceGridInput): Promise<void>;
   /**
-   * States hyperparameters, those of the contract and any others by their names (`{ eta: 0.1, momentum: 0.9 }`); each holds
-   * until it is stated anew.
+   * States hyperparameters, those of the contract and any others by name (`{ eta: 0.1, momentum: 0.9 }`); each holds until
+   * another value is stated.
    */
   hyperparams(values: Hyperparams | HyperparamsInput): Promise<void>;
   /** Starts the path at step 0. @throws EmitterStateError if it has started */
@@ -53,49 +53,49 @@ export interface Emitter {
   /** Starts the path anew at step 0, also after its end: what came before is no longer part of it. */
   restart(point0: PathPoint): Promise<void>;
   /**
-   * Takes the point of the next step, or of a later one that is named: those between are then missing, unless they were
-   * not to be reported (`reportEvery`). One that is not finite is never sent: see `onDiverged`.
-   * @throws RangeError for a step that is none, or not after the last
+   * Emits the point of the next step, or of a later one that is named: those between are then missing, unless
+   * `reportEvery` leaves them out. A point that is not finite is never sent: see `onDiverged`.
+   * @throws RangeError for a step that is no integer up to 2^53 - 1, or not after the last
    */
   step(point: PathPoint, options?: StepOptions): Promise<void>;
-  /** Takes the points of the next steps. */
+  /** Emits the points of the next steps. */
   steps(points: Iterable<PathPoint>): Promise<void>;
   /**
-   * Ends the path; `final_step` is the number of steps up to the last that was taken, `point0` included. Resolves when those who keep up and those who
-   * must have it have taken all of it, or `finishTimeoutMs` later, to how much of it the latter have.
+   * Ends the path; `final_step` is the number of steps up to the last one, `point0` included. Resolves when the sinks that keep
+   * up and the required ones have taken everything, or `finishTimeoutMs` later, to how much the required ones have.
    */
   finish(reason: FinishReason): Promise<DeliveryReport>;
-  /** Sends the points that are waiting for others. Resolves as `finish` does, but waits in vain for a sink only once. */
+  /** Sends the points of a batch that is not full. Resolves as `finish` does, but waits for a sink that does not answer only once. */
   flush(): Promise<DeliveryReport>;
   /**
-   * Adds a sink, which gets the run so far and then what comes. Nobody waits for it until it has caught up, unless it is
-   * required.
-   * @returns what detaches it again
+   * Adds a sink, which receives the run so far and then what comes. Calls do not wait for it until it has caught up, unless it
+   * is required.
+   * @returns a function that detaches it
    */
   attach(sink: Sink, options?: AttachOptions): () => void;
-  /** Sends what is waiting, then detaches every sink and stops every timer. A run that has not finished stays so. */
+  /** Sends the waiting points, then detaches every sink and stops every timer. A run that has not finished stays unfinished. */
   close(): void;
 }
 
 export type EmitterStatus = 'idle' | 'running' | 'finished' | 'closed';
 
-/** Which step a point is of. */
+/** The step of a point. */
 export interface StepOptions {
   /** An integer up to 2^53 - 1, after the last step. @defaultValue `nextStep` */
   readonly step?: number;
 }
 
-/** Where a sink begins, and whether it may lack anything. */
+/** Where a sink begins, and whether it is required. */
 export interface AttachOptions {
   /**
-   * Whether the sink must have every event, as a bus or a log must and a viewer need not. Events are then kept for it as
-   * they are, up to `maxBacklogEvents`, while it is down; a step waits where there are that many, and `flush` and `finish`
-   * wait for it and report what it has. @defaultValue false
+   * Whether the sink must have every event, as a bus or a log must and a viewer need not. While it is down, events are kept for
+   * it as they are, up to `maxBacklogEvents`; then a step waits. `flush` and `finish` wait for the sink and report what it has.
+   * @defaultValue false
    */
   readonly isRequired?: boolean;
   /**
-   * The last event that its client has; one of another process, or unknown, means from the start. Of use where the
-   * client got the events in the order of `seq`, as one sink does: what it lacks before this event it will not get.
+   * The last event that its client has; one of another process, or an unknown one, means from the start. Give it only if the
+   * client received the events in the order of `seq`, as from one sink: what it lacks before this event is not sent.
    */
   readonly resumeFrom?: ResumeFrom | null;
 }
@@ -105,11 +105,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
   return new RunEmitter(options);
 }
 
-/** {@link Emitter}, with what only a test asks for. */
+/** {@link Emitter}, with more that tests need. */
 export class RunEmitter implements Emitter {
   status: EmitterStatus = 'idle';
   nextStep = 0;
-  /** The last step that was taken, whether its point could be sent or not; -1 before the start. */
+  /** The last step emitted, whether or not its point could be sent; -1 before the start. */
   private lastStep = -1;
   readonly log: EventLog;
   private readonly options: ResolvedOptions;
@@ -126,7 +126,7 @@ export class RunEmitter implements Emitter {
     this.feeds = new SinkFeeds(this.options.clock, this.options.finishTimeoutMs);
     this.batcher = new PointBatcher(
       this.options.clock,
-      // What is some steps from its neighbours is alone in its update, and has nobody to wait for.
+      // A point some steps from its neighbours is alone in its update, so it does not wait for others.
       this.pace > 1 ? { ...this.options, maxBatchPoints: 1 } : this.options,
       (stepStart, points) => this.emit({ name: 'GD_PATH_UPDATE', stepStart, points }),
       (error) =>
@@ -177,7 +177,7 @@ export class RunEmitter implements Emitter {
     const { step = this.nextStep } = options;
     const assert = (): void => this.assertStep(step);
     assert();
-    // What waits and does not lead up to this step has no update in common with it.
+    // Waiting points that are not just before this step need an update of their own.
     if (step !== this.lastStep + 1) this.endBatch(assert);
     this.take(point, step, 'step');
     return this.whenToGoOn();
@@ -259,7 +259,7 @@ export class RunEmitter implements Emitter {
       const message = `step ${step} is not finite (x: ${given.x}, y: ${given.y}, loss: ${given.loss ?? 'none'}); it was not sent`;
       this.report({ code: 'step_diverged', message });
       if (endsRun) this.end('error');
-      // The batch ends here: what follows has a step of its own, and the hole stays one.
+      // The batch ends here, so that the next one states its step and the hole stays.
       else this.batcher.flush();
       return !endsRun;
     }
@@ -272,7 +272,7 @@ export class RunEmitter implements Emitter {
     return this.options.reportEvery ?? 1;
   }
 
-  /** Takes it that a step was taken. */
+  /** Notes the step of a point. */
   private reach(step: number): void {
     this.lastStep = step;
     this.nextStep = step - (step % this.pace) + this.pace;
@@ -291,14 +291,14 @@ export class RunEmitter implements Emitter {
     });
   }
 
-  /** Sends the waiting points, so that the next event comes after them. Asserts twice: a sink may call the emitter meanwhile. */
+  /** Sends the waiting points before the next event. Asserts again afterwards, since a sink may have called the emitter. */
   private endBatch(assert: () => void): void {
     assert();
     this.batcher.flush();
     assert();
   }
 
-  /** @param onAppended - called once the event is certain and before a sink sees it, since a sink may call the emitter */
+  /** @param onAppended - called after the event is appended and before a sink receives it, since a sink may call the emitter */
   private emit(event: GradientDescentEvent, onAppended?: () => void): void {
     this.log.append(event, this.feeds.takenByRequired());
     onAppended?.();
@@ -341,7 +341,7 @@ export class RunEmitter implements Emitter {
     }
   }
 
-  /** In a microtask: the host's code then never runs in the middle of an emitter's. Its own errors end no training. */
+  /** In a microtask, so that the host's code never runs in the middle of a call, and its errors never end a training. */
   private report(problem: EmitterProblem): void {
     if (this.onProblem !== undefined) void Promise.resolve(problem).then(this.onProblem).catch(reportFault);
   }

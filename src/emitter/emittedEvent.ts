@@ -1,7 +1,7 @@
 import type { GradientDescentEvent } from '../protocol/events.js';
 import { isStep } from '../protocol/ownField.js';
 
-/** An event as it was sent, and as every replay sends it again. */
+/** An event as it was sent, and as every replay sends it. */
 export interface EmittedEvent {
   readonly seq: number;
   /** Unix time in integer milliseconds. */
@@ -9,28 +9,28 @@ export interface EmittedEvent {
   readonly event: GradientDescentEvent;
 }
 
-/** What a sink receives beside the text: where the event stands, and what it says. */
+/** What a sink receives beside the text: the event and its position. */
 export interface SentEvent extends EmittedEvent {
   /** `epoch:seq`, to resume after this event (an SSE `id`); null where the emitter has no epoch. */
   readonly position: string | null;
 }
 
 /**
- * Takes one event: a line of JSON without its line break. A promise says when it is taken; the next event comes no sooner.
- * A sink that throws or rejects gets the same event again later.
+ * Takes one event: a line of JSON without its line break. If it returns a promise, the next event is sent after that has
+ * resolved. A sink that throws or rejects is sent the same event again later.
  */
 export type Sink = (text: string, sent: SentEvent) => void | PromiseLike<void>;
 
-/** Where a client broke off: the `position` of the last event it has, or the same in two fields, as a store keeps it. */
+/** Where a client resumes: the `position` of the last event that it has, or the same in two fields, as a store keeps it. */
 export type ResumeFrom = string | { readonly epoch: string; readonly seq: number };
 
-/** Before every event: where a client without a usable position begins. */
+/** A `seq` before that of every event: where a client without a usable position begins. */
 export const BEFORE_ALL = -1;
 
 /**
  * The counter after which a client resumes.
  * @param lastSeq - the highest number that the project's counter is known to have given
- * @returns {@link BEFORE_ALL} where the position is of another process, or of none that was
+ * @returns {@link BEFORE_ALL} where the position is of another process, or beyond `lastSeq`
  */
 export function resolveResumeSeq(
   resumeFrom: ResumeFrom | null | undefined,

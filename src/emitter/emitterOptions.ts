@@ -14,7 +14,7 @@ export interface EmitterOptions {
   readonly clock: Clock;
   /** The first sink, a required one (see `AttachOptions.isRequired`); more by `attach`. */
   readonly send?: Sink;
-  /** Random text for the life of the process. Without it every client that comes back begins at the start. */
+  /** Random text for the life of the process. Without it every client that reconnects begins at the start. */
   readonly epoch?: string;
   /** The project's counter, where several runs or other events share it. @defaultValue one of its own, from 1 */
   readonly counter?: SeqCounter;
@@ -23,41 +23,41 @@ export interface EmitterOptions {
   /** Half the side of the domain in surface units where the surface gives none. @defaultValue 6 */
   readonly domainHalf?: number;
   /**
-   * Every so many steps there is a point, by design, and none between: an integer of at least 1, which each start says
-   * (`report_every`). Above 1 a step without a number is the next multiple, and every point an update of its own, sent at
-   * once. @defaultValue nothing is said: every step has one
+   * There is a point for every so many steps, by design, and none between: an integer of at least 1, which each start states
+   * (`report_every`). Above 1 a step without a number is the next multiple, and every point is an update of its own, sent at
+   * once. @defaultValue none is stated: every step has a point
    */
   readonly reportEvery?: number;
   /** @defaultValue 20 — points of an update; the contract's range is 5 to 20 */
   readonly maxBatchPoints?: number;
   /** @defaultValue 250 — milliseconds that a point waits for others */
   readonly maxBatchMs?: number;
-  /** What a step does that is not finite: leaves a hole, or ends the run with `error`. @defaultValue 'hole' */
+  /** What follows a step that is not finite: a hole, or the end of the run with `error`. @defaultValue 'hole' */
   readonly onDiverged?: 'hole' | 'error';
-  /** @defaultValue 2,000,000 — points kept for those who come late, 16 to 32 bytes each; the earliest batches go */
+  /** @defaultValue 2,000,000 — points kept for sinks that are attached late, 16 to 32 bytes each; the earliest batches are evicted */
   readonly maxPathPoints?: number;
   /** @defaultValue 256 — events that a sink may be behind, above which it is detached until it answers */
   readonly maxEventsBehind?: number;
-  /** @defaultValue 16 — events that may be under way without `step` asking its caller to wait */
+  /** @defaultValue 16 — events that a sink may not have taken before the promise of `step` waits for it */
   readonly maxEventsInFlight?: number;
-  /** @defaultValue 10,000 — milliseconds in which a sink has to answer, else it is detached until it does */
+  /** @defaultValue 10,000 — milliseconds in which a sink has to answer, else it is not waited for until it does */
   readonly sendTimeoutMs?: number;
-  /** @defaultValue 1,000 — milliseconds until a sink that failed is asked again; doubles each time, to 30 s, of a required one to 5 s */
+  /** @defaultValue 1,000 — milliseconds until a sink that failed is sent the event again; doubles each time, to 30 s, for a required one to 5 s */
   readonly retryMs?: number;
   /**
-   * Events that may wait for a required sink that is down without a call asking its caller to wait: an outage of that
-   * length costs no time. At most twice as many are held, for callers who do not wait, or no longer. @defaultValue 4,096
+   * Events that may wait for a required sink that is down before the promises of calls wait too: a shorter outage costs no
+   * time. At most twice as many are kept, for callers that do not wait. @defaultValue 4,096
    */
   readonly maxBacklogEvents?: number;
   /** The same, in characters of the events' texts. @defaultValue 33,554,432 */
   readonly maxBacklogChars?: number;
   /**
-   * Milliseconds after which the promises of `flush` and `finish`, and those of calls that find a backlog full, resolve
-   * at the latest. A required sink that somebody has waited for so long holds up nothing but `finish` until it takes an
-   * event again. @defaultValue 30,000
+   * Milliseconds after which the promises of `flush` and `finish`, and of calls that find a backlog full, resolve at the
+   * latest. After such a wait only `finish` waits for the same required sink, until it takes an event again.
+   * @defaultValue 30,000
    */
   readonly finishTimeoutMs?: number;
-  /** Called with what went wrong outside a call; in a microtask of its own. What it throws is reported on the console. */
+  /** Called, in a microtask, with what went wrong outside a call. What it throws is written to the console. */
   readonly onProblem?: (problem: EmitterProblem) => void;
 }
 
@@ -67,7 +67,7 @@ export type ResolvedOptions = Required<
 > &
   Pick<EmitterOptions, 'stage' | 'reportEvery'> & { readonly epoch: string | null };
 
-/** Fills in the defaults. @throws RangeError for an empty id, or a limit that makes no sense or is below 1 */
+/** Fills in the defaults. @throws RangeError for an empty id, or a limit that is not valid or below 1 */
 export function resolveOptions(options: EmitterOptions): ResolvedOptions {
   const { projectId, runId, clock, epoch = null, stage, onDiverged = 'hole' } = options;
   assertText('projectId', projectId);

@@ -7,19 +7,19 @@ import type { ResolvedOptions } from './emitterOptions.js';
 import { EventHistory } from './eventHistory.js';
 import { RecentEvents, type Outgoing } from './recentEvents.js';
 
-/** A run's events as they were sent: numbered, stamped, proved readable; the newest as they are, the others compacted. */
+/** A run's events as they were sent: numbered, stamped, checked to be readable; the newest in full, the others compacted. */
 export class EventLog {
   private readonly history: EventHistory;
   private readonly recent: RecentEvents;
   private lastTsMs = 0;
-  /** Events that were added, ever. */
+  /** How many events were ever added. */
   appendedCount = 0;
 
   constructor(private readonly options: ResolvedOptions) {
     this.history = new EventHistory(options.maxPathPoints);
-    // One more than a sink may be behind: so whoever is within the limit finds all it lacks.
+    // One more than a sink may be behind, so that a sink within the limit finds every event that it lacks.
     const minEvents = options.maxEventsBehind + 1;
-    // A full backlog makes callers wait; what those add who do not wait, or have waited long enough, has room as large.
+    // Twice the backlog at which promises wait, since callers may go on without waiting.
     const maxEvents = Math.max(minEvents, 2 * options.maxBacklogEvents);
     this.recent = new RecentEvents({ minEvents, maxEvents, maxChars: 2 * options.maxBacklogChars });
   }
@@ -28,12 +28,12 @@ export class EventLog {
     return this.recent.lastSeq;
   }
 
-  /** The last number that is known of, of this run or of another that shares the counter. */
+  /** The last number known to be given, to this run or to another that shares the counter. */
   get lastKnownSeq(): number {
     return Math.max(this.lastSeq, this.options.counter.last ?? BEFORE_ALL);
   }
 
-  /** Of the newest event that is no longer held as it was sent. */
+  /** `seq` of the newest event that is no longer held as it was sent. */
   get droppedSeq(): number {
     return this.recent.droppedSeq;
   }
@@ -41,7 +41,7 @@ export class EventLog {
   /**
    * Adds an event.
    * @param neededAfter - events with a greater `seq` are held as they are, for as long as the backlog's limits allow
-   * @throws RangeError where a reader would not get it back as it is, or the counter went back; nothing is added then
+   * @throws RangeError where a reader would read a different event, or the counter went back; nothing is added then
    */
   append(event: GradientDescentEvent, neededAfter: number): void {
     const { clock } = this.options;
@@ -55,7 +55,7 @@ export class EventLog {
     this.appendedCount++;
   }
 
-  /** Drops what nobody needs any longer. @param neededAfter - see {@link append} */
+  /** Drops events that no sink needs. @param neededAfter - see {@link append} */
   trim(neededAfter: number): void {
     this.recent.trim(neededAfter);
   }
@@ -65,14 +65,14 @@ export class EventLog {
     return this.recent.firstAfter(afterSeq);
   }
 
-  /** The next event of those that still matter, for a sink that does not. */
+  /** The next event of the compacted history, for a sink that does not keep up. */
   nextReplayed(afterSeq: number): Outgoing | null {
     const emitted = this.history.firstAfter(afterSeq);
     if (emitted === null) return null;
     return this.recent.find(emitted.seq) ?? this.describe(emitted, this.encode(emitted));
   }
 
-  /** The next event, for a required sink: as it was sent while it is held so, before that of those that still matter. */
+  /** The next event for a required sink: as it was sent if it is still held, else of the compacted history. */
   nextUncompacted(afterSeq: number): Outgoing | null {
     const { droppedSeq } = this.recent;
     const emitted = afterSeq < droppedSeq ? this.history.firstAfter(afterSeq) : null;
@@ -85,12 +85,12 @@ export class EventLog {
     return this.recent.countAfter(seq);
   }
 
-  /** How many of the events that still matter lie after the one and not after the other. */
+  /** How many events of the compacted history lie after the one and not after the other. */
   countHistory(afterSeq: number, untilSeq: number): number {
     return afterSeq < untilSeq ? this.history.countBetween(afterSeq, untilSeq) : 0;
   }
 
-  /** Whether as many events wait for a required sink as may. @param takenSeq - the last event that it has taken */
+  /** Whether the backlog of a required sink is full. @param takenSeq - the last event that it has taken */
   isBacklogFull(takenSeq: number): boolean {
     const { maxBacklogEvents, maxBacklogChars } = this.options;
     const { recent } = this;
@@ -102,7 +102,7 @@ export class EventLog {
     return this.recent.seqBeforeNewest(events);
   }
 
-  /** What is held of the run, as figures: for tests of its bounds. */
+  /** Sizes of what is held, for tests of its limits. */
   get held() {
     const { keptCount, pointCount } = this.history;
     return { recentEvents: this.recent.count, keptEvents: keptCount, points: pointCount };
@@ -137,10 +137,10 @@ export class EventLog {
   }
 }
 
-/** A batch is the emitter's own; of the other events, the caller may change later what it handed in (hills, for one). */
+/** A copy of an event that holds objects of the caller's, such as hills, which may change later. A batch holds none. */
 function copyOf(event: GradientDescentEvent, text: string): GradientDescentEvent {
   if (event.name === 'GD_PATH_UPDATE') return event;
-  // What was just written has the emitter's own size, whatever a reader's limits are.
+  // No limits: the text was just written by the emitter itself.
   const parsed = parseMessage(text, { maxMessageChars: Infinity, maxHills: Infinity });
   return parsed.kind === 'event' ? parsed.received.event : event;
 }

@@ -1,6 +1,6 @@
 const CHUNK = 1024;
 
-/** A column of numbers that grows at its end and is forgotten from its beginning. An index stays a number's own for good. */
+/** A column of numbers that grows at its end and is dropped from its beginning. The index of a number never changes. */
 export class FloatDeque {
   private readonly chunks: Float64Array[] = [];
   private readonly base: number;
@@ -18,7 +18,7 @@ export class FloatDeque {
     this.end++;
   }
 
-  /** @param index - from the first number that is not forgotten to the last */
+  /** @param index - from the first number that is still held to the last */
   at(index: number): number {
     const at = index - this.base - this.forgotten;
     return this.chunks[Math.floor(at / CHUNK)]![at % CHUNK]!;

@@ -7,7 +7,7 @@ export interface BatchLimits {
   readonly maxBatchMs: number;
 }
 
-/** Gathers consecutive points until there are enough of them, or the first has waited long enough. */
+/** Gathers consecutive points until there are enough of them, or the first has waited for the maximum time. */
 export class PointBatcher {
   private points: PathPoint[] = [];
   private stepStart = 0;
@@ -15,7 +15,7 @@ export class PointBatcher {
 
   /**
    * @param emitBatch - sends a batch; where it throws, the batch stays for the next flush
-   * @param onLateFault - called with what `emitBatch` threw when nobody was calling
+   * @param onLateFault - called with what `emitBatch` threw outside a call
    */
   constructor(
     private readonly clock: Clock,
@@ -24,7 +24,7 @@ export class PointBatcher {
     private readonly onLateFault: (error: unknown) => void,
   ) {}
 
-  /** Takes the point of a step, which follows that of the point before unless there was a flush in between. */
+  /** Adds the point of a step, which follows the step before unless there was a flush in between. */
   add(step: number, point: PathPoint): void {
     if (this.points.length === 0) this.stepStart = step;
     this.points.push(point);
@@ -38,7 +38,7 @@ export class PointBatcher {
     this.timer = null;
     const { points } = this;
     if (points.length === 0) return;
-    // Before it is sent: a sink may call the emitter, which must not send the batch a second time.
+    // Before sending, since a sink may call the emitter, which must not send the batch a second time.
     this.points = [];
     try {
       this.emitBatch(this.stepStart, points);

@@ -9,11 +9,11 @@ export interface Outgoing {
 
 /** How many of the newest events are held. */
 export interface RecentLimits {
-  /** Always, at least 1. */
+  /** Held always; at least 1. */
   readonly minEvents: number;
-  /** While someone has still to take them. */
+  /** Held while a required sink has still to take them. */
   readonly maxEvents: number;
-  /** The same, in characters of their texts. */
+  /** The same limit in characters of their texts. */
   readonly maxChars: number;
 }
 
@@ -22,16 +22,16 @@ interface Entry extends Outgoing {
   readonly endChars: number;
 }
 
-/** Places of dropped entries before they are given back. */
+/** The array is shortened after this many entries were dropped. */
 const SLACK = 256;
 
-/** The newest events with their texts: the one queue of all sinks, each of which has its own place in it. */
+/** The newest events with their texts: one queue for all sinks, each of which has its own position in it. */
 export class RecentEvents {
   private readonly entries: Entry[] = [];
   /** Index of the first that is held. */
   private first = 0;
   private endChars = 0;
-  /** Of the newest event that is no longer held. */
+  /** `seq` of the newest event that is no longer held. */
   droppedSeq = BEFORE_ALL;
 
   constructor(private readonly limits: RecentLimits) {}

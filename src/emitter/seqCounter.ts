@@ -1,8 +1,8 @@
-/** The one counter of a project's events. Runs that are emitted side by side share it. */
+/** The counter of a project's events, which its runs share. */
 export interface SeqCounter {
   /** The next number: an integer greater than all before it; numbers may be left out. */
   next(): number;
-  /** The last number given, by whomever; a host's counter need not know it. */
+  /** The last number given; a host's counter may leave it out. */
   readonly last?: number;
 }
 

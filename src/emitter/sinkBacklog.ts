@@ -1,13 +1,13 @@
 import type { EventLog } from './eventLog.js';
 
 /**
- * Counts what a required sink has still to take: of the events before it came those that still mattered to a newcomer, of
- * the later ones each.
+ * Counts the events that a required sink has still to take: of those before it was attached, the ones in the compacted
+ * history; of later ones, all.
  */
 export class SinkBacklog {
-  /** Events up to here come to it from the compacted history. */
+  /** Events up to this `seq` are sent to it from the compacted history. */
   private readonly historySeq: number;
-  /** Events after {@link historySeq} that it need not take, since its client has them, and those that it has taken. */
+  /** Events after {@link historySeq} that the client had already, and those that the sink has taken. */
   private settled: number;
 
   /** @param afterSeq - the event after which it begins */

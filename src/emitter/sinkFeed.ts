@@ -7,7 +7,7 @@ import type { EventLog } from './eventLog.js';
 import type { Outgoing } from './recentEvents.js';
 import { SinkBacklog } from './sinkBacklog.js';
 
-/** Where a feed finds its events, and what it calls. */
+/** What a feed needs of its emitter. */
 export interface FeedContext {
   readonly clock: Clock;
   readonly log: EventLog;
@@ -17,34 +17,34 @@ export interface FeedContext {
   readonly retryMs: number;
   readonly finishTimeoutMs: number;
   readonly report: (problem: EmitterProblem) => void;
-  /** Called when the feed has gone on, or is no longer waited for. */
+  /** Called when the sink has taken an event, or is no longer waited for. */
   readonly onProgress: () => void;
 }
 
 const LONGEST_RETRY_MS = 30_000;
-/** Whoever waits for the end waits for the next attempt, too. */
+/** Short, since `finish` waits for the next attempt too. */
 const LONGEST_REQUIRED_RETRY_MS = 5_000;
 
 /**
- * Brings the events to one sink, one at a time and in order. It holds no events but a place among them: a sink that
- * never answers costs this object alone, and the log's bounded backlog where it is required.
+ * Sends the events to one sink, one at a time and in order. It holds no events but a position among them: a sink that never
+ * answers costs only this object and, if it is required, the log's bounded backlog.
  */
 export class SinkFeed {
-  /** Whether the sink keeps up, and others wait for it. A newcomer is not live until it has caught up. */
+  /** Whether the sink keeps up, so that calls wait for it. A new sink is not live until it has caught up. */
   isLive = false;
-  /** Whether somebody has waited for it in vain, and it has taken nothing since. */
+  /** Whether a wait for it has timed out, and it has taken nothing since. */
   isGivenUp = false;
-  /** Of a required sink. */
+  /** Backlog of a required sink; null for others. */
   private readonly debt: SinkBacklog | null;
   private isSending = false;
   private isClosed = false;
   private isLossReported = false;
   private failures = 0;
-  /** Waits of the present outage. */
+  /** Sum of the waits of the present outage. */
   private outageMs = 0;
   private retry: Timer | null = null;
   private timeout: Timer | null = null;
-  /** Whether a process stays for the next attempt where nobody waits: for a required sink, until that was in vain. */
+  /** Whether the timer of the next attempt keeps the process alive: for a required sink, until its outage reaches the timeout. */
   private holdsProcess: boolean;
 
   /** @param takenSeq - the event after which it begins */
@@ -58,7 +58,7 @@ export class SinkFeed {
     this.holdsProcess = isRequired;
   }
 
-  /** Sends what there is to send, unless the sink has not answered yet. */
+  /** Sends the next event, unless the sink has not answered yet. */
   pump(): void {
     while (!this.isSending && !this.isClosed && this.retry === null) {
       const next = this.findNext();
@@ -72,17 +72,17 @@ export class SinkFeed {
     else this.detachIfBehind();
   }
 
-  /** Of a required sink: events up to `untilSeq` that it has not taken. */
+  /** Only for a required sink: how many events up to `untilSeq` it has not taken. */
   countBehind(untilSeq: number): number {
     return this.debt?.countUntil(untilSeq, this.takenSeq) ?? 0;
   }
 
-  /** Of a required sink: whether as much waits for it as may. */
+  /** Only for a required sink: whether its backlog is full. */
   isBacklogFull(): boolean {
     return this.context.log.isBacklogFull(this.takenSeq);
   }
 
-  /** Of a required sink: it has been waited for so long. Only the end waits for it again before it has taken something. */
+  /** Only for a required sink: notes that a wait for it timed out. Until it takes an event only `finish` waits for it. */
   giveUp(afterMs: number): void {
     if (this.isGivenUp) return;
     this.isGivenUp = true;
@@ -143,7 +143,7 @@ export class SinkFeed {
     const { clock, sendTimeoutMs } = this.context;
     if (!this.isClosed) this.timeout = clock.startTimer(() => this.complain(), sendTimeoutMs);
     this.timeout?.release?.();
-    // Through a promise of our own: a foreign thenable may answer twice, or throw.
+    // Wrapped in a native promise, since another thenable may answer twice, or throw.
     void Promise.resolve(answer).then(
       () => {
         this.take(sent.seq);

@@ -5,15 +5,15 @@ import { Waiters, type Wait } from './waiters.js';
 
 const DONE = Promise.resolve();
 
-/** The feeds of an emitter's sinks, and those who wait for them. */
+/** The feeds of an emitter's sinks, and the promises that wait for them. */
 export class SinkFeeds {
   private readonly feeds = new Set<SinkFeed>();
   private readonly required = new Set<SinkFeed>();
   private readonly waiters: Waiters;
-  /** How things stood when all were removed. */
+  /** The report at the moment when all were removed. */
   private finalReport: DeliveryReport | null = null;
 
-  /** @param timeoutMs - the longest that anybody waits */
+  /** @param timeoutMs - the longest wait of a promise */
   constructor(clock: Clock, timeoutMs: number) {
     this.waiters = new Waiters(
       clock,
@@ -38,7 +38,7 @@ export class SinkFeeds {
     this.resolveWaiters();
   }
 
-  /** Ends all: every waiting promise resolves with the state at this moment. */
+  /** Ends all feeds: every waiting promise resolves with the state at this moment. */
   removeAll(): void {
     this.finalReport ??= this.createReport(Infinity);
     this.waiters.settle(() => true);
@@ -50,7 +50,7 @@ export class SinkFeeds {
     for (const feed of [...this.feeds]) feed.pump();
   }
 
-  /** The event that every required sink has taken; Infinity where there is none. */
+  /** `seq` up to which every required sink has taken all; Infinity where there is no required sink. */
   takenByRequired(): number {
     let taken = Infinity;
     for (const { takenSeq } of this.required) taken = Math.min(taken, takenSeq);

@@ -10,7 +10,7 @@ import {
 import { SURFACE_KINDS } from '../protocol/contract/surfaceParams.js';
 import { SURFACE_PARAM_DEFAULTS } from '../protocol/contract/surfaceParams.js';
 
-/** The scale of a surface, and how the run was projected on it. */
+/** The scale of a surface, its source, and the projection of the run. */
 interface SurfaceFrame {
   /** Half the side of the domain in surface units, above 0. @defaultValue the emitter's */
   readonly domainHalf?: number;
@@ -18,8 +18,8 @@ interface SurfaceFrame {
   readonly zScale?: number;
   readonly projection?: Projection;
   /**
-   * Whether the heights are the loss, or a likeness on which a path is played. @defaultValue nothing is said: readers take
-   * a formula for illustrative and samples for measured
+   * Whether the heights are the loss, or an illustration. @defaultValue none is stated: readers take a formula for
+   * illustrative and samples for measured
    */
   readonly source?: SurfaceSource;
 }
@@ -47,7 +47,7 @@ export function createSpecEvent(input: SurfaceSpecInput, domainHalf: number): Lo
     throw new RangeError(`surfaceSpec: kind: expected one of ${SURFACE_KINDS.join(', ')}, got ${kind}`);
   }
   const hills = kind === 'multi_hill' ? { hills: [] } : {};
-  // Field by field the type says what a kind has; put together, only `kind` says which of them it is.
+  // The compiler cannot see that fields, defaults and parameters all belong to this `kind`.
   const params = { kind, ...hills, ...SURFACE_PARAM_DEFAULTS[kind], ...input.params } as SurfaceParams;
   return { name: 'LOSS_SURFACE_SPEC_READY', kind, params, ...createFrame(input, domainHalf) };
 }

@@ -1,7 +1,7 @@
 import type { PathPoint } from '../protocol/events.js';
 import { isDrawable } from '../protocol/ownField.js';
 
-/** What can be sent of a point that a caller gave. */
+/** The part of a caller's point that can be sent. */
 export interface UsablePoint {
   /** Null where the step diverged: `x` or `y` is not finite in float32. */
   readonly point: PathPoint | null;
@@ -12,9 +12,9 @@ export interface UsablePoint {
 }
 
 /**
- * Looks at a point as a reader would; a copy, which later changes of the caller's object do not reach.
- * @param label - what it is called in an error
- * @throws TypeError where `x` or `y` is no number at all
+ * Checks a point by the reader's rules. The result is a copy, so later changes to the caller's object have no effect.
+ * @param label - its name in an error
+ * @throws TypeError where `x` or `y` is no number
  */
 export function readUsablePoint({ x, y, loss, residual }: PathPoint, label: string): UsablePoint {
   if (typeof x !== 'number' || typeof y !== 'number')

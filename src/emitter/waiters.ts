@@ -1,11 +1,11 @@
 import type { DeliveryReport } from './deliveryReport.js';
 import type { Clock, Timer } from '../host/clock.js';
 
-/** What a promise of the emitter's waits for. */
+/** What a promise of the emitter waits for. */
 export interface Wait {
-  /** A step goes on while others lag, a flush does not wait again for a sink that it has waited for in vain, the end does. */
+  /** The call decides which sinks are waited for: `flush` skips a sink for which a wait has timed out, `finish` does not. */
   readonly call: 'step' | 'flush' | 'finish';
-  /** The event that is to be taken. */
+  /** `seq` of the event that is to be taken. */
   readonly targetSeq: number;
 }
 
@@ -16,20 +16,20 @@ interface Waiter<Result> {
   readonly timer?: Timer;
 }
 
-/** Steps that are not awaited make no more promises than this. */
+/** The most promises of steps, however many a caller does not await. */
 const MAX_STEP_WAITERS = 512;
 
-/** Promises that are not yet resolved. Each is in time, by timers alone: a clock that is set back delays none. */
+/** Promises that are not yet resolved. Timeouts are by timers alone, so setting the clock back delays none. */
 export class Waiters {
   private steps: Waiter<void>[] = [];
   private ends: Waiter<DeliveryReport>[] = [];
-  /** For all steps that wait: those that came later wait for less. */
+  /** One timer for all waiting steps, so later ones may wait for less than the timeout. */
   private stepTimer: Timer | null = null;
 
   /**
-   * @param timeoutMs - the longest that one waits
-   * @param createReport - what a flush, or the end, resolves to; asked for at that moment
-   * @param onLate - called with a wait whose time has run out, before it is over
+   * @param timeoutMs - the longest wait
+   * @param createReport - makes what `flush` or `finish` resolves to, at that moment
+   * @param onLate - called with a wait that has timed out, before it is resolved
    */
   constructor(
     private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class Waiters {
     return waiter.promise;
   }
 
-  /** Resolves those whose wait is over. */
+  /** Resolves the promises whose wait is over. */
   settle(isOver: (wait: Wait) => boolean): void {
     if (this.steps.length + this.ends.length === 0) return;
     const overSteps = this.steps.filter(({ wait }) => isOver(wait));

@@ -1,4 +1,4 @@
-/** What is used of an abort signal. */
+/** The part of an abort signal that is used here. */
 interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -7,15 +7,15 @@ interface AbortSignalLike {
 }
 
 /**
- * The host's own abort signal where it has one, so that it can be handed on to `fetch` as it is; the core itself
- * compiles without one.
+ * The type of the host's abort signal where it has one, so that a signal can be passed to `fetch`; the core also compiles
+ * where the host has none.
  */
 export type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
   ? Signal
   : AbortSignalLike;
 
 /**
- * Calls `call` when the signal aborts: at once where it has, never where there is none.
+ * Calls `call` when the signal aborts: at once if it already has, never if there is no signal.
  * @returns a function that ends the listening
  */
 export function onAbort(signal: HostAbortSignal | undefined, call: () => void): () => void {

@@ -8,7 +8,7 @@ export interface Backoff {
   readonly floorMs: number;
 }
 
-/** A second at first, half a minute at most: a restarted server is back soon, a dead one is left in peace. */
+/** A second at first, half a minute at most: quick after a restart, and little load on a server that stays down. */
 export const DEFAULT_BACKOFF: Backoff = { baseMs: 1000, maxMs: 30_000, floorMs: 100 };
 
 /**
@@ -16,7 +16,7 @@ export const DEFAULT_BACKOFF: Backoff = { baseMs: 1000, maxMs: 30_000, floorMs: 
  * @param failures - attempts in a row that failed, before the one that is waited for; 0 at first
  */
 export function computeBackoffBoundMs(failures: number, backoff: Pick<Backoff, 'baseMs' | 'maxMs'>): number {
-  // 2^1024 is Infinity, which the bound takes care of.
+  // 2^1024 is Infinity, which `maxMs` bounds.
   return Math.min(backoff.maxMs, backoff.baseMs * 2 ** failures);
 }
 

@@ -7,7 +7,7 @@ interface HostText {
 
 const decoder = new (globalThis as unknown as HostText).TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Decodes UTF-8 as it is, a byte order mark included; what is none becomes U+FFFD. */
+/** Decodes UTF-8 and keeps a byte order mark; invalid bytes become U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }

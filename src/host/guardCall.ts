@@ -1,8 +1,8 @@
 import { reportFault } from './reportFault.js';
 
 /**
- * Calls the host's code. What it throws, or what a promise that it returned rejects with, goes to `onFault`, and what
- * that throws to {@link reportFault}: this never throws.
+ * Calls the host's code. What that throws, or what a promise that it returns rejects with, goes to `onFault`; what `onFault`
+ * throws goes to {@link reportFault}. Never throws.
  */
 export function guardCall(call: () => unknown, onFault: (error: unknown) => void): void {
   const report = (error: unknown): void => {

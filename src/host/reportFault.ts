@@ -1,12 +1,12 @@
-/** What of its host this room may call; each may be missing, or be what a page put in its place. */
+/** The functions of the host that may be called here; each may be missing, or replaced by the page. */
 interface Reporters {
   readonly reportError?: (error: unknown) => void;
   readonly console?: { error(error: unknown): void };
 }
 
 /**
- * Reports an error that the host's own code threw while it was called: by `reportError` where there is one (browsers),
- * else on the console (Node). Never throws, and ends no process: whoever called the host's code goes on.
+ * Reports an error that the host's own code threw: by `reportError` where there is one (browsers), else on the console
+ * (Node). Never throws, and does not end the process.
  */
 export function reportFault(error: unknown): void {
   const host = globalThis as Reporters;
@@ -16,11 +16,11 @@ export function reportFault(error: unknown): void {
       return;
     }
   } catch {
-    // A page's own; the console is left.
+    // The page's own `reportError` failed: use the console.
   }
   try {
     host.console?.error(error);
   } catch {
-    // Nobody is left to report to.
+    // The console failed too.
   }
 }

@@ -1,12 +1,12 @@
-/** What is used of the headers of an answer. */
+/** The part of a response's headers that is used here. */
 interface AnswerHeaders {
   get(name: string): string | null;
 }
 
 /**
- * How long an answer asks to wait, in milliseconds: 0 where it does not say, or says a moment that has passed.
+ * How long a response asks to wait, in milliseconds: 0 where it does not say, or names a time that has passed.
  * Source: RFC 9110, section 10.2.3 (seconds, or a date).
- * @param nowMs - Unix time; null where it is not known, and a date is passed over
+ * @param nowMs - Unix time; null where it is not known: a date is then ignored
  */
 export function computeRetryAfterMs(headers: AnswerHeaders, nowMs: number | null): number {
   const value = headers.get('Retry-After')?.trim() ?? '';

@@ -2,8 +2,8 @@ import { onAbort, type HostAbortSignal } from './abortSignal.js';
 import type { Clock } from './clock.js';
 
 /**
- * Waits for `delayMs`, or until the signal aborts; no timer and no listener is left. Never rejects: whoever was waiting
- * looks at the signal.
+ * Waits for `delayMs`, or until the signal aborts; no timer and no listener is left. Never rejects: the caller checks the
+ * signal.
  */
 export function sleep(clock: Clock, delayMs: number, signal?: HostAbortSignal): Promise<void> {
   if (signal?.aborted === true) return Promise.resolve();

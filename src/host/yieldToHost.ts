@@ -8,8 +8,8 @@ interface HostTasks {
 }
 
 /**
- * Resolves in a task of its own, so that the host draws and answers in between. Not by a timer where there is another
- * way: those of a hidden tab fire once a second, and a long log would take hours.
+ * Resolves in a task of its own, so that the host can draw and handle events in between. Timers are only a fallback: in a
+ * hidden tab they fire once a second, and a long log would take hours.
  */
 export function yieldToHost(): Promise<void> {
   return new Promise((resolve) => {
@@ -19,7 +19,7 @@ export function yieldToHost(): Promise<void> {
       setImmediate(resolve);
       return;
     }
-    // Of a host's tests, Jest's jsdom has neither.
+    // Jest's jsdom has neither.
     if (MessageChannel === undefined) {
       host.setTimeout(resolve, 0);
       return;

@@ -1,6 +1,6 @@
 import { isHeartbeatName } from './heartbeatName.js';
 
-/** What an event stream says. */
+/** What is called with the contents of an event stream. */
 export interface EventStreamEvents {
   /** The data of an event, its lines joined by line feeds. */
   readonly onText: (text: string) => void;
@@ -8,15 +8,15 @@ export interface EventStreamEvents {
   readonly onTooLong: (chars: number) => void;
   /** A comment, or an event that is named as a heartbeat. */
   readonly onBeat: () => void;
-  /** The id of an event, before its text; `''` takes back the one before. */
+  /** The id of an event, before its text; `''` resets the last id. */
   readonly onId: (id: string) => void;
-  /** How long a client is to wait before it comes back, in milliseconds. */
+  /** How long a client is to wait before it reconnects, in milliseconds. */
   readonly onRetryDelay: (delayMs: number) => void;
 }
 
 /**
- * Gathers the lines of one event after another (HTML Standard, section 9.2.6). Of an event whose data are longer than
- * the limit nothing is kept but its id and its length. An id of an event without data is not reported: it is none.
+ * Gathers the lines of one event after another (HTML Standard, section 9.2.6). If an event's data are longer than the limit
+ * only its id and length are kept. An event without data is no event, so its id is not reported.
  */
 export class EventBuffer {
   private id: string | null = null;
@@ -35,7 +35,7 @@ export class EventBuffer {
     return this.dataLines > 0;
   }
 
-  /** @param chars - the line's length; where `line` is shorter it is its beginning, and the rest was not kept */
+  /** @param chars - the line's true length, of which `line` may be only the beginning */
   takeLine(line: string, chars: number): void {
     if (chars === 0) {
       this.dispatch();
@@ -53,7 +53,7 @@ export class EventBuffer {
 
   private takeField(field: string, value: string, chars: number): void {
     if (field === 'data') this.takeData(value, chars);
-    // Of what is cut there is no use: no id, no name and no number is that long.
+    // A value that was cut is ignored: no id, name or number is that long.
     else if (value.length === chars) this.takeShort(field, value);
   }
 

@@ -1,9 +1,9 @@
 import { EventBuffer } from './eventBuffer.js';
 
-/** Takes lines, and hands over those that are messages. */
+/** Takes lines and finds the messages in them. */
 export interface MessageLines {
   readonly push: (text: string, line: number) => void;
-  /** The input has ended. */
+  /** Call at the end of the input. */
   readonly finish: () => void;
 }
 
@@ -13,13 +13,13 @@ type OnTooLong = (chars: number, line: number) => void;
 const EVENT_STREAM_LINE = /^(?:(?:data|id|event|retry)(?::|\r?$)|:)/;
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? \d{3}/;
 const OPENING_BRACE = 0x7b;
-/** Of the longest name of a field, and what follows on it. */
+/** Length of the longest field name with its colon and space. */
 const NAME_CHARS = 6;
 
 /**
- * Whether a log begins like server-sent events: whether its first line that is not blank is one of those.
+ * Whether the first line of a log that is not blank is one of server-sent events.
  * @param head - the beginning of a log
- * @returns null where that is too little of it
+ * @returns null where `head` is too short to decide
  */
 export function beginsLikeEventStream(head: string): boolean | null {
   const [, line = '', end = ''] = /^\uFEFF?(?:[ \t]*[\r\n])*([^\r\n]*)([\r\n]?)/.exec(head) ?? [];
@@ -28,11 +28,11 @@ export function beginsLikeEventStream(head: string): boolean | null {
 }
 
 /**
- * Creates what finds the messages among the lines of a log: each line is one, and blank ones are none. A log that
- * begins like server-sent events (`curl -N URL > log`) is read as those: the `data` of an event, up to the empty line
- * after it, is a message, and stands where its first line stood (HTML Standard, section 9.2.6); a heartbeat is none.
- * The headers of a response before it (`curl -i`) are passed over. A log that begins otherwise, with an event that was
- * cut off for one, may hold such events too: no line of theirs is JSON.
+ * Creates a reader that finds the messages among the lines of a log. In a log of one message a line, each line that is not
+ * blank is one. A log that begins like server-sent events (`curl -N URL > log`) is read as those (HTML Standard, section
+ * 9.2.6): the `data` of an event, up to the empty line after it, is a message, with the number of its first line; heartbeats
+ * are left out, and so are the headers of a response (`curl -i`). Other logs may hold such events too, after one that was cut
+ * off for example: none of their lines is JSON.
  * @param maxMessageChars - of the data of a longer event nothing is kept
  * @param onTooLong - receives such an event, with the true length of its data in characters
  */
@@ -51,7 +51,7 @@ export function createMessageLines(
         chosen.push(text, line);
         return;
       }
-      // JSON's reader takes a byte order mark off, and a log is played byte for byte.
+      // A byte order mark is ignored here but not removed: the JSON parser does that, and a log is played byte for byte.
       const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
       if (isBlank(withoutMark)) isInHeaders = false;
       else if (isInHeaders || STATUS_LINE.test(withoutMark)) isInHeaders = true;
@@ -75,7 +75,7 @@ export function holdsEventStream(log: string): boolean {
   return STATUS_LINE.test(log) || /^(?:\xEF\xBB\xBF)?(?:(?:data|id|event|retry)(?::|\r?$)|:)/m.test(log);
 }
 
-/** Lines that are messages, and between them those of events, which a line that is none ends. */
+/** Reads lines that are messages, mixed with lines of events; any other line ends an event. */
 function createMixedLines(onMessage: OnMessage, events: MessageLines): MessageLines {
   let isInEvent = false;
   return {
@@ -119,13 +119,13 @@ function createEventStreamLines(
   );
   return {
     push(raw, line) {
-      // Left where headers, or other lines, stood before: of those nobody knows how their lines end.
+      // A carriage return may be left where the log began with headers or other lines.
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
       const hadData = event.hasData();
       event.takeLine(text, text.length);
       if (!hadData && event.hasData()) firstLine = line;
     },
-    // An event that the end of a response cut short is none; a log's own end is no such cut, and its reader reports it.
+    // In a stream, an event without an empty line after it is dropped; in a log its reader gets it, and reports it.
     finish: () => event.dispatch(),
   };
 }

@@ -1,11 +1,11 @@
 import { beginsLikeEventStream } from './eventStreamLines.js';
 
-/** White space before a log, of which no more is kept while it is not known what the log is, in characters. */
+/** The most characters of white space before a log that are kept while its kind is not known. */
 const MOST_HELD_CHARS = 65_536;
 
 /**
- * Makes line feeds of the line ends of server-sent events, which may be carriage returns too, or both (HTML Standard,
- * section 9.2.6). A carriage return ends its line at once: a line feed after it, in the next chunk for one, is dropped.
+ * Converts the line ends of server-sent events, which may be carriage returns too, or both (HTML Standard, section 9.2.6), to
+ * line feeds. A carriage return ends its line at once, and a line feed after it, even in the next chunk, is dropped.
  */
 export class LineFeeds {
   private endedByReturn = false;
@@ -20,15 +20,15 @@ export class LineFeeds {
 }
 
 /**
- * Makes line feeds of the line ends of a log of server-sent events; every other log stays as it is. What has come is
- * held back until its first line says which it is.
+ * Converts the line ends of a log of server-sent events to line feeds and leaves every other log as it is. Text is held back
+ * until the first line shows which it is.
  */
 export class LineEnds {
   private readonly lineFeeds = new LineFeeds();
   private isEventStream: boolean | null = null;
   private held = '';
 
-  /** @returns the text of a chunk, and what was held back before it; nothing where it is held back itself */
+  /** @returns what was held back and the text of the chunk; empty while text is held back */
   take(chunk: string): string {
     if (this.isEventStream !== null) return this.convert(chunk);
     this.held += chunk;

@@ -1,11 +1,11 @@
 import { copyText } from '../protocol/boundText.js';
 
 const LINE_FEED = '\n';
-/** Of a line that is too long so much is kept of its beginning, in characters: what kind of line it is stands there. */
+/** How much of the beginning of a line that is too long is kept, in characters: enough to find what kind of line it is. */
 export const HEAD_CHARS = 64;
 const MOST_COPIED_CHARS = 16_384;
 
-/** A line that is longer than the limit: nothing of it was kept but its beginning. */
+/** A line that is longer than the limit: only its beginning was kept. */
 export interface LongLine {
   /** Its length in characters (UTF-16 code units), without a carriage return at its end. */
   readonly chars: number;
@@ -16,9 +16,9 @@ export interface LongLine {
 }
 
 /**
- * Takes text apart into lines, in whatever chunks it comes, in memory that depends on the longest line within the limit
- * and on the chunk. A line ends at `\n` and nowhere else: U+2028 may stand within a JSON string, and a `\r` belongs to
- * its line. Hot path: read with `next` and not as an iterable, which would cost an object for each line.
+ * Splits text that comes in chunks into lines, in memory bounded by the longest line within the limit and by the chunk. A
+ * line ends only at `\n`: U+2028 may stand within a JSON string, and a `\r` belongs to its line. Hot path: read with `next`,
+ * since an iterable would cost an object for each line.
  */
 export class LineReader {
   private chunk = '';
@@ -26,19 +26,19 @@ export class LineReader {
   private pieces: string[] = [];
   private pendingChars = 0;
   private last = '';
-  /** Of a line that has passed the limit; null while it is within. */
+  /** What is kept of a line beyond the limit; null while it is within. */
   private long: { head: string; isBlank: boolean } | null = null;
 
   /** @param maxLineChars - a longer line is not kept; a carriage return at its end does not count */
   constructor(private readonly maxLineChars: number) {}
 
-  /** Takes the next chunk. The lines of the one before have been read. */
+  /** Takes the next chunk, after all lines of the one before have been read. */
   push(chunk: string): void {
     this.chunk = chunk;
     this.at = 0;
   }
 
-  /** The next line that has ended, without its line feed; null where the rest of it has yet to come. */
+  /** The next complete line, without its line feed; null where the rest of it has yet to come. */
   next(): string | LongLine | null {
     const { chunk, at } = this;
     const end = chunk.indexOf(LINE_FEED, at);
@@ -62,7 +62,7 @@ export class LineReader {
     if (piece === '') return;
     this.pendingChars += piece.length;
     this.last = piece.charAt(piece.length - 1);
-    // One more than the limit, which may be the carriage return.
+    // One more than the limit, since the last character may be a carriage return.
     if (this.pendingChars <= this.maxLineChars + 1) this.pieces.push(piece);
     else if (this.long !== null) this.long.isBlank &&= isBlank(piece);
     else this.drop(piece);
@@ -88,7 +88,7 @@ export class LineReader {
   }
 }
 
-/** The rest of a chunk. What is cut out of a text keeps all of it alive, so a short rest is copied. */
+/** The rest of a chunk. A short rest is copied, since a slice would keep the whole chunk in memory. */
 function cutEnd(chunk: string, at: number): string {
   const rest = chunk.slice(at);
   return at > 0 && rest.length <= MOST_COPIED_CHARS ? copyText(rest) : rest;

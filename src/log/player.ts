@@ -2,21 +2,21 @@ import { onAbort, type HostAbortSignal } from '../host/abortSignal.js';
 import type { Clock, Timer } from '../host/clock.js';
 import { AT_ONCE } from './speed.js';
 
-/** How a recording is played, and to whom. */
+/** How a recording is played, and where its messages go. */
 export interface PlayerOptions<Message> {
   readonly clock: Clock;
   /** Multiple of the recorded pace, above 0; or {@link AT_ONCE}. */
   readonly speed: number;
   /**
-   * When a message is due, in milliseconds of the recording after the first one. Called once for each, in its turn, and
-   * never where all are sent at once.
+   * When a message is due, in milliseconds of the recording after the first one. Called once for each, in order, but not where
+   * all are sent at once.
    */
   readonly offsetMsOf: (message: Message) => number;
-  /** Takes a message; where it returns a promise, the next one comes no sooner than that resolves. */
+  /** Takes a message; if it returns a promise, the next one is sent after that has resolved. */
   readonly send: (message: Message) => void | PromiseLike<void>;
 }
 
-/** Calls of a playing. */
+/** What is called at the end of playing. */
 interface PlayingEnds {
   readonly onEnd: () => void;
   /** Called with what `send` threw or rejected with; nothing is sent after it. */
@@ -24,18 +24,18 @@ interface PlayingEnds {
 }
 
 /**
- * Plays the messages of a recording, each when it is due: one that is due already is sent before `play` returns. Whoever
- * takes their time delays what is still to come, and is then sent what is due by then.
+ * Plays the messages of a recording, each when it is due; one that is due already is sent before `play` returns. A slow
+ * receiver delays the messages that follow, and is then sent all that are due by then.
  */
 export class Player<Message> {
   private startMs: number | null = null;
   private timer: Timer | null = null;
   private isStopped = false;
 
-  /** The pace counts from the first message's turn on. */
+  /** The recording's time begins when the first message is sent. */
   constructor(private readonly options: PlayerOptions<Message>) {}
 
-  /** Plays messages, after those that were played before. Takes each from the iterator when the one before was sent. */
+  /** Plays further messages. Takes each from the iterator after the one before was sent. */
   play(messages: Iterator<Message>, ends: PlayingEnds): void {
     const { clock, send } = this.options;
     let next = messages.next();
@@ -58,7 +58,7 @@ export class Player<Message> {
         }
         const waitMs = dueMs === null ? 0 : dueMs - clock.now();
         if (waitMs > 0) {
-          // A timer may fire before its time: the longest that a host has is shorter than some waits.
+          // The timer may fire early: the longest that a host has is shorter than some waits.
           this.timer = clock.startTimer(goOn, waitMs);
           return;
         }
@@ -104,7 +104,7 @@ export class Player<Message> {
     });
   }
 
-  /** Sends nothing more; harmless when it is called twice. */
+  /** Sends nothing more; may be called twice. */
   stop(): void {
     this.isStopped = true;
     this.timer?.cancel();

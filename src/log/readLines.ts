@@ -3,17 +3,17 @@ import { LineReader, type LongLine } from './lineReader.js';
 import { Utf8Chunks } from './utf8Chunks.js';
 
 /**
- * Lines that are so many times as long as a message may be are read all the same: who reads the message says how long
- * it is, and the data of server-sent events stand behind a field's name.
+ * Lines up to this many times the length of a message are read: the message's reader then reports the true length, and lines
+ * of server-sent events have a field's name too.
  */
 const READ_ALL_THE_SAME = 3;
 
-/** What is called with the lines of a log, empty ones included. Line numbers count from 1. */
+/** Callbacks for the lines of a log, empty ones included. Line numbers count from 1. */
 export interface LineSink {
   readonly onLine: (text: string, line: number) => void;
-  /** A line of which nothing was kept, because it is longer than any that would be read. */
+  /** Called for a line that is too long to be read; nothing of it was kept. */
   readonly onTooLong: (chars: number, line: number) => void;
-  /** After each chunk; what it returns is waited for before the next is read. */
+  /** Called after each chunk; the next one is read once its promise has resolved. */
   readonly afterChunk?: (doneBytes: number) => Promise<void> | void;
 }
 
@@ -23,15 +23,15 @@ export interface LinesRead {
   readonly bytes: number;
 }
 
-/** Why a log is none that is read, with what can be done about it. */
+/** Thrown for a log in an encoding that cannot be read, with what can be done about it. */
 export class LogEncodingError extends Error {
   override readonly name = 'LogEncodingError';
 }
 
 /**
- * Reads a stream of UTF-8 bytes line by line, in memory that no longer depends on its length than its longest line does.
- * Lines end at the line feed alone, but for a log of server-sent events (see {@link LineEnds}); a byte order mark, and a
- * carriage return at a line's end, are left to JSON's reader.
+ * Reads a stream of UTF-8 bytes line by line, in memory bounded by its longest line. Lines end only at a line feed, except in
+ * a log of server-sent events (see {@link LineEnds}); a byte order mark and a carriage return at a line's end stay, since the
+ * JSON parser ignores them.
  * @param maxLineChars - the most characters (UTF-16 code units) of a message
  * @throws LogEncodingError if it is no text, or in UTF-16
  */
@@ -70,7 +70,7 @@ export async function readLines(
   return { lines, bytes };
 }
 
-/** What a shell or a tool made of a log on its way. */
+/** Finds encodings into which a shell or a tool may have converted a log. */
 function checkEncoding([first, second]: Uint8Array): void {
   if (first === 0x1f && second === 0x8b)
     throw new LogEncodingError('expected text, found gzip: unpack it first (`gzip -dc LOG | … -`).');

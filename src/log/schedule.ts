@@ -1,7 +1,7 @@
 /** When the messages of a recording are due. */
 export interface Schedule {
   /**
-   * Lays the next message out in time.
+   * Adds the next message.
    * @param tsMs - its Unix time in milliseconds; null where it has none that is usable
    * @returns when it is due, in milliseconds of the recording after the first one; never less than for the one before
    */

@@ -3,16 +3,16 @@ import { decodeUtf8 } from '../host/decodeUtf8.js';
 const NOTHING = new Uint8Array(0);
 
 /**
- * Makes text of a stream of UTF-8 bytes, in whatever chunks they come: a character across two chunks is held back until
- * the rest of it is there. Each chunk is decoded at once; a decoder that carries on from chunk to chunk takes twice as long.
+ * Decodes a stream of UTF-8 bytes in chunks; a character across two chunks is held back until the rest of it has come. Each
+ * chunk is decoded by itself: a `TextDecoder` in streaming mode takes twice as long.
  */
 export class Utf8Chunks {
   private held: Uint8Array = NOTHING;
 
-  /** @param decode - takes whole characters; by default what is no UTF-8 becomes U+FFFD */
+  /** @param decode - receives whole characters; by default invalid bytes become U+FFFD */
   constructor(private readonly decode: (bytes: Uint8Array) => string = decodeUtf8) {}
 
-  /** The text of a chunk, and of what was held back before it. */
+  /** The text of what was held back and of a chunk. */
   push(chunk: Uint8Array): string {
     const bytes = this.held.length === 0 ? chunk : join(this.held, chunk);
     const end = bytes.length - countCutBytes(bytes);
@@ -20,7 +20,7 @@ export class Utf8Chunks {
     return end === 0 ? '' : this.decode(bytes.subarray(0, end));
   }
 
-  /** What is still held back at the end: a character that was cut. */
+  /** The text of what is still held back at the end: a character that was cut. */
   finish(): string {
     const { held } = this;
     this.held = NOTHING;
@@ -28,12 +28,12 @@ export class Utf8Chunks {
   }
 }
 
-/** How many bytes at the end begin a character that is not all there: at most three. */
+/** How many bytes at the end belong to a character that is not complete: at most three. */
 function countCutBytes(bytes: Uint8Array): number {
   for (let count = 1; count <= 3 && count <= bytes.length; count += 1) {
     const byte = bytes[bytes.length - count]!;
     if (byte < 0x80) return 0;
-    // Not one that goes on with a character but one that begins it.
+    // This byte begins a character.
     if (byte >= 0xc0) return count < lengthOf(byte) ? count : 0;
   }
   return 0;

@@ -1,13 +1,13 @@
 import { steadyClock } from '../host/systemClock.js';
 import type { ViewHost } from '../view/viewHost.js';
 
-/** What a browser's page has. Nothing of it is called while a server renders. */
+/** What a view needs of a browser's page. Never called while a server renders. */
 export const BROWSER_HOST: ViewHost = {
   ...steadyClock,
   URL: globalThis.URL,
   AbortController: globalThis.AbortController,
   random: () => Math.random(),
-  // Not `fetch` itself: it must be called on its window, and may be replaced.
+  // Not `fetch` itself, which must be called on its window, and which a page may replace later.
   fetchAsset: (url, init) => fetch(url, init),
   baseUrl: () => document.baseURI,
 };

@@ -1,15 +1,15 @@
 let answer: boolean | null = null;
 
 /**
- * Whether a picture can be drawn here: the browser has WebGL 2, and the observer of sizes without which fiber's canvas
- * throws. Asked once, with a context that is given back at once.
+ * Whether a picture can be drawn here: the browser has WebGL 2, and a `ResizeObserver`, without which fiber's canvas throws.
+ * Checked once, with a context that is lost again at once.
  */
 export function canDraw(): boolean {
   answer ??= typeof ResizeObserver === 'function' && hasWebGl();
   return answer;
 }
 
-/** jsdom has no such class, and complains on the console of a host's test that it draws nothing where a context is asked for. */
+/** The class is checked first: jsdom has none, and would log an error in a host's test where a context is asked for. */
 function hasWebGl(): boolean {
   if (typeof WebGL2RenderingContext === 'undefined') return false;
   try {

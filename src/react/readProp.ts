@@ -1,13 +1,13 @@
 import { describeValue } from '../protocol/describeValue.js';
 
-/** Words that were said, so that a prop which makes no sense is named once and not at every render. */
+/** Warnings that were given, so that an invalid prop is reported once and not at every render. */
 const said = new Set<string>();
 const MAX_SAID = 100;
 
 /**
- * A prop of the component, where it makes sense; else its default, and a warning on the console that names it, once.
- * Nothing throws: a page must not break because of an unknown colour map. null is a prop that is not given.
- * @param nonsense - what holds in its place, and the words for that, where it is not the default
+ * A prop of the component if it is valid; else its default, with a warning on the console that names the prop, once.
+ * Never throws, since a page must not break for an unknown colour map. null counts as not given.
+ * @param nonsense - the value for an invalid prop and its description, where that is not the default
  */
 export function readProp<T>(
   name: string,

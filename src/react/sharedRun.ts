@@ -3,24 +3,24 @@ import { createEventSourceTransport } from '../transport/eventSourceTransport.js
 import type { Transport, TransportConnection } from '../transport/transport.js';
 import { createWebSocketTransport } from '../transport/webSocketTransport.js';
 
-/** How the store of an address is made and fed. Those of the first who asks for the address hold for all who share it. */
+/** How the store of an address is created and fed. The options of the first component that uses the address hold for all. */
 export interface SharedRunOptions {
   /**
-   * What brings the messages: for headers, tokens, waits, or to ask a backend to resume where the store stands. Called
-   * when the first user is mounted.
+   * Creates the transport, for example with headers, tokens or waits, or to resume at the store's position. Called when the
+   * first component that uses the address is mounted.
    * @defaultValue `ws:` and `wss:` by WebSocket, any other address as server-sent events
    */
   readonly createTransport?: (url: string, store: RunStore) => Transport;
-  /** Limits of the store, and who is called for diagnostics. */
+  /** Options of the store: limits, and callbacks for diagnostics. */
   readonly storeOptions?: RunStoreOptions;
 }
 
-/** All that are in use, or that a component which is not yet mounted may come to use; those it keeps itself. */
+/** All shared runs by address. Weak: a component that is not mounted yet holds its own. */
 const runs = new Map<string, WeakRef<SharedRun>>();
-/** Those in use: nothing else may hold them while nobody renders. */
+/** Those in use, held here since nothing else may hold them between renders. */
 const used = new Set<SharedRun>();
 
-/** A store for one address, and the link that feeds it as long as anybody uses it. */
+/** A store for one address, and the link that feeds it as long as a component uses it. */
 export class SharedRun {
   readonly store: RunStore;
   private connection: TransportConnection | null = null;
@@ -33,27 +33,27 @@ export class SharedRun {
     this.store = createRunStore(options.storeOptions);
   }
 
-  /** Whether whoever asks for the address is given this one. */
+  /** Whether this is the shared run of its address now. */
   get isCurrent(): boolean {
     return runs.get(this.url)?.deref() === this;
   }
 
   /**
-   * Begins to use it; the first user opens the link.
-   * @returns ends that; the link is closed once the last has gone and none came in the same turn
+   * Begins to use it; the first use opens the link.
+   * @returns a function that ends the use; the link is closed after the last, unless another began in the same turn
    */
   join(): () => void {
     if (this.connection === null) {
       const { createTransport = createTransportByScheme } = this.options;
       this.connection = createTransport(this.url, this.store).connect(this.store);
       used.add(this);
-      // It may have been closed and taken up again, as a hidden part of a page is.
+      // It may have been closed and is now used again, as when a hidden part of a page is shown.
       if (runs.get(this.url)?.deref() === undefined) runs.set(this.url, new WeakRef(this));
     }
     this.users += 1;
     return () => {
       this.users -= 1;
-      // StrictMode mounts twice, and one component may take the place of another in one commit.
+      // In a microtask: StrictMode mounts twice, and one component may replace another in one commit.
       queueMicrotask(() => this.closeUnused());
     };
   }
@@ -68,8 +68,8 @@ export class SharedRun {
 }
 
 /**
- * Finds what is shared for an address, or makes it. On a server nothing is shared: each rendering is another person's.
- * @param url - relative ones are the page's
+ * Finds or creates the shared run of an address. On a server nothing is shared, since each rendering is for another person.
+ * @param url - a relative one is resolved against the page's address
  */
 export function findSharedRun(url: string | URL, options: SharedRunOptions): SharedRun {
   const href = resolveUrl(String(url));
@@ -82,7 +82,7 @@ export function findSharedRun(url: string | URL, options: SharedRunOptions): Sha
   return run;
 }
 
-/** Those of components that were rendered and never mounted. */
+/** Forgets the runs of components that were rendered and never mounted. */
 function forgetLost(): void {
   for (const [href, run] of runs) if (run.deref() === undefined) runs.delete(href);
 }
@@ -90,7 +90,7 @@ function forgetLost(): void {
 function resolveUrl(url: string): string {
   try {
     const resolved = new URL(url, typeof document === 'undefined' ? undefined : document.baseURI);
-    // No server receives what stands after `#`.
+    // The part after `#` is not sent to a server.
     resolved.hash = '';
     return resolved.href;
   } catch {

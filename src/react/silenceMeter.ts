@@ -2,14 +2,14 @@ import type { RunState } from '../run/runState.js';
 
 /** No run is called silent before this, however fast it was. */
 const LEAST_SILENCE_MS = 10_000;
-/** A run whose pace is not known yet is given this long. */
+/** A run whose pace is not known yet counts as silent after this time. */
 const UNKNOWN_SILENCE_MS = 30_000;
-/** The pace is known once points were seen to come over this long: what is replayed comes all at once. */
+/** The pace is known once points have come over this time: a replay comes all at once. */
 const PACE_MS = 10_000;
-/** A run is silent after this many times its usual wait between points, which its last `GAPS` say. */
+/** A run is silent after this many times its usual wait between points, which is computed from its last `GAPS` waits. */
 const USUAL_WAITS = 4;
 const GAPS = 8;
-/** Of so many the longest may have been a pause: a machine that slept, a link that was down. */
+/** From this many waits on the longest is left out: it may be a machine that slept or a link that was down. */
 const ENOUGH_GAPS = 4;
 
 const MINUTE_S = 60;
@@ -18,14 +18,14 @@ const HOUR_S = 3600;
 /** Whether points may still come of what is shown. */
 export type AwaitedPoints = 'live' | 'recorded' | 'nothing';
 
-/** What is watched of a run: its path grows, and begins anew. */
+/** The part of a run that is watched. */
 type WatchedRun = Pick<RunState, 'key' | 'startOrder' | 'path'>;
 
 /**
- * For how long no point of a run has come, by a clock of the view that shows it which nobody sets. A run is silent once nothing has come
- * for 10 s and for four times its usual wait, the second longest of its last eight (the longest while they are fewer than
- * four); for 30 s while its points were not yet seen to come over 10 s. One timer, which runs while somebody listens and
- * the page is visible, and wakes them when the words change: each second, then each minute, then each hour.
+ * For how long no point of a run has come, by the view's monotonic clock. A run is silent once nothing has come for 10 s and
+ * for four times its usual wait, which is the second longest of its last eight (the longest of fewer than four). While its
+ * points have come over less than 10 s it is silent after 30 s. One timer runs while there are listeners and the page is
+ * visible, and calls them when the text changes: each second, then each minute, then each hour.
  */
 export class SilenceMeter {
   private run: WatchedRun | null = null;
@@ -39,7 +39,7 @@ export class SilenceMeter {
   private timerMs = 0;
   private listener: (() => void) | null = null;
 
-  /** Seconds without a point, whole ones, from a minute on whole minutes, then whole hours; 0 where none is awaited; null while the run is not silent. */
+  /** Seconds without a point, rounded to whole seconds, from a minute on to minutes, then to hours; 0 where no point is awaited; null while the run is not silent. */
   readonly getState = (): number | null => this.silentS;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,9 +54,9 @@ export class SilenceMeter {
   };
 
   /**
-   * Takes over what is shown; as often as one likes.
-   * @param run - null where none is shown that goes on
-   * @param awaits - whether points may still come: of what is `recorded` only once some came after it was first shown
+   * Sets the run that is shown; may be called at any time.
+   * @param run - null where no running run is shown
+   * @param awaits - whether points may still come; for `recorded` only after some have come while it was shown
    */
   follow(run: WatchedRun | null, awaits: AwaitedPoints): void {
     const nowMs = performance.now();
@@ -100,7 +100,7 @@ export class SilenceMeter {
     const nextMs =
       this.silentS === null ? this.silentAfterMs : (this.silentS + unitOf(elapsedMs / 1000)) * 1000;
     const timerMs = this.lastMs + Math.max(nextMs, elapsedMs + 1);
-    // One that comes too early makes the next: each point would else make one, which takes as long as writing its text.
+    // A timer that fires too early starts the next one. A new timer for each point would cost as much as writing its text.
     if (this.timer !== null && this.timerMs <= timerMs) return;
     this.stopTimer();
     this.timerMs = timerMs;

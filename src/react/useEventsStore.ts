@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { createRunStore, type RunStore } from '../run/runStore.js';
 
 /**
- * A store that holds what a plain array of envelopes says. An array that goes on where the last one ended is
- * taken in from there; any other starts over.
+ * A store with the events of an array of envelopes. If an array continues the last one only its new part is ingested; any
+ * other starts over.
  * @param events - envelopes, or the JSON text of each
  */
 export function useEventsStore(events: readonly unknown[]): RunStore {

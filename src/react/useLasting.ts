@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Whether something is there that is more than passing: it was there at first, or has been the same for a while, and
- * something has been there ever since.
- * @param key - what is there, null where nothing is
- * @param afterMs - for how long it has to be the same
+ * Whether something has lasted: it was there at first, or has been the same for a while, and since then there has always been
+ * something.
+ * @param key - identifies what is there; null where nothing is
+ * @param afterMs - for how long the key has to be the same
  */
 export function useLasting(key: number | null, afterMs: number): boolean {
   const [hasLasted, setLasted] = useState(key !== null);

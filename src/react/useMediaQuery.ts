@@ -1,13 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** A `MediaQueryList` with what a host's page, or its test, may lack. */
+/** A `MediaQueryList` with the methods optional that a host's page, or its test, may lack. */
 export interface MediaQuery {
   readonly matches?: boolean;
   readonly addEventListener?: (type: 'change', onChange: () => void) => void;
   readonly removeEventListener?: (type: 'change', onChange: () => void) => void;
 }
 
-/** Whether a media query matches, following it; false on a server, and where the host has no such thing. */
+/** Whether a media query matches, updated when it changes; false on a server, and where the host has no media queries. */
 export function useMediaQuery(query: string): boolean {
   const source = useMemo(() => createSource(query), [query]);
   return useSyncExternalStore(source.subscribe, source.getSnapshot, () => false);
@@ -25,8 +25,8 @@ function createSource(query: string) {
 }
 
 /**
- * In Vitest's jsdom `'matchMedia' in window` is true and its value undefined, and the `jest.fn()` of a host's set-up
- * returns nothing: only the values themselves say what is there.
+ * Checks the values: in Vitest's jsdom `'matchMedia' in window` is true though it is undefined, and a host's `jest.fn()`
+ * returns nothing.
  */
 export function findMediaQuery(query: string): MediaQuery | null | undefined {
   if (typeof window === 'undefined' || typeof window.matchMedia !== 'function') return null;

@@ -2,9 +2,9 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { findMediaQuery, type MediaQuery } from './useMediaQuery.js';
 
 /**
- * Device pixels for a CSS pixel of an element: those of the screen and of the browser's zoom, times the CSS `zoom` of
- * the element and of all around it. Transforms count for nothing: they come and go. 1 on a server.
- * @param element - whose pixels are meant; null before it is there
+ * Device pixels for a CSS pixel of an element: the ratio of screen and browser zoom, times the CSS `zoom` of the element and
+ * its ancestors. Transforms do not count, since they are often transient. 1 on a server.
+ * @param element - null before it is mounted
  */
 export function usePixelRatio(element: HTMLElement | null): number {
   const source = useMemo(() => createSource(element), [element]);
@@ -12,7 +12,7 @@ export function usePixelRatio(element: HTMLElement | null): number {
 }
 
 function createSource(element: HTMLElement | null) {
-  // Not known to every browser; there a zoomed page is drawn as one that is not.
+  // Browsers without `currentCSSZoom` draw a zoomed page as one that is not.
   const zoomOf = (): number => (element !== null && 'currentCSSZoom' in element ? element.currentCSSZoom : 1);
   return {
     getSnapshot: (): number => devicePixelRatio * zoomOf(),
@@ -27,7 +27,7 @@ function createSource(element: HTMLElement | null) {
   };
 }
 
-/** A zoom may leave an element as large as it was in CSS pixels or in those of the screen, and is then seen by the other. */
+/** Observes both sizes of an element, since a zoom may leave it as large as it was in CSS pixels or in device pixels. */
 function observePixels(element: HTMLElement, onChange: () => void): (() => void) | null {
   if (typeof ResizeObserver !== 'function') return null;
   const observers = (['content-box', 'device-pixel-content-box'] as const).map((box) => {
@@ -42,7 +42,7 @@ function observePixels(element: HTMLElement, onChange: () => void): (() => void)
   return () => observers.forEach((observer) => observer.disconnect());
 }
 
-/** A query for the very resolution that there is no longer matches once there is another. */
+/** Watches a media query for the present resolution, which no longer matches once that changes. */
 function watchScreen(onChange: () => void): () => void {
   let query: MediaQuery | null | undefined;
   let frame = 0;
@@ -54,12 +54,12 @@ function watchScreen(onChange: () => void): () => void {
   const renew = (): void => {
     watch();
     onChange();
-    // What was read now may hold a zoom that is taken back before any observer has seen it.
+    // Read again in the next frame: a zoom may be undone before any observer has seen it.
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(onChange);
   };
   watch();
-  // The browser's own zoom.
+  // The browser's own zoom resizes the window.
   window.addEventListener('resize', renew);
   return () => {
     cancelAnimationFrame(frame);

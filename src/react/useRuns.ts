@@ -3,7 +3,7 @@ import type { RunStore } from '../run/runStore.js';
 import type { RunsState } from '../run/runsState.js';
 
 /**
- * What a selector gives of a store, renewed when it changes.
+ * What a selector returns for a store, updated when it changes.
  * Runs change with every message: for text that people read, `useShownRun` is paced.
  * @param selector - a module constant, such as `selectShownRun`
  */

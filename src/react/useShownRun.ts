@@ -5,17 +5,17 @@ import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
 import { Paced, type Changing } from '../view/paced.js';
 
-/** The run that is shown, or null; renewed at most every 100 ms however fast messages come, and never left behind. */
+/** The run that is shown, or null; updated at most every 100 ms however fast messages come, and always with the last change. */
 export function useShownRun(store: RunStore): RunState | null {
   return selectShownRun(usePacedState(store));
 }
 
-/** The store's state, renewed at most every 100 ms. */
+/** The store's state, updated at most every 100 ms. */
 export function usePacedState(store: RunStore): RunsState {
   return usePaced(store);
 }
 
-/** What something is, at the pace of {@link Paced}. */
+/** The state of a source, updated at the pace of {@link Paced}. */
 export function usePaced<T>(source: Changing<T>): T {
   const paced = useMemo(() => new Paced(source), [source]);
   return useSyncExternalStore(paced.subscribe, paced.getState, source.getState);

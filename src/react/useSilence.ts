@@ -5,10 +5,10 @@ import type { Changing } from '../view/paced.js';
 import { SilenceMeter, type AwaitedPoints } from './silenceMeter.js';
 
 /**
- * For how long no point of the shown run has come, in seconds, as `SilenceMeter` has it; null while it is not silent, and
- * once it has ended.
+ * For how long no point of the shown run has come, in seconds, by `SilenceMeter`; null while it is not silent, and once it
+ * has ended.
  * @param shown - the store's state, as it is shown
- * @param isWatched - false: the run is never silent
+ * @param isWatched - whether the run is watched; else it is never silent
  * @param awaits - see `SilenceMeter`
  */
 export function useSilence(

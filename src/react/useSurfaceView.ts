@@ -13,7 +13,7 @@ export function useSurfaceView(
   lossRange: LossRangeSetting,
   assets: GridAssetOptions,
 ): { readonly surfaceView: SurfaceView; readonly surfaceText: SurfaceText } {
-  // From the start, so that the first text, a server's too, is under the scale and range that were asked for.
+  // The first values, so that the first text, also on a server, has the scale and range of the props.
   const [first] = useState({ heightScale, lossRange });
   const views = useMemo(() => {
     const surfaceView = new SurfaceView(store, first, BROWSER_HOST);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../run/connectionState.js';
 
-/** How the link to the backend stands, where that is worth a word: an open one is silent, unless it brings nothing. */
+/** The state of the link to the backend, unless it is open and has brought something. */
 export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
   const remainingS = useRemainingSeconds(connection);
   const text = describeConnection(connection, remainingS);
@@ -13,7 +13,7 @@ export function ConnectionNotice({ connection }: { readonly connection: Connecti
   );
 }
 
-/** So long a wait shows no countdown. */
+/** The wait for the next run is long, so it shows no countdown. */
 const FOR_NEXT_RUN = 'Ended, waiting for the next run';
 
 function describeConnection(connection: ConnectionState, remainingS: number): string | null {

@@ -3,13 +3,13 @@ import { formatBytes } from '../view/formatNumber.js';
 
 export interface GridNoticeProps {
   readonly grid: GridState;
-  /** What is drawn meanwhile, and why, in a sentence; null where that is the grid. */
+  /** A sentence about what is drawn while the grid is not; null where the grid is drawn. */
   readonly meanwhile: string | null;
-  /** Loads anew what failed. */
+  /** Loads the grid again after a failure. */
   readonly onRetry: () => void;
 }
 
-/** How far the sampled surface is, or why it did not come, with a way to try again; nothing once it is there. */
+/** The progress of the sampled surface, or why it could not be loaded, with a way to try again; nothing once it is loaded. */
 export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
   switch (grid.status) {
     case 'none':
@@ -37,7 +37,7 @@ export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
   }
 }
 
-/** What to do is a clause; one that begins with the name of a field keeps that. */
+/** A hint, which is a clause, as a sentence; a field's name at its beginning stays in lower case. */
 function asSentence(clause: string): string {
   if (/^[a-z]+_/.test(clause)) return clause;
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;

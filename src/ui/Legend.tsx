@@ -7,7 +7,7 @@ export interface LegendProps {
   readonly isIllustrative: boolean;
   /** CSS colours from the lowest height to the highest. */
   readonly colors: readonly string[];
-  /** Whether there are heights to be cut, and so a full range beside the drawn one. */
+  /** Whether heights may be cut, so that there is a full range beside the drawn one. */
   readonly isCuttable: boolean;
   /** Whether the viewer asked for the full range. */
   readonly isFull: boolean;
@@ -20,7 +20,7 @@ const LOG_DIGITS = 3;
 /** Share of the bar next to a labelled end in which no other tick fits. */
 const END_ROOM = 0.18;
 
-/** The colour bar: which colour stands for which loss, in true loss units whatever the display's scale, or for which height of an illustration. */
+/** The colour bar: the loss of each colour, in true loss units whatever the display's scale, or its height in an illustration. */
 export function Legend({ field, isIllustrative, colors, isCuttable, isFull, onFull }: LegendProps) {
   if (field.missing === field.values.length) return null;
   const isLog = isLogTransform(field.transform);
@@ -70,13 +70,13 @@ function describeScale(isIllustrative: boolean, isLog: boolean): string {
 
 interface Label {
   readonly text: string;
-  /** [0, 1] is the bar. */
+  /** Position on the bar, in [0, 1]. */
   readonly height: number;
   /** Whether heights are cut there: such a label is always shown. */
   readonly isEnd: boolean;
 }
 
-/** The ends, and the ticks between them: an end beyond which heights are cut is a tick itself, and says so. */
+/** The ends, and the ticks between them. An end at which heights are cut is a tick too, and its label says so. */
 function computeLabels(field: HeightField): {
   readonly least: string;
   readonly greatest: string;

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { PictureNotice } from '../view/pictureNotices.js';
 
 /**
- * What one must know to read the picture rightly, in one line: the most serious notice, which opens to all of them where there
- * are more. Nothing while all is plain.
+ * The notices of the picture in one line: the most important one, which opens to a list where there are more. Nothing without
+ * notices.
  */
 export function Notices({ notices }: { readonly notices: readonly PictureNotice[] }) {
-  // Kept here, so that a notice which comes and goes does not close what somebody reads.
+  // Kept here, so that a notice which comes or goes does not close the list.
   const [isOpen, setOpen] = useState(false);
   const [gravest, ...others] = notices;
   if (gravest === undefined) return null;

@@ -1,5 +1,5 @@
 export interface PictureMessageProps {
-  /** Why there is no picture: no WebGL 2 here, the context was taken back, or there was none to be had. */
+  /** Why there is no picture: no WebGL 2, a lost context, or a context or scene that failed. */
   readonly reason: 'undrawable' | 'lost' | 'failed';
   /** Draws with a new canvas. */
   readonly onDrawAgain: () => void;
@@ -11,7 +11,7 @@ const TEXT: Readonly<Record<PictureMessageProps['reason'], string>> = {
   failed: 'The picture could not be drawn. The figures go on.',
 };
 
-/** What stands in the place of the picture where there is none, with the way back where there is one. */
+/** What is shown in place of the picture where there is none, with a button to draw again where that may help. */
 export function PictureMessage({ reason, onDrawAgain }: PictureMessageProps) {
   return (
     <section className="gdv-card gdv-picture" aria-label="Picture">

@@ -9,13 +9,13 @@ import type { RunWords } from '../view/runWords.js';
 
 export interface ReadOutProps {
   readonly run: RunWords;
-  /** The run's newest point, written where it stands: no render is needed for it. */
+  /** Figures of the run's newest point, written to the DOM without a render. */
   readonly figures: Changing<Figures>;
   /** Whether there is a surface, so that there are heights. */
   readonly isSurfaceKnown: boolean;
-  /** Whether the surface's heights are an illustration: they then stand apart from a loss that was reported. */
+  /** Whether the surface's heights are an illustration: they are then shown apart from the reported loss. */
   readonly isIllustrative: boolean;
-  /** Whether the run's training was brought to two dimensions: what is projected then stands apart from what was measured. */
+  /** Whether the path is a projection of a training: projected figures are then shown apart from measured ones. */
   readonly isProjected: boolean;
   /** For how long no point has come, in seconds, where that is long for this run; 0 where none is awaited; else null. */
   readonly silentS: number | null;
@@ -23,7 +23,7 @@ export interface ReadOutProps {
   readonly heightDigits: number;
 }
 
-/** The run in figures: its newest step, where that lies, and how high. True values, whatever the picture does. */
+/** The run in figures: its newest step with position and height. True values, whatever the display's scale. */
 export function ReadOut(props: ReadOutProps) {
   const { run, silentS } = props;
   return (
@@ -46,10 +46,10 @@ export function ReadOut(props: ReadOutProps) {
   );
 }
 
-/** Heights of more digits leave no room for four figures side by side. */
+/** Up to this many digits of heights there is room for four figures side by side. */
 const SHORT_DIGITS = 6;
 
-/** The figures in groups, so that no two stand side by side that may not be compared. */
+/** The figures in groups, so that only comparable ones are side by side. */
 function FigureGroups({
   run,
   figures,
@@ -113,7 +113,7 @@ function Group({ name, children }: { readonly name: string; readonly children: R
 
 function useFigureLayer({ getState, subscribe }: Changing<Figures>, heightDigits: number): FigureLayer {
   const layer = useMemo(() => new FigureLayer(getState, heightDigits), [getState, heightDigits]);
-  // A render may show what no subscriber is called for: that the surface is another path's.
+  // After each render, since not all changes call a subscriber: the surface may be that of another path.
   useLayoutEffect(() => layer.write());
   useLayoutEffect(() => {
     const unsubscribe = subscribe(layer.write);
@@ -132,7 +132,7 @@ interface FigureProps {
   readonly label: string;
 }
 
-/** React renders the text once, and from there on the layer writes it. */
+/** React renders the text once, then the layer writes it. */
 function Figure({ layer, name, label }: FigureProps) {
   const [text] = useState(() => layer.textOf(name));
   const attach = useCallback((element: HTMLElement) => layer.attach(name, element), [layer, name]);
@@ -144,7 +144,7 @@ function Figure({ layer, name, label }: FigureProps) {
   );
 }
 
-/** What a hyperparameter of the contract is called here. */
+/** Labels of the contract's hyperparameters. */
 const HYPERPARAM_LABELS: Readonly<Record<(typeof HYPERPARAM_NAMES)[number], string>> = {
   eta: 'η',
   steps: 'steps',

@@ -8,7 +8,7 @@ export interface RunAnnouncementProps {
   readonly silentS: number | null;
 }
 
-/** Says to screen readers what the picture shows: when a run begins, falls silent, or ends, not at every step or second. */
+/** Announces to screen readers when a run begins, falls silent or ends, but not every step or second. */
 export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
   const end = run.points === null ? '' : ` after ${formatQuantity(run.points, 'step')}`;
   const silence = silentS === 0 ? describeSilence(silentS) : 'No step for a while';

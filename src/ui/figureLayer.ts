@@ -2,12 +2,12 @@ import { formatFigure, type Figures } from './figures.js';
 
 type FigureName = keyof Figures;
 
-/** Figures that change many times a second: plain DOM, written to only where a figure is another one. */
+/** Figures that change many times a second: plain DOM, written to only where a figure has changed. */
 export class FigureLayer {
   /** Elements, and the number that was written last: only what has changed is formatted. */
   private readonly cells = new Map<FigureName, { readonly element: HTMLElement; value?: number }>();
 
-  /** Whether something of the page is selected: to ask that at each writing would cost more than the writing. */
+  /** Whether text of the page is selected; kept, since asking at each write would cost more than the write. */
   private hasSelection = false;
 
   /**
@@ -19,7 +19,7 @@ export class FigureLayer {
     private readonly heightDigits: number,
   ) {}
 
-  /** The text of a figure as it is now, for whoever renders its element. */
+  /** The text of a figure as it is now, for rendering its element. */
   textOf(name: FigureName): string {
     return formatFigure(name, this.read()[name], this.heightDigits);
   }
@@ -46,11 +46,11 @@ export class FigureLayer {
 
   private writeText(element: HTMLElement, text: string): void {
     const node = element.firstChild;
-    // A browser's translation puts elements in the place of text.
+    // A browser's translation may have replaced the text by elements.
     if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
     else if (node.data === text) return;
     else if (this.hasSelection) {
-      // Put before the old text, which then goes: who has selected the figure has the new one selected.
+      // Inserted before the old text is deleted, so that a selected figure stays selected.
       const { length } = node;
       node.insertData(0, text);
       node.deleteData(text.length, length);

@@ -2,7 +2,7 @@ import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
 import { formatCount, formatNumber } from '../view/formatNumber.js';
 
-/** The newest point of a run in surface units; NaN is what is not known. */
+/** The newest point of a run in surface units; NaN where a value is not known. */
 export interface Figures {
   readonly step: number;
   readonly x: number;
@@ -14,7 +14,7 @@ export interface Figures {
 
 const NOTHING: Figures = { step: NaN, x: NaN, y: NaN, height: NaN, loss: NaN, residual: NaN };
 
-/** @param surface - null where its height says nothing of the run */
+/** @param surface - null where its height does not belong to the run */
 export function computeFigures(
   run: Pick<RunState, 'path' | 'domainHalf'> | null,
   surface: Surface | null,

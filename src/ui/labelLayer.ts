@@ -7,14 +7,14 @@ interface LayerLabel {
 /** Text over the canvas that is moved every frame: plain DOM, written to only when something changed. */
 export class LabelLayer {
   private elements: HTMLElement[] = [];
-  /** Where each element stands, x and y in CSS pixels: compared in numbers, a frame writes no text in vain. */
+  /** Position of each element, x and y in CSS pixels, kept as numbers so that an unchanged style is not written. */
   private places: number[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
   /** See `ScreenLabels`. */
   revision = 0;
 
-  /** @param container - the element that holds the labels, or null when it goes */
+  /** @param container - the element that holds the labels, or null when it is removed */
   attach(container: HTMLElement | null): void {
     this.container = container;
     this.set(this.labels);
@@ -47,7 +47,7 @@ export class LabelLayer {
     const element = this.elements[index];
     if (element === undefined) return;
     if (element.hidden === isVisible) element.hidden = !isVisible;
-    // Whole pixels of the screen: between them text is blurred.
+    // Rounded to whole device pixels: between them text is blurred.
     const x = Math.round(devicePixelRatio * xPx) / devicePixelRatio;
     const y = Math.round(devicePixelRatio * yPx) / devicePixelRatio;
     if (this.places[2 * index] === x && this.places[2 * index + 1] === y) return;

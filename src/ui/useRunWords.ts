@@ -5,13 +5,13 @@ import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
 import { computeRunWords, type RunWords } from '../view/runWords.js';
 
-/** What text says of the shown run beside its figures, or null without runs; renders where a field of it is another. */
+/** What text says of the shown run beside its figures, or null without runs; renders when a field of it changes. */
 export function useRunWords(shown: Changing<RunsState>): RunWords | null {
   const getWords = useMemo(() => createWords(shown), [shown]);
   return useSyncExternalStore(shown.subscribe, getWords, getWords);
 }
 
-/** @returns gives the same words until one is another */
+/** @returns a function that returns the same object until a field changes */
 function createWords(shown: Changing<RunsState>): () => RunWords | null {
   let run: RunState | null = null;
   let words: RunWords | null = null;

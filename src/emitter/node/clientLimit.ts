@@ -1,13 +1,13 @@
-/** How many clients there may be at once, over however many handlers share it. */
+/** A limit of the clients at once, of all handlers that share it. */
 export interface ClientLimit {
   readonly max: number;
-  /** Clients that are here, and those for whom a feed is being looked for. */
+  /** Clients that are connected, and those that wait for their feed. */
   readonly count: number;
-  /** Takes a place. @returns what gives it back, harmless when it is called twice; null where there is none left */
+  /** Takes a place. @returns a function that frees it, once however often it is called; null where no place is left */
   take(): (() => void) | null;
 }
 
-/** Clients at once where nothing else is said; of each up to a quarter of a megabyte may wait to be read. */
+/** The default limit of clients at once; for each, up to a quarter of a megabyte may wait to be sent. */
 const DEFAULT_MAX_CLIENTS = 1000;
 
 /**

@@ -1,10 +1,10 @@
 import { createClientLimit, type ClientLimit } from './clientLimit.js';
 import { reportProblem, type FeedAccess } from './feedAccess.js';
 
-/** Below this share of the limit a refusal is news again. */
+/** Once fewer clients than this share of the limit are connected, the next refusal is reported again. */
 const CALM_SHARE = 0.9;
 
-/** The places for a handler's clients; that there was none left is reported once, until it has become calm. */
+/** The places for a handler's clients. A refusal is reported once, until clients fall below `CALM_SHARE` of the limit. */
 export class ClientPlaces {
   private readonly limit: ClientLimit;
   private isReported = false;
@@ -18,8 +18,8 @@ export class ClientPlaces {
   }
 
   /**
-   * Takes a place for as long as a connection, or its response, is there.
-   * @returns false where there is none left
+   * Takes a place until a connection or response closes.
+   * @returns false where no place is left
    */
   take(link: { once(event: 'close', listener: () => void): unknown }): boolean {
     const leave = this.limit.take();

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 
 /**
- * Creates what closes a server and what answers on it, at once and for good: open connections are ended.
- * Called again, it gives the same promise.
+ * Creates a function that closes a server and its handlers at once: open connections are ended. Called again, it returns the
+ * same promise.
  */
 export function createClose(server: Server, handlers: readonly { close(): void }[]): () => Promise<void> {
   let closing: Promise<void> | null = null;

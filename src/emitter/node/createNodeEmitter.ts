@@ -4,13 +4,13 @@ import type { Clock } from '../../host/clock.js';
 import type { EmitterOptions } from '../emitterOptions.js';
 import { systemClock } from '../../host/systemClock.js';
 
-/** An emitter's options where Node gives the time and the randomness. */
+/** An emitter's options in Node, which provides the clock and a random epoch. */
 export interface NodeEmitterOptions extends Omit<EmitterOptions, 'clock'> {
   /** @defaultValue the machine's */
   readonly clock?: Clock;
   /**
    * Random text for the life of the process.
-   * @defaultValue one for each emitter: a position that a client got from another run is then of no harm here
+   * @defaultValue a new one for each emitter, so that a client's position in another run is unknown here
    */
   readonly epoch?: string;
 }

@@ -14,33 +14,33 @@ import { readResumePosition } from './resumePosition.js';
 import { SendTurns } from './sendTurns.js';
 import { systemClock } from '../../host/systemClock.js';
 
-/** Which feeds a server gives as server-sent events, to whom, and how it keeps links up. */
+/** Which feeds a server serves as server-sent events, to which clients, and how it keeps links open. */
 export interface EventStreamHandlerOptions extends FeedAccess {
-  /** @defaultValue 15,000 — milliseconds between two comments that only show that the link is alive; a client that takes nothing for two is gone */
+  /** @defaultValue 15,000 — milliseconds between two comments that show that the link is alive; a client that reads nothing for two of them counts as gone */
   readonly heartbeatMs?: number;
-  /** @defaultValue 1,000 — milliseconds that a client is to wait before it comes back */
+  /** @defaultValue 1,000 — milliseconds that a client is to wait before it reconnects */
   readonly retryMs?: number;
   /** @defaultValue the machine's */
   readonly clock?: Clock;
 }
 
-/** Gives feeds as server-sent events, on a server of the host's. */
+/** Serves feeds as server-sent events, on a server of the host's. */
 export interface EventStreamHandler {
   /** Clients that are connected. */
   readonly clientCount: number;
-  /** Answers one request: with a feed, from its `Last-Event-ID` on; with what a page may ask before; or with a refusal. */
+  /** Answers one request: with a feed, from its `Last-Event-ID` on; with the answer to a CORS preflight; or with a refusal. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Ends every response, and lets no further one begin. */
+  /** Ends every response and refuses further requests. */
   close(): void;
 }
 
-/** What a page of another origin may send along, which is asked for before (CORS). */
+/** Headers of the answer to a CORS preflight: what a page of another origin may send. */
 const PREFLIGHT: OutgoingHttpHeaders = {
   'Access-Control-Allow-Methods': 'GET',
   'Access-Control-Allow-Headers': 'Authorization, Last-Event-ID',
   'Access-Control-Max-Age': 600,
 };
-/** For the words of an error. */
+/** Named in the text of an error. */
 const WHERE = 'createEventStreamHandler';
 const CLOSED = { status: 503, message: 'The server is closing.' };
 
@@ -48,12 +48,12 @@ interface StreamClient {
   readonly response: ServerResponse;
   readonly progress: LinkProgress;
   stuckBeats: number;
-  /** Detaches it, and looks after it no more. */
+  /** Detaches the client and stops its heartbeats. */
   readonly leave: () => void;
 }
 
 /**
- * Creates what answers the requests for a stream of a server: `createServer(handler.answer)`.
+ * Creates the handler of a server's requests for streams: `createServer(handler.answer)`.
  * @throws RangeError for an `allowedOrigins` that cannot be read, a `heartbeatMs` below 1, or a `retryMs` below 0
  */
 export function createEventStreamHandler(options: EventStreamHandlerOptions): EventStreamHandler {
@@ -69,7 +69,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
 
   function serve(request: IncomingMessage, response: ServerResponse, feed: EventFeed): void {
     const { socket } = request;
-    // A client whose machine is gone answers nothing, and only the system's own probes show it.
+    // If a client's machine is gone, only TCP keep-alive shows it.
     socket.setKeepAlive(true, heartbeatMs);
     begin(request, response, retryMs);
     const detach = attachResponse(request, response, feed, options, sends);
@@ -87,7 +87,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
     if (response.destroyed || request.socket.destroyed) return;
     if (isClosed) refuse(response, CLOSED);
     else if (isFeed(answer)) serve(request, response, answer);
-    // A page that may not read anything here may not read why, either.
+    // A page of a refused origin may not read the reason either.
     else refuse(response, answer, answer.status === 403 ? {} : createCorsHeaders(request));
   }
 
@@ -111,7 +111,7 @@ export function createEventStreamHandler(options: EventStreamHandlerOptions): Ev
       for (const { response, leave } of heartbeat.list()) {
         leave();
         response.end();
-        // Nobody waits for a slow one to read to the end.
+        // A slow client is not waited for until it has read everything.
         if (response.writableLength > 0) response.destroy();
       }
     },
@@ -128,16 +128,16 @@ function beat(client: StreamClient): void {
 function begin(request: IncomingMessage, response: ServerResponse, retryMs: number): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
-    // Compression, in a server's middleware or a proxy, would hold events back until its block is full.
+    // `no-transform`: compression, in a middleware or a proxy, would hold events back until its block is full.
     'Cache-Control': 'no-cache, no-transform',
-    // So would nginx until its buffer is.
+    // nginx would hold events back until its buffer is full.
     'X-Accel-Buffering': 'no',
     ...createCorsHeaders(request),
   });
   response.write(`retry: ${retryMs}\n\n`);
 }
 
-/** @returns what detaches it */
+/** @returns a function that detaches it */
 function attachResponse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -160,12 +160,12 @@ function createResponseSink(response: ServerResponse): FeedSink {
   return (text, { position }) => {
     response.write(formatEvent(text, position));
     if (response.writableLength < SLOW_CLIENT_BYTES) return;
-    // A response that breaks closes, and is detached then.
+    // Never settles if the response breaks: it then closes, and is detached.
     return new Promise((resolve) => response.once('drain', resolve));
   };
 }
 
-/** A line break in a message, which only a foreign log has, is one between two lines of data. */
+/** A line break in a message, which only logs of others have, separates two `data` lines. */
 function formatEvent(text: string, position: string | null): string {
   const id = position === null || /[\r\n\0]/.test(position) ? '' : `id: ${position}\n`;
   return `${id}data: ${text.replaceAll(/\r\n|\r|\n/g, '\ndata: ')}\n\n`;
@@ -178,7 +178,7 @@ function refuse(
 ): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
-    // What is refused now may be there in a moment, and a 404 may be kept by whoever passes it on.
+    // Caches may keep a 404, though the feed may exist a moment later.
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...(retryAfterS === undefined

@@ -7,10 +7,10 @@ import { reportProblem, type FeedAccess, type FeedRefusal } from './feedAccess.j
 import { isLoopbackPage, isLoopbackRequest } from './loopback.js';
 import { isHostAllowed, isOriginAllowed } from './origin.js';
 
-/** A client beyond the limit is asked to wait so long, which comes on top of its own wait. */
+/** How long a client beyond the limit is asked to wait, in addition to its own wait. */
 const FULL_RETRY_AFTER_S = 5;
 
-/** Why the origin or the host of a request is refused; null where it is not. */
+/** The refusal of a request for its origin or host; null where both are accepted. */
 export function findOriginRefusal(
   request: IncomingMessage,
   access: FeedAccess,
@@ -42,17 +42,17 @@ function reportRefused({ onRefusedOrigin }: FeedAccess, origin: string): void {
   if (onRefusedOrigin !== undefined) void Promise.resolve(origin).then(onRefusedOrigin);
 }
 
-/** Creates what lets a page read the answer to a request: for an origin that is not refused. */
+/** Creates the headers that let a page read the answer, if its origin was not refused. */
 export function createCorsHeaders({ headers: { origin } }: IncomingMessage): OutgoingHttpHeaders {
   if (origin === undefined) return { Vary: 'Origin' };
   return { Vary: 'Origin', 'Access-Control-Allow-Origin': origin };
 }
 
 /**
- * Finds what a client is to get.
+ * Finds the feed of a client, or why it is refused.
  * @param checksHost - whether a request without an `Origin` may come from a browser
- * @param places - where the client takes its place before the host is asked
- * @param link - what the client has its place for
+ * @param places - in which the client takes a place before `findFeed` is called
+ * @param link - the client keeps its place until this closes
  */
 export async function findAllowedFeed(
   request: IncomingMessage,

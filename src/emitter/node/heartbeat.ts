@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../../host/clock.js';
 
-/** Calls for each of its clients, again and again; no timer runs while there are none. */
+/** Calls a function for each of its clients at a fixed interval; no timer runs while there are none. */
 export class Heartbeat<Client> {
   private readonly clients = new Set<Client>();
   private timer: Timer | null = null;
@@ -30,7 +30,7 @@ export class Heartbeat<Client> {
     return wasThere;
   }
 
-  /** A copy, since clients that end remove themselves meanwhile. */
+  /** The clients, as a copy: those that end remove themselves meanwhile. */
   list(): readonly Client[] {
     return [...this.clients];
   }
@@ -41,11 +41,11 @@ export class Heartbeat<Client> {
   }
 }
 
-/** Time between two heartbeats: within the minute after which proxies end a silent link. */
+/** Time between two heartbeats: less than the minute after which proxies end an idle link. */
 export const HEARTBEAT_MS = 15_000;
 
-/** Beats at which a client has not answered, or taken what waits for it; at the next it is gone. */
+/** A client counts as gone at the heartbeat after this many at which it had not answered or read what waits for it. */
 export const BEATS_UNTIL_GONE = 2;
 
-/** At this many waiting bytes a client is slow: its next message is sent once they have left. */
+/** With this many waiting bytes a client is slow: its next message is sent once they have left. */
 export const SLOW_CLIENT_BYTES = 1 << 18;

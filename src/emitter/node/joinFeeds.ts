@@ -3,9 +3,9 @@ import type { EventFeed, FeedSink } from './eventFeed.js';
 /** Several feeds as one. */
 export interface JoinedFeed extends EventFeed {
   /**
-   * Adds a feed, for those who are attached and those who come; one that is in already stays in once.
-   * @returns what takes it out again; do so before an emitter is closed
-   * @throws what the feed throws that takes no client; it is not added then
+   * Adds a feed, for clients that are attached and for later ones; a feed that was added before is not added again.
+   * @returns a function that removes it; call that before the emitter is closed
+   * @throws what the feed's `attach` throws; the feed is not added then
    */
   add(feed: EventFeed): () => void;
 }
@@ -18,9 +18,9 @@ interface JoinedClient {
 }
 
 /**
- * Joins the feeds of a project's runs, for one socket: each client gets one message at a time, whichever feed it is of.
- * A position holds for one emitter. So once there have been two feeds, clients begin at the start whatever they ask
- * for, and are sent no positions: what they get again is placed where it was, and counts once.
+ * Joins the feeds of a project's runs for one socket: each client receives one message at a time, whichever feed it is from.
+ * A position holds for one emitter only. So once there have been two feeds, clients begin at the start whatever they ask
+ * for, and are sent no positions; an event that they receive again changes nothing.
  */
 export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
   const members = new Set(feeds);
@@ -32,7 +32,7 @@ export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
       client.sink(text, { position: hasPositions ? position : null });
     const end = client.onEnd === undefined ? {} : { onEnd: client.onEnd };
     const leave = feed.attach(sink, { ...options, ...end });
-    // Its sink, which the feed has called, may have detached it or taken the feed out.
+    // The feed has called the client's sink, which may have detached the client or removed the feed.
     if (client.isGone || !members.has(feed)) leave();
     else client.detachFrom.set(feed, leave);
   }
@@ -49,7 +49,7 @@ export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
     members.add(feed);
     hasPositions &&= members.size < 2;
     try {
-      // A copy: whoever comes meanwhile is connected as it comes.
+      // A copy: a client that comes meanwhile is connected when it comes.
       for (const client of [...clients]) connect(client, feed, {});
     } catch (error) {
       remove(feed);
@@ -88,7 +88,7 @@ export function joinFeeds(feeds: Iterable<EventFeed> = []): JoinedFeed {
   };
 }
 
-/** One message at a time, in the order in which they came. A feed waits for its own, so each has one in line at most. */
+/** Sends one message at a time, in order. A feed waits for its message, so each has at most one in the queue. */
 function createOrderedSink(sink: FeedSink): FeedSink {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -97,7 +97,7 @@ function createOrderedSink(sink: FeedSink): FeedSink {
     if (answer === undefined) return;
     waiting += 1;
     const taken = Promise.resolve(answer);
-    // A failure goes to whoever sent it; the next in line goes on.
+    // A failure goes to the feed that sent the message; the queue goes on.
     last = taken.then(
       () => (waiting -= 1),
       () => (waiting -= 1),

@@ -21,7 +21,7 @@ export async function listenOnFreePort(
   const last = port === 0 ? 0 : Math.min(port + tries - 1, LAST_PORT);
   for (let candidate = port; candidate <= last; candidate += 1) {
     if (await tryListen(server, host, candidate)) {
-      // A TCP server's address is never a string; that is for pipes.
+      // Only the address of a pipe is a string.
       return (server.address() as AddressInfo).port;
     }
   }
@@ -29,7 +29,7 @@ export async function listenOnFreePort(
   throw new Error(`Ports ${port} to ${last} of ${host} are all in use.`);
 }
 
-/** The host as it stands in an address that can be opened: a wildcard is not one, this machine is. */
+/** The host in an address that can be opened: for a wildcard, this machine. */
 export function formatHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

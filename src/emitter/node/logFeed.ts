@@ -22,7 +22,7 @@ export interface PlayedLog {
 const SENT = { position: null };
 
 /**
- * Plays a log to its end, each message when it is due; no more of it than a chunk is in memory, however long it is.
+ * Plays a log to its end, each message when it is due; only a chunk of it is in memory, however long it is.
  * A message that is too long to be read is left out.
  * @throws Error if it cannot be read, or the sink fails; the signal's reason once that is aborted
  */

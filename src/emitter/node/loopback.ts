@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** A request, and the server that it came to. */
+/** What decides whether a request comes from the loopback. */
 export interface LoopbackCheck {
   /** The request's `Origin`. */
   readonly origin: string | undefined;
@@ -17,9 +17,9 @@ LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
 /**
- * Whether a page was served by this machine to itself: its origin, the name that it asks for, the address that the
- * server listens on and the one that the connection comes from are all of the loopback. So no page of a stranger is
- * one, whatever its domain was made to resolve to, and none on another machine.
+ * Whether a page was served by this machine to itself: its origin, the name that it asks for, the address that the server
+ * listens on and the one that the connection comes from are all of the loopback. That excludes every page of another domain,
+ * even one that was made to resolve to this machine, and every other machine.
  */
 export function isLoopbackPage({ origin = '', ...request }: LoopbackCheck): boolean {
   if (!URL.canParse(origin)) return false;
@@ -27,7 +27,7 @@ export function isLoopbackPage({ origin = '', ...request }: LoopbackCheck): bool
   return /^https?:$/.test(protocol) && isLoopbackName(hostname) && isLoopbackRequest(request);
 }
 
-/** The same of a request that names no origin: a browser sends none to what it takes for the page's own server. */
+/** The same for a request without an origin, as browsers send it to the page's own server. */
 export function isLoopbackRequest({
   host = '',
   boundHost,
@@ -37,12 +37,12 @@ export function isLoopbackRequest({
   return isLoopbackName(boundHost.toLowerCase()) && isLoopbackName(new URL(`http://${host}`).hostname);
 }
 
-/** Whether a name of a URL, in lower case, is of the loopback: RFC 6761 keeps `localhost` and all below it for that. */
+/** Whether a URL's host name, in lower case, is of the loopback: RFC 6761 reserves `localhost` and its subdomains for it. */
 export function isLoopbackName(name: string): boolean {
   return /^(?:.+\.)?localhost\.?$/.test(name) || isLoopbackAddress(name.replace(/^\[(.*)\]$/, '$1'));
 }
 
-/** Whether an IP address is of the loopback, one of IPv4 that is written as one of IPv6 included. */
+/** Whether an IP address is of the loopback, also an IPv4 address mapped into IPv6. */
 export function isLoopbackAddress(address: string): boolean {
   const version = isIP(address);
   return version !== 0 && LOOPBACK.check(address, version === 4 ? 'ipv4' : 'ipv6');

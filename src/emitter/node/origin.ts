@@ -13,8 +13,8 @@ export interface OriginCheck {
 }
 
 /**
- * Asserts that a server's `allowedOrigins` are origins: one that cannot be read would be no page's.
- * @throws RangeError that names the first that is none
+ * Asserts that a server's `allowedOrigins` are origins: one that cannot be parsed would match no page.
+ * @throws RangeError that names the first that is not
  */
 export function assertOrigins(allowedOrigins: readonly string[] = []): void {
   for (const [i, origin] of allowedOrigins.entries()) {
@@ -25,23 +25,22 @@ export function assertOrigins(allowedOrigins: readonly string[] = []): void {
 }
 
 /**
- * Whether a request's origin is the server's own page, or allowed, or none at all: browsers send it with every
- * WebSocket, other clients need not. Browsers let any page open a socket to any address, this machine's included, so
- * the server must look.
+ * Whether a request's origin is the server's own, or allowed, or absent: browsers send it with every WebSocket, other clients
+ * need not. Browsers let any page open a socket to any address, this machine's included, so the server must check.
  */
 export function isOriginAllowed({ origin, host, boundHost, allowedOrigins }: OriginCheck): boolean {
   if (origin === undefined) return true;
   const url = URL.canParse(origin) ? new URL(origin) : null;
   if (!url || url.host === '') return false;
-  // Not by `URL.origin`, which is the same, `null`, for all schemes but the web's.
+  // Not by `URL.origin`, which is `null` for all schemes but those of the web.
   const isAllowed = (allowed: URL): boolean => allowed.protocol === url.protocol && allowed.host === url.host;
   if (allowedOrigins.some((allowed) => isAllowed(new URL(allowed)))) return true;
   return url.host === normalizeHost(host, url.protocol) && isTrustedName(url.hostname, boundHost);
 }
 
 /**
- * Whether a plain request without an `Origin` may be answered: a browser sends none to what it takes for the
- * page's own server, so its `Host` has to be a name that no stranger can give to this machine, or of an allowed origin.
+ * Whether a request without an `Origin` may be answered. Browsers send none to the page's own server, so the `Host` has to be
+ * one that others cannot make resolve to this machine, or that of an allowed origin.
  */
 export function isHostAllowed({ host, boundHost, allowedOrigins }: Omit<OriginCheck, 'origin'>): boolean {
   if (host === undefined) return true;
@@ -57,8 +56,8 @@ function normalizeHost(host: string | undefined, protocol: string): string | nul
 }
 
 /**
- * A stranger's domain can be made to resolve to this machine, and its page then sends an `Origin` that equals
- * `Host` (DNS rebinding). `localhost`, bare addresses and the chosen host cannot be a stranger's.
+ * Anyone can make a domain of theirs resolve to this machine, and its page then sends an `Origin` that equals `Host` (DNS
+ * rebinding). `localhost`, bare addresses and the server's own host cannot be such a domain.
  */
 function isTrustedName(hostname: string, boundHost: string): boolean {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');

@@ -25,7 +25,7 @@ export interface Recording {
 export interface RecordingOptions {
   /**
    * The longest wait between two messages, in milliseconds; longer ones are shortened to it.
-   * @defaultValue none: the recorded pace is the recorded pace
+   * @defaultValue none are shortened
    */
   readonly maxGapMs?: number;
 }
@@ -52,7 +52,7 @@ export async function readRecording(
 
   function take(line: string): void {
     const facts = readFacts(line);
-    // A copy: the line of a chunk would keep all of it alive.
+    // A copy: a line would keep its whole chunk in memory.
     messages.push(Buffer.from(line));
     offsetsMs.push(schedule.add(facts.tsMs));
     if (facts.run !== null) runs.add(facts.run);
@@ -78,7 +78,7 @@ export async function readRecording(
   };
 }
 
-/** @param line - the number of the line that the bytes begin in, or go on with */
+/** @param line - the number of the line in which the bytes begin */
 function decodeStrictly(bytes: Uint8Array, line: number): string {
   if (isUtf8(bytes)) return decodeUtf8(bytes);
   let found = line;
@@ -114,7 +114,7 @@ function parseRecord(line: string): Readonly<Record<string, unknown>> {
   try {
     return asRecord(JSON.parse(line));
   } catch {
-    // Real streams hold lines that are not JSON (a bare NaN); they are played all the same.
+    // Real streams have lines that are not JSON (a bare NaN); they are played too.
     return {};
   }
 }

@@ -18,7 +18,7 @@ const SENT = { position: null };
 
 /**
  * Creates a feed that plays a recording to each client from its start, whatever position it asks for: byte for byte,
- * each message when it is due. A client that takes its time delays what is still to come to it, then catches up.
+ * each message when it is due. A slow client delays its own messages, then catches up.
  * @throws RangeError if the speed is below 0 or no number
  */
 export function createRecordingFeed(options: RecordingFeedOptions): EventFeed {
@@ -33,7 +33,7 @@ export function createRecordingFeed(options: RecordingFeedOptions): EventFeed {
         offsetMsOf: (i) => recording.offsetsMs[i]!,
         send: (i) => sink(decodeUtf8(recording.messages[i]!), SENT),
       });
-      // A recording has nobody to ask again: a client that fails, now or later, receives nothing more.
+      // A recording does not retry: a client that fails, now or later, receives nothing more.
       player.play(recording.messages.keys(), { onEnd: () => undefined, onFault: () => undefined });
       return () => player.stop();
     },

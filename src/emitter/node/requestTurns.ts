@@ -2,34 +2,34 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * Requests that wait behind others on their connections, at most, of all connections of a server; about 4 kB each.
- * No browser sends a second one before the first is answered.
+ * The most requests that wait behind others on their connections, over all connections of a server; about 4 kB each.
+ * Browsers do not send a second request before the first is answered.
  */
 export const MAX_WAITING_REQUESTS = 10_000;
 
-/** The response that a connection had last at its head. */
+/** The response that was last at the head of each connection. */
 const heads = new WeakMap<Duplex, ServerResponse>();
 
-/** Whether a connection has still to bring the response to an earlier request: what is written beside it would break it. */
+/** Whether a connection still has to send the response to an earlier request, which other writes to it would break. */
 export function isAnswering(socket: Duplex): boolean {
   return heads.get(socket)?.writableEnded === false;
 }
 
 /**
- * Handles a request once its response is at the head of its connection. A client may send any number of requests without
- * waiting (RFC 9112, section 9.3.2), and what is prepared for one that stands behind an endless response is never read.
+ * Handles a request once its response is at the head of its connection. A client may pipeline any number of requests
+ * (RFC 9112, section 9.3.2), and the response to one behind an endless response would never be read.
  */
 export class RequestTurns {
   private waiting = 0;
-  /** Those of each connection, so that they count no more once it is gone. */
+  /** Waiting requests of each connection, which no longer count once it is gone. */
   private readonly connections = new WeakMap<Duplex, { waiting: number }>();
 
   /**
-   * @param onTurn - called at once where nothing is before it, and never where the connection is gone by then
+   * @param onTurn - called at once if nothing is before the request, and never if the connection closes first
    */
   take({ socket }: IncomingMessage, response: ServerResponse, onTurn: () => void): void {
     if (socket.destroyed) return;
-    // On HTTP/2 every stream has a socket of its own, so to speak.
+    // With a socket it is at the head already; on HTTP/2 every response is.
     if (response.socket !== null) {
       heads.set(socket, response);
       onTurn();
@@ -46,7 +46,7 @@ export class RequestTurns {
       connection.waiting -= 1;
       this.waiting -= 1;
       heads.set(socket, response);
-      // Node is still busy with handing over the connection.
+      // In a microtask, since Node is still assigning the connection to this response.
       queueMicrotask(() => {
         if (!socket.destroyed) onTurn();
       });

@@ -1,20 +1,20 @@
 import type { FeedSink } from './eventFeed.js';
 
-/** Characters that a client may be sent in one turn of the event loop: a millisecond's work, for a replay. */
+/** Characters that a client may be sent in one turn of the event loop: about a millisecond's work of a replay. */
 export const TURN_CHARS = 1 << 16;
 
 /**
- * Has the clients of a handler sent what they lack in turns: a slice for one client in each turn of the event loop. A
- * thousand of them that come together, each for a history, then hold up nobody; live events are too few to notice.
+ * Sends the clients of a handler their messages in turns: a slice for one client in each turn of the event loop, so that a
+ * thousand clients that connect together, each for a replay, do not block the process. Live events are too few to matter.
  */
 export class SendTurns {
   private readonly waiting: (() => void)[] = [];
   private now = 0;
   private isScheduled = false;
 
-  /** A sink that sends as this one does, and makes whoever has been sent a slice wait for the next turn. */
+  /** A sink that sends by this one, and waits for the client's next turn after each slice. */
   pace(sink: FeedSink): FeedSink {
-    // The first slice, too, has a turn: its client's first message alone is sent at once.
+    // A full slice, so that after its first message a client waits for its first turn.
     let chars = TURN_CHARS;
     let turn = this.now;
     return (text, sent) => {

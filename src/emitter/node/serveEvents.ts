@@ -8,21 +8,21 @@ import { formatHost, listenOnFreePort } from './listenOnFreePort.js';
 import { createTurnServer } from './turnServer.js';
 import { createWebSocketHandler, type WebSocketHandlerOptions } from './webSocketHandler.js';
 
-/** What is served: one feed, or one for each project, by its id. Of the latter, the map may change at any time. */
+/** What is served: one feed, or a map of feeds by project id, which may change at any time. */
 export type ServedFeeds =
   | { readonly feed: EventFeed; readonly feeds?: undefined }
   | { readonly feeds: ReadonlyMap<string, EventFeed>; readonly feed?: undefined };
 
-/** Where events are served, and to whom. */
+/** Where and to which clients events are served. */
 export type ServeEventsOptions = ServedFeeds &
   Omit<WebSocketHandlerOptions & EventStreamHandlerOptions, 'findFeed' | 'boundHost' | 'clientLimit'> & {
     /** @defaultValue 0: the system chooses */
     readonly port?: number;
     /** @defaultValue '127.0.0.1': only this machine reaches the server */
     readonly host?: string;
-    /** Clients at once, over both; those beyond are refused with 503. Infinity is no limit. @defaultValue 1,000 */
+    /** Clients at once, of both kinds together; further ones are refused with 503. Infinity is no limit. @defaultValue 1,000 */
     readonly maxClients?: number;
-    /** Answers the requests that are not for events, those for grids for one. @defaultValue 404, with the addresses */
+    /** Answers the requests that are not for events, such as those for grids. @defaultValue 404, with the addresses */
     readonly onRequest?: RequestListener;
   };
 
@@ -30,13 +30,13 @@ export type ServeEventsOptions = ServedFeeds &
 export interface EventServer {
   readonly url: string;
   readonly port: number;
-  /** `ws://127.0.0.1:8000/ws`; where there are several projects, what stands before `/` and the project's id. */
+  /** `ws://127.0.0.1:8000/ws`; with several projects, followed by `/` and the project's id. */
   readonly webSocketUrl: string;
   /** The same for server-sent events: `http://127.0.0.1:8000/events`. */
   readonly eventSourceUrl: string;
   /** Clients that are connected. */
   readonly clientCount: number;
-  /** Ends every connection and the server; safe to call twice. The feeds stay as they are. */
+  /** Ends every connection and the server; may be called twice. The feeds stay open. */
   close(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export async function serveEvents(options: ServeEventsOptions): Promise<EventSer
 interface Paths {
   readonly sockets: string;
   readonly streams: string;
-  /** What follows on them, for a person. */
+  /** What has to follow the addresses, for a message. */
   readonly rest: string;
 }
 

@@ -3,7 +3,7 @@ import type { FeedSink } from './eventFeed.js';
 
 /**
  * Creates a sink that writes a log to a Node stream (NDJSON): one message a line. It waits where the stream's buffer is
- * full, and rejects once the stream has failed or ended. It listens for the stream's errors, so none ends the process.
+ * full, and rejects once the stream has failed or ended. It listens for the stream's errors, so that none ends the process.
  */
 export function createStreamSink(stream: Writable): FeedSink {
   let fault: Error | null = null;

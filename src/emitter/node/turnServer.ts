@@ -1,13 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { RequestTurns } from './requestTurns.js';
 
-/** Who has not sent the head of a request by then, the first of a connection or a further one, is no client. */
+/** A connection on which the head of a request, the first or a further one, is not complete by then is closed. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** Nothing that is asked for here has a body. */
+/** Short, since no request has a body. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const CHECK_MS = 5_000;
 
-/** Creates a server that answers the requests of a connection one after another, and waits for no request for long. */
+/** Creates a server that answers the requests of a connection one after another, with short timeouts for requests. */
 export function createTurnServer(listener: RequestListener): Server {
   const turns = new RequestTurns();
   const timeouts = {

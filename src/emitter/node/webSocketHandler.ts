@@ -17,30 +17,30 @@ import { SendTurns } from './sendTurns.js';
 import { createSocketSink } from './socketSink.js';
 import { systemClock } from '../../host/systemClock.js';
 
-/** Which feeds a server gives over WebSocket, to whom, and how it finds out who has gone. */
+/** Which feeds a server serves over WebSocket, to which clients, and how it notices clients that have gone. */
 export interface WebSocketHandlerOptions extends FeedAccess {
-  /** @defaultValue 15,000 — milliseconds between two pings; a client that leaves two unanswered, and takes nothing, is gone */
+  /** @defaultValue 15,000 — milliseconds between two pings; a client that leaves two unanswered, and reads nothing, counts as gone */
   readonly heartbeatMs?: number;
   /**
-   * Whether each ping goes with a message `{"type":"PING"}`: a page sees no ping, and without anything to see it cannot
-   * know a link that is dead from one that is silent. @defaultValue true
+   * Whether each ping goes with a message `{"type":"PING"}`: a page does not see pings, so without it a page cannot
+   * distinguish a dead link from an idle one. @defaultValue true
    */
   readonly sendsHeartbeatText?: boolean;
   /** @defaultValue the machine's */
   readonly clock?: Clock;
 }
 
-/** Gives feeds over WebSocket, on a server of the host's. */
+/** Serves feeds over WebSocket, on a server of the host's. */
 export interface WebSocketHandler {
   /** Clients that are connected. */
   readonly clientCount: number;
-  /** Answers one upgrade: with a feed, from the `?resume=epoch:seq` of its address on, or with a refusal. */
+  /** Answers one upgrade request: with a feed, from the `?resume=epoch:seq` of its address on, or with a refusal. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Ends every connection, refuses those who wait for a feed, and lets no further one begin. */
+  /** Ends every connection, refuses clients that wait for a feed, and refuses further ones. */
   close(): void;
 }
 
-/** Clients have nothing to say on these sockets; what they do say is dropped, and may not be large. */
+/** Messages from clients are ignored, and may not be larger. */
 const LONGEST_CLIENT_MESSAGE_BYTES = 1 << 16;
 const LONGEST_CLOSE_REASON_BYTES = 123;
 const GOING_AWAY = 1001;
@@ -55,7 +55,7 @@ interface SocketClient {
 }
 
 /**
- * Creates what answers the upgrades of a server: `server.on('upgrade', handler.upgrade)`.
+ * Creates the handler of a server's upgrades: `server.on('upgrade', handler.upgrade)`.
  * @throws RangeError for an `allowedOrigins` that cannot be read, or a `heartbeatMs` below 1
  */
 export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSocketHandler {
@@ -91,7 +91,7 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
     upgrade: (request, socket, head) => {
       const destroy = (): void => void socket.destroy();
       socket.on('error', destroy);
-      // Behind a response that goes on, nothing that is written here would be in its place.
+      // An earlier response on the connection is not finished: what is written now would land in the middle of it.
       if (isAnswering(socket)) {
         destroy();
         return;
@@ -123,7 +123,7 @@ export function createWebSocketHandler(options: WebSocketHandlerOptions): WebSoc
   };
 }
 
-/** @returns what detaches it */
+/** @returns a function that detaches it */
 function attachSocket(
   socket: WebSocket,
   feed: EventFeed,
@@ -131,7 +131,7 @@ function attachSocket(
   access: FeedAccess,
   sends: SendTurns,
 ): () => void {
-  // The socket closes itself after an error; without a listener the error would end the process.
+  // The socket closes after an error; without a listener the error would end the process.
   socket.on('error', () => undefined);
   const onEnd = (reason: string): void => socket.close(GOING_AWAY, cutReason(reason));
   try {
@@ -143,7 +143,7 @@ function attachSocket(
   }
 }
 
-/** Not by itself: whoever pings without end and reads nothing would have every answer kept for it. */
+/** By hand: `ws` itself would buffer every answer for a client that pings without end and reads nothing. */
 function answerPings(socket: WebSocket): void {
   socket.on('ping', (data: Buffer) => {
     if (socket.bufferedAmount < SLOW_CLIENT_BYTES) socket.pong(data);
@@ -152,7 +152,7 @@ function answerPings(socket: WebSocket): void {
 
 function beat(client: SocketClient, sendsText: boolean): void {
   const { socket } = client;
-  // Its answer may stand behind all that it has still to read.
+  // The answer to a ping may wait behind all that the client has still to read.
   if (client.progress.look() === 'taken') client.unanswered = 0;
   if (client.unanswered >= BEATS_UNTIL_GONE) {
     socket.terminate();
@@ -179,7 +179,7 @@ function refuseUpgrade(socket: Duplex, { status, message, retryAfterS }: FeedRef
   socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
 }
 
-/** A close frame holds no longer reason; a character that is cut in two goes as a whole. */
+/** Cuts a reason to what a close frame holds; a character is not cut in two. */
 function cutReason(reason: string): string {
   const bytes = Buffer.from(reason);
   if (bytes.length <= LONGEST_CLOSE_REASON_BYTES) return reason;
