@@ -4,20 +4,20 @@ import type { CommandHost } from './commandHost.js';
 export const ALLOW_ORIGIN_HELP =
   'let pages of this origin connect, and no longer those of localhost; may be repeated';
 
-/** Which pages may connect to what a command serves, and who is called where one may not. */
+/** Which pages may connect to what a command serves, and the callback for refused ones. */
 export interface PageAdmission {
   readonly allowedOrigins: readonly string[];
   readonly allowsLoopbackPages: boolean;
   readonly onRefusedOrigin: (origin: string) => void;
 }
 
-/** Any page may try, with a name of its choice as often as it likes. */
+/** A limit, since any page may try any number of times, each time under another name. */
 const MAX_PRINTED = 20;
 const MAX_ORIGIN_CHARS = 200;
 
 /**
- * Admits the pages of the origins that were given, or those of this machine where none was. Prints of each origin that is
- * refused, once and up to so many, what the person can do; a page does not learn why it was refused.
+ * Admits the pages of the origins that were given, or those of this machine if none was. Prints once for each refused origin,
+ * up to `MAX_PRINTED` of them, what the user can do; the page is not given a reason.
  * @param allowedOrigins - what `--allow-origin` gave
  */
 export function admitPages(
@@ -29,7 +29,7 @@ export function admitPages(
     allowedOrigins,
     allowsLoopbackPages: allowedOrigins.length === 0,
     onRefusedOrigin(sent) {
-      // What a terminal would obey is a stranger's too.
+      // The text is the page's own, and may hold control characters that a terminal obeys.
       const origin = sent.slice(0, MAX_ORIGIN_CHARS).replace(/[^\x20-\x7e]/g, '?');
       if (printed.has(origin) || printed.size > MAX_PRINTED) return;
       printed.add(origin);

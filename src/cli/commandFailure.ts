@@ -1,11 +1,11 @@
 import { describeError } from '../host/describeError.js';
 
-/** Ends a command with a sentence for the person and exit code 1. */
+/** Ends a command with a sentence for the user and exit code 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
-/** What an error says, as a clause; Node's own name the system call first, which helps nobody. */
+/** The message of an error, as a clause. For a system error it leaves out the name of the system call, with which Node begins. */
 export function describeFailure(error: unknown): string {
   return describeError(error).replace(/^[A-Z]+: /, '');
 }

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Where a command writes; a terminal says that it is one. */
+/** Where a command writes; `isTTY` is true for a terminal. */
 export type CommandOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** What a command knows of the process that runs it. */
@@ -8,12 +8,12 @@ export interface CommandHost {
   readonly stdin: Readable;
   /** Results. */
   readonly stdout: CommandOutput;
-  /** What is said to a person: progress, notes, failures. */
+  /** Progress, notes and failures, for the user. */
   readonly stderr: CommandOutput;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Aborted when the person asks to stop. A command that reads it has to end by itself then. */
+  /** Aborted when the user asks to stop. A command that reads this property has to end by itself then. */
   readonly interrupt: AbortSignal;
-  /** A clock that only goes on, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
 }
 

@@ -3,5 +3,5 @@ import { createProcessHost } from './processHost.js';
 import { runCommandLine } from './runCommandLine.js';
 
 const exitCode = await runCommandLine(process.argv.slice(2), createProcessHost());
-// All that was written has gone; an input that nobody reads to its end must not keep the process.
+// All output has been written; an input that is not read to its end must not keep the process alive.
 process.exit(exitCode);

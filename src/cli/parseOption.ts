@@ -21,7 +21,7 @@ export function parsePort(text: string): number {
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
 }
 
-/** Reads an origin, and adds it to those before. @throws InvalidArgumentError */
+/** Reads an origin, and adds it to the previous ones. @throws InvalidArgumentError */
 export function parseOrigins(text: string, previous: readonly string[]): readonly string[] {
   if (URL.canParse(text) && new URL(text).origin !== 'null') return [...previous, new URL(text).origin];
   throw new InvalidArgumentError('Expected an origin such as http://localhost:3000.');
@@ -30,7 +30,7 @@ export function parseOrigins(text: string, previous: readonly string[]): readonl
 /** What `--max-clients` does, for the help of each command that serves. */
 export const MAX_CLIENTS_HELP = 'clients at once; those beyond are refused (1000), max is any number';
 
-/** Reads how many clients may be there at once: an integer of at least 1, or `max`. @throws InvalidArgumentError */
+/** Reads the limit of clients at once: an integer of at least 1, or `max`. @throws InvalidArgumentError */
 export function parseMaxClients(text: string): number {
   if (text === 'max') return Number.POSITIVE_INFINITY;
   const count = Number(text);

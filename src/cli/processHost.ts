@@ -1,12 +1,12 @@
 import { errorCodeOf } from './commandFailure.js';
 import type { CommandHost } from './commandHost.js';
 
-/** What a shell reports of a program that Ctrl-C ended. */
+/** Exit code that shells report for a program ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
 /**
- * What a command knows of this process. One that asks for `interrupt` takes Ctrl-C over: the first asks it to end, the
- * second ends the process. Any other command ends as programs do.
+ * The host of a command in this process. If the command reads `interrupt`, the first Ctrl-C aborts that signal and the
+ * second ends the process; else Ctrl-C ends the process.
  */
 export function createProcessHost(): CommandHost {
   let controller: AbortController | null = null;
@@ -21,7 +21,7 @@ export function createProcessHost(): CommandHost {
     return interrupt;
   }
 
-  // The caller gets the error from the write itself; without a listener the error would end the process with a stack.
+  // The write itself reports its error to the caller; without a listener it would also end the process with a stack trace.
   for (const output of [process.stdout, process.stderr]) output.on('error', ignoreBrokenPipe);
   const { stdin, stdout, stderr, env } = process;
   return {

@@ -27,7 +27,7 @@ Examples:
 /**
  * Runs one command of the command line.
  * @param args - without the program's own name
- * @returns what the process is to exit with
+ * @returns the exit code
  */
 export async function runCommandLine(args: readonly string[], host: CommandHost): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -79,7 +79,7 @@ function createProgram(host: CommandHost, onExit: (code: ExitCode) => void): Com
 
 async function explainError(error: unknown, host: CommandHost): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  // Whoever read along has seen enough (`… | head`).
+  // The reader of the output has closed it (`… | head`).
   if (['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'].includes(errorCodeOf(error))) return 0;
   if (!(error instanceof CommandFailure || error instanceof LogEncodingError)) throw error;
   const palette = selectPalette(host.stderr, host.env);
@@ -87,7 +87,7 @@ async function explainError(error: unknown, host: CommandHost): Promise<ExitCode
   return 1;
 }
 
-/** Of the package that holds this file: it lies two folders up, in `src` as in `dist`. */
+/** The version of the package: two folders up from this file, both in `src` and in `dist`. */
 function readVersion(): string {
   const manifest: unknown = JSON.parse(
     readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8'),

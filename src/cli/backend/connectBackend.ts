@@ -12,7 +12,7 @@ export interface BackendOptions extends ReconnectOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Reads the address of a backend. @throws InvalidArgumentError if it is of none that can be read */
+/** Reads the address of a backend. @throws InvalidArgumentError if its scheme is not supported */
 export function parseBackendUrl(text: string): string {
   if (/^(?:wss?|https?):$/.test(protocolOf(text))) return text;
   throw new InvalidArgumentError(
@@ -21,9 +21,9 @@ export function parseBackendUrl(text: string): string {
 }
 
 /**
- * What reads a backend's events: `ws:` and `wss:` by WebSocket, `http:` and `https:` as server-sent events.
+ * Creates the transport for a backend: `ws:` and `wss:` by WebSocket, `http:` and `https:` as server-sent events.
  * @param backendUrl - see {@link parseBackendUrl}; its scheme decides
- * @param address - what is connected to, attempt by attempt
+ * @param address - the address to connect to, for each attempt
  */
 export function createBackendTransport(
   backendUrl: string,
@@ -39,7 +39,7 @@ function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : '';
 }
 
-/** A browser's WebSocket sends no headers of the page's; that of `ws` does. */
+/** The WebSocket of `ws`, which can send headers; a browser's cannot. */
 function withHeaders(headers: BackendOptions['headers']): WebSocketConstructor {
   return class extends WebSocket {
     constructor(url: string, protocols?: string | string[]) {
@@ -49,8 +49,8 @@ function withHeaders(headers: BackendOptions['headers']): WebSocketConstructor {
 }
 
 /**
- * Reads `Name: value`, and adds it to those before.
- * @throws InvalidArgumentError if it is none
+ * Reads `Name: value`, and adds it to the headers before.
+ * @throws InvalidArgumentError if it is no header
  */
 export function parseHeader(
   text: string,

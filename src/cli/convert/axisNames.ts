@@ -1,4 +1,4 @@
-/** Names of the two coordinates, without case and marks; the surest first. */
+/** Names of the two coordinates, without case and punctuation, the least ambiguous first. */
 const PAIRS = [
   ['xcoordinate', 'ycoordinate'],
   ['x', 'y'],
@@ -12,7 +12,7 @@ const PAIRS = [
   ['pc1', 'pc2'],
 ] as const;
 
-/** Those of several names that are the coordinates x and y, in the singular or the plural; null where there are none. */
+/** The names among several that mean the coordinates x and y, in the singular or the plural; null where there are none. */
 export function findAxisPair(names: readonly string[]): readonly [x: string, y: string] | null {
   for (const pair of PAIRS) {
     const [x, y] = pair.map((axis) => names.find((name) => isAxis(name, axis)));
@@ -21,7 +21,7 @@ export function findAxisPair(names: readonly string[]): readonly [x: string, y: 
   return null;
 }
 
-/** Whether a name is that of a coordinate, whatever the other one is. */
+/** Whether a name means a coordinate, whatever the name of the other one. */
 export function isAxisName(name: string): boolean {
   return PAIRS.flat().some((axis) => isAxis(name, axis));
 }

@@ -106,7 +106,7 @@ async function convert(file: string, options: ConvertOptions, host: CommandHost)
   await writeText(host.stdout, `${JSON.stringify(payload, null, 2)}\n`);
 }
 
-/** Beside the input, and never the input itself. */
+/** A file beside the input, but never the input itself. */
 function nameOutput(file: string, isFloat64: boolean): string {
   const extension = path.extname(file);
   const name = file.slice(0, file.length - extension.length);
@@ -134,7 +134,7 @@ async function readSamples(bytes: Uint8Array, file: string, options: ConvertOpti
   const isTransposed = options.transpose === true;
   const { dataset } = options;
   if (findHdf5Start(bytes) >= 0) {
-    // A reader of 0.2 MB, which nothing else has to wait for.
+    // Imported on demand: the reader has 0.2 MB.
     const { readHdf5 } = await import('./readHdf5.js');
     return readHdf5(bytes, { dataset: dataset ?? 'train_loss', isTransposed, file });
   }

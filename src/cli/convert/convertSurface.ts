@@ -8,19 +8,19 @@ import { computeAxis, describeUnevenness, type SurfaceAxis } from './surfaceAxis
 /** What loss-landscape writes where a loss has not been computed yet. */
 const UNFINISHED = -1;
 
-/** What becomes of the samples. */
+/** How samples are converted. */
 export interface ConversionChoice {
-  /** Samples a side to make of whatever there is; null takes them as they are. */
+  /** Samples a side to resample to; null keeps them as they are. */
   readonly resample: number | null;
   /** Half the side of the domain where the file has no coordinates. */
   readonly domainHalf: number | null;
-  /** Whether a loss of -1 is one that has not been computed. */
+  /** Whether a loss of -1 means one that has not been computed. */
   readonly hasUnfinished: boolean;
   /** Whether the samples are float32 even where that loses small differences. */
   readonly isFloat32: boolean;
 }
 
-/** A surface as the contract has it. */
+/** A surface in the contract's form. */
 export interface ConvertedSurface {
   /** Loss units, row by row, x fastest, row 0 at `y = -domainHalf`; NaN where there is none. */
   readonly samples: Float32Array | Float64Array;
@@ -62,7 +62,7 @@ export function convertSurface(input: SampledArray, choice: ConversionChoice): C
   return { samples, nodes, domainHalf, zScale, notes };
 }
 
-/** The samples as float32, or as they are where float32 would lose too much of what tells them apart. */
+/** The samples as float32, or as they are where float32 would lose too much of their differences. */
 function chooseSamples(
   values: ArrayLike<number>,
   isFloat32: boolean,
@@ -110,7 +110,7 @@ function checkSquare(array: SampledArray, xs: readonly number[], ys: readonly nu
   }
 }
 
-/** A path is drawn on the surface only if its points are normalized in the surface's own frame. */
+/** Adds a note on how a path's points have to be normalized to lie on this surface. */
 function explainFrame(x: SurfaceAxis, y: SurfaceAxis, domainHalf: number, notes: string[]): void {
   const isCentred = [x, y].every(({ centre, half }) => Math.abs(centre) <= 1e-9 * half);
   const isEqual = Math.abs(x.half - y.half) <= 1e-9 * domainHalf;
@@ -147,11 +147,11 @@ function computeScale(samples: ArrayLike<number>, domainHalf: number, notes: str
   const digits = computeDigits(lowest, highest);
   notes.push(`Losses from ${formatFigure(lowest, digits)} to ${formatFigure(highest, digits)}${share}.`);
   const scale = domainHalf / (highest - lowest);
-  // A level surface has no height to be scaled.
+  // A flat surface has no height to scale.
   return Number.isFinite(scale) && Math.fround(scale) > 0 ? Number(scale.toPrecision(3)) : 0.3;
 }
 
-/** As many significant digits as tell the ends of a range apart, at least three. */
+/** As many significant digits as it takes to distinguish the ends of a range, at least three. */
 function computeDigits(lowest: number, highest: number): number {
   const offset = Math.max(Math.abs(lowest), Math.abs(highest)) / (highest - lowest);
   return Number.isFinite(offset) && offset > 1 ? Math.min(3 + Math.ceil(Math.log10(offset)), 16) : 3;

@@ -1,16 +1,16 @@
-/** Share of a surface's range that rounding to float32 may cost a sample; beyond it float64 is written. */
+/** The largest error of rounding to float32, as a share of the surface's range; beyond it float64 is written. */
 export const MAX_ROUNDING_SHARE = 0.001;
 
-/** Samples at either end that may lie far off, as a share of all. */
+/** Share of the samples at either end that may be outliers. */
 const STRAY_SHARE = 0.005;
 
 /**
- * What rounding to float32 costs a surface: the greatest error of a sample, as a share of the range from the least to
- * the greatest. Where the outermost half percent at either end take up more than half of the range, the error and the
- * range are those of the others: one sample far off does not make the differences of all others worth nothing.
- * Samples that are not finite in float32 are holes, and count for nothing.
+ * The error of rounding a surface to float32: the greatest of any sample, as a share of the range from the least to the
+ * greatest. If the outermost half percent at either end take up more than half of the range, error and range are those of
+ * the other samples, so that one outlier does not hide their differences. Samples that are not finite in float32 are holes
+ * and do not count.
  * @param values - loss units
- * @returns 0 where float32 has them exactly, or they are all the same
+ * @returns 0 where float32 holds all exactly, or they are all the same
  */
 export function computeRoundingShare(values: ArrayLike<number>): number {
   const finite = Float64Array.from(values).filter((value) => Number.isFinite(Math.fround(value)));

@@ -2,25 +2,25 @@ import { Dataset, Group, type File } from 'jsfive';
 import { CommandFailure } from '../commandFailure.js';
 import { DAMAGED } from './openHdf5.js';
 
-/** Groups and datasets that are looked through, and how deep: a group may hold itself. */
+/** The most groups and datasets that are visited, and how deep, since a group may contain itself. */
 const MAX_MEMBERS = 2000;
 const MAX_DEPTH = 16;
 const MAX_LISTED = 20;
 
-/** What stands at a path: in a damaged file something that cannot be read, else perhaps a link that leads nowhere. */
+/** What a path leads to: `unreadable` in a damaged file, `nowhere` for a link without a target. */
 type Member = Dataset | Group | 'unreadable' | 'nowhere';
 
 /** A dataset, and the group in which it lies. */
 export interface FoundDataset {
-  /** From the root on, without a slash before it. */
+  /** From the root, without a leading slash. */
   readonly path: string;
   readonly dataset: Dataset;
 }
 
 /**
- * A dataset by its path, from the root on, with or without a slash before it. Where there is none, the only one in
- * any group whose path ends so.
- * @throws CommandFailure that lists the datasets there are
+ * Finds a dataset by its path from the root, with or without a leading slash; else the only one in any group whose path ends
+ * with that.
+ * @throws CommandFailure that lists the datasets of the file
  */
 export function findDataset(file: File, name: string): FoundDataset {
   const path = splitPath(name).join('/');

@@ -1,6 +1,6 @@
 /**
- * One line of Python that writes datasets as h5py does where nothing is asked of it, in which way they are read.
- * @param paths - those of them that the file has
+ * One line of Python that writes datasets with h5py's default storage, which can be read here.
+ * @param paths - of the datasets in the file
  */
 export function describeRewriting(file: string, paths: readonly string[]): string {
   const copies = `[g.create_dataset(k, data=f[k][()].astype('f8')) for k in [${paths.map(quote).join(', ')}] if k in f]`;
@@ -8,7 +8,7 @@ export function describeRewriting(file: string, paths: readonly string[]): strin
   return `Write it anew: python3 -c "import h5py; f = h5py.File(${quote(file)}); g = h5py.File('${output}', 'w'); ${copies}"`;
 }
 
-/** For Python, inside of a shell's double quotes: what either of them takes for more than a character, by its number. */
+/** Quotes a text for Python within a shell's double quotes: characters special to either are written by their number. */
 function quote(text: string): string {
   return `'${text.replace(/["'\\$`!\n\r]/g, (mark) => `\\x${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
 }

@@ -37,20 +37,20 @@ const FILTER_NAMES: Readonly<Record<number, string>> = {
 };
 const KNOWN_FILTERS: readonly unknown[] = [1, 2, 3];
 
-/** The floats that are read, as bytes a number: where their exponents and mantissas lie, and the bias. */
+/** The float formats that are read, by bytes a number: where exponent and mantissa lie, and the bias. */
 const FLOATS: Readonly<Record<number, readonly number[]>> = {
   2: [10, 5, 0, 10, 15],
   4: [23, 8, 0, 23, 127],
   8: [52, 11, 0, 52, 1023],
 };
 
-/** Where a dataset's entries lie: in one block, in chunks, or nowhere yet. */
+/** Where a dataset's entries are stored: in one block, in chunks, or not yet. */
 type Hdf5Place =
   | { readonly kind: 'block'; readonly start: number; readonly bytes: number }
   | { readonly kind: 'chunks' }
   | { readonly kind: 'nowhere' };
 
-/** How a dataset is stored, as far as that can be read. */
+/** How a dataset that can be read is stored. */
 export interface Hdf5Storage {
   readonly shape: readonly number[];
   readonly dtype: NpyDtype;
@@ -59,10 +59,10 @@ export interface Hdf5Storage {
   readonly fillValue: number;
 }
 
-/** Why a dataset is not read: a clause about it. */
+/** Why a dataset cannot be read, as a clause. */
 export interface Hdf5Refusal {
   readonly cause: string;
-  /** Whether h5py can write it in a way that is read. */
+  /** Whether h5py can rewrite it so that it can be read. */
   readonly canBeRewritten: boolean;
 }
 
@@ -74,7 +74,7 @@ interface Message {
 }
 
 /**
- * How a dataset is stored, or why it is not read.
+ * How a dataset is stored, or why it cannot be read.
  * @throws RangeError, or what jsfive throws, if its header is damaged
  */
 export function describeStorage(objects: DataObjects): Hdf5Storage | Hdf5Refusal {
@@ -93,7 +93,7 @@ function refuse(cause: string, canBeRewritten = true): Hdf5Refusal {
   return { cause, canBeRewritten };
 }
 
-/** jsfive names a type of one byte with an order, NumPy without. */
+/** jsfive gives a type of one byte a byte order, NumPy does not. */
 function normalize(dtype: string): string {
   return /1$/.test(dtype) ? `|${dtype.slice(1)}` : dtype;
 }
@@ -129,7 +129,7 @@ function explainType(objects: DataObjects): Hdf5Refusal | null {
   if (message.isShared) return refuse('has a committed (named) type');
   const { view } = message;
   let { at } = message;
-  // An enumeration's own type stands behind it.
+  // The base type of an enumeration follows its header.
   if ((view.getUint8(at) & 15) === 8) at += 8;
   const kind = view.getUint8(at) & 15;
   const bytes = view.getUint32(at + 4, true);

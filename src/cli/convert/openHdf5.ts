@@ -7,17 +7,17 @@ import { MAX_SAMPLES } from './sampledArray.js';
 
 const GZIP_ID = 1;
 const SHUFFLE_ID = 2;
-/** Entries of eight bytes, and the checksum behind them. */
+/** Entries of eight bytes, and their checksum. */
 const MAX_CHUNK_BYTES = 8 * MAX_SAMPLES + 4;
 
-/** What reading of a part of a file threw; jsfive throws texts, and calls what is no function where it asserts. */
+/** Said of any error in reading a part of a file: those of jsfive are strings or TypeErrors, which would not help a user. */
 export const DAMAGED = 'it is damaged, or built in a way that is not known here';
 
 /**
  * Opens an HDF5 file, with or without a user block before it.
- * @param bytes - the whole file, which begins somewhere as one does (`findHdf5Start`)
- * @param hint - what a person can do where h5py reads it, as a sentence
- * @throws CommandFailure with the cause: cut short, of another version, with a link out of the file, damaged
+ * @param bytes - the whole file, in which `findHdf5Start` finds a signature
+ * @param hint - what a user can do if h5py can read it, as a sentence
+ * @throws CommandFailure with the cause: cut short, of an unknown version, with a link to another file, damaged
  */
 export function openHdf5(bytes: Uint8Array, hint: string): File {
   const start = findHdf5Start(bytes);
@@ -25,7 +25,7 @@ export function openHdf5(bytes: Uint8Array, hint: string): File {
   registerFilters();
   try {
     // Addresses count from the superblock, and so from the end of a user block.
-    // A copy: what Node reads may lie in a buffer that is shared with other files.
+    // A copy, since Node may read several files into one buffer.
     return new File(new Uint8Array(bytes.subarray(start)).buffer);
   } catch {
     const link = findExternalLink(bytes);
@@ -34,7 +34,7 @@ export function openHdf5(bytes: Uint8Array, hint: string): File {
   }
 }
 
-/** The superblock says how long the file is (sections II.A and II.B). */
+/** Checks the length that the superblock states (sections II.A and II.B). */
 function checkLength(bytes: Uint8Array, start: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
   const found = `${formatCount(bytes.length)} bytes`;
@@ -55,7 +55,7 @@ function checkLength(bytes: Uint8Array, start: number): void {
     throw new CommandFailure(`${cutShort} (expected ${formatCount(start + end)} bytes, found ${found}).`);
 }
 
-/** jsfive's gzip has no bound, and its shuffle loses the bytes behind the last whole entry, such as a checksum. */
+/** Replaces two of jsfive's filters: its gzip has no limit, and its shuffle loses bytes after the last entry, such as a checksum. */
 function registerFilters(): void {
   Filters.set(GZIP_ID, (chunk) => {
     const { buffer, byteOffset, length } = inflateSync(new Uint8Array(chunk), {
@@ -74,7 +74,7 @@ function registerFilters(): void {
   });
 }
 
-/** Names and target of a link out of the file, on which jsfive stops (section IV.A.2.g, link type 64). */
+/** Name and target of a link to another file, which jsfive cannot read (section IV.A.2.g, link type 64). */
 function findExternalLink(bytes: Uint8Array): string | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const link = /\x01[\x08-\x1f]\x40[^]{1,18}?([\w.-]{1,255})[^]{2}\0([^\0]{1,255})\0([^\0]{1,255})\0/.exec(

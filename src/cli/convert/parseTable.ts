@@ -9,28 +9,28 @@ export interface TableLine {
   readonly fields: readonly string[];
 }
 
-/** A table as text: fields that a comma, a semicolon, a tab or spaces part. */
+/** A table as text, whose fields are separated by a comma, a semicolon, a tab or spaces. */
 export interface Table {
   /** Names of the columns; null where the first line holds numbers. */
   readonly header: readonly string[] | null;
   readonly lines: readonly TableLine[];
-  /** Whether a comma stands in numbers where others have a point. */
+  /** Whether numbers have a decimal comma. */
   readonly hasDecimalCommas: boolean;
 }
 
-/** Text of this length, in bytes, holds more samples than are read. */
+/** A longer text, in bytes, would hold more samples than are read. */
 const MAX_BYTES = 2 ** 28;
 const LOSS_NAMES = ['loss', 'trainloss', 'value', 'z', 'cost', 'f'];
 const DELIMITERS = ['\t', ';', ','];
 
-/** Whether bytes are text: their beginning holds no control character that text has not. */
+/** Whether bytes are text: whether their beginning has no control characters but those of text. */
 export function isText(bytes: Uint8Array): boolean {
   if (isUtf16(bytes)) return true;
   return bytes.length > 0 && bytes.subarray(0, 4096).every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
 }
 
 /**
- * Reads a table. Lines that are blank or begin with `#` are passed over; one of those may be the header (`np.savetxt`).
+ * Reads a table. Blank lines and those that begin with `#` are skipped, but one of the latter may be the header (`np.savetxt`).
  * @throws CommandFailure if it has no lines of numbers, or lines of different lengths
  */
 export function parseTable(bytes: Uint8Array): Table {
@@ -72,7 +72,7 @@ export function parseTable(bytes: Uint8Array): Table {
 /**
  * The columns of x, y and loss.
  * @param dataset - name of the column of the losses, where the caller gives one
- * @throws CommandFailure if they cannot be made out
+ * @throws CommandFailure if they cannot be found
  */
 export function findColumns(
   { header, lines }: Table,
@@ -123,7 +123,7 @@ function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-/** Where a comma parts the fields none is left in them. */
+/** Where the comma is the separator no field has one. */
 function hasDecimalCommas(lines: readonly TableLine[]): boolean {
   return lines.some(({ fields }) => fields.some((field) => /^[-+]?\d*,\d+(?:e[-+]?\d+)?$/i.test(field)));
 }

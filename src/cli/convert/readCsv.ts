@@ -5,17 +5,17 @@ import { orient, type SampledArray } from './sampledArray.js';
 import { parseNumber } from './parseNumber.js';
 import { findColumns, parseTable, type TableLine } from './parseTable.js';
 
-/** What is taken of a table. */
+/** What to read of a table. */
 export interface CsvChoice {
-  /** Name of the column of the losses; undefined where it goes by a usual one, or is the third. */
+  /** Name of the column of the losses; undefined if it has a usual name, or is the third. */
   readonly dataset: string | undefined;
   /** Whether x and y are exchanged. */
   readonly isTransposed: boolean;
 }
 
-/** Coordinates closer than this share of their extent are one: they were written with fewer digits. */
+/** Coordinates closer than this share of their extent are the same one, written with few digits. */
 const SAME_SHARE = 1e-7;
-/** Below this share of a grid's nodes points are scattered, and no grid. */
+/** With a smaller share of a grid's nodes the points are scattered and not a grid. */
 const MIN_FILLED = 0.5;
 
 /** A sample, and the line on which it stands. */
@@ -69,7 +69,7 @@ function readSample(
   return { x, y, loss, line };
 }
 
-/** The different ones, in rising order. */
+/** The distinct coordinates, ascending. */
 function findCoordinates(all: readonly number[]): number[] {
   const sorted = Float64Array.from(all).sort();
   const tolerance = SAME_SHARE * ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0));
@@ -94,7 +94,7 @@ function place(samples: readonly Sample[], xs: readonly number[], ys: readonly n
   return values;
 }
 
-/** The index of the last coordinate that is no greater: those of one node are no less than the first of them. */
+/** The index of the last coordinate that is no greater. A node's coordinate is the least of those merged into it. */
 function findNearest(coordinates: readonly number[], coordinate: number): number {
   return lowerBound(1, coordinates.length, (index) => coordinates[index]! <= coordinate) - 1;
 }

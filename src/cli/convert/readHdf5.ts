@@ -9,13 +9,13 @@ import { orient, transposeArray, type ArrayRead, type SampledArray } from './sam
 
 const AXES = ['xcoordinates', 'ycoordinates'] as const;
 
-/** What is taken of an HDF5 file. */
+/** What to read of an HDF5 file. */
 export interface Hdf5Choice {
   /** Path of the dataset of the losses. */
   readonly dataset: string;
   /** Whether entry `[i][j]` lies at `(x[i], y[j])`, and not at `(x[j], y[i])`. */
   readonly isTransposed: boolean;
-  /** Name of the file, for the command that writes it anew. */
+  /** Name of the file, for the command that rewrites it. */
   readonly file: string;
 }
 
@@ -23,10 +23,10 @@ export interface Hdf5Choice {
  * Reads the samples of a loss-landscape file (Li et al. 2018, `plot_surface.py`), or of another with the same names.
  *
  * Its arrays have the shape (len(x), len(y)), but are filled by their flat index at the coordinates of a flattened
- * `np.meshgrid(x, y)` (`scheduler.py`), in which x runs fastest; its plots read them so too. So the entries lie in the
- * contract's order already, and for unequal axes it is the shape that is the wrong way round. Another program's array,
- * whose first axis is x, is transposed where the caller says so.
- * @throws CommandFailure if it cannot be read, or does not hold what was asked for
+ * `np.meshgrid(x, y)` (`scheduler.py`), in which x runs fastest; its plots read them so too. So the entries are in the
+ * contract's order already, and for axes of different lengths it is the shape that is wrong. An array of another program,
+ * whose first axis is x, is transposed if the caller says so.
+ * @throws CommandFailure if it cannot be read, or lacks the dataset
  */
 export function readHdf5(bytes: Uint8Array, choice: Hdf5Choice): SampledArray {
   const { dataset, isTransposed } = choice;
@@ -87,7 +87,7 @@ function readNumbers(found: FoundDataset, rewrite: () => string): ArrayRead {
   return { values, shape: storage.shape, notes: [`${them} its fill value, ${storage.fillValue}.`] };
 }
 
-/** What a damaged file makes of a reader is not shown to anyone. */
+/** Replaces any error of the reader: those that a damaged file causes would not help a user. */
 function guard<Value>({ path }: FoundDataset, read: () => Value): Value {
   try {
     return read();

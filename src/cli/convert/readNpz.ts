@@ -7,9 +7,9 @@ import { findAxisPair, isAxisName } from './axisNames.js';
 import { readNpyArray } from './readNpy.js';
 import { MAX_SAMPLES, orient, type ArrayRead, type SampledArray } from './sampledArray.js';
 
-/** What is taken of an archive. */
+/** What to read of an archive. */
 export interface NpzChoice {
-  /** Name of the array of the losses; undefined where it is the only one that can be. */
+  /** Name of the array of the losses; undefined if only one array can be. */
   readonly dataset: string | undefined;
   /** Whether the first axis of the array is x. */
   readonly isTransposed: boolean;
@@ -22,7 +22,7 @@ const MAX_BYTES = 8 * MAX_SAMPLES + 65_536;
 /**
  * Reads the samples of a .npz file (`np.savez`, `np.savez_compressed`): a zip archive of .npy files. Its coordinates,
  * where it has some, are `xcoordinates` and `ycoordinates`, or `x` and `y`, of one axis or of `np.meshgrid(x, y)`.
- * @throws CommandFailure if it is damaged or encrypted, or does not hold what was asked for
+ * @throws CommandFailure if it is damaged or encrypted, or lacks the array
  */
 export async function readNpz(
   bytes: Uint8Array,

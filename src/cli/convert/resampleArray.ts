@@ -8,7 +8,7 @@ interface SamplePlace {
 }
 
 /**
- * Samples anew, evenly, by bilinear interpolation. A sample that leans on one that is missing is missing.
+ * Resamples evenly, by bilinear interpolation. A sample that depends on a missing one is missing.
  * @param array - with coordinates that rise on both axes
  * @param nodes - samples a side of the result, at least 2
  * @returns loss units, row by row, x fastest
@@ -25,7 +25,7 @@ export function resampleArray(
     places.forEach((column, i) => {
       const start = row.before * columns + column.before;
       const low = mix(values[start]!, values[start + 1]!, column.share);
-      // The last row has none above it, and no share of one.
+      // The last row has no row above it, and needs no share of one.
       const high =
         row.share === 0 ? 0 : mix(values[start + columns]!, values[start + columns + 1]!, column.share);
       samples[j * nodes + i] = mix(low, high, row.share);
@@ -34,7 +34,7 @@ export function resampleArray(
   return samples;
 }
 
-/** A missing neighbour without a share costs nothing. */
+/** A neighbour with a share of 0 may be missing. */
 function mix(a: number, b: number, share: number): number {
   if (share === 0) return a;
   return share === 1 ? b : a + (b - a) * share;

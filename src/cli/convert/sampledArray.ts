@@ -19,7 +19,7 @@ export interface SampledArray {
   readonly ys: readonly number[] | null;
   readonly columns: number;
   readonly rows: number;
-  /** What a person has to know of how they were read. */
+  /** Notes for the user on how they were read. */
   readonly notes?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function transposeArray({ values, columns, rows }: SampledArray): Float64
   return transposed;
 }
 
-/** Axes that run upwards: rows and columns are reversed where the coordinates fall. */
+/** The array with ascending axes: rows or columns are reversed where the coordinates descend. */
 export function sortAxes(array: SampledArray): SampledArray {
   const { columns, rows } = array;
   const isLeftwards = array.xs !== null && array.xs[0]! > array.xs[columns - 1]!;

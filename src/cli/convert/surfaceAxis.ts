@@ -10,7 +10,7 @@ export interface SurfaceAxis {
 }
 
 /**
- * The middle and half the length of an axis that runs upwards.
+ * The middle and half the length of an ascending axis.
  * @throws CommandFailure if the coordinates do not rise
  */
 export function computeAxis(name: 'x' | 'y', coordinates: readonly number[]): SurfaceAxis {

@@ -12,7 +12,7 @@ Examples:
   $ gradient-descent-viz info --json run.ndjson | jq '.runs[].missingSteps'
 `;
 
-/** `info LOG…`: what is in a log, run by run. */
+/** `info LOG…`: the contents of a log, run by run. */
 export function createInfoCommand(host: CommandHost): Command {
   return new Command('info')
     .summary('say what is in recorded streams, run by run')

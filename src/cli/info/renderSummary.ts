@@ -12,7 +12,7 @@ import type { LogSummary, RunSummary } from './summarizeLog.js';
 const LABEL_CELLS = 10;
 const MAX_HOLES_SHOWN = 8;
 
-/** A log in short, for people. */
+/** The summary of a log, for people. */
 export function renderSummary(name: string, summary: LogSummary, palette: Palette): string {
   const { lines, bytes, events, ignored, unreadable, runs } = summary;
   const head = [

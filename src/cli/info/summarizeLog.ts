@@ -19,17 +19,17 @@ const MAX_HOLES = 100;
 /** How a path ended. */
 type EndSummary = Omit<PathFinished, 'name'>;
 
-/** A surface, in short. */
+/** Summary of a surface. */
 interface SurfaceSummary {
   /** The kind of a formula, or the address of a grid. */
   readonly label: string;
   readonly isGrid: boolean;
   readonly domainHalf: number | null;
-  /** Whether its heights are the loss; null where that was not said. */
+  /** Whether its heights are the loss; null where the event does not state it. */
   readonly source: SurfaceSource | null;
 }
 
-/** One run of a log, in short. */
+/** Summary of one run of a log. */
 export interface RunSummary {
   readonly projectId: string;
   readonly runId: string;
@@ -41,38 +41,38 @@ export interface RunSummary {
   readonly hyperparams: Readonly<Record<string, OtherHyperparam['value']>>;
   readonly events: number;
   readonly starts: number;
-  /** Steps of which a point came. */
+  /** Steps that have a point. */
   readonly steps: number;
   readonly firstStep: number | null;
   readonly lastStep: number | null;
-  /** Of those that were to be reported. */
+  /** How many of the steps that were to be reported are missing. */
   readonly missingSteps: number;
   /** Intervals of these, both ends inclusive; the first hundred. */
   readonly missing: readonly Pick<StepHole, 'from' | 'to'>[];
-  /** A point comes for every so many steps: as the start says, else as the points have it. */
+  /** A point is sent for every so many steps, by the start's statement or else by the points. */
   readonly reportEvery: number;
-  /** Whether the start says so. */
+  /** Whether the start states it. */
   readonly hasStatedReportEvery: boolean;
   readonly firstLoss: StepLoss | null;
   readonly lastLoss: StepLoss | null;
-  /** From the first to the last `ts`; null where there are no two. */
+  /** From the first to the last `ts`; null if there are fewer than two. */
   readonly durationMs: number | null;
   readonly startedAt: string | null;
 }
 
-/** A log, in short. */
+/** Summary of a log. */
 export interface LogSummary {
   readonly lines: number;
   readonly bytes: number;
   readonly events: number;
   readonly ignored: number;
-  /** Lines, or messages in them, of which nothing can be used. */
+  /** Lines, or messages in them, that cannot be used at all. */
   readonly unreadable: number;
   readonly runs: readonly RunSummary[];
 }
 
 /**
- * Reads a log to its end and says what is in it.
+ * Reads a log to its end and summarizes it.
  * @throws CommandFailure if it cannot be read
  */
 export async function summarizeLog(input: LogInput, host: CommandHost): Promise<LogSummary> {
@@ -167,7 +167,7 @@ function summarizeSurface(surface: NonNullable<RunRecord['surface']>['event']): 
   return { label: isGrid ? surface.assetUrl : surface.kind, isGrid, domainHalf, source };
 }
 
-/** ISO 8601; null beyond the year 275760, where dates end. */
+/** ISO 8601; null beyond the year 275760, the last that a date can have. */
 function formatTime(tsMs: number): string | null {
   const date = new Date(tsMs);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();

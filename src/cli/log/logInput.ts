@@ -3,20 +3,20 @@ import { stat } from 'node:fs/promises';
 import { CommandFailure, describeFailure, errorCodeOf } from '../commandFailure.js';
 import type { CommandHost } from '../commandHost.js';
 
-/** Large enough that what is done once a chunk costs nothing beside reading its lines. */
+/** Large enough that the work for each chunk is small beside that for its lines. */
 const CHUNK_BYTES = 1_048_576;
 
 /** A log to be read, from its beginning to its end, once. */
 export interface LogInput {
-  /** As the person named it; `stdin` for what is piped in. */
+  /** The path as given; `stdin` for piped input. */
   readonly name: string;
-  /** Null where only its end shows it. */
+  /** Null if not known before the end. */
   readonly sizeBytes: number | null;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
 /**
- * Finds a log by its path; `-` is what is piped in.
+ * Finds a log by its path; `-` is standard input.
  * @throws CommandFailure if there is no such file, or it cannot be read
  */
 export async function findLogInput(file: string, host: Pick<CommandHost, 'stdin'>): Promise<LogInput> {
@@ -43,7 +43,7 @@ export function describeReadFailure(file: string, error: unknown): string {
   return `${file}: cannot be read: ${describeFailure(error)}`;
 }
 
-/** The logs that were named; what is piped in where none was. */
+/** The logs that were named; standard input if none was. */
 export function findLogInputs(
   files: readonly string[],
   host: Pick<CommandHost, 'stdin'>,

@@ -4,12 +4,12 @@ import { parseJson } from '../../protocol/parseJson.js';
 import type { ParseLimits } from '../../protocol/parseLimits.js';
 import { parseOwnEnvelope, type ParsedMessage } from '../../protocol/parseMessage.js';
 
-/** One message of a line, as it was read and as it came. */
+/** One message of a line: the result of reading it, and its envelope. */
 export interface MessageSeen {
   readonly parsed: ParsedMessage;
   /** The envelope as it came; empty where it is no object. */
   readonly envelope: UnknownRecord;
-  /** Stands before the path of what is wrong with it: empty, or `[3].` for an entry of an array. */
+  /** Prefix for the paths of its findings: empty, or `[3].` for an entry of an array. */
   readonly pathPrefix: string;
 }
 
@@ -17,8 +17,8 @@ const NO_FIELDS: UnknownRecord = Object.freeze({});
 
 /**
  * Reads the messages of one line: an envelope, or an array of them. Hot path; holds nothing of the line.
- * The events may hold objects of the envelope (see `parseOwnEnvelope`): whoever keeps a point copies it.
- * @returns what is wrong with the line where it is no JSON, else null
+ * The events may hold objects of the envelope (see `parseOwnEnvelope`), so copy a point to keep it.
+ * @returns a diagnostic if the line is no JSON, else null
  */
 export function readMessages(
   text: string,
@@ -39,7 +39,7 @@ function seeMessage(value: unknown, pathPrefix: string, limits: ParseLimits): Me
   return { parsed, envelope: isRecord(value) ? value : NO_FIELDS, pathPrefix };
 }
 
-/** A field of an envelope, if it is the envelope's own. */
+/** A field of an envelope, unless it is inherited. */
 export function envelopeField(envelope: UnknownRecord, name: string): unknown {
   return ownField(envelope, name);
 }

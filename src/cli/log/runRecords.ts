@@ -1,12 +1,12 @@
 import { createRunKey } from '../../protocol/runKey.js';
 import { RunRecord } from './runRecord.js';
 
-/** Far more than a log of any use holds; each takes about a kilobyte. */
+/** Far more than real logs have; each takes about a kilobyte. */
 const MAX_RUNS = 4096;
 
 /**
- * The runs of a log, by project and run. Beyond 4,096 the one that was silent for longest is evicted, so that a log
- * of any length is read in bounded memory.
+ * The runs of a log, by project and run. Beyond 4,096 the one with the oldest last event is evicted, so that a log of any
+ * length is read in bounded memory.
  */
 export class RunRecords<Run extends RunRecord = RunRecord> {
   private readonly byKey = new Map<string, Run>();
@@ -14,7 +14,7 @@ export class RunRecords<Run extends RunRecord = RunRecord> {
 
   constructor(
     private readonly create: (projectId: string, runId: string, line: number) => Run,
-    /** Called with a run of which nothing more will be said: it was evicted, or the log has ended. */
+    /** Called with a run that was evicted, and with every run at the end of the log. */
     private readonly onClose: (run: Run) => void,
   ) {}
 
@@ -24,7 +24,7 @@ export class RunRecords<Run extends RunRecord = RunRecord> {
     if (newest !== null && newest.runId === runId && newest.projectId === projectId) return newest;
     const key = createRunKey(projectId, runId);
     const run = this.byKey.get(key) ?? this.create(projectId, runId, line);
-    // A Map keeps the order in which keys were set: the silent ones come to stand first.
+    // Set again, since a Map keeps the order of insertion: the run with the oldest last event then stands first.
     this.byKey.delete(key);
     this.byKey.set(key, run);
     this.newest = run;

@@ -2,7 +2,7 @@ import { lowerBound } from '../../maths/lowerBound.js';
 import { countReported, EVERY_STEP, reportedFrom, type ReportedSteps } from '../../path/reportedSteps.js';
 import { SpacingMeter, type PathSpacing } from '../../path/stepSpacing.js';
 
-/** Steps that came, both ends inclusive, and the line on which the first of them stood. */
+/** Steps that came, both ends inclusive, and the line of the first of them. */
 export interface LoggedInterval {
   from: number;
   to: number;
@@ -12,12 +12,12 @@ export interface LoggedInterval {
 /** Steps that did not come, both ends inclusive, and the line of the update that skipped them. */
 export type StepHole = Readonly<LoggedInterval>;
 
-/** More intervals than a sound log has: what lies before them is closed and counted. */
+/** More intervals than real logs have: beyond it the earliest are closed, which leaves only counts of them. */
 const MAX_INTERVALS = 16_384;
-/** Closing half at a time makes it cheap for each. */
+/** Half are closed at a time, so that the cost for each is low. */
 const CLOSED_AT_ONCE = MAX_INTERVALS / 2;
 
-/** What is remembered of the intervals that were closed. */
+/** Counts of the intervals that were closed. */
 class ClosedSteps {
   /** Some of the holes. */
   holes: readonly StepHole[] = [];
@@ -31,8 +31,8 @@ class ClosedSteps {
 }
 
 /**
- * Which steps of a path have come, as intervals: memory follows the holes, not the steps. Where there are more than
- * 16,384 intervals the earliest holes are closed, and a step that fills one of those later is not seen to.
+ * Which steps of a path have come, as intervals, in memory proportional to the holes. Beyond 16,384 intervals the earliest
+ * holes are closed, and a step that fills one of those later is not noticed.
  */
 export class StepIntervals {
   private intervals: LoggedInterval[] = [];
@@ -40,7 +40,7 @@ export class StepIntervals {
   /** The highest step that was closed; -1 while none was. */
   private closedUpTo = -1;
 
-  /** @param stated - the steps that are to be reported, where that was said */
+  /** @param stated - the steps that are to be reported, where the start states them */
   constructor(readonly stated: ReportedSteps = EVERY_STEP) {}
 
   /** The highest step that came; -1 before any. */
@@ -96,7 +96,7 @@ export class StepIntervals {
     return missing;
   }
 
-  /** The same steps where it is said only now which are to be reported. */
+  /** The same steps with another statement of which are to be reported. */
   restate(stated: ReportedSteps): StepIntervals {
     const restated = new StepIntervals(stated);
     restated.intervals = this.intervals;
@@ -158,7 +158,7 @@ export class StepIntervals {
     return holes;
   }
 
-  /** Steps that were closed and to be reported: known for those that were stated, and for those of a pace that all keep. */
+  /** How many closed steps were to be reported: known for the stated ones, and for a pace that all of them keep. */
   private closedReports(reported: ReportedSteps): number {
     const { closed } = this;
     if (closed === null) return 0;

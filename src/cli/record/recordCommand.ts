@@ -75,7 +75,7 @@ async function record(url: string, options: RecordOptions, host: CommandHost): P
   }
 }
 
-/** The address at an attempt: what came before need not come again. */
+/** The address for an attempt, which asks to resume after what was received. */
 function createAddress(url: string, { position }: RunWatch): string {
   if (position === null) return url;
   const address = new URL(url);
@@ -85,7 +85,7 @@ function createAddress(url: string, { position }: RunWatch): string {
 
 async function openOutput(file: string, { append }: RecordOptions): Promise<Writable> {
   try {
-    // A recording cannot be made again: none is written over.
+    // An existing file is not overwritten, since a recording cannot be repeated.
     const handle = await open(file, append === true ? 'a' : 'wx');
     return createWriteStream(file, { fd: handle });
   } catch (error) {
@@ -113,7 +113,7 @@ interface StatusLine {
   readonly finish: () => void;
 }
 
-/** How the link stands, and on a terminal how many messages there are. */
+/** The state of the link, and on a terminal the number of messages. */
 function createStatusLine({ stderr, env, now }: CommandHost, watch: RunWatch): StatusLine {
   const isLive = stderr.isTTY === true && env['TERM'] !== 'dumb';
   let drawnMs = Number.NEGATIVE_INFINITY;

@@ -9,28 +9,28 @@ import { joinLines } from '../../log/joinLines.js';
 import { formatDuration } from '../terminal/formatAmount.js';
 import type { RunWatch } from './runWatch.js';
 
-/** What has come and not yet been written, at most: a disk that does not keep up is not waited for in memory. */
+/** The most that may be received and not yet written: a disk that does not keep up must not fill the memory. */
 const MAX_WAITING_BYTES = 268_435_456;
 
 /** When a recording ends by itself. */
 export interface RecordingEnd {
   readonly isUntilFinished: boolean;
-  /** Null for as long as it takes. */
+  /** Null for no limit of time. */
   readonly afterMs: number | null;
-  /** The person asks for the end. */
+  /** Aborted when the user asks for the end. */
   readonly interrupt: AbortSignal;
 }
 
-/** What is called as it goes on. */
+/** Callbacks during a recording. */
 export interface RecordingListener {
-  /** A sentence for the person. */
+  /** Called with a sentence for the user. */
   readonly onState: (sentence: string) => void;
   readonly onMessage: () => void;
 }
 
 /**
- * Writes what a transport brings, one message a line, until it ends.
- * @throws CommandFailure if the connection is given up, or what is written to fails
+ * Writes the messages of a transport, one a line, until the recording ends.
+ * @throws CommandFailure if the connection fails for good, or the output fails
  */
 export async function recordStream(
   transport: Transport,
@@ -87,7 +87,7 @@ class RecordingSink implements TransportSink {
   };
 
   readonly setConnection = (state: ConnectionState): void => {
-    // We closed it ourselves; nothing to report.
+    // Closed by the recording itself.
     if (this.isOver) return;
     const sentence = describeState(state);
     if (state.status === 'failed') this.onFailure(new CommandFailure(sentence));
@@ -97,7 +97,7 @@ class RecordingSink implements TransportSink {
     }
   };
 
-  /** What comes from here on is no part of the recording. */
+  /** Ignores further messages. */
   shut(): void {
     this.isOver = true;
   }

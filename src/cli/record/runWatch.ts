@@ -4,10 +4,10 @@ import { DEFAULT_PARSE_LIMITS } from '../../protocol/parseLimits.js';
 import type { ResumePosition } from '../../run/runsState.js';
 import { readMessages } from '../log/readMessages.js';
 
-/** Runs that are remembered; the ones that began first are forgotten first. */
+/** The most runs that are remembered; the first to begin is the first to be forgotten. */
 const MAX_RUNS = 4096;
 
-/** What a recording notices of the messages that it writes. */
+/** What a recording learns from the messages that it writes. */
 export class RunWatch {
   messages = 0;
   events = 0;
@@ -17,12 +17,12 @@ export class RunWatch {
   private running = 0;
   private finished = 0;
 
-  /** Whether a run has ended and none goes on. */
+  /** Whether a run has ended and none is running. */
   get hasFinished(): boolean {
     return this.finished > 0 && this.running === 0;
   }
 
-  /** Looks at a message's text, or an array of messages. */
+  /** Reads the text of a message, or of an array of messages. */
   take(text: string): void {
     this.messages += 1;
     readMessages(text, DEFAULT_PARSE_LIMITS, ({ parsed }) => {
@@ -37,7 +37,7 @@ export class RunWatch {
     const isNext = position === null || position.epoch !== epoch || order.seq > position.seq;
     if (epoch !== null && order.seq >= 0 && isNext) this.position = { epoch, seq: order.seq };
     const key = createRunKey(projectId, runId);
-    // A replay brings points again after the end that came before; only a new start begins the path anew.
+    // Points after the end may be a replay; only a new start begins the path anew.
     if (event.name === 'GD_PATH_FINISHED') this.note(key, true);
     else if (event.name === 'GD_PATH_STARTED' || !this.isFinishedByRun.has(key)) this.note(key, false);
   }

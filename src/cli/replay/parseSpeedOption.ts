@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseSpeed } from '../../log/speed.js';
 
-/** Reads the pace of a playing: a multiple of the recorded one, `max` or 0 for all at once. @throws InvalidArgumentError */
+/** Reads a playing speed: a multiple of the recorded pace, `max` or 0 for all at once. @throws InvalidArgumentError */
 export function parseSpeedOption(text: string): number {
   const speed = parseSpeed(text);
   if (speed !== null) return speed;

@@ -52,7 +52,7 @@ export function createReplayCommand(host: CommandHost): Command {
 async function replay(file: string, options: ReplayOptions, host: CommandHost): Promise<void> {
   if (file === '-' && options.stdout !== true)
     throw new CommandFailure('what is piped in can be played once alone: --stdout, or name a file.');
-  // Taken before anything is said of an address: whoever has read it may press Ctrl-C at once.
+  // Read before an address is printed, since a user may press Ctrl-C right after that.
   const { interrupt } = host;
   const { open } = await findLogInput(file, host);
   const { speed, maxGap: maxGapMs = Number.POSITIVE_INFINITY } = options;
@@ -74,7 +74,7 @@ async function replay(file: string, options: ReplayOptions, host: CommandHost): 
     ...admitPages(allowOrigin, host),
     ...(maxClients === undefined ? {} : { maxClients }),
     onProblem,
-    // The clients get the log, byte for byte, and nothing beside it.
+    // Clients receive the log, byte for byte, and nothing else.
     sendsHeartbeatText: false,
   }).catch((error: unknown) => {
     throw new CommandFailure(describeFailure(error));

@@ -4,17 +4,17 @@ import type { FindFeed } from '../../emitter/node/feedAccess.js';
 import type { TransportConnection } from '../../transport/transport.js';
 import { createBackendTransport } from '../backend/connectBackend.js';
 
-/** Messages that wait for a page, at most, in characters; one that is slower than that comes back for the rest. */
+/** The most characters of messages that wait for a page; a slower page is disconnected, and reconnects for the rest. */
 const MAX_WAITING_CHARS = 33_554_432;
 
 const SENT = { position: null };
 
 /**
- * Finds for each page a feed that is a connection to the backend of its own: what the page asks for in its address (where
- * to resume, say) is asked of the backend, and the backend's messages are passed through as they are. Where the
- * connection ends, so does the page's, which then comes back by itself.
+ * Finds for each page a feed that is a connection of its own to the backend. The query of the page's address (such as where
+ * to resume) is passed on to the backend, and the backend's messages to the page, unchanged. When the connection ends, so
+ * does the page's, which then reconnects by itself.
  * @param backendUrl - see `parseBackendUrl`
- * @param onProblem - receives the words on a message that is too long to pass through
+ * @param onProblem - called with a sentence about a message that is too long to pass on
  */
 export function createRelay(
   backendUrl: string,
@@ -45,7 +45,7 @@ function createRelayFeed(
       const transport = createBackendTransport(address, address, {
         headers,
         maxUnopenedAttempts: 1,
-        // How long a message may be is the page's to say.
+        // As much as may wait: the limit of a message is the page's own.
         maxMessageChars: MAX_WAITING_CHARS,
       });
       link.connection = transport.connect({
@@ -56,18 +56,18 @@ function createRelayFeed(
           onProblem(`A message of ${chars} characters, more than ${maxChars}, was not passed on.`);
         },
         setConnection(state) {
-          // The page keeps its own link up: here is one attempt, and no second.
+          // Only one attempt is made here, since the page itself reconnects.
           if ('reason' in state) end(`the backend: ${state.reason}`);
         },
       });
-      // It may have ended before it was known here.
+      // The connection may have ended while it was opened.
       if (link.isOver) link.connection.close();
       return () => end(null);
     },
   };
 }
 
-/** Sends one after another to a sink that may take its time; a message waits no longer than its predecessors need. */
+/** Sends messages one after another to a sink that may be slow. */
 function createSendQueue(sink: FeedSink, onOverflow: () => void): (text: string) => void {
   const waiting: string[] = [];
   let waitingChars = 0;
@@ -90,7 +90,7 @@ function createSendQueue(sink: FeedSink, onOverflow: () => void): (text: string)
   };
 }
 
-/** The backend's address, with what the page's own asks for beside it. */
+/** The backend's address, with the query of the page's address added. */
 function createAddress(backendUrl: string, request: IncomingMessage): string {
   const address = new URL(backendUrl);
   const asked = new URLSearchParams(request.url?.split('?', 2)[1] ?? '');

@@ -25,11 +25,11 @@ interface ServeOptions {
   readonly maxClients?: number;
 }
 
-/** Where the built page lies, seen from this file: built or in a working copy of its sources, it is three folders up. */
+/** Folder of the built page, relative to this file: three folders up, both in `src` and in `dist`. */
 const PAGE_FOLDER = path.join(import.meta.dirname, '../../../dist/dashboard/page');
 
 const DEFAULT_PORT = 5174;
-/** What the backend's stream is called in addresses of the page. */
+/** Id of the backend's stream in addresses of the page. */
 const BACKEND_ID = 'backend';
 
 const HELP = `
@@ -69,7 +69,7 @@ export function createServeCommand(host: CommandHost): Command {
 }
 
 async function serve(logs: readonly string[], options: ServeOptions, host: CommandHost): Promise<void> {
-  // Taken before anything is said of an address: whoever has read it may press Ctrl-C at once.
+  // Read before an address is printed, since a user may press Ctrl-C right after that.
   const { interrupt } = host;
   const server = await startServer(logs, options, host);
   try {
@@ -118,7 +118,7 @@ function findBackend(
   return new Map([[BACKEND_ID, { title: `${host}${pathname}`, feed }]]);
 }
 
-/** Logs by the ids that stand in addresses: their names without extension, told apart by a number where two are the same. */
+/** Logs by their ids in addresses: their names without extension, with a number added where two are the same. */
 async function nameLogs(logs: readonly string[], host: CommandHost): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const file of logs) {

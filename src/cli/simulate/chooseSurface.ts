@@ -15,10 +15,10 @@ import {
 /** The contract's kinds, then the test functions. */
 export const SURFACE_NAMES: readonly string[] = [...SURFACE_KINDS, ...Object.keys(TEST_FUNCTIONS)];
 
-/** Samples a side of a surface that is no formula of the contract's. */
+/** Samples a side for a surface that the contract has no formula of. */
 const DEFAULT_NODES = 65;
 
-/** The contract has no hills where none are named: its `multi_hill` is then a bowl. These give it two valleys, and a ridge between. */
+/** Default hills, with two valleys and a ridge between: without hills the contract's `multi_hill` is a bowl. */
 const HILLS: readonly Hill[] = [
   { x: -2.6, y: 1.8, amp: -2.6, sigma: 1.5 },
   { x: 2.2, y: -2.4, amp: -1.8, sigma: 1.2 },
@@ -30,7 +30,7 @@ const HILLS: readonly Hill[] = [
 export interface SurfaceChoice {
   /** One of {@link SURFACE_NAMES}. */
   readonly surface: string;
-  /** As they came. */
+  /** Parameters as they were given. */
   readonly params?: Readonly<Record<string, unknown>>;
   /** Half the side of the domain, in surface units, above 0. */
   readonly domainHalf?: number;
@@ -40,7 +40,7 @@ export interface SurfaceChoice {
 }
 
 /**
- * The surface that was asked for; a parameter that was left out has the contract's default.
+ * Creates the chosen surface; a parameter that was left out has the contract's default.
  * @throws RangeError for a parameter that the surface does not have, or a value that a reader could not use
  */
 export function chooseSurface(choice: SurfaceChoice): SimulatedSurface {
@@ -68,7 +68,7 @@ function assertAbsent(choice: SurfaceChoice, names: readonly (keyof typeof FLAGS
   throw new RangeError(`${FLAGS[given]}: ${choice.surface} ${why}`);
 }
 
-/** Reads parameters as a viewer will, and takes none that it would not. */
+/** Reads parameters as a viewer does, and refuses those that a viewer would refuse. */
 function readParams(
   kind: SurfaceKind,
   given: Readonly<Record<string, unknown>>,
@@ -94,7 +94,7 @@ function readParams(
   );
 }
 
-/** The first thing that is wrong, under the names that the person knows. */
+/** The first diagnostic, with the names of flags in place of fields. */
 function nameFlags(diagnostics: readonly Diagnostic[]): string {
   const message = diagnostics[0]?.message ?? '--params: cannot be read';
   return message

@@ -6,18 +6,18 @@ import { CommandFailure } from '../commandFailure.js';
 import type { RunPace } from './runPace.js';
 import type { SimulatedRun } from './simulatedRun.js';
 
-/** How a run went. */
+/** The outcome of a run. */
 export interface RunOutcome {
   /** Steps after the start. */
   readonly steps: number;
-  /** Null where it did not come to an end. */
+  /** Null where it did not end by itself. */
   readonly reason: FinishReason | null;
 }
 
 /**
- * Gives a run to an emitter, at a pace. Where the run breaks off, its path is ended (`cancelled`) before the error goes on.
- * @param afterMoment - waited for before the next moment
- * @throws CommandFailure where a viewer could not use what the options make
+ * Emits a run at a pace. If the run throws, its path is ended (`cancelled`) before the error is thrown on.
+ * @param afterMoment - awaited before the next moment
+ * @throws CommandFailure where a viewer could not use the run that the options make
  */
 export async function emitRun(
   run: SimulatedRun,
@@ -42,7 +42,7 @@ export async function emitRun(
     return { steps, reason };
   } catch (error) {
     if (emitter.status === 'running') await take([{ call: 'finish', reason: 'cancelled' }]);
-    // What the emitter refuses comes of the options: there is no other input.
+    // Options are the only input, so they are the cause of what the emitter refuses.
     throw error instanceof RangeError ? new CommandFailure(error.message) : error;
   }
 }
@@ -66,7 +66,7 @@ function perform(emitter: Emitter, call: RunCall): Promise<unknown> {
   }
 }
 
-/** The samples themselves as an address, so that a log needs no file beside it. */
+/** The samples as a `data:` address, so that a log needs no further file. */
 function createDataUrl(samples: Float32Array): string {
   return `data:application/octet-stream;base64,${Buffer.from(encodeRawGrid(samples).buffer).toString('base64')}`;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../descent/optimizers/optimizerOptions.js';
 import { parseNotNegative } from './parseSimulateOption.js';
 
-/** Every option that an optimizer has, once, with PyTorch's default of the first that has it. */
+/** Every option of any optimizer, once, with PyTorch's default for the first optimizer that has it. */
 const SETTINGS: ReadonlyMap<string, unknown> = new Map(
   [...OPTIMIZER_NAMES].reverse().flatMap((name) => Object.entries(OPTIMIZER_DEFAULTS[name])),
 );
@@ -15,7 +15,7 @@ const SETTINGS: ReadonlyMap<string, unknown> = new Map(
 /** The names of the optimizers' options, as the command line's parser has them. */
 export const OPTIMIZER_SETTINGS: readonly string[] = [...SETTINGS.keys()];
 
-/** A flag for each option that an optimizer has: `--weight-decay` for `weightDecay`. */
+/** A flag for each option of an optimizer: `--weight-decay` for `weightDecay`. */
 export function createOptimizerFlags(): Option[] {
   return [...SETTINGS].map(([setting, value]) => {
     const owners = OPTIMIZER_NAMES.filter((name) => Object.hasOwn(OPTIMIZER_DEFAULTS[name], setting));

@@ -4,11 +4,11 @@ import { CommandFailure } from '../commandFailure.js';
 
 /** A loss that is no number, as programs print it. */
 const NON_FINITE = /^[+-]?(?:nan|inf(?:inity)?)$/i;
-/** The same where JSON cannot have it, as Python writes it. */
+/** The same within JSON, which does not allow it, as Python writes it. */
 const BARE_NON_FINITE = /(?<=[:,[]\s*)-?(?:NaN|Infinity)(?=\s*[,}\]])/g;
 
 /**
- * Reads what a line says of a training: a number is its loss, a JSON object has it as `loss`.
+ * Reads a line of a training's output: a number is the loss, a JSON object has it as `loss`.
  * @param place - file and line, for the error
  * @returns null for a blank line, and for an object without a loss
  * @throws CommandFailure for any other text
@@ -31,13 +31,13 @@ function readLoss(text: string): number | undefined {
   return Number.isNaN(loss) ? undefined : loss;
 }
 
-/** @returns null for an object without a loss, undefined for what is no object, or has another `loss` than a number */
+/** @returns null for an object without a loss, undefined for anything else, and for a `loss` that is no number */
 function readJsonLoss(text: string): number | null | undefined {
   const value = parseObject(text);
   if (value === null) return undefined;
   if (!Object.hasOwn(value, 'loss')) return null;
   const loss = value['loss'];
-  // JSON.stringify makes null of a number that is not finite.
+  // JSON.stringify writes a number that is not finite as null.
   if (loss === null) return Number.NaN;
   return typeof loss === 'number' ? loss : undefined;
 }
@@ -46,7 +46,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     return JSON.parse(text.replace(BARE_NON_FINITE, 'null')) as Readonly<Record<string, unknown>>;
   } catch {
-    // Reported with what is expected.
+    // The caller reports it, with what is expected.
     return null;
   }
 }

@@ -3,10 +3,10 @@ import type { Place } from '../../descent/objective.js';
 import { FIRST_MILLISECOND_TS } from '../../protocol/contentOrder.js';
 import { parseCount } from '../parseOption.js';
 
-/** A grid of more samples makes a message that is longer than readers take. */
+/** A larger grid makes a message longer than readers accept. */
 const MAX_NODES = 1024;
 const DAY_MS = 86_400_000;
-/** The year 2200, beyond which a reader doubts the unit. */
+/** The year 2200: `validate` doubts the unit of a later time. */
 const LAST_TS = 7_258_118_400_000;
 
 /** Reads a finite number. @throws InvalidArgumentError, which ends the command with exit code 2 */
@@ -30,7 +30,7 @@ export function parseZScale(text: string): number {
   throw new InvalidArgumentError('Expected a finite number other than 0.');
 }
 
-/** Reads a place in surface units, `x,y`. @throws InvalidArgumentError */
+/** Reads a position in surface units, `x,y`. @throws InvalidArgumentError */
 export function parsePlace(text: string): Place {
   const [x = Number.NaN, y = Number.NaN, ...rest] = text
     .split(',')
@@ -79,7 +79,7 @@ function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Reported as what it is not: an object.
+    // The caller reports that it is no object.
     return null;
   }
 }

@@ -6,10 +6,10 @@ import { readLines } from '../../log/readLines.js';
 import { explainReading } from '../validate/checkLog.js';
 import { parseReport } from './parseReport.js';
 
-/** Hands over what a training reports, and waits each time until it has been taken. */
+/** Hands over a training's reports, and waits until each has been taken. */
 export type Reports = (take: (report: TrainingReport) => Promise<void>) => Promise<void>;
 
-/** Reports that are known. */
+/** Reports from a list. */
 export function createKnownReports(reports: Iterable<TrainingReport>, signal: AbortSignal): Reports {
   return async (take) => {
     for (const report of reports) {
@@ -20,8 +20,8 @@ export function createKnownReports(reports: Iterable<TrainingReport>, signal: Ab
 }
 
 /**
- * Reports of a file, or of a pipe as they come into it: see {@link parseReport}.
- * Rejects with a CommandFailure where it cannot be read, a line is none, or there is no loss in it.
+ * Reports from a file, or from a pipe as they come: see {@link parseReport}.
+ * Rejects with a CommandFailure where the input cannot be read, has an invalid line, or has no loss.
  */
 export function createReadReports(input: LogInput, signal: AbortSignal): Reports {
   return async (take) => {
@@ -29,7 +29,7 @@ export function createReadReports(input: LogInput, signal: AbortSignal): Reports
     let waiting: (readonly [text: string, place: string])[] = [];
     let count = 0;
 
-    // Read when its turn has come: what stands before a line that cannot be read is taken all the same.
+    // A line is parsed in its turn, so that the reports before an invalid line are still taken.
     async function takeWaiting(): Promise<void> {
       for (const [text, place] of waiting) {
         if (signal.aborted) break;
@@ -57,7 +57,7 @@ export function createReadReports(input: LogInput, signal: AbortSignal): Reports
   };
 }
 
-/** Ends at the signal, even while nothing comes. */
+/** Ends when the signal aborts, even while nothing comes. */
 async function* readUntilAborted(
   chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
@@ -73,7 +73,7 @@ async function* readUntilAborted(
       yield next.value;
     }
   } finally {
-    // Not waited for: where something is still being read, it is done once that has come.
+    // Not awaited: a pending read would have to end first.
     void reading.return?.();
   }
 }

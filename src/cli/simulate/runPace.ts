@@ -2,15 +2,15 @@ import type { Clock } from '../../host/clock.js';
 import { sleep } from '../../host/sleep.js';
 import { systemClock } from '../../host/systemClock.js';
 
-/** The time of a run that is simulated: what its events are stamped with, and when the next step is. */
+/** The time of a simulated run: the clock that stamps its events, and the time of the next step. */
 export interface RunPace {
   readonly clock: Clock;
-  /** Goes on to the time of the next step. */
+  /** Waits for the time of the next step. */
   readonly waitForStep: () => Promise<void>;
 }
 
 /**
- * A pace on paper: no time goes by, and the events are stamped as if it did.
+ * A simulated pace: events are stamped as if time passed, without waiting.
  * @param startMs - Unix time of the first event, in milliseconds
  * @param stepMs - between two steps, at least 0
  */
@@ -19,7 +19,7 @@ export function createStampedPace(startMs: number, stepMs: number): RunPace {
   let nowMs = startMs;
   let dueMs = startMs;
 
-  /** The earliest first; of two at once the one that was started first. */
+  /** The timer that is due first; of two at the same time the one that was started first. */
   function findDue(): symbol | null {
     let found: symbol | null = null;
     let earliestMs = dueMs;
@@ -62,5 +62,5 @@ export function createTimedPace(stepMs: number, signal: AbortSignal): RunPace {
   };
 }
 
-/** The pace of steps that are reported as they happen: each is now. */
+/** The pace of a live training's reports: each step happens now. */
 export const REPORTED_PACE: RunPace = { clock: systemClock, waitForStep: () => Promise.resolve() };

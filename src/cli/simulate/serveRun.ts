@@ -10,7 +10,7 @@ import type { RunPace } from './runPace.js';
 import type { SimulatedRun } from './simulatedRun.js';
 import type { RunNames } from './writeRun.js';
 
-/** Where a run is served, and to whom. */
+/** Where and to which clients a run is served. */
 export interface ServeRunOptions {
   readonly port: number;
   readonly host: string;
@@ -19,8 +19,8 @@ export interface ServeRunOptions {
 }
 
 /**
- * Serves a run as it goes on, until the person asks for the end. Whoever comes late gets the run so far.
- * @param onEnd - called with how the run went, once it has ended
+ * Serves a run until the user asks for the end. Late clients are sent the run so far.
+ * @param onEnd - called with the outcome of the run, once it has ended
  * @throws CommandFailure if the port is taken, or the host is no address of this machine
  */
 export async function serveRun(

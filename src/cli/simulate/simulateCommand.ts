@@ -32,7 +32,7 @@ Examples:
   $ python train.py | gradient-descent-viz simulate --losses - --port 8000
 `;
 
-/** Which part of a domain a start is drawn from. */
+/** Random starts lie within this share of the domain. */
 const START_REACH = 0.8;
 const DESCENT_STEP_MS = 50;
 const TRAINING_STEP_MS = 500;
@@ -53,7 +53,7 @@ async function simulate(options: SimulateOptions, host: CommandHost, command: Co
     command.error('error: expected --optimizer and its name, or --training, or --losses', { exitCode: 2 });
   const losses = await findLosses(options, host);
   const isReportedLive = losses !== null && losses.sizeBytes === null;
-  // Where nothing is waited for, Ctrl-C ends the process, as it ends any other.
+  // If the command does not wait, Ctrl-C ends the process as usual.
   const signal = options.port !== undefined || isReportedLive ? host.interrupt : new AbortController().signal;
   const run = createRun(options, losses, signal, command);
   const pace = choosePace(options, isReportedLive, signal);
@@ -72,7 +72,7 @@ async function findLosses({ losses, output }: SimulateOptions, host: CommandHost
   return findLogInput(losses, host);
 }
 
-/** What cannot be used of the options ends the command, with exit code 2. */
+/** Options that cannot be used end the command with exit code 2. */
 function createRun(
   options: SimulateOptions,
   losses: LogInput | null,
@@ -82,7 +82,7 @@ function createRun(
   try {
     const surface = chooseSurface(options);
     if (options.optimizer === undefined) return createTraining(options, surface, losses, signal);
-    // Of a commander's options only some have a name here: those of the optimizers are as many as their table has.
+    // Taken from commander's options by name: the type lists only those that are not of an optimizer.
     const optimizer = chooseOptimizer(options.optimizer, command.opts());
     return createDescentRun({ ...options, surface, optimizer, ...chooseStart(options, surface), signal });
   } catch (error) {
@@ -104,7 +104,7 @@ function createTraining(
   return createTrainingRun({ surface, seed, ...goal }, reports, signal);
 }
 
-/** The start that was named, or one that is drawn from the seed; else the surface's own. */
+/** The start that was given, or a random one from the seed; else the surface's own. */
 function chooseStart(
   { start, seed }: SimulateOptions,
   surface: SimulatedSurface,

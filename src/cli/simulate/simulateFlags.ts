@@ -25,7 +25,7 @@ import {
 } from './parseSimulateOption.js';
 import type { ServeRunOptions } from './serveRun.js';
 
-/** The options of `simulate`; of the optimizers' own settings see `chooseOptimizer`. */
+/** The options of `simulate`; for those of the optimizers see `chooseOptimizer`. */
 export interface SimulateOptions extends SurfaceChoice, Omit<ServeRunOptions, 'port'> {
   readonly optimizer?: OptimizerName;
   readonly start?: { readonly x: number; readonly y: number };

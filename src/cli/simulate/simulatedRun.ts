@@ -5,20 +5,20 @@ import { resolveSurface, type SimulatedSurface } from '../../descent/simulation/
 import { CommandFailure } from '../commandFailure.js';
 import type { Reports } from './readReports.js';
 
-/** Carries out the calls that belong to one step or report. */
+/** Makes the emitter's calls for one step or report. */
 type TakeCalls = (calls: readonly RunCall[]) => Promise<void>;
 
-/** A run, moment by moment: each waits until the one before it has been taken. */
+/** A run as a series of moments: each waits until the one before it has been taken. */
 export interface SimulatedRun {
   readonly play: (take: TakeCalls) => Promise<void>;
-  /** Whether a moment's points are sent with it, and do not wait for others. */
+  /** Whether a moment's points are sent at once and do not wait for others. */
   readonly isSentAtOnce: boolean;
 }
 
-/** Options of a training shown by an invented path. */
+/** Options of a training shown by an illustrative path. */
 export interface TrainingOptions {
   readonly surface: SimulatedSurface;
-  /** Chooses the way down. */
+  /** Selects the path down the surface. */
   readonly seed: number;
   readonly goalLoss?: number;
 }
@@ -50,7 +50,7 @@ export function createDescentRun(options: SimulateRunOptions): SimulatedRun {
 }
 
 /**
- * An illustrated training: a moment is a report. It may go on for as long as there are reports.
+ * An illustrated training: a moment is a report. It runs for as long as there are reports.
  * @throws RangeError for options that cannot be used
  */
 export function createTrainingRun(

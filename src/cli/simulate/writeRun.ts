@@ -7,15 +7,15 @@ import { emitRun, type RunOutcome } from './emitRun.js';
 import type { RunPace } from './runPace.js';
 import type { SimulatedRun } from './simulatedRun.js';
 
-/** Under which names a run is sent. */
+/** The ids of a run. */
 export interface RunNames {
   readonly projectId: string;
   readonly runId: string;
 }
 
 /**
- * Writes a run as a log. Without an `epoch`, which would be another each time.
- * @param file - written over; null for standard output
+ * Writes a run as a log. It has no `epoch`, so that the same options write the same log.
+ * @param file - overwritten; null for standard output
  * @throws CommandFailure if the file cannot be written
  */
 export async function writeRun(
@@ -48,7 +48,7 @@ export async function writeRun(
   }
 }
 
-/** A file that is opened with the first text: a run that does not begin leaves what was there. */
+/** A file that is opened at the first write, so that a run that does not begin leaves an old file as it is. */
 function createOutputFile(file: string) {
   let handle: FileHandle | null = null;
   return {

@@ -1,23 +1,23 @@
-/** A whole number with its thousands set apart: `12,345`. */
+/** A whole number with separated thousands: `12,345`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
-/** A number and its noun, with an s where it is not one: `1 run`, `2 runs`. */
+/** A number and its noun, in the plural unless the number is 1: `1 run`, `2 runs`. */
 export function formatAmount(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const ORDINAL_ENDS = ['th', 'st', 'nd', 'rd'] as const;
 
-/** The place of a whole number above 0 in a row: `50th`, `2nd`, `1,001st`. */
+/** An ordinal number, from 1: `50th`, `2nd`, `1,001st`. */
 export function formatOrdinal(place: number): string {
   const tens = place % 100;
   const end = tens > 10 && tens < 20 ? 'th' : (ORDINAL_ENDS[place % 10] ?? 'th');
   return `${formatCount(place)}${end}`;
 }
 
-/** A number with three significant digits, or as many, without an exponent where it can be read without. */
+/** A number with three, or `digits`, significant digits, without an exponent unless it is very large or small. */
 export function formatFigure(value: number, digits = 3): string {
   return String(Number(value.toPrecision(digits)));
 }

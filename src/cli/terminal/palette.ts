@@ -5,7 +5,7 @@ export interface Palette {
   readonly error: (text: string) => string;
   readonly warning: (text: string) => string;
   readonly note: (text: string) => string;
-  /** What matters less. */
+  /** For less important text. */
   readonly faint: (text: string) => string;
   readonly strong: (text: string) => string;
 }
@@ -13,7 +13,7 @@ export interface Palette {
 const plain = (text: string): string => text;
 const PLAIN: Palette = { error: plain, warning: plain, note: plain, faint: plain, strong: plain };
 
-/** Codes of ECMA-48, SGR. Node's `styleText` would look at the process's own output, which need not be this one. */
+/** SGR codes of ECMA-48. Node's `styleText` would check the process's own output, which need not be this one. */
 const COLOURED: Palette = {
   error: wrap(31, 39),
   warning: wrap(33, 39),
@@ -26,7 +26,7 @@ function wrap(on: number, off: number): (text: string) => string {
   return (text) => `\x1b[${on}m${text}\x1b[${off}m`;
 }
 
-/** Colours where the output is a terminal that has them, and nobody asked for none (https://no-color.org). */
+/** Colours if the output is a terminal that has them, unless `NO_COLOR` is set (https://no-color.org). */
 export function selectPalette(output: CommandOutput, env: CommandHost['env']): Palette {
   const isColoured = output.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return isColoured ? COLOURED : PLAIN;

@@ -3,22 +3,22 @@ import { formatBytes } from './formatAmount.js';
 
 const REDRAW_MS = 100;
 const BAR_CELLS = 24;
-/** To the first column, and what stood there is gone. */
+/** Moves to the first column and erases the line. */
 const ERASE = '\r\x1b[K';
 
-/** One line on the person's terminal that says how far a command has come. */
+/** A line on the terminal that shows a command's progress. */
 export interface ProgressLine {
   /** @param doneBytes - since the beginning */
   readonly report: (doneBytes: number) => void;
-  /** Takes the line away, so that what is written next stands alone. */
+  /** Erases the line before other output. */
   readonly erase: () => void;
 }
 
 const SILENT: ProgressLine = { report: () => undefined, erase: () => undefined };
 
 /**
- * A progress line on the error output where that is a terminal; in a pipe or a file nothing at all.
- * @param totalBytes - null where nobody knows: then it counts and has no bar
+ * Creates a progress line on the error output if that is a terminal; for a pipe or a file it writes nothing.
+ * @param totalBytes - null if not known: the line then counts without a bar
  */
 export function createProgressLine(
   host: CommandHost,

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Writes a text and waits until it has gone, so that nothing piles up before a slow reader.
- * @throws what the stream throws: `EPIPE` where the reader has left
+ * Writes a text and waits until it is written, so that output does not pile up in memory for a slow reader.
+ * @throws the stream's error: `EPIPE` if the reader has closed the pipe
  */
 export function writeText(output: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -9,11 +9,11 @@ import { writeText } from '../terminal/writeText.js';
 import type { FindingReport } from './findingReport.js';
 import { LogCheck, type LogCounters } from './logCheck.js';
 
-/** What a log held. */
+/** Counts of a log's contents. */
 export interface CheckedLog extends LinesRead, LogCounters {}
 
 /**
- * Checks a log to its end, and writes what is found as it is found.
+ * Checks a log to its end, and writes findings as they are made.
  * @throws CommandFailure if it cannot be read
  */
 export async function checkLog(
@@ -63,12 +63,12 @@ export async function checkLog(
   }
 }
 
-/** JSON that was printed for people has a line for each field. */
+/** The explanation for pretty-printed JSON, which has a line for each field. */
 function explainPrinted(name: string): string {
   return `${name}: expected one message a line, found JSON printed over several: \`jq -c '.[]?' FILE\` puts an array of messages on a line each.`;
 }
 
-/** What a person can do about a log that cannot be read; any other error as it is. */
+/** A failure with what a user can do about a log that cannot be read; any other error is returned as it is. */
 export function explainReading(name: string, error: unknown): unknown {
   if (error instanceof CommandFailure || error instanceof LogEncodingError)
     return error.message.startsWith(name) ? error : new CommandFailure(`${name}: ${error.message}`);

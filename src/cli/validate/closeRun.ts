@@ -4,15 +4,15 @@ import type { CheckedRun } from './runCheck.js';
 import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
-/** Reports what was found of a run as a whole. @param times - how often, where it is reported once for all */
+/** Reports a finding about a run as a whole. @param times - how many findings it counts for */
 export type ReportRunFinding = (code: StreamCode, line: number, words: FindingWords, times?: number) => void;
 
-/** With fewer points than this nothing is concluded. */
+/** With fewer points than this no pace is inferred. */
 const MIN_POINTS = 5;
-/** Holes that are reported one by one, at most. */
+/** The most holes that are reported one by one. */
 const MAX_HOLES = 256;
 
-/** What is wrong with a run that only its end, or that of the log, can show. */
+/** Reports findings that can only be made at the end of a run or of the log. */
 export function closeRun(run: CheckedRun, report: ReportRunFinding): void {
   reportMissingSteps(run, report);
   reportEnd(run, report);
@@ -70,7 +70,7 @@ function reportMissingAtEnd(run: CheckedRun, reported: ReportedSteps, report: Re
   });
 }
 
-/** A run whose points are those of every so many steps, and whose start says nothing of it: once, not for each hole. */
+/** Reports once that points keep a pace which the start does not state, in place of a finding for each hole. */
 function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, report: ReportRunFinding): void {
   const steps = [phase, phase + every, phase + 2 * every].join(', ');
   report('report_every_missing', run.start?.origin ?? run.firstLine, {
@@ -80,7 +80,7 @@ function reportPace(run: CheckedRun, { every, phase }: ReportedSteps, report: Re
   });
 }
 
-/** Whether most points lie off the multiples of what the start states; it is then reported once, and no multiple for itself. */
+/** Whether most points are not at multiples of the stated pace; that is reported once, in place of each missing multiple. */
 function reportOffPace(run: CheckedRun, report: ReportRunFinding): boolean {
   const { steps, start } = run;
   const { every } = steps.stated;

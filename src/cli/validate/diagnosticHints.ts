@@ -1,7 +1,7 @@
 import { SURFACE_KINDS } from '../../protocol/contract/surfaceParams.js';
 import type { DiagnosticCode } from '../../protocol/diagnostic.js';
 
-/** What to change at the backend, by code: the last column of docs/diagnostics.md, which a test holds to it. */
+/** What to change at the backend, by code. A test keeps the last column of docs/diagnostics.md the same. */
 export const DIAGNOSTIC_HINTS: Readonly<Record<DiagnosticCode, string>> = {
   json_invalid:
     'Send one JSON text in each message: no Python `repr`, no trailing comma, no comment. `found` shows the first character that does not fit.',

@@ -5,10 +5,10 @@ import type { FieldShape } from './fieldShape.js';
 import { mayHold } from './fieldValue.js';
 import { findIntendedField, isNameOf, isOfSeveralWords } from './intendedField.js';
 
-/** Names a field under which nothing is read, and where it was probably meant to be. */
+/** Reports a field that is not read, with the field that was probably meant. */
 export type ReportField = (code: 'field_name_doubtful' | 'field_misplaced', words: FindingWords) => void;
 
-/** An object of a message that is looked at, and those around it. */
+/** An object of a message that is checked, and the objects around it. */
 interface RecordPlace {
   readonly record: UnknownRecord;
   readonly shape: FieldShape;
@@ -17,23 +17,23 @@ interface RecordPlace {
   readonly around: RecordPlace | null;
 }
 
-/** Fields that are reported of one message, at most. */
+/** The most fields that are reported for one message. */
 const MAX_REPORTED = 16;
-/** A name longer than this is nobody's. */
+/** A longer name is not guessed at. */
 const MAX_NAME_CHARS = 64;
-/** How many levels below an object its field may be missing; one of several words, further down. */
+/** How many levels below an object the place of a misplaced field is searched. */
 const MAX_DEPTH = 2;
 const MAX_DEPTH_OF_WORDS = 4;
 
 /**
- * Looks for fields of a message that the contract does not know and that were probably meant to be ones that it does:
- * by another name, or in another object. Hot path: a message whose fields are all known allocates next to nothing.
+ * Finds fields of a message that the contract does not have and that were probably meant to be ones that it has: under
+ * another name, or in another object. Hot path: a message whose fields are all known allocates next to nothing.
  */
 export function checkFields(envelope: UnknownRecord, shape: FieldShape, report: ReportField): void {
   let reported: Set<string> | null = null;
   visitRecord({ record: envelope, shape, path: '', around: null }, (code, words) => {
     reported ??= new Set();
-    // One entry of an array speaks for the others.
+    // One report for all entries of an array.
     const key = words.path.replace(/\[\d+\]/g, '[]');
     if (reported.has(key) || reported.size >= MAX_REPORTED) return;
     reported.add(key);
@@ -87,7 +87,7 @@ function doubt(name: string, place: RecordPlace, report: ReportField): void {
   const value = record[name];
   const intended = findIntendedField(name, record, shape);
   const known = intended === null ? undefined : shape.fields.get(intended);
-  // A `result` that is an object is no reason, and may hold one.
+  // A `result` that is an object is not the reason, but may contain it.
   const isTaken = known !== undefined && (!isRecord(value) || mayHold(known, value));
   if (intended !== null && isTaken) {
     report('field_name_doubtful', describe(path + name, value, path + intended, shape.isOpen));
@@ -110,7 +110,7 @@ function describe(path: string, value: unknown, expected: string, isOpen = false
   };
 }
 
-/** The place in an object inside of this one that lacks the field. */
+/** The path of the field in an object inside this one that lacks it. */
 function findBelow(name: string, value: unknown, place: RecordPlace, depth: number): string | null {
   if (depth === 0) return null;
   const { record, path } = place;
@@ -125,7 +125,7 @@ function findBelow(name: string, value: unknown, place: RecordPlace, depth: numb
       around: place,
     };
     const field = findLacking(name, value, below);
-    // A number beside an array speaks of all of its entries; a column of numbers belongs to them.
+    // A single number does not belong to the entries of an array beside it, but an array of numbers may.
     const isThere = isRecord(first) && (!shape.isArray || Array.isArray(value));
     const belongs = isThere || (inside === undefined && isSpread(name, below, place));
     if (field !== null && belongs) return below.path + field;
@@ -135,7 +135,7 @@ function findBelow(name: string, value: unknown, place: RecordPlace, depth: numb
   return null;
 }
 
-/** Whether the fields of an object that is missing stand here instead: one name of one word proves nothing. */
+/** Whether the fields of a missing object were put here instead: a single name of one word is not enough. */
 function isSpread(name: string, { shape }: RecordPlace, { record }: RecordPlace): boolean {
   if (isOfSeveralWords(name)) return true;
   const names = Object.keys(record).slice(0, MAX_NAME_CHARS);
@@ -147,7 +147,7 @@ function isSpread(name: string, { shape }: RecordPlace, { record }: RecordPlace)
   });
 }
 
-/** The place in an object around this one that lacks the field. */
+/** The path of the field in an object around this one that lacks it. */
 function findAround(name: string, value: unknown, around: RecordPlace | null): string | null {
   for (let place = around; place !== null; place = place.around) {
     const field = findLacking(name, value, place);
@@ -162,7 +162,7 @@ function findAround(name: string, value: unknown, around: RecordPlace | null): s
   return null;
 }
 
-/** An object that nobody knows, in which fields of the one around it stand. */
+/** Reports an unknown object that has fields of the object around it. */
 function doubtContainer(
   name: string,
   container: UnknownRecord,
@@ -177,7 +177,7 @@ function doubtContainer(
   }
 }
 
-/** The field of a place that goes by this name, is missing there, and may have this value. */
+/** The field of this name that a place lacks and that may have this value. */
 function findLacking(name: string, value: unknown, { record, shape }: RecordPlace): string | null {
   for (const [field, known] of shape.fields) {
     if (isNameOf(name, field) && !Object.hasOwn(record, field)) return mayHold(known, value) ? field : null;

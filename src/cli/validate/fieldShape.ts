@@ -8,7 +8,7 @@ import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.
 /** A field that the contract names. */
 export interface KnownField {
   readonly schema: JsonSchema;
-  /** What it holds, where that is an object, or an array of objects, whose fields have names. */
+  /** Shape of its object, or of the objects of its array; null for any other value. */
   readonly shape: FieldShape | null;
 }
 
@@ -23,20 +23,20 @@ export interface FieldShape {
 
 const SCHEMA = createJsonSchema();
 
-/** The shape of a message of each event; of a surface spec whose kind is known it has the parameters of that kind. */
+/** The shape of a message by event; for a spec, further shapes have the parameters of each kind. */
 const BY_EVENT: ReadonlyMap<string, FieldShape> = new Map(
   EVENT_NAMES.map((name) => [name, createMessageShape(name, null)]),
 );
 const BY_KIND: ReadonlyMap<string, FieldShape> = new Map(
   SURFACE_KINDS.map((kind) => [kind, createMessageShape('LOSS_SURFACE_SPEC_READY', kind)]),
 );
-/** Envelope and event, where no name says what the payload is. */
+/** Shape of envelope and event only, for a message without a known event name. */
 const NAMELESS = createMessageShape(null, null);
 
-/** The fields that a message may have by the schema, as far as its event and its surface's kind can be made out. */
+/** The fields that a message may have by the schema, as far as its event and its surface's kind can be determined. */
 export function selectMessageShape(envelope: UnknownRecord): FieldShape {
   const event = recordIn(envelope, 'event');
-  // Where an object is left out its fields may stand in the one around it.
+  // If the `event` object is left out its fields may be in the envelope.
   const name = event === null ? ownField(envelope, 'name') : ownField(event, 'name');
   const shape = typeof name === 'string' ? BY_EVENT.get(name) : undefined;
   if (shape === undefined || name !== 'LOSS_SURFACE_SPEC_READY') return shape ?? NAMELESS;

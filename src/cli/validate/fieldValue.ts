@@ -3,9 +3,8 @@ import { isRecord } from '../../protocol/ownField.js';
 import type { KnownField } from './fieldShape.js';
 
 /**
- * Whether a value could hardly be that of anything but this field: one of the texts that it may be, or an object with
- * the fields that it has to have.
- * @param name - of the value; `converged: true` says the reason by its name
+ * Whether a value alone identifies this field: it is one of the field's texts, or an object with the field's required fields.
+ * @param name - of the value; `converged: true` gives the reason by its name
  */
 export function isGivenAway({ schema, shape }: KnownField, name: string, value: unknown): boolean {
   if (schema.enum?.includes(name) === true) return value === true;
@@ -19,7 +18,7 @@ export function isGivenAway({ schema, shape }: KnownField, name: string, value: 
   return names.length > 0 && names.every((field) => shape.fields.has(field));
 }
 
-/** Whether a value is of the kind that a field holds; of an array's entries each may be one. */
+/** Whether a value has the type of a field, or is an entry of the field's array. */
 export function mayHold({ schema, shape }: KnownField, value: unknown): boolean {
   if (shape !== null) return shape.isArray ? Array.isArray(value) : isRecord(value);
   if (Array.isArray(value) && schema.type !== 'array') return value.length > 0 && hasKind(schema, value[0]);

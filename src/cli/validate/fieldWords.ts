@@ -1,14 +1,14 @@
 /** Other words for a field. */
 export interface FieldWords {
-  /** That are used for nothing else. */
+  /** Words that mean nothing else. */
   readonly exact?: string;
-  /** That mean the field in the very object that lacks it, and may mean anything in another. */
+  /** Words that mean the field only in the object that lacks it. */
   readonly here?: string;
-  /** So common that they are taken for a field only where it is required and missing. */
+  /** Common words, which are taken for a field only if it is required and missing. */
   readonly plain?: string;
 }
 
-/** Those of libraries, of other protocols and of this package's own options. */
+/** Words of libraries, of other protocols and of this package's own options. */
 export const SYNONYMS: Readonly<Record<string, FieldWords>> = {
   v: { plain: 'version ver' },
   type: { plain: 'message_type msg_type event_type' },
@@ -86,12 +86,12 @@ export const SYNONYMS: Readonly<Record<string, FieldWords>> = {
 const SAME_WORDS: Readonly<Record<string, string>> = groupWords(
   'grad gradient g; tol tolerance; step iteration iter; scale scaling multiplier mult factor exaggeration; z vertical; freq frequency frq; amp amplitude ampl; param parameter; project proj; domain dom; train training; variance var; checkpoint ckpt; final last end stop; start begin starting first; index idx; format fmt; strength str; spec specification; surface surf; learn learning; position pos',
 );
-/** Words that say no more of a field than the object does in which it stands. */
+/** Words that add nothing to a field's name. */
 const IDLE_WORDS: ReadonlySet<string> = new Set(
   'grid surface ripple bowl hill gaussian coef coeff coefficient initial init base current of the'.split(' '),
 );
 
-/** How sure it is that a word means a field. */
+/** How certain it is that a word means a field. */
 export type Sureness = keyof FieldWords;
 
 /** A field that a word may mean. */
@@ -100,17 +100,17 @@ export interface Meaning {
   readonly sureness: Sureness;
 }
 
-/** What a name may mean by its letters alone, whatever its case and the marks between its words. */
+/** Meanings by the letters of a name, whatever its case and the separators between its words. */
 const BY_LETTERS = indexSynonyms(lettersOf);
-/** The same by its words, in any order and number. */
+/** Meanings by the words of a name, in any order, singular or plural. */
 const BY_WORDS = indexSynonyms((word) => reduceWords(wordsOf(word)));
 
-/** What a name means by its letters. */
+/** The fields that a name may mean by its letters. */
 export function findByLetters(name: string): readonly Meaning[] {
   return BY_LETTERS.get(lettersOf(name)) ?? [];
 }
 
-/** What a name means by its words, those that mean the same taken for one, then without those that say nothing. */
+/** The fields that a name may mean by its words: with synonyms taken as one word, then without words that add nothing. */
 export function findByWords(name: string): readonly Meaning[] {
   const words = wordsOf(name);
   const all = BY_WORDS.get(reduceWords(words)) ?? [];
@@ -129,7 +129,7 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** A name without its case and the marks between its words. */
+/** A name in lower case, without the separators between its words. */
 export function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
@@ -150,7 +150,7 @@ function indexSynonyms(keyOf: (word: string) => string): ReadonlyMap<string, rea
 function reduceWords(words: readonly string[]): string {
   const same = words.map((word) => SAME_WORDS[singularOf(word)] ?? singularOf(word));
   const different = [...new Set(same)];
-  // A value's loss is not the loss's value.
+  // With `loss` the order of words matters: a value's loss is not the loss's value.
   return (different.includes('loss') ? different : different.sort()).join('_');
 }
 
@@ -158,7 +158,7 @@ function singularOf(word: string): string {
   return word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** @param groups - parted by semicolons; the first word of each stands for the others */
+/** @param groups - separated by semicolons; the first word of each replaces the others */
 function groupWords(groups: string): Record<string, string> {
   const rows = groups.split('; ').map((group) => group.split(' '));
   return Object.fromEntries(rows.flatMap((row) => row.map((word) => [word, row[0] ?? word])));

@@ -3,15 +3,15 @@ import { DIAGNOSTIC_HINTS } from './diagnosticHints.js';
 import { STREAM_RULES, type StreamCode } from './streamRules.js';
 
 /**
- * `error`: something that was sent is lost, or means something else than was meant. `warning`: all is read, and a
- * viewer misses something all the same. `note`: it is as it may be, and good to know.
+ * `error`: something that was sent is lost or misread. `warning`: all is read, but a viewer lacks something. `note`: allowed,
+ * and good to know.
  */
 export type FindingLevel = 'error' | 'warning' | 'note';
 
-/** A diagnostic of the reader's, or a rule that more than one message is needed to see. */
+/** The code of a reader's diagnostic, or of a rule that needs more than one message. */
 export type FindingCode = DiagnosticCode | StreamCode;
 
-/** Where in a log something stands, and whose it is as far as that is known. */
+/** The place of a finding in a log, and its project and run as far as they are known. */
 export interface FindingPlace {
   /** Counts from 1; 0 for the log as a whole. */
   readonly line: number;
@@ -20,7 +20,7 @@ export interface FindingPlace {
   readonly seq: number | null;
 }
 
-/** Something that a log holds and its sender should know of. */
+/** Something in a log that its sender should know. */
 export interface LogFinding extends FindingPlace {
   readonly level: FindingLevel;
   readonly code: FindingCode;
@@ -35,7 +35,7 @@ export interface LogFinding extends FindingPlace {
 /** Where in a message something is, what was found there, and what was expected. */
 export type FindingWords = Pick<LogFinding, 'path' | 'found' | 'expected'>;
 
-/** Diagnostics with which everything is read as it was probably meant; under any other something is lost. */
+/** Diagnostics with which everything is still read as it was probably meant; with any other something is lost. */
 const MILD: ReadonlySet<FindingCode> = new Set<DiagnosticCode>([
   'version_unknown',
   'id_too_long',
@@ -44,7 +44,7 @@ const MILD: ReadonlySet<FindingCode> = new Set<DiagnosticCode>([
   'grid_format_invalid',
 ]);
 
-/** How bad a finding of this code is. */
+/** The level of findings of this code. */
 export function selectLevel(code: FindingCode): FindingLevel {
   if (isStreamCode(code)) return STREAM_RULES[code].level;
   return MILD.has(code) ? 'warning' : 'error';

@@ -24,12 +24,12 @@ export class FindingReport {
     private readonly format: FindingFormat,
   ) {}
 
-  /** Findings by code: all there were, in the order in which each came first. */
+  /** Number of findings by code, in the order of first occurrence. */
   get countsByCode(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.counts].map(([code, { count }]) => [code, count]));
   }
 
-  /** @param times - how many findings this one stands for */
+  /** @param times - how many findings this one counts for */
   add(finding: LogFinding, times: number): void {
     const { code, level } = finding;
     const held = this.counts.get(code) ?? { count: 0, level };
@@ -39,14 +39,14 @@ export class FindingReport {
     this.levels[level] += times;
   }
 
-  /** The text that has gathered, which is then no longer held. */
+  /** Returns the gathered text and drops it. */
   take(): string {
     const text = this.pending.join('');
     this.pending = [];
     return text;
   }
 
-  /** For people: how many findings of each code were not written out. */
+  /** How many findings of each code were not written out, for people. */
   renderLeftOut(): string {
     const { maxPerCode, palette } = this.format;
     const lines = [...this.counts]

@@ -3,8 +3,8 @@ import { EVENT_NAMES } from '../../protocol/contract/contract.js';
 const MAX_NAMES = 1024;
 
 /**
- * Creates what says which event a name that is none of ours was probably meant to be; null for the other events of a
- * pipeline. It remembers the names it was asked for, 1,024 of them.
+ * Creates a function that guesses which of the contract's events an unknown name was meant to be; null for other events of a
+ * pipeline. It caches the results of 1,024 names.
  */
 export function createEventGuess(): (name: string) => string | null {
   const guesses = new Map<string, string | null>();
@@ -18,7 +18,7 @@ function findIntendedName(name: string): string | null {
   const letters = lettersOf(name);
   const intended =
     EVENT_NAMES.find((known) => lettersOf(known) === letters) ??
-    // With its first part left out, with a letter more, or cut short.
+    // The name without its first part, with a letter more, or cut short.
     EVENT_NAMES.find((known) => {
       const core = lettersOf(known).replace(/^(?:GD|LOSS)(?=PATH|SURFACE)/, '');
       return letters.includes(core.replace(/(?:ED|READY)$/, ''));

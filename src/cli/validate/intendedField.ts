@@ -3,23 +3,23 @@ import type { FieldShape } from './fieldShape.js';
 import { isGivenAway, mayHold } from './fieldValue.js';
 import { findByLetters, findByWords, lettersOf, SYNONYMS, wordsOf, type Sureness } from './fieldWords.js';
 
-/** From this length on a name may have one letter wrong, and two. */
+/** From these lengths on a name may have one wrong letter, or two. */
 const ONE_ERROR_LENGTH = 4;
 const TWO_ERRORS_LENGTH = 8;
-/** Shorter words of others are too like words that mean nothing here: `bounds` and `rounds`. */
+/** Shorter synonyms are too similar to unrelated words, such as `bounds` and `rounds`. */
 const MISSPELT_SYNONYM_LENGTH = 7;
-/** Names of which it is kept what they may mean: a log has the same few on every line. */
+/** Names whose meanings are cached: a log has the same few on every line. */
 const MAX_NAMES = 1024;
 
-/** In which way a name may be that of a field. */
+/** How a name may be that of a field. */
 interface Likeness {
-  /** The surest has the least. */
+  /** Lower is more certain. */
   readonly rank: number;
-  /** Whether it proves nothing where the field's place has another. */
+  /** Whether it only counts if the field is required and missing. */
   readonly mustBeRequired: boolean;
-  /** Whether it proves nothing where the value cannot be the field's. */
+  /** Whether it only counts if the value may be the field's. */
   readonly mustFit: boolean;
-  /** Whether it means the field wherever it stands. */
+  /** Whether it means the field in any object. */
   readonly isName: boolean;
 }
 
@@ -31,8 +31,8 @@ export function isNameOf(name: string, field: string): boolean {
 }
 
 /**
- * Which of the fields that an object lacks a name was probably meant to be; null where it is none of them. By the name,
- * however it is written; by another word for it; by a letter that is wrong; by its last word; and by its value.
+ * Guesses which of the fields that an object lacks a name was meant to be; null if none: by the name in any spelling, by a
+ * synonym, by a wrong letter, by its last word, and by its value.
  */
 export function findIntendedField(name: string, record: UnknownRecord, shape: FieldShape): string | null {
   const value = ownField(record, name);
@@ -53,7 +53,7 @@ export function findIntendedField(name: string, record: UnknownRecord, shape: Fi
   return intended;
 }
 
-/** Whether a name is made of several words, and so hardly that of anything else. */
+/** Whether a name has several words, so that it hardly means anything else. */
 export function isOfSeveralWords(name: string): boolean {
   return wordsOf(name).length > 1;
 }
@@ -99,13 +99,13 @@ function computeLikeness(name: string, field: string): Likeness | null {
     };
   if (isMisspeltField(name, field))
     return { rank: MISSPELT_RANK, mustBeRequired: false, mustFit: false, isName: false };
-  // What is required and missing is looked for under longer names: `train_run_id`, `download_url`.
+  // A required field that is missing is also found in longer names: `train_run_id`, `download_url`.
   const last = isName ? wordsOf(name).at(-1) : undefined;
   if (last === undefined || !findByWords(last).some((meaning) => meaning.field === field)) return null;
   return { rank: LAST_WORD_RANK, mustBeRequired: true, mustFit: true, isName: false };
 }
 
-/** Whether two names differ in nothing but case, marks between the words and the order of the words. */
+/** Whether two names differ only in case, separators and the order of their words. */
 function isSameName(name: string, other: string): boolean {
   return lettersOf(name) === lettersOf(other) || sortWords(name) === sortWords(other);
 }
@@ -128,7 +128,7 @@ function isMisspelt(name: string, field: string): boolean {
   return Math.abs(name.length - field.length) <= most && computeEditDistance(name, field) <= most;
 }
 
-/** Letters left out, put in, changed or exchanged with their neighbour (optimal string alignment). */
+/** Counts letters deleted, inserted, changed or swapped with their neighbour (optimal string alignment distance). */
 function computeEditDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -17,26 +17,26 @@ import { ProjectCheck } from './projectCheck.js';
 import { CheckedRun, type ReportFinding } from './runCheck.js';
 import { describeWrapped, findInLine, findWrappedMessage, type WrappedMessage } from './wrappedMessage.js';
 
-/** More projects than one log has; beyond, those that came first are looked at anew. */
+/** More projects than real logs have; beyond it the state of the first ones is dropped. */
 const MAX_PROJECTS = 64;
 /** Diagnostics of an envelope without an event. */
 const NO_EVENT: ReadonlySet<FindingCode> = new Set<DiagnosticCode>(['event_invalid', 'event_name_invalid']);
 const NOBODY = { projectId: null, runId: null, seq: null };
 
-/** Called with each finding of a log. @param times - how often, where one finding stands for several */
+/** Called with each finding of a log. @param times - how many findings it counts for */
 export type OnFinding = (finding: LogFinding, times: number) => void;
 
 type FindingOrigin = Pick<LogFinding, 'projectId' | 'runId' | 'seq'>;
 
-/** A message that is ours, whether it can be used or not. */
+/** A message of the contract, usable or not. */
 type OwnMessage = Exclude<ParsedMessage, { kind: 'ignored' }>;
 
-/** How many there were. */
+/** Counts of messages. */
 export interface LogCounters {
   events: number;
-  /** Messages of other kinds, which are passed over. */
+  /** Messages of other types, which are ignored. */
   ignored: number;
-  /** Messages, or lines, of which nothing can be used. */
+  /** Messages, or lines, that cannot be used at all. */
   rejected: number;
   runs: number;
 }
@@ -48,7 +48,7 @@ export class LogCheck {
   private readonly projects = new Map<string, ProjectCheck>();
   private readonly guessEvent = createEventGuess();
   private pathPrefix = '';
-  /** Lines, or entries of a line, that are JSON and no object: a text of JSON, or parts of a bus's message. */
+  /** Lines, or entries of a line, that are JSON but no object: JSON within a string, or parts of a bus's message. */
   private oddEntries = 0;
 
   constructor(private readonly onFinding: OnFinding) {
@@ -75,7 +75,7 @@ export class LogCheck {
       this.reportWrapped(findWrappedMessage(JSON.parse(text.trim())), NOBODY, line);
   }
 
-  /** What is too long to be a message. @param length - with its unit */
+  /** Reports a line that is too long to be a message. @param length - with its unit */
   takeTooLong(length: string, line: number): void {
     this.counters.rejected += 1;
     this.report('message_too_large', NOBODY, line, {
@@ -85,7 +85,7 @@ export class LogCheck {
     });
   }
 
-  /** The log has ended. */
+  /** Call at the end of the log. */
   finish(): void {
     this.pathPrefix = '';
     this.runs.closeAll();
@@ -112,7 +112,7 @@ export class LogCheck {
       const [first] = parsed.diagnostics;
       if (first.code === 'message_not_object') this.oddEntries += 1;
       const wrapped = NO_EVENT.has(first.code) ? findWrappedMessage(envelope) : null;
-      // An event without a name that is read is ours all the same, in an envelope of ours.
+      // An event in `event` is in our envelope, though its name was not read.
       if (wrapped?.path !== 'event') this.reportWrapped(wrapped, first, line);
       return;
     }
@@ -128,7 +128,7 @@ export class LogCheck {
     this.runs.find(projectId, runId, line).check(received, line, this.reportOfEvent);
   }
 
-  /** A field that is not read is passed over in silence; it may only be misspelt, or stand in the wrong place. */
+  /** The reader ignores unknown fields, which may be misspelt or misplaced. */
   private checkFields(parsed: OwnMessage, envelope: UnknownRecord, line: number): void {
     const report: ReportField = (code, words) => {
       if (parsed.kind === 'event') this.reportOfEvent(code, parsed.received, line, words);
@@ -158,7 +158,7 @@ export class LogCheck {
     });
   }
 
-  /** What the reader passes over in silence, since it is of another kind, may only be misspelt or wrapped. */
+  /** The reader ignores messages of other types, which may be misspelt or wrapped events. */
   private checkIgnored(name: string | null, envelope: UnknownRecord, line: number): void {
     if (isEventName(selectEventName(envelope))) {
       const found = describeValue(envelopeField(envelope, 'type'));
@@ -166,7 +166,7 @@ export class LogCheck {
       return;
     }
     const wrapped = findWrappedMessage(envelope);
-    // An event of which only the name is not read stands in an envelope of ours.
+    // An event in `event` is in our envelope, and only its name was not read.
     if (wrapped !== null && wrapped.path !== 'event') {
       this.reportWrapped(wrapped, NOBODY, line);
       return;

@@ -2,13 +2,13 @@ import { FIRST_MILLISECOND_TS } from '../../protocol/contentOrder.js';
 import type { ReceivedEvent } from '../../protocol/envelope.js';
 import type { ReportFinding } from './runCheck.js';
 
-/** Events that are remembered to see a number that comes twice, a power of two. */
+/** How many events are remembered to find repeated numbers; a power of two. */
 const REMEMBERED = 4096;
 /** The years 2000 and 2200, in Unix milliseconds. */
 const EARLIEST_MS = 946_684_800_000;
 const LATEST_MS = 7_258_118_400_000;
 
-/** An event as far as its `seq` and `ts` go. */
+/** `seq` and `ts` of an event. */
 interface Stamp {
   readonly seq: number;
   readonly tsMs: number;
@@ -16,9 +16,9 @@ interface Stamp {
   readonly epoch: string | null;
 }
 
-/** Looks at `ts` and `seq` of the events of one project, in the order in which they stand in the log. */
+/** Checks `ts` and `seq` of the events of one project, in the order of the log. */
 export class ProjectCheck {
-  /** Of the events seen last, by the low bits of `seq`: `seq`, time, content and line of each. No allocation an event. */
+  /** The latest events by the low bits of `seq`: columns of `seq`, time, content and line, so that an event allocates nothing. */
   private readonly seqs = new Float64Array(REMEMBERED).fill(-1);
   private readonly times = new Float64Array(REMEMBERED);
   private readonly contents = new Float64Array(REMEMBERED);
@@ -44,13 +44,13 @@ export class ProjectCheck {
     this.lines[slot] = line;
   }
 
-  /** @returns whether the event is a new one, of a process that counts from the beginning again */
+  /** @returns whether the event is from a new process, whose counter begins again */
   private checkRepetition(received: ReceivedEvent, slot: number, line: number): boolean {
     const { seq, tsMs, content } = received.order;
     if (this.times[slot] === tsMs && this.contents[slot] === content) return false;
     const { newest } = this;
     const isOtherEpoch = newest !== null && received.epoch !== newest.epoch;
-    // Without an epoch a number that comes again later, and not at once, is of a process that was started anew.
+    // Without an epoch, a number that is repeated with a later time, but not at once, is from a restarted process.
     const isRestart = received.epoch === null && this.times[slot]! < tsMs && seq !== newest?.seq;
     if (isOtherEpoch || isRestart) return true;
     this.report('seq_repeated', received, line, {
@@ -73,7 +73,7 @@ export class ProjectCheck {
   }
 
   private beginAnew(received: ReceivedEvent, stamp: Stamp, newest: Stamp): void {
-    // What another process sent before is a replay, and no step back.
+    // Earlier events of another process are a replay, not a step back in time.
     if (stamp.tsMs < newest.tsMs) return;
     this.seqs.fill(-1);
     this.newest = stamp;

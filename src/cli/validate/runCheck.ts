@@ -6,7 +6,7 @@ import { RunRecord } from '../log/runRecord.js';
 import type { FindingWords } from './finding.js';
 import type { StreamCode } from './streamRules.js';
 
-/** Reports what was found at an event. */
+/** Reports a finding about an event. */
 export type ReportFinding = (
   code: StreamCode | 'domain_half_mismatch',
   received: ReceivedEvent,
@@ -16,15 +16,15 @@ export type ReportFinding = (
 
 const NAME_PATH = 'event.name';
 
-/** A run as it is checked: what it says, and what the check remembers of it. */
+/** A run with the state of its check. */
 export class CheckedRun extends RunRecord {
-  /** The earliest update of those that came before any start did. */
+  /** The earliest update among those before any start. */
   private earliestUpdate: { readonly received: ReceivedEvent; readonly line: number } | null = null;
-  /** The point of the highest step, to tell a repeated one from another. */
+  /** The point of the highest step, to recognize its repetition. */
   private lastPoint: { readonly x: number; readonly y: number } | null = null;
   private reportedMismatch = '';
 
-  /** Takes one event in, and reports what is wrong with it in view of those before it. */
+  /** Takes one event in, and reports findings about it in view of those before it. */
   check(received: ReceivedEvent, line: number, report: ReportFinding): void {
     const { event } = received;
     switch (event.name) {
@@ -62,7 +62,7 @@ export class CheckedRun extends RunRecord {
     const from = this.firstStepOf(update);
     const lastStep = this.steps.last;
     const isNew = this.latestUpdate === null || compareEventOrder(order, this.latestUpdate.order) > 0;
-    // An event without a usable `ts` and `seq` stands before all others, and is reported as such.
+    // An event without a usable `ts` and `seq` comes before all others, and has a finding of its own.
     if (hasPlace(order)) {
       this.checkUpdateStart(received, line, report);
       this.checkUpdateEnd(received, line, report);
@@ -183,7 +183,7 @@ function hasPlace(order: EventOrder): boolean {
   return order.tsMs >= 0;
 }
 
-/** What is remembered of an event must not hold its points. */
+/** A copy of an event without its points, to be remembered. */
 function forgetPoints(received: ReceivedEvent): ReceivedEvent {
   return { ...received, event: { name: 'GD_PATH_UPDATE', stepStart: null, points: [] } };
 }

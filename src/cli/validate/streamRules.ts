@@ -1,4 +1,4 @@
-/** What one message alone cannot show, or what the reader passes over in silence: how bad it is, and what to change. */
+/** Level and hint of the findings that one message alone cannot show, or that the reader ignores. */
 export const STREAM_RULES = {
   no_events: {
     level: 'error',

@@ -28,7 +28,7 @@ Examples:
 Exit codes: 0 nothing is wrong, 1 there are errors (with --strict: or warnings), 2 wrong usage.
 `;
 
-/** `validate LOG…`: recorded streams against the contract. */
+/** `validate LOG…`: checks recorded streams against the contract. */
 export function createValidateCommand(host: CommandHost, onExit: (code: ExitCode) => void): Command {
   return new Command('validate')
     .summary('check recorded streams against the contract')

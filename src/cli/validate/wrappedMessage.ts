@@ -4,25 +4,25 @@ import { isRecord, ownField, type UnknownRecord } from '../../protocol/ownField.
 import type { FindingWords } from './finding.js';
 import { hasPayloadField, isEventName } from './fieldShape.js';
 
-/** Where one of our events stands inside of a message of another kind. */
+/** The place of one of the contract's events inside a message of another kind. */
 export interface WrappedMessage {
-  /** From the message on, e.g. `push.pub.data`; `message` for the message itself. */
+  /** From the message, e.g. `push.pub.data`; `message` for the message itself. */
   readonly path: string;
   readonly name: GradientDescentEventName;
-  /** Whether it is there with our envelope. */
+  /** Whether it is there with its whole envelope. */
   readonly isWhole: boolean;
 }
 
-/** Levels of objects, arrays and JSON texts that are looked into: the deepest wire protocol has four. */
+/** Levels of objects, arrays and JSON texts that are searched: the deepest known protocol has four. */
 const MAX_DEPTH = 6;
-/** Values that are looked at. */
+/** The most values that are searched. */
 const MAX_VALUES = 256;
 const MAX_ENTRIES = 32;
 const MAX_PREFIX_CHARS = 64;
-/** Opening brackets within that prefix that are tried as the beginning of the JSON. */
+/** The most opening brackets in that prefix that are tried as the beginning of the JSON. */
 const MAX_STARTS = 4;
 const MAX_NAME_CHARS = 128;
-/** Characters, or bytes, that an event has at least. */
+/** The least number of characters, or bytes, of an event. */
 const MIN_CODED = 40;
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
@@ -30,9 +30,9 @@ const BRACKET = 0x5b;
 const MENTION = /GD_|LOSS_SURFACE_/;
 /** `MENTION`, or base64 text that may contain it. */
 const MENTION_INSIDE = /GD_|LOSS_SURFACE_|"e[yw][\w+/-]{38}/;
-/** Matches what may be one of our event names in any spelling: no white space, and one of these words. */
+/** Matches what may be one of the contract's event names in any spelling: no white space, and one of these words. */
 const NAME = /^(?=.*(?:path|surface|hyperparams))\S+$/i;
-/** The base64 of `{"`, `{ `, `[{` and their like. */
+/** Base64 that begins with `{"`, `{ `, `[{` or the like. */
 const BASE64 = /^(?:ey|ew|W3|Wy)[\w+/-]{38,}={0,2}$/;
 
 interface MessagePlace {
@@ -41,14 +41,14 @@ interface MessagePlace {
   readonly depth: number;
 }
 
-/** Looks for one of our events inside of a message of which the reader made none. Null where there is none. */
+/** Finds one of the contract's events inside a message in which the reader found none; null if there is none. */
 export function findWrappedMessage(message: unknown): WrappedMessage | null {
   return search(message, 1);
 }
 
 /**
- * The same for a line that is no JSON: in base64, or with a few characters before the JSON, and some behind it (those
- * of Socket.IO, SockJS and SignalR, or the time and level of a log).
+ * The same for a line that is no JSON: base64, or JSON with some characters before and after it (as from Socket.IO, SockJS
+ * and SignalR, or the time and level of a log).
  */
 export function findInLine(text: string): WrappedMessage | null {
   const { value, coding } = decode(text);
@@ -62,7 +62,7 @@ export function findInLine(text: string): WrappedMessage | null {
   return null;
 }
 
-/** What is said of it. */
+/** The words of the finding. */
 export function describeWrapped({ path, name, isWhole }: WrappedMessage): FindingWords {
   if (isWhole) {
     const expected = 'what stands there as the message itself';
@@ -73,9 +73,9 @@ export function describeWrapped({ path, name, isWhole }: WrappedMessage): Findin
 }
 
 /**
- * Breadth first.
- * @param wholeFrom - the depth from which on a whole envelope is a find
- * @param coding - of the message itself
+ * Searches breadth first.
+ * @param wholeFrom - the depth from which on a whole envelope counts as wrapped
+ * @param coding - how the message itself was encoded
  */
 function search(message: unknown, wholeFrom: number, coding = ''): WrappedMessage | null {
   const places: MessagePlace[] = [
@@ -104,7 +104,7 @@ function inspect({ value, path }: MessagePlace, mayBeWhole: boolean): WrappedMes
   return bare === null ? null : { path: at, name: bare, isWhole: false };
 }
 
-/** The event that a record or a list names, with a field of its payload beside the name or in what stands next to it. */
+/** The event that a record or a list names, if a field of its payload is beside the name or in a neighbouring value. */
 function findBareEvent(record: UnknownRecord | readonly unknown[]): GradientDescentEventName | null {
   const entries = Object.entries(record).slice(0, MAX_ENTRIES);
   for (const [key, value] of entries) {
@@ -112,7 +112,7 @@ function findBareEvent(record: UnknownRecord | readonly unknown[]): GradientDesc
     if (keyed !== null && isPayload(value, keyed)) return keyed;
     const name = nameIn(value);
     if (name === null) continue;
-    // A log may name the run of an event that it says something of.
+    // `run_id` does not count: a log entry about an event may have one.
     const isBeside = isRecord(record) && hasPayloadField(record, name, 'run_id');
     if (isBeside || entries.some(([, other]) => isPayload(parseText(other), name))) return name;
   }
@@ -123,7 +123,7 @@ function isPayload(value: unknown, name: GradientDescentEventName): boolean {
   return isRecord(value) && hasPayloadField(value, name);
 }
 
-/** The event that a text names, in any convention and behind a topic or a namespace. */
+/** The event that a text names, in any spelling, also after a topic or a namespace. */
 function nameIn(value: unknown): GradientDescentEventName | null {
   if (typeof value !== 'string' || value.length > MAX_NAME_CHARS || !NAME.test(value)) return null;
   const letters = lettersOf(value);
@@ -149,7 +149,7 @@ function addInner({ value, path, depth }: MessagePlace, places: MessagePlace[]):
   }
 }
 
-/** A value, and in which way it was written down; with a space before it, empty for what is there as it is. */
+/** A value, and how it was encoded, with a leading space; empty if it was not. */
 interface Decoded {
   readonly value: unknown;
   readonly coding: '' | ' (base64)' | ' (bytes)';
@@ -172,20 +172,20 @@ function decodeBytes(value: unknown, bytes: Buffer, coding: Decoded['coding']): 
   return parsed === text ? { value, coding: '' } : { value: parsed, coding };
 }
 
-/** As Node's buffers are in JSON. */
+/** Whether a value is a list of bytes, as in the JSON of Node's buffers. */
 function isByteList(value: unknown): value is number[] {
   if (!Array.isArray(value) || value.length < MIN_CODED || (value[0] !== BRACE && value[0] !== BRACKET))
     return false;
   return value.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) < 256);
 }
 
-/** What a text says that looks like JSON; any other value as it is. */
+/** The parsed value of a text that looks like JSON; any other value unchanged. */
 function parseText(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{"]/.test(value)) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {
-    // A text that only looks like JSON holds no message.
+    // Not JSON: unchanged.
     return value;
   }
 }

@@ -15,7 +15,7 @@ export interface AppProps {
   readonly list: LogList;
 }
 
-/** The dashboard: streams to choose from, and the one that is playing, with the one that belongs beside it. */
+/** The dashboard: a choice of streams, the one that is playing, and the run that belongs beside it. */
 export function App({ list }: AppProps) {
   const [choice, setChoice] = useState(() => parseChoice(location.search, list));
   const [theme, goToNextTheme] = useTheme();
@@ -61,7 +61,7 @@ export function App({ list }: AppProps) {
   );
 }
 
-/** A link to what was chosen, and its store. A choice is a new object each time: the same one again is played again, into a new store. */
+/** Connects to the choice, and returns its store. A choice is a new object each time: choosing the same log again plays it into a new store. */
 function useConnection(choice: Choice, log: string): RunStore {
   const connection = useMemo(
     () => createConnection(computeSocketUrl({ ...choice, log }, document.baseURI)),
@@ -76,7 +76,7 @@ interface StageLook {
   readonly heightScale: HeightScale;
 }
 
-/** A picture, with what it is: the stream's name where another stands beside it, and its sentence. */
+/** A picture with its description, and with its name where another is beside it. */
 function Stage({
   store,
   log,
@@ -117,7 +117,7 @@ function Heading({ title, detail }: { readonly title: string; readonly detail: s
 
 interface PlayToolsProps {
   readonly choice: Choice;
-  /** What is shown, unless it is another backend's. */
+  /** The log that is shown; undefined for another backend. */
   readonly log: ListedLog | undefined;
   readonly onChange: (choice: Choice) => void;
 }

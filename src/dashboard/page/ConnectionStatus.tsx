@@ -4,7 +4,7 @@ import { computeStatus, type Status } from './status.js';
 /** Props of {@link ConnectionStatus}. */
 export interface ConnectionStatusProps {
   readonly store: RunStore;
-  /** Whether it comes as it happens; else it is a recording that is played. */
+  /** Whether it is a live run; else it is a recording. */
   readonly isLive: boolean;
   /** Messages of the log, or null where their number is not known. */
   readonly total: number | null;
@@ -20,11 +20,11 @@ const LABELS: Readonly<Record<Status, string>> = {
   lost: 'Disconnected',
 };
 
-/** Says how the link is and how much has come. */
+/** Shows the state of the link and how many messages have come. */
 export function ConnectionStatus({ store, isLive, total }: ConnectionStatusProps) {
   const state = usePacedState(store);
   const status = computeStatus(state, isLive, total);
-  // After a lost link the server plays from the start again; the store takes nothing twice, nor does the count.
+  // After a lost link the server plays from the start again, so messages may be received more than once.
   const received = Math.min(state.messages.received, total ?? Number.POSITIVE_INFINITY);
   const count = received.toLocaleString('en');
   return (

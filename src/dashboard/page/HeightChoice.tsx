@@ -8,7 +8,7 @@ export interface HeightChoiceProps {
 
 const LABELS = { linear: 'Linear', log: 'Log' } as const;
 
-/** How loss is shown as height: as it is, or as its logarithm. */
+/** The choice between a linear and a logarithmic height. */
 export function HeightChoice({ scale, onChoose }: HeightChoiceProps) {
   return (
     <fieldset className="segments">

@@ -3,12 +3,12 @@ import { describeLog, type ListedLog } from './logList.js';
 /** Props of {@link LogNavigation} and {@link LogSelect}. */
 export interface LogChoiceProps {
   readonly logs: readonly ListedLog[];
-  /** Id of the log that is shown, or null while another backend is. */
+  /** Id of the log that is shown, or null while another backend is shown. */
   readonly shown: string | null;
   readonly onChoose: (id: string) => void;
 }
 
-/** The logs with their facts, for a wide page. */
+/** The list of logs with their details, for a wide page. */
 export function LogNavigation({ logs, shown, onChoose }: LogChoiceProps) {
   return (
     <nav className="logs" aria-labelledby="logs-title">

@@ -8,9 +8,9 @@ export interface SpeedChoiceProps {
 const AT_ONCE = 0;
 const PACES: readonly number[] = [0.5, 1, 4, 20];
 
-/** The speeds to play at, one of which is chosen. */
+/** The choice of a playing speed. */
 export function SpeedChoice({ speed, onChoose }: SpeedChoiceProps) {
-  // A speed that only the page's address or the server named stands among the others.
+  // A speed from the page's address or the server is added to the list.
   const paces = speed === AT_ONCE || PACES.includes(speed) ? PACES : [...PACES, speed].sort((a, b) => a - b);
   return (
     <fieldset className="segments">

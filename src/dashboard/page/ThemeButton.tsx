@@ -8,7 +8,7 @@ export interface ThemeButtonProps {
 
 const LABELS: Readonly<Record<Theme, string>> = { auto: 'System', light: 'Light', dark: 'Dark' };
 
-/** Shows the colours in use and goes on to the next: the system's, light, dark. */
+/** Shows the theme in use and switches to the next: the system's, light, dark. */
 export function ThemeButton({ theme, onNext }: ThemeButtonProps) {
   return (
     <button

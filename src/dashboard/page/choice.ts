@@ -1,6 +1,6 @@
 import type { LogList } from './logList.js';
 
-/** What the person chose to see. Each choice starts playback anew, even if it is the same as before. */
+/** What the user chose to see. Each choice restarts playback, even if it is the same as before. */
 export interface Choice {
   /** Id of the log. */
   readonly log: string;
@@ -8,11 +8,11 @@ export interface Choice {
   readonly speed: number;
   /** Address of another backend's socket, shown in place of a log; or null. */
   readonly liveUrl: string | null;
-  /** Asks a run that is made here to begin anew, under this name; null: as it stands. */
+  /** Name of a session, which asks a run of this server to restart; null to join it. */
   readonly session: string | null;
 }
 
-/** Shown first if present: logs whose surface is the model's own loss; the live training before the computed one. */
+/** Shown first if present: logs whose surface is the model's own loss, and the live training before the computed one. */
 const FIRST_LOGS = ['digits', 'iris-true-loss'];
 const RECORDED_SPEED = 1;
 

@@ -4,7 +4,7 @@ import { createWebSocketTransport } from 'gradient-descent-viz/transport';
 /** A link to a backend's socket, and the store that it fills. */
 export interface Connection {
   readonly store: RunStore;
-  /** Opens the link, and keeps it; the function that comes back closes it. */
+  /** Opens the link and keeps it open. @returns a function that closes it */
   readonly connect: () => () => void;
 }
 

@@ -4,7 +4,7 @@ import type { ListedLog } from '../server/logLibrary.js';
 export type { LogList, ListedLog };
 
 /**
- * Asks the server which logs it has.
+ * Fetches the list of logs from the server.
  * @throws Error if the server does not answer with a list
  */
 export async function fetchLogList(): Promise<LogList> {
@@ -14,8 +14,8 @@ export async function fetchLogList(): Promise<LogList> {
 }
 
 /**
- * Says how much there is of a log: `673 messages · 16.0 s`, or `1.0 GB` of one that is too large to be read for that; of a
- * run that goes on, that it does.
+ * The size of a log, in words: `673 messages · 16.0 s`, or `1.0 GB` if it is too large to be read for that; for a live run,
+ * that it is live.
  */
 export function describeLog({ messages, durationMs, bytes, isLive }: ListedLog): string {
   if (isLive) return 'live';
@@ -32,7 +32,7 @@ function formatDuration(durationMs: number): string {
 }
 
 const SIZE_UNITS = ['MB', 'GB', 'TB'] as const;
-/** From here on an amount would be written as `1000.0`. */
+/** From here on an amount would be rounded to `1000.0`. */
 const LARGEST_AMOUNT = 999.95;
 
 /** @param bytes - of a large file: a smaller one would be `0.0 MB` */

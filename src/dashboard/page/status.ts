@@ -1,11 +1,11 @@
 import type { RunsState } from 'gradient-descent-viz';
 
-/** How what is shown stands, and its link. */
+/** The status of what is shown and of its link. */
 export type Status = 'connecting' | 'playing' | 'live' | 'quiet' | 'complete' | 'ended' | 'lost';
 
 /**
- * A run that has ended is no longer live, whether or not its backend keeps the link.
- * @param isLive - whether it comes as it happens
+ * Computes the status. A run that has ended is no longer live, whether or not its backend keeps the link open.
+ * @param isLive - whether it is a live run
  * @param total - messages of a recording, or null where their number is not known
  */
 export function computeStatus(

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 
-/** Colours of the page: chosen, or the system's. */
+/** Theme of the page; `auto` is the system's. */
 export type Theme = 'auto' | 'light' | 'dark';
 
 const KEY = 'gradient-descent-dashboard:theme';
 const NEXT: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-/** The page's theme, kept between visits, and the function that goes on to the next one. */
+/** The page's theme, kept between visits, and a function that switches to the next one. */
 export function useTheme(): [theme: Theme, goToNextTheme: () => void] {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {

@@ -9,30 +9,30 @@ import type { StaticFile } from './staticFiles.js';
 /** The answer to `GET /api/logs`. */
 export interface LogList {
   readonly logs: readonly ListedLog[];
-  /** The speed at which the server plays, or null. */
+  /** The speed that the server was started with, or null. */
   readonly speed: number | null;
 }
 
-/** What plain HTTP requests are answered from. */
+/** What is needed to answer plain HTTP requests. */
 export interface AnswerOptions {
   /** Who may read these answers, and the callback for errors. */
   readonly access: FeedAccess;
   readonly library: LogLibrary;
-  /** Runs that go on; they are listed first. */
+  /** Live runs; they are listed first. */
   readonly runs: ReadonlyMap<string, LiveRun>;
   readonly speed: number | null;
   /** The page's files by their paths. */
   readonly files: ReadonlyMap<string, StaticFile>;
-  /** The bytes that a run's events name by this path; asked only where it begins with `/grids/`. */
+  /** The asset of a run by its path; called only for paths that begin with `/grids/`. */
   readonly findAsset: (path: string) => Uint8Array | undefined;
 }
 
-/** A name of an asset that names its content: what it stands for never changes. */
+/** For an asset whose name contains a hash of its content, which never changes. */
 const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /**
- * Creates the listener that answers `GET /api/logs` and serves grids and the page's files: to those who may open streams
- * here. A stranger's page, whose domain was made to resolve to this machine, reads nothing.
+ * Creates the listener that answers `GET /api/logs` and serves grids and the page's files, to clients that may open streams.
+ * A page of another domain that was made to resolve to this machine is refused.
  */
 export function createRequestListener(options: AnswerOptions): RequestListener {
   const { access } = options;

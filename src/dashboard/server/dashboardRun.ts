@@ -1,28 +1,28 @@
 import type { EventFeed } from '../../emitter/node/eventFeed.js';
 import type { FindFeed } from '../../emitter/node/feedAccess.js';
 
-/** Assets that events name, such as sampled grids: bytes by their path, `/grids/…`. What a path stands for never changes. */
+/** Assets that events name, such as sampled grids: bytes by their path, `/grids/…`. Those of a path never change. */
 type Assets = ReadonlyMap<string, Uint8Array>;
 
 /** A run that goes on while the dashboard shows it. */
 export interface LiveRun {
   readonly title: string;
-  /** Where its events come from, or who is asked for that at each connection, with its address. */
+  /** The feed of its events, or a function that finds it for each request. */
   readonly feed: EventFeed | FindFeed;
-  /** May grow as the run goes on. */
+  /** May grow during the run. */
   readonly assets?: Assets;
-  /** What it is, in a sentence, once that is known. */
+  /** Its description, a sentence, once that is known. */
   readonly detail?: () => Promise<string>;
-  /** Whether it begins anew for whoever connects with a `session` of another name in the address. */
+  /** Whether it restarts for a client that connects with another `session` in the address. */
   readonly canBeginAnew?: boolean;
   /** Id of another run that is shown beside this one. */
   readonly beside?: string;
 }
 
-/** A run that is computed when it is first asked for, and then played as a recording is. */
+/** A run that is computed when it is first requested, and then played like a recording. */
 export interface ComputedRun {
   readonly title: string;
-  /** What it is, in a sentence. */
+  /** Its description, a sentence. */
   readonly detail?: string;
   /** Called once. */
   readonly compute: () => ComputedLog;

@@ -15,19 +15,19 @@ import type { LogTitles } from './logTitle.js';
 import { readStaticFiles, type StaticFile } from './staticFiles.js';
 import { parseStreamRequest } from './streamRoute.js';
 
-/** Where the server listens, what it shows, and to whom. */
+/** Where the server listens, what it shows, and to which clients. */
 export interface DashboardServerOptions {
   /** Folder of `.ndjson` logs. */
   readonly logsFolder?: string;
-  /** Further logs: files by the ids that they go by. */
+  /** Further logs: files by their ids. */
   readonly logFiles?: ReadonlyMap<string, string>;
-  /** Runs that are computed when they are asked for, by their ids. */
+  /** Runs that are computed on request, by their ids. */
   readonly computed?: ReadonlyMap<string, ComputedRun>;
-  /** Runs that go on, by their ids; the map may change at any time. */
+  /** Live runs by their ids; the map may change at any time. */
   readonly runs?: ReadonlyMap<string, LiveRun>;
   /** Titles of logs, and their order; others are called by their ids. */
   readonly titles?: LogTitles;
-  /** What logs are, each in a sentence, by their ids. */
+  /** Descriptions of logs, each a sentence, by their ids. */
   readonly details?: ReadonlyMap<string, string>;
   /** The first port to try; the next free one is taken. 0 lets the system choose. */
   readonly port: number;
@@ -35,11 +35,11 @@ export interface DashboardServerOptions {
   readonly host?: string;
   /** Origins, beside the server's own page, that may open streams and read what is here: `scheme://host:port`. */
   readonly allowedOrigins?: readonly string[];
-  /** Clients of streams at once; those beyond are refused with 503. Infinity is no limit. @defaultValue 1,000 */
+  /** Clients of streams at once; further ones are refused with 503. Infinity is no limit. @defaultValue 1,000 */
   readonly maxClients?: number;
-  /** Whether pages of the loopback may, too; see `FeedAccess`. @defaultValue false */
+  /** Whether pages of the loopback may too; see `FeedAccess`. @defaultValue false */
   readonly allowsLoopbackPages?: boolean;
-  /** Called with the origin of each page that is refused. @defaultValue nobody is called */
+  /** Called with the origin of each page that is refused. @defaultValue none */
   readonly onRefusedOrigin?: (origin: string) => void;
   /**
    * Multiple of the recorded pace for streams that name none; 0 plays all at once.
@@ -59,7 +59,7 @@ export interface DashboardServerOptions {
   /** Paces what is played. @defaultValue the machine's clock */
   readonly clock?: Clock;
   /**
-   * Called with sentences on logs that cannot be read, and of whatever else could not be answered.
+   * Called with a sentence about each log that cannot be read and each request that could not be answered.
    * @defaultValue console.error
    */
   readonly onProblem?: (sentence: string) => void;
@@ -70,15 +70,15 @@ export interface DashboardServer {
   /** The page's address. */
   readonly url: string;
   readonly port: number;
-  /** Ends every playing, every connection and the server; safe to call twice. */
+  /** Ends all playback, every connection and the server; may be called twice. */
   close(): Promise<void>;
 }
 
 /**
- * Creates the dashboard's server: the page; `GET /api/logs`; `/ws/projects/:id`, which plays the log `:id` from its
- * start to each client or gives it a live run, and `/events/projects/:id`, the same as server-sent events; and the
- * grids that runs name, under `/grids/`.
- * @throws RangeError for a port, an `allowedOrigins` or a `maxClients` that is none; Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
+ * Creates the dashboard's server: the page; `GET /api/logs`; `/ws/projects/:id`, which plays the log `:id` from its start to
+ * each client or serves a live run; `/events/projects/:id`, the same as server-sent events; and the grids of runs, under
+ * `/grids/`.
+ * @throws RangeError for an invalid port, `allowedOrigins` or `maxClients`; Error if no port is free, the host is no address of this machine, or there is no such `staticFolder`
  */
 export async function createDashboardServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const { host = '127.0.0.1', staticFolder, runs = new Map<string, LiveRun>() } = options;
@@ -93,7 +93,7 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
     onProblem: options.onProblem ?? console.error,
     ...(options.onRefusedOrigin === undefined ? {} : { onRefusedOrigin: options.onRefusedOrigin }),
   };
-  // Whoever counts a log's messages counts no others.
+  // A client may count a log's messages, so no others are sent.
   const sockets = createWebSocketHandler({ ...access, sendsHeartbeatText: false });
   const streams = createEventStreamHandler(access);
   const files =
@@ -125,7 +125,7 @@ export async function createDashboardServer(options: DashboardServerOptions): Pr
 }
 
 interface KeptRun extends Pick<ComputedRun, 'title' | 'detail'> {
-  /** Computes it, the first time. */
+  /** Computes the log at the first call. */
   readonly read: () => ComputedLog;
 }
 
@@ -133,7 +133,7 @@ function findInAll(path: string, all: readonly (LiveRun['assets'] | undefined)[]
   return all.find((assets) => assets?.has(path))?.get(path);
 }
 
-/** Kept once it is computed: a client that comes back is sent the same again. */
+/** Caches the computed log, so that a client that reconnects is sent the same one. */
 function computeOnce({ compute, ...named }: ComputedRun): KeptRun {
   let log: ComputedLog | null = null;
   return { ...named, read: () => (log ??= compute()) };

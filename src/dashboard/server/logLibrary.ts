@@ -13,42 +13,42 @@ import { compareLogIds, computeLogTitle, type LogTitles } from './logTitle.js';
 
 /** What the page receives about a log, or a live run. */
 export interface ListedLog {
-  /** What stands in a stream's address: the file's name without its extension, or the id of what is no file. */
+  /** The id in a stream's address: the file's name without its extension, or the id of a run that is no file. */
   readonly id: string;
   readonly title: string;
-  /** Like `durationMs` and `runs` null where they are not known: where the log is too large to be read for them. */
+  /** Null, like `durationMs` and `runs`, for a log that is too large to be read for them. */
   readonly messages: number | null;
   readonly durationMs: number | null;
   readonly runs: number | null;
   /** Distinct event names, in the order in which they first appear. */
   readonly names: readonly string[];
-  /** Size of a log that is too large to be read for the figures above; no names are known of it either. */
+  /** Size of a log that is too large to be read for the figures above; its `names` are empty. */
   readonly bytes?: number;
-  /** Of a run that goes on: the figures above are then 0, and no names are known. */
+  /** Set for a live run, whose figures above are 0 and whose `names` are empty. */
   readonly isLive?: true;
-  /** What it is, in a sentence. */
+  /** Its description, a sentence. */
   readonly detail?: string;
-  /** Whether it begins anew for whoever asks it by a `session` of another name. */
+  /** Whether it restarts for a client that connects with another `session`. */
   readonly canBeginAnew?: boolean;
   /** Id of another that is shown beside this one. */
   readonly beside?: string;
 }
 
-/** Size of the largest file that is read whole, and kept: 16 MiB. */
+/** Size of the largest file that is read whole and cached: 16 MiB. */
 export const LARGEST_KEPT_LOG_BYTES = 16_777_216;
 
 /**
- * Logs in files, and those that are computed. Each is read once, when it is first wanted, and kept; but for files of more
- * than {@link LARGEST_KEPT_LOG_BYTES}, which are read anew for each client as they are played, by {@link createLogFeed}.
+ * Logs in files, and those that are computed. Each is read once, when it is first requested, and cached. Files larger than
+ * {@link LARGEST_KEPT_LOG_BYTES} are instead read for each client while they are played, by {@link createLogFeed}.
  */
 export interface LogLibrary {
   /** The logs as they are now; one that cannot be read is left out and reported. */
   list(): Promise<ListedLog[]>;
   /**
-   * Finds what plays a log to each client from its start.
+   * Finds the feed that plays a log to each client from its start.
    * @param speed - multiple of the recorded pace, above 0; or 0 for all at once
    * @returns null where there is no log of that id
-   * @throws Error if the log is there and cannot be read
+   * @throws Error if the log exists and cannot be read
    */
   findFeed(id: string, speed: number): Promise<EventFeed | null>;
 }
@@ -59,25 +59,25 @@ export interface LogLibraryOptions extends RecordingOptions {
   readonly folder?: string;
   /** Further files, by the ids of their logs. */
   readonly files: ReadonlyMap<string, string>;
-  /** What is no file, by its id; a file of the same name is passed over. */
+  /** Computed logs by id; a file of the same name is ignored. */
   readonly computed: ReadonlyMap<
     string,
     { readonly title: string; readonly detail?: string; readonly readText: () => string }
   >;
   readonly titles: LogTitles;
-  /** What a log is, in a sentence, by its id. */
+  /** Descriptions of logs, each a sentence, by id. */
   readonly details?: ReadonlyMap<string, string>;
-  /** Paces what is played. */
+  /** Clock of the playback. */
   readonly clock: Clock;
   readonly onProblem: (sentence: string) => void;
 }
 
 const EXTENSION = '.ndjson';
 
-/** A log that was found: one that is kept, or a file that is too large for that. */
+/** A log that was found: a cached one, or a file that is too large for the cache. */
 type FoundLog = { readonly recording: Recording } | { readonly file: string; readonly bytes: number };
 
-/** Creates the library of a folder's `.ndjson` files, further files, and what is computed beside them. */
+/** Creates the library of a folder's `.ndjson` files, further files, and computed logs. */
 export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
   const { computed, titles, details, clock, onProblem } = options;
   const find = createLogFinder(options);
@@ -116,7 +116,7 @@ export function createLogLibrary(options: LogLibraryOptions): LogLibrary {
   };
 }
 
-/** Only names that the folder itself lists ever become a path: `../` finds nothing. */
+/** Only names listed in the folder become paths, so `../` finds nothing. */
 async function findFiles({ folder, files }: LogLibraryOptions): Promise<ReadonlyMap<string, string>> {
   if (folder === undefined) return files;
   const entries = await readdir(folder, { withFileTypes: true });
@@ -127,7 +127,7 @@ async function findFiles({ folder, files }: LogLibraryOptions): Promise<Readonly
 
 type FindLog = (id: string, files: ReadonlyMap<string, string>) => Promise<FoundLog | null>;
 
-/** Creates what finds a log by its id, and keeps what it has read. */
+/** Creates a function that finds a log by its id, and caches it. */
 function createLogFinder(options: LogLibraryOptions): FindLog {
   const recordings = new Map<string, Promise<Recording>>();
 
@@ -136,7 +136,7 @@ function createLogFinder(options: LogLibraryOptions): FindLog {
     if (kept) return kept;
     const recording = readRecording(readMessageLines(open()), options);
     recordings.set(id, recording);
-    // A failure is not kept: the file may be whole the next time.
+    // A failure is not cached: the file may be complete the next time.
     recording.catch(() => recordings.delete(id));
     return recording;
   }
@@ -147,7 +147,7 @@ function createLogFinder(options: LogLibraryOptions): FindLog {
       return { recording: await readOnce(id, () => Readable.from([Buffer.from(text())])) };
     const file = files.get(id);
     if (file === undefined) return null;
-    // What is kept stays as it was read, however its file has grown since.
+    // A cached log stays as it was read, even if its file has grown since.
     const bytes = recordings.has(id) ? 0 : (await stat(file)).size;
     if (bytes > LARGEST_KEPT_LOG_BYTES) return { file, bytes };
     return { recording: await readOnce(id, () => createReadStream(file)) };

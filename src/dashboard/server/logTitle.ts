@@ -11,7 +11,7 @@ function placeOf(id: string, titles: LogTitles): number {
   return place === -1 ? titles.size : place;
 }
 
-/** Computes what a log is called on the page: `my-first_run` becomes `My first run` where it has no title. */
+/** The title of a log on the page: `my-first_run` becomes `My first run` where it has no title. */
 export function computeLogTitle(id: string, titles: LogTitles): string {
   const words = id.replaceAll(/[-_]+/g, ' ').trim();
   return titles.get(id) ?? words.charAt(0).toUpperCase() + words.slice(1);

@@ -5,8 +5,8 @@ import { joinLines } from '../../log/joinLines.js';
 import { readLines } from '../../log/readLines.js';
 
 /**
- * Gives a log that is small enough to be held as a log of one message a line: one that holds server-sent events as its
- * messages, every other byte for byte.
+ * Reads a log, small enough to be held, as a log of one message a line: server-sent events are converted to their messages,
+ * and any other log is passed on byte for byte.
  */
 export async function* readMessageLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const pieces: Uint8Array[] = [];

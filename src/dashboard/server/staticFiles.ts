@@ -20,8 +20,8 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 
 /**
  * Reads a folder's files, by the path under which each is served; `index.html` is also `/`. Files and folders whose
- * names begin with a dot are left out. All is kept in memory, for two reasons: a later build takes nothing from a page
- * that is being served, and a path that is asked for is looked up and never opened, so that none leads out of the folder.
+ * names begin with a dot are left out. All is kept in memory, for two reasons: a later build does not break a page that is
+ * being served, and a requested path is only looked up, never opened, so that none leads out of the folder.
  * @throws Error if there is no such folder
  */
 export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {

@@ -1,9 +1,9 @@
 import type { FeedRefusal } from '../../emitter/node/feedAccess.js';
 import { parseSpeed } from '../../log/speed.js';
 
-/** What the address of a stream asks for. */
+/** The parts of a stream's address. */
 export interface StreamRequest {
-  /** The project whose events are wanted: here, the id of a log or of a live run. */
+  /** The requested project: here the id of a log or of a live run. */
   readonly projectId: string;
   /** As {@link parseSpeed} gives it; null where the address names none. */
   readonly speed: number | null;
