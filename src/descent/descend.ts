@@ -14,26 +14,26 @@ import {
   type StopConditions,
 } from './stopConditions.js';
 
-/** What says that nobody wants to go on; an `AbortSignal` is one. */
+/** A signal to stop; an `AbortSignal` is one. */
 export interface CancelSignal {
   readonly aborted: boolean;
 }
 
-/** What goes down where, and how far. */
+/** Optimizer, objective, start and stop conditions of a descent. */
 export interface DescentOptions extends StopConditions {
   readonly objective: Objective;
-  /** By name and options, at rest; or one of the caller's, which goes on with what it remembers. */
+  /** By name and options, in its initial state; or one of the caller's, which continues from its state. */
   readonly optimizer: OptimizerOptions | Optimizer;
   /** Step 0, in surface units. */
   readonly start: Place;
-  /** Read before every step. */
+  /** Checked before every step. */
   readonly signal?: CancelSignal | undefined;
 }
 
 export interface StreamedDescentOptions extends DescentOptions {
   /**
-   * Awaited after every step. Without one that waits for a timer or a message, a loop over the steps keeps its thread,
-   * and no signal can change meanwhile.
+   * Awaited after every step. Unless it waits for a timer or a message, a loop over the steps blocks its thread, and no signal
+   * can change meanwhile.
    */
   readonly pause?: ((step: DescentStep) => PromiseLike<void> | void) | undefined;
 }
@@ -45,8 +45,8 @@ export interface Descent extends AsyncIterable<DescentStep> {
 }
 
 /**
- * The steps of a descent, computed as they are asked for; the generator returns how it ended.
- * A step that is not finite in float32 is not yielded: it is the end, with `error`.
+ * The steps of a descent, computed on demand; the generator returns how it ended.
+ * A step that is not finite in float32 is not yielded: it ends the descent with `error`.
  * @throws RangeError at once for options that cannot be used
  */
 export function descendSync(options: DescentOptions): Generator<DescentStep, DescentEnd, void> {
@@ -60,7 +60,7 @@ export function descendSync(options: DescentOptions): Generator<DescentStep, Des
 }
 
 /**
- * A descent as a stream of steps, one at a time as they are asked for.
+ * A descent as a stream of steps, computed one at a time on demand.
  * @throws RangeError at once for options that cannot be used
  */
 export function descend(options: StreamedDescentOptions): Descent {

@@ -1,7 +1,7 @@
 import { isDrawable } from '../protocol/ownField.js';
 import type { Objective } from './objective.js';
 
-/** A step of a descent: where it is, and what it finds there. Step 0 is the start. */
+/** A step of a descent: its position, and loss and gradient there. Step 0 is the start. */
 export interface DescentStep {
   /** How many updates led here. */
   readonly step: number;
@@ -15,7 +15,7 @@ export interface DescentStep {
   readonly gradY: number;
 }
 
-/** Looks at the objective at a position. @param gradient - scratch, two long */
+/** Evaluates the objective at a position. @param gradient - scratch, of length 2 */
 export function evaluateStep(
   objective: Objective,
   position: Float64Array,
@@ -28,7 +28,7 @@ export function evaluateStep(
   return { step, x, y, loss: objective.valueAt(x, y), gradX: gradient[0]!, gradY: gradient[1]! };
 }
 
-/** Whether all of a step is finite, in float32 too: what is not can be neither drawn nor gone on from. */
+/** Whether all of a step is finite, in float32 too: else it can be neither drawn nor continued. */
 export function isUsableStep({ x, y, loss, gradX, gradY }: DescentStep): boolean {
   return [x, y, loss, gradX, gradY].every(isDrawable);
 }

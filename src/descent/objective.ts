@@ -1,5 +1,5 @@
 /**
- * What an optimizer goes down: a function of two coordinates with its gradient. Every surface is one.
+ * What an optimizer minimizes: a function of two coordinates with its gradient. Every surface is one.
  */
 export interface Objective {
   /** The value at a point, in loss units. */

@@ -13,8 +13,8 @@ export interface StopConditions {
    */
   readonly tolGrad?: number;
   /**
-   * The length of a move at which it has converged, in surface units, at least 0. A rule whose steps shrink by
-   * themselves (Adagrad) gets there on a slope too. @defaultValue 1e-9
+   * The length of a step at which it has converged, in surface units, at least 0. A rule whose steps shrink by themselves
+   * (Adagrad) reaches it on a slope too. @defaultValue 1e-9
    */
   readonly tolStep?: number;
 }
@@ -32,7 +32,7 @@ export interface DescentEnd {
 
 export type ResolvedStops = Required<StopConditions>;
 
-/** What `StopConditions` leave out. */
+/** Defaults of `StopConditions`. */
 export const DEFAULT_STOPS: ResolvedStops = { steps: 1_000, tolGrad: 1e-6, tolStep: 1e-9 };
 
 /** @throws RangeError if `steps` is no integer of at least 0, or a tolerance is not finite and at least 0 */
@@ -56,7 +56,7 @@ function assertTolerance(label: string, value: number): void {
   }
 }
 
-/** The end that a step brings, or null where the descent goes on. @param previous - null at the start */
+/** The end of the descent if this step is the last, or null where it goes on. @param previous - null at the start */
 export function computeEnd(
   reached: DescentStep,
   previous: DescentStep | null,
@@ -78,7 +78,7 @@ export function computeEnd(
   return { reason: 'max_steps', criterion: null, last: reached, message };
 }
 
-/** The end of a descent that a step took out of bounds. */
+/** The end of a descent whose step was not finite. */
 export function createDivergence(reached: DescentStep, last: DescentStep | null): DescentEnd {
   const { step, x, y, loss, gradX, gradY } = reached;
   const figures = `x: ${x}, y: ${y}, loss: ${loss}, gradient: ${gradX}, ${gradY}`;

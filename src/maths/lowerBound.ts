@@ -1,8 +1,8 @@
 /**
- * The first index of a range, ascending, that does not lie before what is looked for; `end` where all do. By bisection,
- * so `isBefore` must hold up to some index and from there on not.
+ * The first index of a range for which `isBefore` is false; `end` if it is true for all. By bisection, so `isBefore` must be
+ * true up to some index and false from there on.
  * @param start - first index of the range, integer
- * @param end - the index after its last, integer; nothing is asked where it is not above `start`
+ * @param end - the index after its last, integer; if it is not above `start` nothing is called
  */
 export function lowerBound(start: number, end: number, isBefore: (index: number) => boolean): number {
   let low = start;

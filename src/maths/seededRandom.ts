@@ -1,4 +1,4 @@
-/** Random numbers that a seed fixes: the same on every machine. */
+/** Random numbers from a seed, the same on every machine. */
 export interface SeededRandom {
   /** Uniform in [0, 1), in steps of 2⁻³². */
   uniform(): number;
@@ -44,7 +44,7 @@ function assertSeed(seed: number): void {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: expected an integer, got ${seed}`);
 }
 
-/** Both halves of the seed go in; the state is never all 0, which the generator could not leave. */
+/** Uses both halves of the seed. The state is never all 0, in which the generator would stay. */
 function createState(seed: number): Uint32Array {
   let word = (seed >>> 0) ^ Math.imul(Math.floor(seed / 0x1_0000_0000), 0x85eb_ca6b);
   return Uint32Array.from({ length: 4 }, () => {

@@ -9,8 +9,8 @@ export type Axes = readonly [Float32Array, Float32Array];
 
 /**
  * The orthogonal Procrustes problem within a plane: the rotation or reflection of `axes` that brings them nearest to
- * `target` (Schönemann 1966, doi:10.1007/BF02289451). Of `axesᵀ · target = U Σ Vᵀ` it is `U Vᵀ`. So axes whose signs or
- * order a decomposition chose anew keep the direction that they had.
+ * `target` (Schönemann 1966, doi:10.1007/BF02289451). With `axesᵀ · target = U Σ Vᵀ` it is `U Vᵀ`. So axes keep their
+ * direction even if a new decomposition changes their signs or order.
  * @param axes - of length 1, at right angles
  * @param target - of the same dimension
  */

@@ -1,19 +1,19 @@
-/** What is asked for, and who takes it. */
+/** Options of {@link askInOrder}. */
 interface Inquiry<Answer> {
-  /** The first that is asked for, and the one past the last. */
+  /** The first number to ask for, and the one past the last. */
   readonly from: number;
   readonly end: number;
-  /** The most that are asked for and not answered; integer of at least 1. */
+  /** The most open questions; integer of at least 1. */
   readonly inFlight: number;
-  /** What it throws counts as an answer that failed. */
+  /** If it throws the answer has failed. */
   readonly ask: (n: number) => Answer | Promise<Answer>;
-  /** What it throws ends the inquiry. */
+  /** If it throws the inquiry ends. */
   readonly take: (answer: Answer, n: number) => void;
 }
 
 /**
- * Asks for some at a time and takes the answers in the order of asking, whichever comes first: what has been taken is a
- * beginning. It ends with the first that fails, once all that were asked for are answered.
+ * Asks several questions at a time and takes the answers in the order of asking, whichever comes first, so that the answers
+ * taken have no gaps. It ends with the first failure, once all open questions are answered.
  */
 export async function askInOrder<Answer>(inquiry: Inquiry<Answer>): Promise<void> {
   const { from, end, inFlight, ask, take } = inquiry;
@@ -24,7 +24,7 @@ export async function askInOrder<Answer>(inquiry: Inquiry<Answer>): Promise<void
     for (let n = from; n < end; n++) {
       while (next < end && asked.length < inFlight) {
         const answer = askNext();
-        // Reported when its turn comes, or not at all after one that failed.
+        // Thrown in its turn, or not at all after an earlier failure.
         answer.catch(() => undefined);
         asked.push(answer);
       }

@@ -1,7 +1,7 @@
 /**
- * A file name that says its content, so that it may be kept for ever: other bytes have another name. The hash is
- * FNV-1a of 64 bits (Fowler, Noll and Vo, isthe.com/chongo/tech/comp/fnv): against accidents, not against forgery.
- * @param prefix - begins the name; letters, digits, `.`, `_` and `-`
+ * A file name with a hash of the content, so that it may be cached for ever: different bytes have different names. The hash
+ * is FNV-1a of 64 bits (Fowler, Noll and Vo, isthe.com/chongo/tech/comp/fnv), which does not protect against forgery.
+ * @param prefix - the beginning of the name: letters, digits, `.`, `_` and `-`
  * @param extension - without its dot
  * @throws RangeError if the prefix could leave its folder, or would have to be escaped in a URL
  */

@@ -1,8 +1,8 @@
 import { runPiece, type WorkOptions } from './pacer.js';
 
 /**
- * The checkpoints of a training, each the model's weights as one row of float32, oldest first. Files, a worker or
- * memory: what reads it never asks for more than a chunk of a row at a time.
+ * The checkpoints of a training, each the model's weights as one row of float32, oldest first: in files, a worker or memory.
+ * It is read in chunks of a row.
  */
 export interface CheckpointSource {
   /** How many there are. */
@@ -18,14 +18,14 @@ export interface CheckpointSource {
 
 /** A chunk of columns of some checkpoints. */
 export interface CheckpointChunk {
-  /** One row of `width` weights after another. Written again for the next chunk. */
+  /** One row of `width` weights after another. Overwritten by the next chunk. */
   readonly rows: Float32Array;
   readonly width: number;
   /** The first weight. */
   readonly from: number;
 }
 
-/** Weights of all rows together in a chunk: 16 MB. A row's part is at least 512 and at most 16,384 weights. */
+/** Weights of all rows of a chunk together: 16 MB. The part of one row is 512 to 16,384 weights. */
 const CHUNK_WEIGHTS = 4_194_304;
 
 /** Reads some checkpoints column chunk by column chunk, so that memory does not grow with the number of weights. */

@@ -7,7 +7,7 @@ const ALIGNMENT = 64;
 
 /**
  * Writes samples as the contract's float32 asset: little-endian, row by row, x fastest, row 0 at `y = -domainHalf`.
- * A copy. Samples that are not finite are written as they are; a reader counts them as missing.
+ * Samples that are not finite are written as they are; a reader counts them as missing.
  */
 export function encodeRawGrid(samples: Float32Array): Uint8Array {
   const bytes = new Uint8Array(4 * samples.length);
@@ -20,7 +20,7 @@ export function encodeRawGrid(samples: Float32Array): Uint8Array {
  * `Z[row, column]`, y by x.
  * Source: numpy.org, "numpy.lib.format".
  * @param nodes - nodes per side
- * @throws RangeError if `samples` has another length than `nodes²`
+ * @throws RangeError if the length of `samples` is not `nodes²`
  */
 export function encodeNpy(samples: Samples, nodes: number): Uint8Array {
   if (samples.length !== nodes * nodes)

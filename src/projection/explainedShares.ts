@@ -2,36 +2,36 @@ import type { PlaneMetric } from './plane.js';
 
 /** Shares of a sum of squared distances, each in [0, 1]. */
 export interface AxisShares {
-  /** What the first axis explains, by orthogonal projection onto it. */
+  /** Share that the first axis explains, by orthogonal projection onto it. */
   readonly x: number;
   readonly y: number;
-  /** What the plane explains: the sum of both where the axes are at right angles. */
+  /** Share that the plane explains: the sum of both shares if the axes are at right angles. */
   readonly plane: number;
 }
 
-/** What of a trajectory is seen along the axes as they are drawn. */
+/** How much of a trajectory the drawn axes explain. */
 export interface ExplainedShares {
-  /** Of the squared distances from the mean of the checkpoints: the explained variance of a PCA. */
+  /** Shares of the squared distances from the mean of the checkpoints: the explained variance of a PCA. */
   readonly aboutMean: AxisShares;
-  /** Of the squared distances from the last checkpoint, through which the plane is drawn. */
+  /** Shares of the squared distances from the last checkpoint, through which the plane is drawn. */
   readonly aboutEnd: AxisShares;
 }
 
 /** A trajectory in the coordinates of a plane, and the sums of squares in the whole space. */
 export interface PlaneScores {
-  /** Least-squares coordinates of each checkpoint, up to one shift of them all. */
+  /** Least-squares coordinates of each checkpoint, up to a common shift. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** The sum over the checkpoints of the squared distance from their mean, in the whole space. */
   readonly totalAboutMean: number;
-  /** The same from the last checkpoint. */
+  /** The same sum of distances from the last checkpoint. */
   readonly totalAboutEnd: number;
 }
 
 /** Axes of length 1 at right angles. */
 export const ORTHONORMAL: PlaneMetric = { xx: 1, xy: 0, yy: 1 };
 
-/** Computes what axes and plane explain. A trajectory that does not move is explained by nothing: 0. */
+/** Computes the shares that axes and plane explain; 0 for a trajectory that does not move. */
 export function computeExplainedShares(scores: PlaneScores, metric: PlaneMetric): ExplainedShares {
   const { x, y, totalAboutMean, totalAboutEnd } = scores;
   const mean = [computeMean(x), computeMean(y)] as const;

@@ -9,9 +9,9 @@ import {
 
 /**
  * A random direction, filter-normalized (Li et al. 2018, arXiv:1712.09913, section 4): normal numbers, each filter's
- * scaled to the norm of that filter in the weights; 0 for biases and normalization layers. So the picture does not
- * depend on a scale that the network itself does not see, and sharpness can be compared between models.
- * @param weights - about which the loss will be shown
+ * scaled to the norm of that filter in the weights; 0 for biases and normalization layers. So the picture does not depend on
+ * a scale to which the network is invariant, and sharpness can be compared between models.
+ * @param weights - the centre of the picture
  * @throws RangeError if the layout does not fit the weights
  */
 export function createFilterDirection(
@@ -34,7 +34,7 @@ function fillFilters(
   const { offset, filterAxis = 'last' } = block;
   const filters = countFilters(block);
   const length = countWeights(block) / filters;
-  // A filter's weights stand side by side, or as far apart as there are filters.
+  // A filter's weights are side by side, or as far apart as there are filters.
   const step = filterAxis === 'last' ? filters : 1;
   const drawn = new Float64Array(length);
   for (let filter = 0; filter < filters; filter++) {

@@ -8,23 +8,23 @@ export interface Frame {
   /** In the plane's coordinates. */
   readonly centreX: number;
   readonly centreY: number;
-  /** Half the side, in the same units, above 0: the wire's `domainHalf`. Both axes have one scale. */
+  /** Half the side, in the same units, above 0: the wire's `domainHalf`. Both axes have the same scale. */
   readonly half: number;
 }
 
-/** How a frame is laid around points. */
+/** Options of a frame around points. */
 export interface FrameOptions {
   /** Room on each side, as a share of half the path's longer extent, at least 0. @defaultValue 0.2 */
   readonly margin?: number;
-  /** The least half of the side, for points that all but coincide. @defaultValue 0: they are an error */
+  /** The least `half`, for points that nearly coincide. @defaultValue 0: they are an error */
   readonly minHalf?: number;
 }
 
-/** What of a point a frame looks at. */
+/** The part of a point that a frame needs. */
 export type PlanePosition = Pick<PlanePoint, 'x' | 'y'>;
 
 /**
- * The smallest square around points, about the middle of their box, and a margin: none of them leaves it.
+ * The smallest square around points, centred on their bounding box, with a margin: it contains all of them.
  * @throws RangeError if there is no point, one is not finite, or all are the same and there is no `minHalf`
  */
 export function computeFrame(points: readonly PlanePosition[], options: FrameOptions = {}): Frame {
@@ -35,7 +35,7 @@ export function computeFrame(points: readonly PlanePosition[], options: FrameOpt
   const [minY, maxY] = computeRange(points, 'y');
   const centreX = (minX + maxX) / 2;
   const centreY = (minY + maxY) / 2;
-  // From the centre as it was rounded: no point lies farther, to the last bit.
+  // From the rounded centre, so that every point is inside exactly.
   const extent = Math.max(maxX - centreX, centreX - minX, maxY - centreY, centreY - minY);
   const half = Math.max(extent * (1 + margin), minHalf);
   if (!(half > 0 && Number.isFinite(half))) {
@@ -47,7 +47,7 @@ export function computeFrame(points: readonly PlanePosition[], options: FrameOpt
 }
 
 /**
- * Where a path will be if it goes on as it did in its later half, from its middle point straight to its last.
+ * Extrapolates a path in a straight line from its middle point through its last.
  * @param points - in their order, at least one
  * @param ahead - how much farther, as a share of the points so far, at least 0
  */
@@ -80,8 +80,8 @@ export function isInside({ x, y }: PlanePosition): boolean {
 }
 
 /**
- * A `zScale` by which a range of losses is drawn as high as a share of the square's width: weight units and loss units have
- * nothing to do with each other. State it for the first grid of a frame and keep it for finer ones, or the surface jumps.
+ * A `zScale` with which a range of losses is drawn as high as a share of the square's width, since weight and loss units are
+ * unrelated. State it for the first grid of a frame and keep it for finer ones, or the surface jumps.
  * @param range - of the losses shown, in loss units
  * @param share - height over width, above 0
  */

@@ -7,22 +7,22 @@ import { runPiece, type WorkOptions } from './pacer.js';
 import type { Plane } from './plane.js';
 
 /**
- * The model's loss at some weights, in loss units, always on the same data. The weights are a buffer that is written again
- * once this is answered: a worker gets a copy, or runs the whole evaluation. A loss that is not finite makes a missing sample.
+ * The model's loss at some weights, in loss units, always on the same data. The weights are in a buffer that is overwritten
+ * after the answer: give a worker a copy, or run the whole evaluation in it. A loss that is not finite is a missing sample.
  */
 export type EvaluateLoss = (weights: Float32Array, signal?: HostAbortSignal) => number | Promise<number>;
 
-/** How far an evaluation is. */
+/** Progress of an evaluation. */
 export interface GridEvaluationProgress {
   /** Nodes evaluated. */
   readonly evaluated: number;
-  /** Of how many. */
+  /** Nodes to evaluate. */
   readonly total: number;
   /** Nodes per side of the level that is being evaluated. */
   readonly nodes: number;
 }
 
-/** All that an evaluation needs to go on elsewhere or later; plain data that can be cloned. */
+/** All that an evaluation needs to continue elsewhere or later; plain data that can be cloned. */
 export interface GridEvaluationState {
   readonly coarsest: number;
   readonly finest: number;
@@ -33,7 +33,7 @@ export interface GridEvaluationState {
   readonly samples: Float32Array;
 }
 
-/** What is evaluated. */
+/** Options of an evaluation. */
 export interface GridEvaluationOptions {
   readonly plane: Plane;
   readonly frame: Frame;
@@ -43,31 +43,30 @@ export interface GridEvaluationOptions {
   /** Nodes per side of the last grid, `2^k + 1`; each level takes four times as long as all before it took. @defaultValue 65 */
   readonly finest?: number;
   /**
-   * Nodes that are asked for before the first of them is answered, integer of at least 1: with more than one a thread that
-   * evaluates, or a pool of them, need not wait until this one finds the time to ask. Each has a row of weights.
-   * @defaultValue 1
+   * The most nodes that are evaluated at the same time, integer of at least 1: with more than one, a worker thread or a pool
+   * need not wait until this thread asks again. Each takes a row of weights. @defaultValue 1
    */
   readonly inFlight?: number;
-  /** Goes on from here, with the same plane, frame, data and sizes. */
+  /** Continues from this state, with the same plane, frame, data and sizes. */
   readonly state?: GridEvaluationState | undefined;
 }
 
-/** How an evaluation runs. */
+/** Options of a run of an evaluation. */
 export interface GridRunOptions extends Omit<WorkOptions, 'onProgress'> {
-  /** Called with each level as it is complete, at once; an evaluation that goes on begins with its newest. A promise is waited for. */
+  /** Called with each level as soon as it is complete, and awaited; a continued evaluation begins with its newest complete level. */
   readonly onGrid?: (grid: LossGrid) => void | Promise<void>;
-  /** Called after each node. What it throws ends the run. */
+  /** Called after each node. If it throws the run ends. */
   readonly onProgress?: (progress: GridEvaluationProgress) => void;
 }
 
 /** Evaluates a loss on the nodes of nested grids, coarse to fine. */
 export interface GridEvaluation {
   readonly progress: GridEvaluationProgress;
-  /** A copy of what is evaluated so far. */
+  /** A copy of the state so far. */
   exportState(): GridEvaluationState;
   /**
-   * Evaluates what is left, and gives the finest grid. Ended by `signal` or an error, once what was asked for is answered,
-   * it can be run again: nodes that are evaluated stay so, and the grid is the same to the bit.
+   * Evaluates the remaining nodes, and returns the finest grid. If `signal` or an error ends it, which waits for open
+   * evaluations, it can be run again: evaluated nodes are kept, and the grid is the same to the bit.
    * @throws the reason of `signal` if that aborts
    * @throws whatever `evaluate` or a callback throws
    * @throws Error if it is running
@@ -76,9 +75,9 @@ export interface GridEvaluation {
 }
 
 /**
- * Creates an evaluation of a loss on a frame of a plane. Its memory is a row of weights for each node in flight, and the
- * finest grid.
- * @throws RangeError if a size is not `2^k + 1`, `inFlight` is no integer of at least 1, or the state is of another evaluation
+ * Creates an evaluation of a loss on a frame of a plane. It needs a row of weights for each node in flight, and the finest
+ * grid.
+ * @throws RangeError if a size is not `2^k + 1`, `inFlight` is no integer of at least 1, or the state belongs to another evaluation
  */
 export function createGridEvaluation(options: GridEvaluationOptions): GridEvaluation {
   return new NestedEvaluation(options);
@@ -92,7 +91,7 @@ class NestedEvaluation implements GridEvaluation {
   private readonly finest: number;
   private readonly order;
   private readonly samples: Float32Array;
-  /** Of the nodes in flight, in turn. */
+  /** Rows of weights of the nodes in flight, used in turn. */
   private readonly buffers: readonly Float32Array[];
   private evaluated: number;
   private isRunning = false;
@@ -136,11 +135,11 @@ class NestedEvaluation implements GridEvaluation {
 
   private async runLevels(options: GridRunOptions): Promise<LossGrid> {
     const levels = this.order.levels;
-    // Of the levels that are complete already the newest says all.
+    // Only the newest of the levels that are complete already.
     const newest = levels.findLastIndex(({ end }) => end <= this.evaluated);
     for (const { nodes, end } of levels.slice(Math.max(newest, 0))) {
       await this.evaluateUntil(end, options);
-      // Whoever ended it expects no grid any more.
+      // After an abort no further grid is handed over.
       throwIfAborted(options.signal);
       const grid = createLossGrid(this.samples, this.finest, nodes, this.frame);
       await options.onGrid?.(grid);
@@ -155,7 +154,7 @@ class NestedEvaluation implements GridEvaluation {
       from,
       end,
       inFlight: buffers.length,
-      // The buffer is free: whoever had it is answered.
+      // The buffer is free: the evaluation that used it has answered.
       ask: (n) =>
         runPiece(() => this.evaluateNode(n, buffers[n % buffers.length]!, signal), { signal, pacer }),
       take: (sample, n) => {
@@ -174,7 +173,7 @@ class NestedEvaluation implements GridEvaluation {
     const index = this.order.indices[n]!;
     const { centreX, centreY, half } = this.frame;
     const last = this.finest - 1;
-    // Nodes of nested grids lie at the same places to the bit: with 2^k cells a side the division is exact.
+    // Exact for 2^k cells a side, so nodes of nested grids are at the same places to the bit.
     const x = centreX + ((2 * (index % this.finest)) / last - 1) * half;
     const y = centreY + ((2 * Math.floor(index / this.finest)) / last - 1) * half;
     this.plane.weightsInto(x, y, weights);

@@ -2,11 +2,11 @@
 interface GridLevel {
   /** Nodes per side, `2^k + 1`. */
   readonly nodes: number;
-  /** How many nodes of the order complete it. */
+  /** Number of nodes in the order up to its last. */
   readonly end: number;
 }
 
-/** In which order the nodes of the finest grid are evaluated. */
+/** The order in which the nodes of the finest grid are evaluated. */
 export interface GridOrder {
   /** Indices into the finest grid, row-major, x fastest. */
   readonly indices: Uint32Array;
@@ -14,12 +14,12 @@ export interface GridOrder {
   readonly levels: readonly GridLevel[];
 }
 
-/** The most nodes per side: the largest grid that a reader takes by default, and a node. */
+/** The most nodes per side: one more than the largest grid that a reader accepts by default. */
 const MAX_NODES = 4097;
 
 /**
- * Orders the nodes of nested grids: all of the coarsest row by row, then of each finer one those that the grids before
- * did not have. A node is evaluated once.
+ * Orders the nodes of nested grids: all of the coarsest row by row, then of each finer one its new nodes, so that each node
+ * is evaluated once.
  * @param coarsest - nodes per side, `2^k + 1`, at least 3
  * @param finest - nodes per side, `2^k + 1`, at least `coarsest`
  * @throws RangeError if they are not

@@ -7,30 +7,30 @@ import { PlanePath, type ProjectedPoint } from './planePath.js';
 import { projectCheckpoints } from './projectCheckpoints.js';
 import { fitTrajectoryPlane, type TrajectoryPlaneOptions } from './trajectoryPlane.js';
 
-/** What a checkpoint comes to. */
+/** The result of adding a checkpoint. */
 export type LiveUpdate =
-  /** Kept; there is no plane yet. */
+  /** Stored; there is no plane yet. */
   | { readonly kind: 'held' }
   /** The path's next point on the plane that is shown. */
   | { readonly kind: 'point'; readonly point: ProjectedPoint; readonly isInside: boolean }
-  /** Weights that are not finite: nothing was kept, and there is no point. */
+  /** The weights are not finite: nothing was stored, and there is no point. */
   | { readonly kind: 'diverged' };
 
 /** Why a new plane is due. */
 export type RefitReason = 'first_plane' | 'left_grid' | 'explains_too_little';
 
-/** A plane that has been fitted and is not shown yet, so that its surface can be evaluated before. */
+/** A plane that has been fitted and is not shown yet, so that its surface can be evaluated first. */
 export interface LiveFit extends PlaneFit {
   readonly frame: Frame;
   /**
-   * From now on points are of this plane. Gives all of the path so far, for a grid, a restart and its steps that are sent
-   * together. Checkpoints that the store has dropped are not among the points: the path is of those it keeps.
+   * Makes this the plane of further points, and returns the path so far on it, to be sent together with a grid and a restart.
+   * Checkpoints that the store has dropped have no points.
    * @throws Error if there is a newer fit, or this one has been adopted
    */
   adopt(): LiveRefit;
 }
 
-/** What is handed over together, so that no frame shows the old surface with the new path. */
+/** A new plane with its path, to be sent together, so that no frame shows the old surface with the new path. */
 export interface LiveRefit {
   readonly kind: 'refit';
   readonly fit: PlaneFit;
@@ -39,31 +39,31 @@ export interface LiveRefit {
   readonly points: readonly ProjectedPoint[];
 }
 
-/** When planes are fitted, and how. */
+/** Options of a live projection. */
 export interface LiveProjectionOptions {
   /** Empty; the projection adds to it. */
   readonly checkpoints: CheckpointStore;
   /** Checkpoints before the first plane, at least 2. @defaultValue 8 */
   readonly firstFitAt?: number;
   /**
-   * A new plane is due when the shown one explains less than this share of what it explained when it was adopted, in
-   * [0, 1]: how much that was depends on how noisy the training is. @defaultValue 0.8
+   * A new plane is due when the shown one explains less than this share of what it explained when it was adopted, in [0, 1].
+   * The share is relative since a noisy training is never explained well. @defaultValue 0.8
    */
   readonly keptShare?: number;
-  /** For that reason alone not before the path has this many times the points that it had, at least 1. @defaultValue 1.25 */
+  /** A new plane for that reason alone also needs this many times the points that the path then had, at least 1. @defaultValue 1.25 */
   readonly growth?: number;
-  /** Room about the path on each side, as a share of half its extent. @defaultValue 0.25 */
+  /** Room around the path on each side, as a share of half its extent. @defaultValue 0.25 */
   readonly margin?: number;
   /**
-   * Room for a path that goes on: as if it had this share more of checkpoints, straight on as in its later half, at least 0.
+   * Room for the path to go on: it is extrapolated in a straight line by this share of its checkpoints, at least 0.
    * @defaultValue 0.6
    */
   readonly ahead?: number;
-  /** The most checkpoints that the axes are taken from. @defaultValue 64 */
+  /** The most checkpoints that the axes are computed from. @defaultValue 64 */
   readonly maxFitted?: number;
 }
 
-/** How one plane is fitted. */
+/** Options of one fit. */
 export interface LiveFitOptions extends Omit<TrajectoryPlaneOptions, 'alignTo'> {
   /** @defaultValue the projection's */
   readonly margin?: number;
@@ -71,32 +71,32 @@ export interface LiveFitOptions extends Omit<TrajectoryPlaneOptions, 'alignTo'> 
   readonly ahead?: number;
 }
 
-/** Projects a training that has not ended. */
+/** Projects a training while it runs. */
 export interface LiveProjection {
-  /** The plane that is shown; null before the first. */
+  /** The plane that is shown; null before the first one. */
   readonly plane: Plane | null;
   readonly frame: Frame | null;
   /** Why a new plane is due; null where none is, and while one is being fitted. */
   readonly refitReason: RefitReason | null;
   /**
-   * Takes the weights of the next checkpoint, which it copies.
+   * Adds the next checkpoint, whose weights are copied.
    * @param loss - the true loss there, in loss units
-   * @throws RangeError if they are not as many as the store's
+   * @throws RangeError if their number is not the store's dimension
    */
   add(weights: Float32Array, loss?: number): LiveUpdate;
   /**
-   * Fits a plane to the checkpoints so far, its axes turned to those that are shown. Checkpoints may come meanwhile.
+   * Fits a plane to the checkpoints so far, with its axes aligned to the shown ones. Checkpoints may be added meanwhile.
    * @throws RangeError if there are fewer than 2, or all are the same
    * @throws the reason of `signal` if that aborts
-   * @throws Error if one is being fitted
+   * @throws Error if another fit is running
    */
   fit(options?: LiveFitOptions): Promise<LiveFit>;
 }
 
 /**
- * Creates a projection of a training that goes on. The host adds checkpoints and sends their points; when `refitReason`
- * is not null it calls `fit`, evaluates a first grid on what comes back, calls `adopt`, and sends grid, restart and points
- * in one go. After the last checkpoint it does so once more: then the plane goes through the final weights.
+ * Creates a projection of a running training. The host adds checkpoints and sends their points; when `refitReason` is not
+ * null it calls `fit`, evaluates a first grid on the result, calls `adopt`, and sends grid, restart and points together.
+ * After the last checkpoint it does so once more, so that the plane goes through the final weights.
  * @throws RangeError if an option is outside its range, or the store holds checkpoints
  */
 export function createLiveProjection(options: LiveProjectionOptions): LiveProjection {
@@ -109,7 +109,7 @@ class Projector implements LiveProjection {
   private readonly options: Required<LiveProjectionOptions>;
   private readonly losses: (number | undefined)[] = [];
   private shown: { readonly path: PlanePath; readonly points: number; readonly share: number } | null = null;
-  /** Fitted, not adopted: gets the points too. */
+  /** A fitted plane that is not adopted yet; points are added to it too. */
   private waiting: PlanePath | null = null;
   private isFitting = false;
 
@@ -175,7 +175,7 @@ class Projector implements LiveProjection {
     for (;;) {
       const now = checkpoints.snapshot();
       const next = now.ordinals.findIndex((ordinal) => ordinal > ordinals.at(-1)!);
-      // Nothing is awaited from here on: a checkpoint that comes later finds the path waiting.
+      // Nothing is awaited after this, so a later checkpoint is added to the waiting path.
       if (next < 0) break;
       const weights = await readWeights(now, next);
       points.push(fit.plane.coordinatesOf(weights));

@@ -2,9 +2,9 @@ import { encodeRawGrid } from './encodeGrid.js';
 import { computeAssetName } from './assetName.js';
 import type { Frame } from './frame.js';
 
-/** The loss on the nodes of a square of a plane, complete: what a grid event announces. */
+/** The loss on all nodes of a square of a plane, for a grid event. */
 export interface LossGrid {
-  /** Loss units, row-major, x fastest, row 0 at `y = -half`. Its own copy: finer grids change nothing in it. */
+  /** Loss units, row-major, x fastest, row 0 at `y = -half`. A copy, which finer grids do not change. */
   readonly samples: Float32Array;
   /** Nodes per side: the event's `resolution`. */
   readonly nodes: number;
@@ -14,13 +14,13 @@ export interface LossGrid {
   /** The least finite sample; NaN where there is none. */
   readonly min: number;
   readonly max: number;
-  /** Samples that are not finite in float32: the loss had no value there, or too large a one. */
+  /** Number of samples that are not finite in float32. */
   readonly missing: number;
 }
 
 /** A grid as a file. */
 export interface LossGridAsset {
-  /** Says the content: finer grids, and grids of other frames, have other names. */
+  /** Contains a hash of the content, so every grid has a name of its own. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
@@ -31,7 +31,7 @@ export function encodeLossGrid({ samples, nodes }: LossGrid, prefix: string): Lo
   return { name: computeAssetName(`${prefix}-${nodes}`, bytes), bytes };
 }
 
-/** Takes a level out of the finest grid. */
+/** Copies a level out of the finest grid. */
 export function createLossGrid(
   finestSamples: Float32Array,
   finest: number,

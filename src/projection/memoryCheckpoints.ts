@@ -1,21 +1,21 @@
 import type { CheckpointSource } from './checkpointSource.js';
 
-/** Checkpoints as they come. What is kept of them is the store's own policy. */
+/** Stores checkpoints as they come; which of them it keeps is its own policy. */
 export interface CheckpointStore {
   readonly dimension: number;
-  /** Copies the weights of the next checkpoint. @throws RangeError if they are not `dimension` many */
+  /** Copies the weights of the next checkpoint. @throws RangeError if their number is not `dimension` */
   add(weights: Float32Array): void;
-  /** What is kept at this moment; later checkpoints change nothing in it. */
+  /** The checkpoints kept at this moment; later ones do not change it. */
   snapshot(): CheckpointSnapshot;
 }
 
-/** Checkpoints that are kept, with their places among all that came. */
+/** Kept checkpoints, with their positions among all that came. */
 export interface CheckpointSnapshot extends CheckpointSource {
-  /** For each, how many came before it; ascending, the first is 0, the last the newest. */
+  /** For each, how many came before it; ascending, the first is 0, the last one the newest. */
   readonly ordinals: readonly number[];
 }
 
-/** How much a store in memory keeps. */
+/** Options of a store in memory. */
 export interface MemoryCheckpointsOptions {
   /** Weights in each checkpoint. */
   readonly dimension: number;
@@ -23,7 +23,7 @@ export interface MemoryCheckpointsOptions {
   readonly maxBytes?: number;
 }
 
-/** A store in memory, which also says what it holds. */
+/** A store in memory. */
 export interface MemoryCheckpoints extends CheckpointStore {
   /** Checkpoints kept. */
   readonly count: number;
@@ -31,14 +31,14 @@ export interface MemoryCheckpoints extends CheckpointStore {
   readonly bytes: number;
 }
 
-/** Fewer make no path. */
+/** Fewer would not be a path. */
 const LEAST_KEPT = 4;
 
 /**
- * Keeps checkpoints in memory as float32, `4 · dimension` bytes each and at most `maxBytes`. Where the next one finds no
- * room, every second of those kept is dropped, and from then on every second one that comes: those kept are evenly
- * spaced over the whole training, always with the first and the newest. A snapshot in use keeps what it was taken of,
- * so at most twice `maxBytes` while a plane is fitted.
+ * Keeps checkpoints in memory as float32, `4 · dimension` bytes each and at most `maxBytes`. When there is no room for the
+ * next one, every second of those kept is dropped, and from then on every second one that comes. So they stay evenly spaced
+ * over the whole training, always with the first and the newest. A snapshot in use keeps its checkpoints, so up to twice
+ * `maxBytes` are held while a plane is fitted.
  * @throws RangeError if `maxBytes` has no room for 4 checkpoints
  */
 export function createMemoryCheckpoints(options: MemoryCheckpointsOptions): MemoryCheckpoints {
@@ -65,7 +65,7 @@ export function createMemoryCheckpoints(options: MemoryCheckpointsOptions): Memo
     add(weights) {
       if (weights.length !== dimension)
         throw new RangeError(`weights: expected ${dimension}, got ${weights.length}`);
-      // The newest of before stays only where its turn has come.
+      // The former newest one stays only if it is on the stride.
       if ((kept.at(-1)?.ordinal ?? 0) % stride !== 0) kept.pop();
       if (kept.length === capacity) {
         stride *= 2;

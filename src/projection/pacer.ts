@@ -2,32 +2,32 @@ import { throwIfAborted, type HostAbortSignal } from '../host/abortSignal.js';
 import type { Clock } from '../host/clock.js';
 import { sleep } from '../host/sleep.js';
 
-/** Does work in pieces and rests between them, so that what shares the thread keeps its pace. */
+/** Does work in pieces with pauses between them, so that other work on the thread does not slow down. */
 export interface Pacer {
   /** The share of the time that the work may take, in (0, 1]. */
   readonly share: number;
   /**
-   * Rests for what the pieces before have cost, then does one more. Pieces wait for one another.
-   * @throws the reason of `signal` if that has aborted; a rest ends then at once
+   * Pauses for the cost of the pieces before, then does one more. Pieces run one after another.
+   * @throws the reason of `signal` if that has aborted; a pause then ends at once
    * @throws what `work` throws
    */
   run<T>(work: () => T | Promise<T>, signal?: HostAbortSignal): Promise<T>;
 }
 
-/** How a pacer paces. */
+/** Options of a pacer. */
 export interface PacerOptions {
-  /** The milliseconds may count from any moment; fractions are of use. */
+  /** Any origin of time will do; fractions of milliseconds help. */
   readonly clock: Clock;
-  /** The share of the time that the work may take, in (0, 1]: with 0.2 the rest keeps 80 %. @defaultValue 0.2 */
+  /** The share of the time that the work may take, in (0, 1]. @defaultValue 0.2 */
   readonly share?: number;
-  /** Rests shorter than this are put together, since timers are not exact: in milliseconds. @defaultValue 8 */
+  /** Shorter pauses are joined, since timers are not exact; in milliseconds. @defaultValue 8 */
   readonly minRestMs?: number;
 }
 
 /**
  * Creates a pacer. At the beginning of any piece the work so far has taken at most `share · (elapsed + minRestMs)`: after
- * `w` ms of work it rests for `w · (1 - share) / share`. What waits longer than it asked for, behind a long step of the
- * training for one, gets no more later.
+ * `w` ms of work it pauses for `w · (1 - share) / share`. A pause that lasted longer, such as behind a long step of the
+ * training, is not made up for later.
  * @throws RangeError if `share` is not in (0, 1], or `minRestMs` is negative
  */
 export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions): Pacer {
@@ -56,7 +56,7 @@ export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions)
     share,
     run(work, signal) {
       const turn = tail.then(() => takeTurn(work, signal));
-      // The next piece does not care how this one ended; its own caller does.
+      // The next piece runs whether or not this one failed; its error goes to its own caller.
       tail = turn.then(
         () => undefined,
         () => undefined,
@@ -66,17 +66,17 @@ export function createPacer({ clock, share = 0.2, minRestMs = 8 }: PacerOptions)
   };
 }
 
-/** How long work over a trajectory is done. */
+/** Options of work over a trajectory. */
 export interface WorkOptions {
-  /** Its abort ends the work before its next piece, with its reason. */
+  /** Its abort ends the work before the next piece, with its reason. */
   readonly signal?: HostAbortSignal | undefined;
-  /** Spreads the work out. Without one it is done in one go, unless the host's own promises let others in. */
+  /** Spreads the work out. Without one it does not yield, except where it awaits the host's promises. */
   readonly pacer?: Pacer | undefined;
-  /** Called after each piece with the share that is done, in (0, 1]. What it throws ends the work. */
+  /** Called after each piece with the share that is done, in (0, 1]. If it throws the work ends. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
-/** Does a piece of work at once, or when the pacer lets it. */
+/** Does a piece of work at once, or by the pacer. */
 export function runPiece<T>(work: () => T | Promise<T>, { signal, pacer }: WorkOptions): T | Promise<T> {
   throwIfAborted(signal);
   return pacer === undefined ? work() : pacer.run(work, signal);

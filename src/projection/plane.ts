@@ -1,4 +1,4 @@
-/** Where weights lie as seen from a plane. */
+/** Coordinates of weights relative to a plane. */
 export interface PlanePoint {
   /** Along the first axis from the plane's origin, in lengths of that axis: weight units where it has length 1. */
   readonly x: number;
@@ -8,7 +8,7 @@ export interface PlanePoint {
   readonly residual: number;
 }
 
-/** The lengths and the angle of a plane's axes, by their inner products. */
+/** The inner products of a plane's axes. */
 export interface PlaneMetric {
   readonly xx: number;
   readonly xy: number;
@@ -20,16 +20,16 @@ export interface Plane {
   readonly dimension: number;
   /** Weights at (0, 0): the final checkpoint's. */
   readonly origin: Float32Array;
-  /** Need be neither of length 1 nor at right angles. */
+  /** Not necessarily of length 1 or at right angles. */
   readonly axes: readonly [Float32Array, Float32Array];
   readonly metric: PlaneMetric;
-  /** The point of the plane nearest to some weights, and how far it is; NaN where they are not finite. */
+  /** The point of the plane nearest to some weights, and their distance; NaN where they are not finite. */
   coordinatesOf(weights: Float32Array): PlanePoint;
-  /** Writes the weights at a point of the plane. Each node is computed by itself, so nothing adds up on the way. */
+  /** Writes the weights at a point of the plane. Each point is computed by itself, so rounding does not accumulate. */
   weightsInto(x: number, y: number, into: Float32Array): void;
 }
 
-/** An axis of which less than this share of its squared length stands upright on the other is parallel to it: rounding. */
+/** Axes are parallel if less than this share of one's squared length is perpendicular to the other: the rest is rounding. */
 const PARALLEL = 1e-12;
 
 /**
@@ -46,8 +46,8 @@ export function createPlane(origin: Float32Array, first: Float32Array, second: F
   const xx = computeDot(first, first);
   const xy = computeDot(first, second);
   const yy = computeDot(second, second);
-  // What of the second axis stands upright on the first: the two by two system of least squares then has no more to lose
-  // where the axes all but coincide.
+  // Uses the component of the second axis perpendicular to the first, so that least squares stay accurate for axes that nearly
+  // coincide.
   const lean = xy / xx;
   let upright = 0;
   for (let n = 0; n < dimension; n++) upright += (second[n]! - lean * first[n]!) ** 2;
@@ -71,7 +71,7 @@ export function createPlane(origin: Float32Array, first: Float32Array, second: F
       const y = alongUpright / upright;
       const x = alongX / xx - lean * y;
       let square = 0;
-      // A second pass: the difference of the squares would leave rounding of a distance of 1e-8 of the offset's length.
+      // A second pass: the difference of squares would round a distance below 1e-8 of the offset's length.
       for (let n = 0; n < dimension; n++) {
         const rest = weights[n]! - origin[n]! - x * first[n]! - y * second[n]!;
         square += rest * rest;

@@ -13,7 +13,7 @@ export interface ProjectedPoint {
   readonly residual: number;
 }
 
-/** Makes the wire's point of one in a plane. */
+/** Converts a point of a plane to the wire's. */
 export function createProjectedPoint(
   frame: Frame,
   position: PlanePoint,
@@ -24,12 +24,12 @@ export function createProjectedPoint(
   return loss === undefined ? point : { ...point, loss };
 }
 
-/** A path on one plane as it grows, and how well the plane still fits it. */
+/** A growing path on one plane, and how well the plane still fits it. */
 export class PlanePath {
   readonly points: ProjectedPoint[] = [];
   /** Whether a point lies outside the frame. */
   isOutside = false;
-  /** Sums of the squared distances from the plane's origin: within the plane, and off it. */
+  /** Sums of the squared distances from the plane's origin: within the plane, and perpendicular to it. */
   private square = 0;
   private residualSquare = 0;
 

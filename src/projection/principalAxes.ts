@@ -4,12 +4,12 @@ import { runPiece, type WorkOptions } from './pacer.js';
 import { computeDot } from './plane.js';
 import { createSeededRandom } from '../maths/seededRandom.js';
 
-/** For each axis, what of each checkpoint's offset from the last goes into it; null for one that is rounding. */
+/** For each axis, the coefficient of each checkpoint's offset from the last; null for an axis that is only rounding. */
 export type AxisCoefficients = readonly [Float64Array, Float64Array | null];
 
 /**
- * Computes principal axes of length 1 at right angles, as sums of checkpoints. One that is rounding becomes a random
- * direction at right angles to the other, the same each time.
+ * Computes principal axes of length 1 at right angles, as sums of checkpoints. An axis that is only rounding is replaced by a
+ * random direction at right angles to the other, the same each time.
  */
 export async function computePrincipalAxes(
   source: CheckpointSource,
@@ -31,7 +31,7 @@ export async function computePrincipalAxes(
   return axes;
 }
 
-/** Takes off what rounding left of both. */
+/** Removes what rounding left of non-orthogonality and length. */
 function makeOrthonormal([first, second]: Axes): void {
   normalize(first);
   makePerpendicular(second, first);
@@ -44,7 +44,7 @@ interface Combination {
   readonly from: number;
 }
 
-/** Adds up offsets from the last row: they are small where the weights themselves may not be. */
+/** Adds up offsets from the last row, which are small even where the weights are not. */
 function combineInto(axis: Float32Array, rows: Float32Array, { weights, width, from }: Combination): void {
   const sums = new Float64Array(width);
   const last = (weights.length - 1) * width;
@@ -61,7 +61,7 @@ function fillAtRandom(axis: Float32Array): void {
   for (let n = 0; n < axis.length; n++) axis[n] = random.gaussian();
 }
 
-/** Takes off `axis` what of it lies along a direction of length 1. */
+/** Subtracts from `axis` its component along a direction of length 1. */
 function makePerpendicular(axis: Float32Array, direction: Float32Array): void {
   const along = computeDot(axis, direction);
   for (let n = 0; n < axis.length; n++) axis[n] = axis[n]! - along * direction[n]!;

@@ -3,8 +3,8 @@ import { runPiece, type WorkOptions } from './pacer.js';
 import type { Plane, PlanePoint } from './plane.js';
 
 /**
- * Projects every checkpoint of a source onto a plane by least squares, one after another: memory is one row of weights.
- * @throws RangeError if a weight is not finite, or the plane has another number of weights
+ * Projects every checkpoint of a source onto a plane by least squares, one after another, in memory for one row of weights.
+ * @throws RangeError if a weight is not finite, or the plane has a different number of weights
  * @throws the reason of `signal` if that aborts
  */
 export async function projectCheckpoints(

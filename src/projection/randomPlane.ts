@@ -8,19 +8,19 @@ import { projectCheckpoints } from './projectCheckpoints.js';
 import { createSeededRandom } from '../maths/seededRandom.js';
 import type { WeightLayout } from './weightLayout.js';
 
-/** From what a random plane is made. */
+/** Options of a random plane. */
 export interface RandomPlaneOptions extends WorkOptions {
   readonly layout: WeightLayout;
-  /** Integer; the same seed, layout and weights are the same plane. */
+  /** Integer; the same seed, layout and weights give the same plane. */
   readonly seed: number;
 }
 
 /**
- * Lays a plane through the last checkpoint along two random, filter-normalized directions, which are independent of the
- * path: of a model with many weights they show next to nothing of it, and what the loss is like around its end.
+ * Creates a plane through the last checkpoint along two random, filter-normalized directions, which are independent of the
+ * path: for a model with many weights they show almost nothing of the path, but the loss around its end.
  *
- * Both directions have one length, the norm of all filters. They are divided by it, so that coordinates are in
- * weight units as in every plane; `computeUnitLength` gives it back.
+ * Both directions have the same length, the norm of all filters. They are divided by it, so that coordinates are in weight
+ * units as in every plane; `computeUnitLength` returns it.
  * @throws RangeError if the layout does not fit, or no filter differs from 0
  */
 export async function createRandomPlane(
@@ -51,7 +51,7 @@ export async function createRandomPlane(
   };
 }
 
-/** How long a filter-normalized direction is about some weights: 1 in Li et al.'s pictures, in weight units. */
+/** Length of a filter-normalized direction at some weights, in weight units: the unit of Li et al.'s pictures. */
 export function computeUnitLength(weights: Float32Array, layout: WeightLayout): number {
   let square = 0;
   for (const { kind, shape, offset } of layout) {
@@ -76,7 +76,7 @@ function createDirections(origin: Float32Array, layout: WeightLayout, seed: numb
   return [first, second];
 }
 
-/** A direction that knows nothing of a walk shows one weight's share of it, whatever its length. */
+/** A direction independent of a walk explains one weight's share of it, whatever its length. */
 function computeShareOfAWalk(dimension: number): AxisShares {
   return { x: 1 / dimension, y: 1 / dimension, plane: 2 / dimension };
 }

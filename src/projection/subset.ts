@@ -1,36 +1,36 @@
 import { createSeededRandom } from '../maths/seededRandom.js';
 
-/** Which examples a surface is evaluated on, and of how many. Show `size` of `count`: the surface is theirs alone. */
+/** The examples that a surface is evaluated on. Show `size` of `count`, since the surface holds for these examples only. */
 export interface Subset {
   /** Ascending, each below `count`. */
   readonly indices: Uint32Array;
-  /** How many there are. */
+  /** Number of examples chosen. */
   readonly size: number;
-  /** Of how many. */
+  /** Number of examples to choose from. */
   readonly count: number;
   readonly seed: number;
-  /** What one evaluation on them takes by the measurement, in milliseconds. */
+  /** Estimated time of one evaluation on them, in milliseconds. */
   readonly estimatedMs: number;
 }
 
-/** From what a subset is chosen. */
+/** Options of a subset. */
 export interface SubsetOptions {
-  /** Examples that there are, integer ≥ 1. */
+  /** Number of examples, integer ≥ 1. */
   readonly count: number;
   /** Integer. */
   readonly seed: number;
-  /** What an example costs in one evaluation, as measured, in milliseconds: an evaluation's time over its examples. */
+  /** Measured time of one example, in milliseconds: an evaluation's time over its number of examples. */
   readonly measuredMsPerExample: number;
-  /** What one evaluation may take, in milliseconds. */
+  /** The longest time of one evaluation, in milliseconds. */
   readonly budgetMs: number;
-  /** The least that is chosen, whatever it takes; fewer examples make a rough surface. @defaultValue 64 */
+  /** The least number of examples, even beyond the budget: fewer make a rough surface. @defaultValue 64 */
   readonly minSize?: number;
 }
 
 /**
- * Chooses as many examples as fit the budget, at random without replacement (Fisher and Yates). One seed has one order:
- * a subset holds every smaller one of the same seed, and the same seed and size are the same subset, so that all nodes
- * of a surface and all its refinements are measured on the same data.
+ * Chooses as many examples as fit the budget, at random without replacement (Fisher and Yates). The order depends on the
+ * seed alone: a subset contains every smaller one of the same seed, and the same seed and size give the same subset. So all
+ * nodes of a surface and all its refinements are evaluated on the same data.
  * @throws RangeError if a number is outside its range
  */
 export function chooseSubset(options: SubsetOptions): Subset {

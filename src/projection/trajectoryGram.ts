@@ -1,20 +1,20 @@
 import { readChunks, type CheckpointSource } from './checkpointSource.js';
 import { runPiece, type WorkOptions } from './pacer.js';
 
-/** Weights of a row that are summed at a time: some hundreds of rows of float64 stay in the processor's cache. */
+/** Weights of a row that are summed at a time, so that some hundreds of rows of float64 fit the processor's cache. */
 const BLOCK = 512;
 
-/** Rows and columns of a tile: their eight sums stay in registers. */
+/** Rows and columns of a tile, whose eight sums stay in registers. */
 const TILE_ROWS = 4;
 const TILE_COLUMNS = 2;
 
 /**
  * The Gram matrix of checkpoints about their mean, `(W - 1w̄)(W - 1w̄)ᵀ`, row-major, in float64. It is `count²` numbers
- * however many weights there are, and takes `dimension · count² / 2` multiplications. The weights' mean over the checkpoints
- * is taken off each column before anything is multiplied, which rounds less than centring the matrix of products;
- * centring that as well, on both sides, takes off what rounding left.
+ * however many weights there are, and takes `dimension · count² / 2` multiplications. The mean over the checkpoints is
+ * subtracted from each column before anything is multiplied, which rounds less than centring the matrix of products;
+ * centring that as well, on both sides, removes what rounding left.
  * @param indices - which checkpoints
- * @param onProgress - of `options`: called with shares of this part
+ * @param onProgress - of `options`: called with the share of this part that is done
  * @throws RangeError if a weight is not finite
  */
 export async function computeTrajectoryGram(
@@ -48,7 +48,7 @@ interface BlockPlace {
   readonly length: number;
 }
 
-/** Copies a block of columns, each less its mean. Past `length` it stays 0. */
+/** Copies a block of columns minus their means. Past `length` it stays 0. */
 function fillCentred(
   block: Float64Array,
   rows: Float32Array,

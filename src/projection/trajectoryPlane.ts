@@ -9,34 +9,34 @@ import { computePrincipalAxes, type AxisCoefficients } from './principalAxes.js'
 import { computeRandomWalkShares, type Centring } from './randomWalk.js';
 import { computeTrajectoryGram } from './trajectoryGram.js';
 
-/** How a plane is laid through a trajectory. */
+/** Options of a plane through a trajectory. */
 export interface TrajectoryPlaneOptions extends WorkOptions {
-  /** What the axes are taken about; the plane goes through the last checkpoint either way. @defaultValue 'mean' */
+  /** The centre of the principal axes; the plane goes through the last checkpoint either way. @defaultValue 'mean' */
   readonly centring?: Centring;
   /**
-   * The most checkpoints that the axes are taken from, evenly spaced, with the first and the last; at least 2. Time grows
-   * with its square, and the decomposition of the matrix, which is one piece, with its cube: 0.2 s at 256.
+   * The most checkpoints that the axes are computed from, evenly spaced, with the first and the last; at least 2. Time grows
+   * with its square, and that of the matrix decomposition, which is a single piece of work, with its cube: 0.2 s at 256.
    * @defaultValue 256
    */
   readonly maxFitted?: number;
-  /** An earlier plane whose axes the new ones are turned to, so that a path does not flip. */
+  /** An earlier plane to whose axes the new ones are aligned, so that a path does not flip. */
   readonly alignTo?: Plane | undefined;
 }
 
 /** A second eigenvalue below this share of the first is rounding: the trajectory is a straight line. */
 const STRAIGHT = 1e-12;
 
-/** The share of the progress that the Gram matrix takes; the axes take the rest. */
+/** Share of the progress for the Gram matrix; the rest is for the axes. */
 const GRAM_PART = 0.95;
 
 /**
- * Lays a plane through the last checkpoint along the two principal axes of the trajectory (Lorch 2016; Li et al. 2018,
- * arXiv:1712.09913, section 7). The axes come from the checkpoints' Gram matrix, never from a matrix of weights by weights:
- * memory is about 20 MB and 12 bytes a weight. They have length 1, so coordinates are in weight units. A trajectory that
- * is a straight line gets a second axis at random, at right angles.
+ * Fits a plane through the last checkpoint along the two principal axes of the trajectory (Lorch 2016; Li et al. 2018,
+ * arXiv:1712.09913, section 7). The axes come from the checkpoints' Gram matrix, not from a matrix of weights by weights:
+ * memory is about 20 MB and 12 bytes a weight. They have length 1, so coordinates are in weight units. If the trajectory is
+ * a straight line the second axis is random, at right angles.
  *
- * Without an earlier plane the first checkpoint fitted lies at negative x and positive y, seen from the end. Who looks at
- * the plane from negative x and y, as a picture does, has the start at the back, and the path comes nearer.
+ * Without an earlier plane the first checkpoint is at negative x and positive y, relative to the last. In the picture, whose
+ * camera is at negative x and y, the start is then at the back, and the path comes nearer.
  * @throws RangeError if there are fewer than 2 checkpoints, all of them are the same, or a weight is not finite
  * @throws the reason of `signal` if that aborts
  */
@@ -52,7 +52,7 @@ export async function fitTrajectoryPlane(
     ...options,
     onProgress: (share) => onProgress?.(GRAM_PART * share),
   });
-  // Cannot be interrupted; the pacer makes up for it with a pause afterwards.
+  // Cannot be interrupted; the pacer pauses for it afterwards.
   const { scores, coefficients } = await runPiece(() => decompose(gram, indices.length, centring), options);
   const axes = await computePrincipalAxes(source, indices, coefficients, {
     ...options,
@@ -74,7 +74,7 @@ export async function fitTrajectoryPlane(
 }
 
 interface Decomposition {
-  /** Where the checkpoints lie along the two principal axes. */
+  /** Coordinates of the checkpoints along the two principal axes. */
   readonly scores: PlaneScores;
   readonly coefficients: AxisCoefficients;
 }
@@ -115,7 +115,7 @@ function decompose(gramAboutMean: Float64Array, count: number, centring: Centrin
   };
 }
 
-/** The Gram matrix of offsets from the last checkpoint, out of the one about the mean. */
+/** The Gram matrix of offsets from the last checkpoint, from the one about the mean. */
 function moveToEnd(gram: Float64Array, count: number): Float64Array {
   const end = count - 1;
   const atEnd = gram[end * count + end]!;

@@ -1,15 +1,15 @@
-/** A tensor of a model's weights, as it lies in the flat row. */
+/** A tensor of a model's weights, and its place in the flat row. */
 export interface WeightBlock {
-  /** As the model calls it; for messages. */
+  /** The model's name for it; for messages. */
   readonly name: string;
   /**
    * `filters`: a kernel or a matrix, one filter for each output. `bias` and `norm` (the scales and shifts of
    * normalization layers) stay as they are in a filter-normalized direction.
    */
   readonly kind: 'filters' | 'bias' | 'norm';
-  /** Lengths of its axes, the last running fastest; at least two for `filters`. */
+  /** Lengths of its axes, the last one fastest; at least two for `filters`. */
   readonly shape: readonly number[];
-  /** Where it begins in the row. */
+  /** Index of its first weight in the row. */
   readonly offset: number;
   /**
    * The axis that counts outputs: `last` as in TensorFlow (`[…, in, out]`), `first` as in PyTorch (`[out, in, …]`).
@@ -31,7 +31,7 @@ export function countFilters({ shape, filterAxis = 'last' }: WeightBlock): numbe
   return (filterAxis === 'last' ? shape.at(-1) : shape[0]) ?? 0;
 }
 
-/** @throws RangeError if the blocks do not fill a row of weights one after another, or a block cannot be what it says */
+/** @throws RangeError if the blocks do not fill a row of weights one after another, or a block's shape does not fit its kind */
 export function assertLayout(layout: WeightLayout, dimension: number): void {
   let next = 0;
   for (const block of layout) {

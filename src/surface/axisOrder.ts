@@ -12,7 +12,7 @@ export type GridSymmetry =
   | 'turned by 270°'
   | 'transposed and turned by 180°';
 
-/** A grid's samples and the losses of a path agree if the grid is turned. */
+/** The result if a grid's samples agree with the losses of a path only once the grid is turned. */
 export interface AxisOrderFinding {
   /** How the grid probably was turned when it was written. */
   readonly symmetry: GridSymmetry;
@@ -38,13 +38,13 @@ export interface GridSamples {
   readonly nodes: number;
 }
 
-/** Hands over every point of a path: normalized coordinates, and the loss in loss units or NaN. */
+/** Visits every point of a path: normalized coordinates, and the loss in loss units or NaN. */
 export type LossPointVisitor = (visit: (x: number, y: number, loss: number) => void) => void;
 
-/** Fewer say nothing. */
+/** With fewer points there is no result. */
 const MIN_POINTS = 20;
 
-/** More say nothing new. */
+/** More points would not change the result. */
 const MAX_POINTS = 2000;
 
 /** The stated orientation is doubted below this correlation … */
@@ -56,18 +56,18 @@ const MIN_CORRELATION = 0.9;
 /** … and less than this share of its error. */
 const MAX_ERROR_SHARE = 1 / 3;
 
-/** Values that differ by no more than this share of the greatest are the same but for rounding in float32. */
+/** Values that differ by no more than this share of the greatest are equal up to rounding in float32. */
 const ROUNDING = 2 ** -21;
 
 interface Orientation {
   readonly symmetry: GridSymmetry;
   readonly hint: string;
-  /** The array turned back has at row `j`, column `i` what the one written has at this row and column. */
+  /** Row and column, in the array that was written, of entry (`j`, `i`) of the array turned back. */
   row(j: number, i: number, last: number): number;
   column(j: number, i: number, last: number): number;
 }
 
-/** The simplest first: the first of those that cannot be told apart is named. */
+/** The simplest first: of several that fit equally well the first is named. */
 const ORIENTATIONS: readonly Orientation[] = [
   { symmetry: 'transposed', hint: 'write Z.T', row: (_, i) => i, column: (j) => j },
   { symmetry: 'rows reversed', hint: 'write Z[::-1]', row: (j, _, last) => last - j, column: (_, i) => i },
@@ -107,17 +107,16 @@ const STATED = { row: (j: number) => j, column: (_: number, i: number) => i };
 
 /**
  * Whether a grid's rows and columns seem to have been written in another order than the contract's: compares the
- * losses of points with the grid's values there, for the grid as stated and for the seven others that one gets by
- * turning and mirroring it. It only ever suggests; what is drawn is as stated.
+ * losses of points with the grid's values there, for the grid as stated and for its seven other rotations and reflections.
+ * The result is only a hint: the grid is drawn as stated.
  *
- * Compared are points in [-1, 1]² with a finite loss, over a hole in none of the eight; of more than 2,000 in the
- * square some 1,000 to 2,000, evenly spread over them. Ranks, so that losses that are off by an offset or a factor
- * (of a mini-batch, of a regularizer) do not doubt a grid that is right. Every candidate is interpolated as it would be if the
- * grid had been written so, so a symmetric surface has the same values to the bit and its orientations are not
- * told apart.
+ * Compares points in [-1, 1]² with a finite loss that are over no hole in any of the eight; if more than 2,000 are in the
+ * square, 1,000 to 2,000 of them, evenly spread. By ranks, so that losses with an offset or a factor (of a mini-batch, of a
+ * regularizer) raise no doubt about a right grid. Every candidate is interpolated exactly as if the grid had been written so:
+ * on a symmetric surface the candidates have the same values to the bit, and none is preferred.
  *
- * Costs one visit of all points, then for each compared 8 interpolations, and 9 sorts: about 12 ms for 2,000.
- * @returns null where nothing speaks against the stated orientation
+ * Costs one visit of all points, 8 interpolations for each compared point, and 9 sorts: about 12 ms for 2,000.
+ * @returns null if there is no reason to doubt the stated orientation
  */
 export function checkAxisOrder(grid: GridSamples, forEachPoint: LossPointVisitor): AxisOrderFinding | null {
   const { losses, stated, turned } = compareValues(grid, collectPoints(forEachPoint));
@@ -134,7 +133,7 @@ export function checkAxisOrder(grid: GridSamples, forEachPoint: LossPointVisitor
     correlation: correlate(values),
     errorShare: computeMeanError(values, losses) / statedError,
   }));
-  // One that orders the points well but fits them worse than another is not what was written.
+  // Not a candidate that has a high correlation but a larger error than another.
   const best = candidates.reduce((a, b) => (b.errorShare < a.errorShare ? b : a));
   const finding = candidates.find(
     ({ correlation, errorShare, values }) =>
@@ -152,7 +151,7 @@ interface Point {
   readonly loss: number;
 }
 
-/** The points inside that have a loss; every second, fourth, … of them where there are more than `MAX_POINTS`. */
+/** The points inside the domain with a loss; every second, fourth, … of them if there are more than `MAX_POINTS`. */
 function collectPoints(forEachPoint: LossPointVisitor): Point[] {
   let points: Point[] = [];
   let stride = 1;
@@ -177,7 +176,7 @@ interface Comparison {
   readonly turned: readonly { readonly orientation: Orientation; readonly values: Float64Array }[];
 }
 
-/** Values and losses are both less the grid's offset: so their differences keep their digits, and what is rounding its size. */
+/** The grid's offset is subtracted from values and losses, so that their differences keep their digits. */
 function compareValues(grid: GridSamples, points: readonly Point[]): Comparison {
   const { offset = 0 } = grid;
   const all = [STATED, ...ORIENTATIONS].map((orientation) =>
@@ -194,7 +193,7 @@ function compareValues(grid: GridSamples, points: readonly Point[]): Comparison 
 
 const CORNERS = new Float64Array(4);
 
-/** The value at a point of the grid turned back; NaN over a hole. Only the four nodes of its cell are turned. */
+/** The value of the turned grid at a point; NaN over a hole. Only the four nodes of its cell are looked up. */
 function interpolateTurned(
   { samples, nodes }: GridSamples,
   { row, column }: Pick<Orientation, 'row' | 'column'>,
@@ -219,7 +218,7 @@ function computeMeanError(values: Float64Array, losses: Float64Array): number {
   return values.reduce((sum, value, n) => sum + Math.abs(value - losses[n]!) / losses.length, 0);
 }
 
-/** Whether two columns are the same but for rounding. */
+/** Whether two columns are equal up to rounding. */
 function isSame(a: Float64Array, b: Float64Array): boolean {
   const size = a.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return a.every((value, n) => Math.abs(value - b[n]!) <= ROUNDING * size);

@@ -1,7 +1,7 @@
 import type { Peak } from './formulas/surfaceFormula.js';
 import { interpolateOnTriangle } from './triangles.js';
 
-/** How far the drawn triangles were found to differ from the surface, and the range of all that was seen; display units. */
+/** The greatest difference found between drawn triangles and surface, and the range of all values compared; display units. */
 export interface FoundErrors {
   min: number;
   max: number;
@@ -10,7 +10,7 @@ export interface FoundErrors {
 
 /** A place in every cell at which triangles and surface are compared. */
 export interface CellTest {
-  /** Where in the cell, on its main diagonal: the fraction of its side from corner 00, along x and along y. */
+  /** Position on the cell's main diagonal: the fraction of its side from corner 00, along both x and y. */
   readonly fraction: number;
   /** Weight of each of the corners 10 and 01. */
   readonly diagonalWeight: number;
@@ -23,8 +23,8 @@ export interface CellTest {
 export const CELL_MIDDLE: CellTest = { fraction: 1 / 2, diagonalWeight: 1 / 2, corner: 0, cornerWeight: 0 };
 
 /**
- * A place well inside each of a cell's two triangles. Their fractions are irrational: at thirds and halves alone
- * a ripple whose waves fit a cell six times over would look flat.
+ * A place inside each of a cell's two triangles. Their fractions are irrational: at thirds and halves a ripple with six
+ * waves to a cell would look flat.
  */
 export const TRIANGLE_PLACES: readonly CellTest[] = [
   placeIn(0, (Math.sqrt(5) - 1) / 4),
@@ -37,7 +37,7 @@ function placeIn(corner: 0 | 1, fraction: number): CellTest {
   return { fraction, diagonalWeight, corner, cornerWeight: 1 - 2 * diagonalWeight };
 }
 
-/** The errors before anything was compared: the range of the nodes, and no difference. NaN marks a missing value here and below. */
+/** The errors before any comparison: the range of the nodes, and no difference. NaN is a missing value here and below. */
 export function createFoundErrors(values: Float64Array): FoundErrors {
   const errors = { min: Infinity, max: -Infinity, error: 0 };
   for (let n = 0; n < values.length; n++) widen(errors, values[n]!);
@@ -92,7 +92,7 @@ export function comparePlaces(
   }
 }
 
-/** The greatest difference over the range of heights, at least 0; 0 on a surface that is the same everywhere. */
+/** The greatest difference over the range of heights, at least 0; 0 on a constant surface. */
 export function errorShare({ min, max, error }: FoundErrors): number {
   return max > min ? error / (max - min) : 0;
 }

@@ -14,22 +14,22 @@ export interface Extrema {
   readonly max: SurfacePoint;
 }
 
-/** How many of the best nodes are searched around; ripples have several extrema that are equal but for rounding. */
+/** How many of the best nodes are searched around; ripples have several extrema that are equal up to rounding. */
 const MAX_STARTS = 16;
 
-/** How many of the tallest peaks are looked at; each costs one value of the surface, and there may be 10,000. */
+/** How many of the tallest peaks are evaluated; each costs one value of the surface, and there may be 10,000. */
 const MAX_PEAKS = 64;
 
-/** A search ends at this share of the first step: it leaves 1e-10 of the height range in z, for z is flat there. */
+/** A search ends at this share of the first step, which leaves an error of 1e-10 of the height range, as z is flat there. */
 const LAST_STEP_SHARE = 2 ** -14;
 
-/** A search's moves are bounded; a surface that its mesh resolves needs some 30. */
+/** The most moves of a search; a surface that is resolved by its mesh needs some 30. */
 const MAX_MOVES = 400;
 
-/** Rounding of a height in float32, with room. */
+/** Bound of the rounding of a height in float32. */
 const HEIGHT_ROUNDING = 1e-6;
 
-/** 1 looks for the lowest point, -1 for the highest. */
+/** 1 to find the lowest point, -1 for the highest. */
 type Sense = 1 | -1;
 
 interface Start {
@@ -56,7 +56,7 @@ export function computeExtrema(surface: Surface, field: HeightField): Extrema | 
 }
 
 function findExtremum(surface: Surface, field: HeightField, sense: Sense): SurfacePoint | null {
-  // A node may be off its cell's extremum by what the triangles are off.
+  // A node may differ from its cell's extremum by as much as the triangles from the surface.
   const margin = 2 * field.drawnErrorShare + HEIGHT_ROUNDING;
   const starts = [...selectNodes(surface, field, sense, margin), ...selectPeaks(surface, field, sense)];
   starts.sort((a, b) => a.rank - b.rank);
@@ -69,7 +69,7 @@ function findExtremum(surface: Surface, field: HeightField, sense: Sense): Surfa
   return best;
 }
 
-/** The best nodes that no neighbour beats, of those within `margin` of the best. */
+/** The best nodes within `margin` of the best one that have no better neighbour. */
 function selectNodes(surface: Surface, field: HeightField, sense: Sense, margin: number): Start[] {
   const { nodes, values } = field;
   let best = Infinity;
@@ -105,7 +105,7 @@ function isLocalBest({ nodes, values }: HeightField, index: number, sense: Sense
   return true;
 }
 
-/** The tallest peaks that stand between nodes. */
+/** The tallest peaks that lie between nodes. */
 function selectPeaks(surface: Surface, field: HeightField, sense: Sense): Start[] {
   const half = surface.domainHalf;
   const cell = (2 * half) / (field.nodes - 1);

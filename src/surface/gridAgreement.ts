@@ -4,11 +4,11 @@ import type { Surface } from './surface.js';
 
 /** How many places are compared. */
 const PLACES = 400;
-/** They are spread by the golden ratio: no width of a row keeps step with it. */
+/** They are spread by the golden ratio, which has no common period with any row length. */
 const SPREAD = (Math.sqrt(5) - 1) / 2;
-/** Heights that differ by no more than this share of the range agree: a coarse grid has no better between its nodes. */
+/** Heights that differ by no more than this share of the range agree: between its nodes a coarse grid is no more accurate. */
 const CLOSE_SHARE = 0.05;
-/** Of the places at least this share has to agree: the others may be outliers, or were holes. */
+/** At least this share of the places has to agree: the others may be outliers, or were holes. */
 const AGREEING_SHARE = 0.98;
 
 /** A surface that was sampled, and what is drawn of it. */
@@ -21,8 +21,8 @@ export interface SampledSurface {
 }
 
 /**
- * Whether another sampling shows the same surface: at the nodes of the first the second has nearly the same heights.
- * Costs some 400 values of each.
+ * Whether another sampling shows the same surface: whether it has nearly the same heights at nodes of the first. Costs some
+ * 400 values of each.
  */
 export function isSameSampledSurface(before: SampledSurface, after: Surface): boolean {
   const { surface, transform, span } = before;

@@ -14,10 +14,10 @@ const CROWDED_SHARE = 2 / 3;
 /** … if the greatest loss is this many times the least: else a logarithm would look the same. */
 const CROWDED_RATIO = 10;
 
-/** A sample below the least that has a logarithm is no part of a dip where it lies this many times as far below its neighbours as those differ. */
+/** A sample is no part of a dip if it is this many times as far below its neighbours as those differ among themselves. */
 const DROP = 2;
 
-/** What of a grid's losses decides about their logarithm. */
+/** The facts of a grid's losses that decide about a logarithm. */
 export interface GridLosses {
   readonly grid: SampledGrid;
   /** How many samples have a height. */
@@ -25,13 +25,13 @@ export interface GridLosses {
   readonly range: LossBounds;
   /** The range without the outliers of the losses. */
   readonly kept: LossBounds;
-  /** A loss that is no greater counts as 0: it is the rounding of a double. */
+  /** A loss up to this counts as 0: it is the rounding of a double. */
   readonly zero: number;
-  /** Whether so few losses are 0 or below that the others set the scale. */
+  /** Whether few enough losses are 0 or below that the others set the scale. */
   readonly isPositive: boolean;
 }
 
-/** Looks at a grid's losses; where all are above 0 that costs nothing. */
+/** Computes these facts; if all losses are above 0 that costs nothing. */
 export function createGridLosses(
   grid: SampledGrid,
   present: number,
@@ -52,7 +52,7 @@ export function isForLogarithm({ grid, isPositive, kept, zero }: GridLosses): bo
   return least > zero && isWide({ min: least, max: kept.max }, spread);
 }
 
-/** What `auto` comes to for a formula, by the losses that are drawn of it: the logarithm where it is for a grid of them. */
+/** The scale of `auto` for a formula: the logarithm if it would be for a grid of the drawn losses. */
 export function selectScale(field: HeightField): 'linear' | 'log' {
   const { min, max } = field;
   if (!(min > 0 && min > max * ZERO_SHARE)) return 'linear';
@@ -75,9 +75,9 @@ export function chooseLogarithm(losses: GridLosses): HeightTransform {
 }
 
 /**
- * The least loss above those that a logarithm of the rest has no place for, where they are single samples and no dip.
- * @param high - the least outlier lies above it; null where there is none
- * @returns null where there are none of them, or more than may be outliers
+ * The least loss of the logarithm's scale, if the losses below it are single samples, not in a dip, and so outliers.
+ * @param high - the greatest loss below the outliers above; null where there are none
+ * @returns null if there are no such outliers, or more than may be
  */
 export function findDropEnd(losses: GridLosses, high: number | null): number | null {
   const { grid, present, range } = losses;
@@ -89,7 +89,7 @@ export function findDropEnd(losses: GridLosses, high: number | null): number | n
   return isFew && areIsolated(grid, drops, outliers) ? least : null;
 }
 
-/** The least loss that sets the scale: above 0, in no dip that goes to 0 or below, and no outlier of the logarithm. */
+/** The least loss that sets the scale: above 0, not in a dip to 0 or below, and not an outlier of the logarithm. */
 function findLeast({ grid, present, range, zero }: GridLosses): number {
   const hasDips = !(range.min > zero);
   const clear = hasDips ? clearOfDips(grid, zero) : grid;
@@ -98,7 +98,7 @@ function findLeast({ grid, present, range, zero }: GridLosses): number {
   return findOutliers(samples).low ?? positive.min;
 }
 
-/** The grid without the neighbours of samples that are 0 or below, unless these are single ones and no dip. */
+/** The grid without the neighbours of samples that are 0 or below, except where those are single samples and no dip. */
 function clearOfDips(grid: SampledGrid, zero: number): SampledGrid {
   const below = collectBetween(grid, -Infinity, zero);
   if (areIsolated(grid, below, [])) return grid;
@@ -115,7 +115,7 @@ function areIsolated(grid: SampledGrid, below: readonly number[], ignored: reado
   return new IsolationCheck(shape, below, ignored, DROP).areIsolated();
 }
 
-/** The shifted logarithm, from the least loss that is no outlier of it: what lies below goes on mirrored. */
+/** The shifted logarithm, from the least loss that is not an outlier of it; below that it is mirrored. */
 function chooseShifted({ grid, present, kept }: GridLosses): HeightTransform {
   const shifted = selectHeightTransform('log', kept.min, kept.max);
   const toHeight = (z: number): number => shifted.toDisplay(z);
@@ -123,7 +123,7 @@ function chooseShifted({ grid, present, kept }: GridLosses): HeightTransform {
   return low === null ? shifted : selectHeightTransform('log', low, kept.max);
 }
 
-/** The loss of a sample, NaN where it is none. */
+/** The loss of a sample; NaN if it is missing. */
 function lossOf({ samples, offset = 0 }: SampledGrid, index: number): number {
   const z = offset + (samples[index] ?? Number.NaN);
   return Number.isFinite(z) ? z : Number.NaN;

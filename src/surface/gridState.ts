@@ -1,12 +1,12 @@
 import type { GridProblem, SampledGrid } from './grid/index.js';
 
-/** How far the sampled grid of a surface is. */
+/** The state of a surface's sampled grid. */
 export type GridState =
   | { readonly status: 'none' }
   | {
       readonly status: 'loading';
       readonly receivedBytes: number;
-      /** Null where the server did not say. */
+      /** Null if the server did not state it. */
       readonly totalBytes: number | null;
     }
   | { readonly status: 'loaded'; readonly grid: SampledGrid }

@@ -6,14 +6,14 @@ import type { Surface } from './surface.js';
 import { cellPosition, interpolateOnTriangle } from './triangles.js';
 
 /**
- * A surface given by samples, linear on the triangles that are drawn (see `drawnHeightAt`).
- * Outside its domain it has the edge's value. Over a triangle with a missing corner value and gradient are NaN.
+ * A surface given by samples, linear on the drawn triangles (see `drawnHeightAt`).
+ * Outside its domain it has the edge's value. On a triangle with a missing corner, value and gradient are NaN.
  * @param samples - loss units less `offset`, `nodes²` long, row-major, x fastest, row 0 at `y = -domainHalf`; kept, not copied.
  *   One that is not finite in float32 is missing.
  * @param nodes - nodes per side, integer ≥ 2
  * @param domainHalf - half the side of the domain, in surface units
  * @param offset - what is added to every sample, in loss units; see `SampledGrid.offset`
- * @throws RangeError if `nodes` is not an integer of at least 2, `samples` has another length than `nodes²`, or
+ * @throws RangeError if `nodes` is not an integer of at least 2, the length of `samples` is not `nodes²`, or
  *   `domainHalf` is not finite and above 0
  */
 export function createGridSurface(
@@ -39,7 +39,7 @@ export function createGridSurface(
   };
 }
 
-/** The rise of the triangle at `(u, v)` per cell; 0 across an edge that the point lies beyond. */
+/** The slope of the triangle at `(u, v)` per cell; 0 across an edge beyond which the point lies. */
 function triangleGradientInto(
   samples: Float32Array | Float64Array,
   nodes: number,

@@ -23,13 +23,13 @@ export interface HeightChoice {
 /**
  * Chooses the transform and finds the outliers of a grid.
  *
- * - `log`: where all but 0.5 % of the samples are above 0, `log10(z)` from the least of those that are neither in a dip
- *   to 0 nor an outlier of the logarithm; a dip goes on mirrored (`selectHeightTransform`), single samples that lie
- *   lower are outliers. So the rest sets the scale, and one sample of 0 or -1e-3 shifts nothing. Else shifted, by the
- *   range without outliers.
- * - `auto`: the logarithm, where all but 0.5 % of the samples are above 0, if the greatest is at least 1,000 times the
- *   least, or at least 10 times and two thirds of the samples lie in the lowest tenth of the range; else the loss.
- * - Outliers are those of what is drawn: of the losses, or of their logarithms (`findOutliers`).
+ * - `log`: if all but 0.5 % of the samples are above 0, `log10(z)`, scaled from the least sample that is neither in a dip
+ *   to 0 nor an outlier of the logarithm. A dip is mirrored below that (`selectHeightTransform`), and lower single samples
+ *   are outliers, so that one sample of 0 or -1e-3 does not change the scale. Else the shifted logarithm, by the range
+ *   without outliers.
+ * - `auto`: the logarithm if all but 0.5 % of the samples are above 0 and the greatest is at least 1,000 times the least,
+ *   or at least 10 times with two thirds of the samples in the lowest tenth of the range; else the loss.
+ * - Outliers are found in what is drawn: in the losses, or in their logarithms (`findOutliers`).
  * @param range - of the samples, loss units
  */
 export function chooseHeights(grid: SampledGrid, scale: HeightScale, range: SampleRange): HeightChoice {
@@ -43,10 +43,10 @@ export function chooseHeights(grid: SampledGrid, scale: HeightScale, range: Samp
 }
 
 /**
- * The choice for other samples of the same surface, a finer grid of the same plane for one: what was decided stays.
- * Outliers are again those that lie beyond the others by more than half of their span: a peak that the finer grid
- * shows better is none. An end that had none may find some, so that one bad sample does not change a picture that was good.
- * @returns null where more lies beyond an end than outliers may be: it is then another surface
+ * The choice for other samples of the same surface, such as a finer grid of the same plane: what was decided stays.
+ * Outliers are again those beyond the others by more than half of their span, which a peak that the finer grid resolves
+ * better is not. New outliers may be found, so that one bad sample does not spoil a good picture.
+ * @returns null if more samples lie beyond an end than may be outliers: it is then another surface
  */
 export function refineChoice(
   before: HeightChoice,
@@ -77,7 +77,7 @@ function createChoice(transform: HeightTransform, outliers: OutlierBounds, range
   return { transform, outliers, span: transform.toDisplay(max) - transform.toDisplay(min) };
 }
 
-/** Outliers of what a transform draws; under the logarithm of losses above 0 single samples that have none too. */
+/** Outliers of the drawn heights; under the logarithm of positive losses also single samples without a logarithm. */
 function findGridOutliers(
   grid: SampledGrid,
   transform: HeightTransform,

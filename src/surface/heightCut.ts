@@ -1,7 +1,7 @@
 import { FLOAT32_LIMIT } from './heightTransform.js';
 import type { LossBounds, SampleRange } from './sampleRange.js';
 
-/** Samples that are not drawn at their own height, but at the end of the range that they lie beyond. */
+/** Samples beyond the range, which are drawn at its end. */
 export interface HeightCut {
   /** How many samples lie below the range, and how many above. */
   readonly below: number;
@@ -11,10 +11,10 @@ export interface HeightCut {
   readonly greatest: number;
 }
 
-/** A sample beyond an end by less than this share of the range is at it, but for rounding. */
+/** A sample beyond an end by less than this share of the range counts as at it, because of rounding. */
 export const CUT_ROOM = 1e-5;
 
-/** What of the samples lies beyond two losses; null where nothing does. */
+/** The samples beyond two losses; null if there are none. */
 export function findCut(
   samples: Float32Array | Float64Array,
   offset: number,

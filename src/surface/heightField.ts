@@ -7,14 +7,14 @@ import { interpolateOnTriangle } from './triangles.js';
 /** The height of every node where all samples are the same. */
 const FLAT_HEIGHT = 0.5;
 
-/** What is drawn of a surface: heights in [0, 1] on a square grid of nodes over [-1, 1]². */
+/** The drawn heights of a surface, in [0, 1], on a square grid of nodes over [-1, 1]². */
 export interface HeightField {
   /** Nodes per side, at least 2. */
   readonly nodes: number;
   /**
    * `nodes²` values, row-major, x fastest, row 0 at y = -1; a node's height is `(value - valueMin) / valueSpan`.
-   * Not finite where there is no sample. What the GPU gets: a grid's own samples where they can be drawn as they
-   * are, so that a large one is never copied.
+   * Not finite where there is no sample. This array goes to the GPU: a grid's own samples if they can be drawn as they are,
+   * so that a large grid is never copied.
    */
   readonly values: Float32Array;
   readonly valueMin: number;
@@ -38,7 +38,7 @@ export interface HeightField {
    * 0. 0 where the samples are the surface (a grid).
    */
   readonly drawnErrorShare: number;
-  /** By how much samples may be off since float32 has no better, as a share of the range of losses; 0 for doubles. */
+  /** Rounding error of float32 samples, as a share of the range of losses; 0 for doubles. */
   readonly sampleErrorShare: number;
 }
 
@@ -47,21 +47,21 @@ export interface HeightFieldOptions {
   readonly transform?: HeightTransform;
   /** The range of the samples in loss units, where it is known: it saves a pass over them. */
   readonly range?: SampleRange | undefined;
-  /** The losses that are drawn as they are, `min` below `max`, in loss units; what lies beyond is drawn at its end. @defaultValue all */
+  /** The losses that are drawn as they are, `min` below `max`, in loss units; those beyond are drawn at the ends. @defaultValue all */
   readonly bounds?: LossBounds | undefined;
-  /** What is added to every sample, in loss units; see `SampledGrid.offset`. @defaultValue 0 */
+  /** Added to every sample, in loss units; see `SampledGrid.offset`. @defaultValue 0 */
   readonly offset?: number | undefined;
-  /** What the field says about itself, see `HeightField.drawnErrorShare`. @defaultValue 0 */
+  /** See `HeightField.drawnErrorShare`. @defaultValue 0 */
   readonly drawnErrorShare?: number;
 }
 
-/** Spans between these are drawn from the samples as they are: float32 on the GPU neither overflows nor underflows. */
+/** Samples with a span between these are drawn as they are: float32 on the GPU neither overflows nor underflows. */
 const PLAIN_SPAN = { min: 1e-30, max: 1e37 } as const;
 
-/** The least height may be off by this share of the range where it is rounded to float32. */
+/** The greatest error of a rounded least height, as a share of the range, with which samples are drawn as they are. */
 const PLAIN_ERROR = 1e-6;
 
-/** Heights further out are drawn at an end of the range anyway; as this they are finite in float32. */
+/** Heights are limited to this, which is finite in float32: beyond the range they are drawn at its end anyway. */
 const FAR_HEIGHT = 1e30;
 
 /**
@@ -70,7 +70,7 @@ const FAR_HEIGHT = 1e30;
  * A sample that is not finite in float32, or has no finite height, is missing.
  * @param samples - `nodes²` long, row-major, x fastest, row 0 at y = -1; only read
  * @param nodes - nodes per side, integer ≥ 2
- * @throws RangeError if `nodes` is not an integer of at least 2 or `samples` has another length
+ * @throws RangeError if `nodes` is not an integer of at least 2 or the length of `samples` is not `nodes²`
  */
 export function createHeightField(
   samples: Float32Array | Float64Array,
@@ -138,8 +138,8 @@ export function displayHeightOf(field: HeightField, z: number): number {
 }
 
 /**
- * The loss that is drawn at a height, in loss units: what a tick at that height says. Inverse of `displayHeightOf`;
- * on a field whose samples are all the same, their value.
+ * The loss that is drawn at a height, in loss units, as for a tick. Inverse of `displayHeightOf`; on a field whose samples
+ * are all the same, their value.
  * @param height - [0, 1] is the field's range
  */
 export function lossAtHeight(field: HeightField, height: number): number {
@@ -163,7 +163,7 @@ export function drawnHeightAt(field: HeightField, u: number, v: number): number 
   return (value - valueMin) / valueSpan;
 }
 
-/** A range of losses that is less is denormal in float32: the GPU has few digits for it, or none. */
+/** A smaller range of losses is denormal in float32: the GPU has few digits for it, or none. */
 export const LEAST_LOSS_SPAN = 2 ** -126;
 
 /** Whether the losses of a surface differ, but by so little that they cannot be drawn. */

@@ -1,18 +1,18 @@
 import { LINEAR_TRANSFORM, type HeightTransform } from './heightTransform.js';
 
-/** How loss is shown as height and colour: as it is, as its logarithm, or whichever `AUTO_RATIO` says. */
+/** How loss is shown as height and colour: as it is, as its logarithm, or as `AUTO_RATIO` decides. */
 export type HeightScale = 'linear' | 'log' | 'auto';
 
 /** `auto` takes the logarithm where all losses are above 0 and the greatest is at least this many times the least. */
 export const AUTO_RATIO = 1000;
 
-/** Where a loss is 0 or below, this share of the range is added to the losses counted from the least of them. */
+/** If a loss is 0 or below, the logarithm is taken of the loss above the least one plus this share of the range. */
 const SHIFT_SHARE = 1e-3;
 
-/** A least loss that is no more than this share of the greatest counts as 0: it is the rounding of a double. */
+/** A least loss up to this share of the greatest counts as 0: it is the rounding of a double. */
 export const ZERO_SHARE = 1e-16;
 
-/** A logarithm in smaller units than this would overflow on other losses that float32 holds. */
+/** With a smaller unit the logarithm would overflow for other losses that float32 holds. */
 const LEAST_UNIT = 1e-200;
 
 /** Height is the logarithm of loss, see `selectHeightTransform`. One display unit is a decade. */
@@ -32,12 +32,12 @@ export interface LogTransform extends HeightTransform {
  * of Li et al., "Visualizing the Loss Landscape of Neural Nets", 2018); matplotlib's `LogNorm` leaves out what is not
  * above 0; its `SymLogNorm` has a linear band at 0, which creases the surface at both its ends.
  *
- * Both are `log10(1 + (z - min) / c)`, with `c = min` for the first, less a constant that a height does not see;
- * so computed, 1e6 ± 1e-3 keeps its shape. Below the least sample (a path beyond the edge) the curve goes on mirrored,
- * with the same slope: every finite loss has a height, and the marker sinks by decades as it would rise (the
- * bi-symmetric logarithm of Webber, Meas. Sci. Technol. 24, 2013).
+ * Both are `log10(1 + (z - min) / c)`, with `c = min` for the first, up to a constant that does not affect heights; computed
+ * this way, 1e6 ± 1e-3 keeps its shape. Below the least sample (a path beyond the edge) the curve is mirrored, with the same
+ * slope, so that every finite loss has a height, and the marker sinks by decades as it would rise (the bi-symmetric
+ * logarithm of Webber, Meas. Sci. Technol. 24, 2013).
  *
- * Linear all the same: samples that are all alike, or a range that is not finite, or below 1e-197 (`LEAST_UNIT`).
+ * Always linear: samples that are all the same, and a range that is not finite or below 1e-197 (`LEAST_UNIT`).
  * @param min - the least sample that is drawn, in loss units
  * @param max - the greatest
  */
@@ -67,7 +67,7 @@ function createLogTransform(min: number, unit: number, shift: number): LogTransf
     displayInto(samples, offset, factor, out) {
       const scale = Math.LOG10E * factor;
       const shiftDown = offset * factor;
-      // What `log1p` knows better of small numbers float32 does not.
+      // `log` instead of `log1p`, whose extra digits float32 would lose.
       for (let n = 0; n < samples.length; n++) {
         const above = (samples[n]! - min) / unit;
         out[n] = (above < 0 ? -Math.log(1 - above) : Math.log(1 + above)) * scale - shiftDown;

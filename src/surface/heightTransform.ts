@@ -1,6 +1,6 @@
 /**
  * How loss is shown as height: a strictly increasing function and its inverse. Applied in one place, the height
- * field, which mesh, path, marker and ticks share; values that are read out are never transformed.
+ * field, which mesh, path, marker and ticks share; values in text are never transformed.
  */
 export interface HeightTransform {
   /** Loss units to display units; a sample for which this is not finite is missing. */
@@ -8,8 +8,8 @@ export interface HeightTransform {
   /** Display units to loss units. */
   fromDisplay(d: number): number;
   /**
-   * `(toDisplay(z) - offset) * factor` of every sample, to within float32's rounding, for transforms that can do
-   * many at once: a million calls of a function take longer than the arithmetic. Not finite where a sample is not.
+   * `(toDisplay(z) - offset) * factor` of every sample, to within float32's rounding, for transforms that can do many at once:
+   * a million function calls take longer than the arithmetic. Not finite where a sample is not.
    * @param out - as long as `samples`
    */
   readonly displayInto?: (samples: Float32Array, offset: number, factor: number, out: Float32Array) => void;
@@ -19,8 +19,8 @@ export interface HeightTransform {
 export const LINEAR_TRANSFORM: HeightTransform = { toDisplay: (z) => z, fromDisplay: (d) => d };
 
 /**
- * A sample is drawn where it is finite in float32, which is what the GPU gets: strictly between the negative of
- * this and this, `2^128 - 2^103`, the least number that rounds to Infinity.
+ * A sample is drawn if it is finite in float32, as on the GPU: strictly between the negative of this and this,
+ * `2^128 - 2^103`, the least number that rounds to Infinity.
  */
 export const FLOAT32_LIMIT = 2 ** 128 - 2 ** 103;
 

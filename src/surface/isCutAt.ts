@@ -2,7 +2,7 @@ import { CUT_ROOM } from './heightCut.js';
 import type { HeightField } from './heightField.js';
 import { findTriangle } from './triangles.js';
 
-/** Whether the drawn triangle at a point has a corner that is cut, and so is not the surface's own. */
+/** Whether the drawn triangle at a point has a corner whose height is cut. */
 export function isCutAt(
   { values, nodes, valueMin, valueSpan, cut }: HeightField,
   u: number,

@@ -1,25 +1,25 @@
 /**
- * A sample is isolated where it rises at least this many times as far above its neighbours as those differ among
- * themselves. A wall that grows by less than this factor from node to node is none, nor a peak wider than half a cell.
+ * A sample is isolated if it rises at least this many times as far above its neighbours as those differ among themselves.
+ * So neither a wall that grows by less than this factor from node to node nor a peak wider than half a cell is isolated.
  */
 const ABRUPTNESS = 8;
 
-/** Samples by what distinguishes a continuation from a jump. */
+/** Heights by which isolated samples are found. */
 export interface SampleShape {
   /** Nodes per side, at least 2. */
   readonly nodes: number;
-  /** How high a node lies in the sense in which it is a suspect; NaN where it has no sample. */
+  /** Height of a node, with the sign for which suspects are high; NaN where it has no sample. */
   readonly heightAt: (index: number) => number;
 }
 
-/** Whether samples that lie far beyond all others are no continuation of what surrounds them. */
+/** Checks whether samples far beyond all others are isolated, and do not continue the surface around them. */
 export class IsolationCheck {
   private readonly suspects: ReadonlySet<number>;
   private readonly ignored: ReadonlySet<number>;
 
   /**
-   * @param suspects - indices of the samples, which lie above all others
-   * @param ignored - indices of those that may be suspects of the other end: they surround nothing
+   * @param suspects - indices of the samples, which are above all others
+   * @param ignored - indices of suspects of the other end, which do not count as neighbours
    * @param abruptness - see `ABRUPTNESS`
    */
   constructor(
@@ -32,7 +32,7 @@ export class IsolationCheck {
     this.ignored = new Set(ignored);
   }
 
-  /** Whether every group of neighbours among them is isolated. */
+  /** Whether every group of neighbouring suspects is isolated. */
   areIsolated(): boolean {
     const seen = new Set<number>();
     for (const suspect of this.suspects) {
@@ -74,7 +74,7 @@ export class IsolationCheck {
     return rise >= this.abruptness * difference;
   }
 
-  /** The neighbours that are no suspects and have a height. */
+  /** Visits the neighbours that are no suspects and have a height. */
   private forEachAround(index: number, visit: (neighbour: number, height: number) => void): void {
     this.forEachNeighbour(index, (neighbour) => {
       if (this.suspects.has(neighbour) || this.ignored.has(neighbour)) return;

@@ -1,10 +1,10 @@
 /**
- * Which losses height and colour run over: `auto`, all but single samples that would flatten the rest; `full`, all;
- * or those between two losses. What lies beyond is drawn at its end.
+ * The range of losses for height and colour: `auto`, all but single samples that would flatten the rest; `full`, all; or
+ * from one loss to another. Losses beyond are drawn at its ends.
  */
 export type LossRangeSetting = 'auto' | 'full' | readonly [min: number, max: number];
 
-/** Whether a setting from outside is one: two losses are finite in float32, the first below the second. */
+/** Whether a host's value is a setting: two losses have to be finite in float32, the first below the second. */
 export function isLossRange(value: unknown): value is LossRangeSetting {
   if (value === 'auto' || value === 'full') return true;
   if (!Array.isArray(value) || value.length !== 2) return false;

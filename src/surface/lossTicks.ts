@@ -2,7 +2,7 @@ import { ticks } from 'd3-array';
 import { isLogTransform } from './heightScale.js';
 import { LINEAR_TRANSFORM, type HeightTransform } from './heightTransform.js';
 
-/** What of a height field the ticks depend on. */
+/** The part of a height field that ticks depend on. */
 export interface LossRange {
   /** The least and the greatest sample that is drawn, in loss units, finite. */
   readonly min: number;
@@ -13,24 +13,24 @@ export interface LossRange {
 /** Digits within a decade, from the most ticks to the fewest; fewer still are every second decade, every third, … */
 const DIGITS_OF_DECADE = [[1, 2, 5], [1, 3], [1]] as const;
 
-/** From this many whole decades on decades alone give enough ticks. */
+/** With this many whole decades, ticks at the decades are enough. */
 const MANY_DECADES = 4;
 
 /** d3's `ticks` divides by a power of ten near the step, which overflows on ranges of the last denormal doubles. */
 const LEAST_SPAN = 1e-290;
 
-/** Between two ticks a loss is round only in steps of at least this part of their distance: 3 between 2 and 5, not 3.15. */
+/** A tick between two others is a multiple of a step of at least their distance over this: 3 between 2 and 5, not 3.15. */
 const MOST_STEPS = 50;
 
 /**
- * The round losses at which a colour bar is ticked, in loss units: ascending, within [min, max], never none.
+ * The round losses for a colour bar's ticks, in loss units: ascending, within [min, max], at least one.
  * - Height is loss: d3's `ticks`, about `count`.
  * - Logarithm of losses above 0: decades, with 2 and 5 (or 3) between them where there are fewer than four;
  *   every n-th decade where there are many. Within less than a decade d3's `ticks`. At most `count + 1`.
  * - Any other transform, the shifted logarithm with it: the roundest losses that are no closer to each other than
  *   `1 / (count + 2)` of the bar.
  *
- * Where a range is too narrow to hold round losses, its ends.
+ * If a range is too narrow for round losses, its ends.
  * @param count - about how many, at least 1
  */
 export function computeLossTicks(range: LossRange, count: number): number[] {
@@ -44,7 +44,7 @@ export function computeLossTicks(range: LossRange, count: number): number[] {
 function computeCandidates(range: LossRange, count: number): number[] {
   const { min, max, transform } = range;
   if (transform === LINEAR_TRANSFORM) return computeEvenTicks(min, max, count);
-  // A logarithm goes on below the least loss that set its scale, but not by decades.
+  // Below the least loss that set its scale a logarithm is mirrored, so it has no decades there.
   const isByDecades = isLogTransform(transform) && transform.shift === 0 && min >= transform.least;
   if (!isByDecades) return computeSpreadTicks(range, 1 / (count + 2));
   return max < 10 * min ? computeNarrowTicks(range, count) : computeDecadeTicks(min, max, count + 1);
@@ -54,13 +54,13 @@ function computeEvenTicks(min: number, max: number, count: number): number[] {
   return max - min > LEAST_SPAN ? ticks(min, max, count) : [];
 }
 
-/** Within less than a decade even steps are nearly even on the bar; where they are too many, they crowd at its top. */
+/** Ticks within less than a decade, where even steps are nearly even on the bar; too many would crowd at its top. */
 function computeNarrowTicks(range: LossRange, count: number): number[] {
   const values = computeEvenTicks(range.min, range.max, count);
   return values.length <= count + 1 ? values : computeSpreadTicks(range, 1 / count);
 }
 
-/** The most ticks of one kind that are no more than `limit`; there is a decade between `min` and `max`. */
+/** As many ticks of one kind as possible up to `limit`; there is a decade between `min` and `max`. */
 function computeDecadeTicks(min: number, max: number, limit: number): number[] {
   const decades = selectDigits(min, max, [1], 1);
   if (decades.length < MANY_DECADES) {
@@ -77,7 +77,7 @@ function computeDecadeTicks(min: number, max: number, limit: number): number[] {
 /** `digit · 10^exponent` between `min` and `max`, at exponents that are multiples of `stride`. */
 function selectDigits(min: number, max: number, digits: readonly number[], stride: number): number[] {
   const values: number[] = [];
-  // The logarithm of 0 is no place to count from.
+  // 0 has no logarithm.
   if (!(min > 0)) return values;
   const first = Math.floor(Math.log10(min) / stride) * stride;
   for (let exponent = first - stride; exponent <= Math.log10(max) + 1; exponent += stride) {
@@ -111,7 +111,7 @@ function computeSpreadTicks({ min, max, transform }: LossRange, gap: number): nu
     values.push(z);
     split(share, high);
   };
-  // The ends of the bar are no ticks, so a tick may lie on them.
+  // Beyond the ends, so that a tick may lie on an end.
   split(-gap, 1 + gap);
   return values;
 }
@@ -126,7 +126,7 @@ function selectRoundest(low: number, high: number, leastStep: number): number | 
   if (low <= 0 && high >= 0) return 0;
   const size = Math.max(Math.abs(low), Math.abs(high));
   let exponent = Math.floor(Math.log10(size)) + 1;
-  // 15 digits are told apart in any double, and counted in one: past 2^53 a loop over multiples would stand still.
+  // A double has 15 exact digits; with more, a loop over multiples would not advance past 2^53.
   for (const last = exponent - 15; exponent >= last; exponent--) {
     const multiples = selectMultiples(low, high, exponent);
     if (multiples.length > 0) {

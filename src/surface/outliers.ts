@@ -6,34 +6,34 @@ import { quantileOf, sampleSpread } from './spreadSample.js';
 /** At most this share of a surface's samples counts as outliers … */
 const MAX_OUTLIER_SHARE = 0.005;
 
-/** … but a single one may on any grid of so many samples: on fewer it is as likely a part of the shape. */
+/** … but a single one may on any grid of at least this many samples: on fewer it may well be part of the shape. */
 const LEAST_SAMPLES = 81;
 
-/** Shares between which nearly all samples lie, more of them left out than may be outliers. */
+/** Quantiles between which the bulk of the samples lies; beyond them are more than may be outliers. */
 const BULK = { from: 0.02, to: 0.98 } as const;
 
-/** A range that is all rounding of float32 is none that may be drawn large: this many times the last bit of its samples. */
+/** A range below this many times the last bit of its samples is rounding of float32, and is not enlarged. */
 const ROUNDINGS = 16 * 2 ** -24;
 
-/** How many of so many samples may be outliers. */
+/** How many of the samples may be outliers. */
 export function countAllowed(present: number): number {
   return Math.max(Math.floor(MAX_OUTLIER_SHARE * present), present >= LEAST_SAMPLES ? 1 : 0);
 }
 
-/** Samples whose heights are to be looked at. */
+/** The samples in which outliers are searched. */
 export interface DrawnSamples {
   readonly grid: SampledGrid;
-  /** The losses that are looked at: losses beyond it are treated as missing. */
+  /** Range of losses: losses beyond it are treated as missing. */
   readonly range: LossBounds;
   /** How many samples have a height. */
   readonly present: number;
   /** Height of a loss as it would be drawn, display units; increasing. */
   readonly toHeight: (z: number) => number;
-  /** What distinguishes a continuation from an isolated sample: the loss itself, or what is to be made of it; increasing. */
+  /** Height of a loss by which isolated samples are found: the loss itself, or a function of it; increasing. */
   readonly toShape: (z: number) => number;
 }
 
-/** What is left of a surface's losses without its outliers: the least and the greatest; null at an end without outliers. */
+/** The least and the greatest of a surface's losses without its outliers; null at an end without outliers. */
 export interface OutlierBounds {
   readonly low: number | null;
   readonly high: number | null;
@@ -42,11 +42,11 @@ export interface OutlierBounds {
 const NO_OUTLIERS: OutlierBounds = { low: null, high: null };
 
 /**
- * Finds single samples that would flatten all others: at most 0.5 % of the samples, beyond an empty stretch at least as
- * wide as all that is left, and each group of neighbours among them isolated (`IsolationCheck`): no continuation of a
- * wall, a peak or a well that the grid shows. Of several such stretches the one nearest to the rest counts.
+ * Finds single samples that would flatten all others: at most 0.5 % of the samples, beyond a gap at least as wide as the
+ * range of the rest, and each group of neighbours among them isolated (`IsolationCheck`), so not the continuation of a wall,
+ * a peak or a well that the grid shows. Of several such gaps the one nearest to the rest counts.
  *
- * A surface without suspects costs a look at 1,024 samples, another one a pass over them and a sort of about 4 %.
+ * A surface without suspects costs 1,024 samples; any other a pass over all samples and a sort of about 4 % of them.
  */
 export function findOutliers(samples: DrawnSamples): OutlierBounds {
   const { grid, range, toHeight } = samples;
@@ -66,13 +66,13 @@ export function findOutliers(samples: DrawnSamples): OutlierBounds {
   return settle(samples, tails, { low, high }, allowed);
 }
 
-/** The loss of a sample, or NaN where it is none of those that are looked at. */
+/** The loss of a sample, or NaN if it is missing or beyond the range. */
 function lossAt({ grid: { samples, offset = 0 }, range }: DrawnSamples, index: number): number {
   const z = offset + (samples[index] ?? Number.NaN);
   return z >= range.min && z <= range.max ? z : Number.NaN;
 }
 
-/** Losses from an end inwards: all that the bulk leaves there, and the first of the bulk. */
+/** Losses from an end inwards: all beyond the bulk, and the first of the bulk. */
 type Tail = Float64Array;
 
 interface Tails {
@@ -82,12 +82,12 @@ interface Tails {
   readonly high: Tail;
 }
 
-/** What may be outliers at an end. */
+/** Possible outliers at an end. */
 interface End {
   readonly count: number;
-  /** The first loss inwards that is none. */
+  /** The first loss inwards that is no outlier. */
   readonly kept: number;
-  /** How wide the stretch before them is empty, display units. */
+  /** Width of the gap before them, display units. */
   readonly gap: number;
 }
 
@@ -112,8 +112,8 @@ function collectTails({ grid: { samples, offset = 0 }, range }: DrawnSamples, bu
 }
 
 /**
- * What may be outliers at an end, by the empty stretches before them: the most first. Each stretch is wider than all
- * that is left, so there are never many.
+ * Possible outliers at an end, by the gaps before them: the most outliers first. Each gap is wider than the range of the
+ * rest, so there are never many.
  * @param sense - 1 for the highest, -1 for the lowest
  */
 function findEnds(
@@ -124,7 +124,7 @@ function findEnds(
   sense: 1 | -1,
 ): readonly End[] {
   const heightOf = (z: number): number => sense * toHeight(z);
-  // The other end without what may be its own outliers.
+  // The other end without its own possible outliers.
   const farEnd = heightOf(other[Math.min(allowed, other.length - 1)]!);
   const ends: End[] = [];
   for (let count = Math.min(allowed, tail.length - 1); count > 0; count--) {
@@ -135,7 +135,7 @@ function findEnds(
   return ends;
 }
 
-/** Indices of all that may be outliers at an end. */
+/** Indices of the possible outliers at an end. */
 function collectSuspects(
   { grid: { samples, offset = 0 }, range }: DrawnSamples,
   [most]: readonly End[],
@@ -170,7 +170,7 @@ function selectEnd(
   return ends.find(isIsolated) ?? null;
 }
 
-/** Both ends together: each beyond a stretch as wide as what is then left, and no more samples than may be. */
+/** Decides for both ends together: each needs a gap as wide as the range of the rest, and the total is limited. */
 function settle(
   { grid: { offset = 0 }, toHeight }: DrawnSamples,
   tails: Tails,

@@ -3,7 +3,7 @@ import { createFormula } from './formulas/createFormula.js';
 import type { Surface } from './surface.js';
 
 /**
- * A surface given by a formula. It goes on beyond its domain.
+ * A surface given by a formula, which also holds beyond its domain.
  * `valueAt` and `gradientInto` allocate nothing; on `multi_hill` they cost about 20 ns a hill.
  * @param domainHalf - half the side of the domain, in surface units
  * @throws RangeError if `domainHalf` is not finite and above 0

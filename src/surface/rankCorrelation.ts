@@ -1,5 +1,5 @@
 /**
- * Ranks of numbers from 1 on, those of equal ones averaged.
+ * Ranks of numbers, from 1; equal numbers have their average rank.
  * @param values - finite
  */
 export function computeRanks(values: Float64Array): Float64Array {
@@ -16,10 +16,10 @@ export function computeRanks(values: Float64Array): Float64Array {
 }
 
 /**
- * Spearman's correlation of two columns, from their ranks: Pearson's of the ranks, which is right with ties too.
- * @param ranksA - as `computeRanks` gives them
- * @param ranksB - as many
- * @returns in [-1, 1]; 0 where all of one column are equal, or there is none
+ * Spearman's correlation of two columns: Pearson's correlation of their ranks, which is also right with ties.
+ * @param ranksA - from `computeRanks`
+ * @param ranksB - of the same length
+ * @returns in [-1, 1]; 0 if all values of a column are equal, or there are none
  */
 export function computeRankCorrelation(ranksA: Float64Array, ranksB: Float64Array): number {
   const mean = (ranksA.length + 1) / 2;

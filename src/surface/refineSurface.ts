@@ -18,10 +18,10 @@ import type { LossBounds, SampleRange } from './sampleRange.js';
 /** A mesh is refined until it differs from its surface by no more than this share of the range of heights. */
 export const DRAWN_ERROR_SHARE = 0.002;
 
-/** A mesh that is off by more, as a share of its height, misses heights: the range is then of all that was seen. */
+/** A mesh with a greater error, as a share of its height, misses heights: its range is then that of all values computed. */
 export const COARSE_SHARE = 0.01;
 
-/** Nodes a side that a mesh may have. Each is twice the one before less one, so that a finer mesh keeps all nodes. */
+/** Nodes a side that a mesh may have. Each is twice the one before minus one, so that a finer mesh keeps all nodes. */
 const NODE_COUNTS = [65, 129, 257, 513] as const;
 
 /** Most multiply-adds that the next refinement may need, see `SurfaceFormula.samplingCost`: about half a second. */
@@ -31,9 +31,9 @@ const WORK_BUDGET = 2e8;
 const MAX_TESTED_PEAKS = 256;
 
 export interface RefineOptions {
-  /** Differences are measured on the heights that it gives. @defaultValue `LINEAR_TRANSFORM` */
+  /** Differences are measured after this transform. @defaultValue `LINEAR_TRANSFORM` */
   readonly transform?: HeightTransform;
-  /** See `HeightFieldOptions.bounds`; differences are measured between them alone. @defaultValue all losses */
+  /** See `HeightFieldOptions.bounds`; differences are measured only between them. @defaultValue all losses */
   readonly bounds?: LossBounds | undefined;
 }
 
@@ -41,8 +41,8 @@ export interface RefineOptions {
  * The height field of a parametric surface on the coarsest of 65, 129, 257 and 513 nodes a side whose triangles
  * differ from the surface by no more than `DRAWN_ERROR_SHARE`, tested in every cell at the middle of its diagonal
  * and at a place in both triangles, at some 2,000 scattered places, and at the centres of the tallest hills narrower
- * than a cell. Where the last is not enough, or thousands of hills would take too long, `drawnErrorShare` says how far
- * the field is off; beyond 1 % its range is that of all values that were seen, not of the nodes alone.
+ * than a cell. If 513 nodes are not enough, or thousands of hills would take too long, `drawnErrorShare` states the error of
+ * the field; beyond 1 % its range is that of all values computed, not only of the nodes.
  * @param domainHalf - half the side of the domain, in surface units
  * @throws RangeError if `domainHalf` is not finite and above 0
  */
@@ -80,11 +80,11 @@ interface Level {
 
 interface Measurement {
   readonly errors: FoundErrors;
-  /** What the places that are spread over the domain have; peaks that no node sees are too narrow to set the range. */
+  /** Range of the scattered places. Peaks between nodes are too narrow to set the range. */
   readonly seen: LossBounds;
 }
 
-/** By how much the triangles are off; stops early, with a share above `limit`, once it is above. */
+/** The error of the triangles; stops early, with a share above `limit`, once it exceeds that. */
 function measureError(
   sampler: Sampler,
   toDisplay: (values: Float64Array) => Float64Array,
@@ -101,7 +101,7 @@ function measureError(
     compareCells(errors, values, nodes, test, tested);
   }
   if (errorShare(errors) > limit) return { errors, seen: errors };
-  // A ripple whose waves fit every cell alike may be flat at the same place of each.
+  // A ripple whose wavelength divides the cells may be flat at the same place of each.
   const { places, samples: scattered } = sampler.scattered();
   comparePlaces(errors, values, nodes, domainHalf, places, toDisplay(scattered));
   const seen = { ...errors };
@@ -109,25 +109,25 @@ function measureError(
   return { errors, seen };
 }
 
-/** The range of all that was seen of a surface whose nodes do not show it, in loss units. */
+/** The range of all values computed of a surface that its nodes do not resolve, in loss units. */
 function toSeenRange(seen: LossBounds, samples: Float64Array, transform: HeightTransform): SampleRange {
   const missing = samples.reduce((sum, z) => sum + (Number.isNaN(toDrawnDisplay(z, transform)) ? 1 : 0), 0);
   return { min: transform.fromDisplay(seen.min), max: transform.fromDisplay(seen.max), missing };
 }
 
-/** A surface at places of a mesh, in loss units. */
+/** Samples a surface at places of a mesh, in loss units. */
 interface Sampler {
   readonly domainHalf: number;
   /** The peaks that are tested. */
   readonly peaks: readonly Peak[];
   peakSamples(): Float64Array;
-  /** Places that lie on no lattice, and the surface there. */
+  /** Places that are on no lattice, and the surface there. */
   scattered(): { readonly places: readonly SurfacePlace[]; readonly samples: Float64Array };
-  /** The surface at one place of every cell; with fraction 0 along an axis, at its nodes. */
+  /** The surface at one place of every cell; a fraction of 0 along an axis means its nodes. */
   sample(nodes: number, fractionX: number, fractionY: number): Float64Array;
-  /** The same, valid until the next call: fresh memory costs more than the arithmetic. */
+  /** The same, in an array that is reused by the next call: new memory costs more than the arithmetic. */
   sampleBriefly(nodes: number, fractionX: number, fractionY: number): Float64Array;
-  /** Whether there is a finer mesh that can be paid for. */
+  /** Whether there is a finer mesh within the budget. */
   canRefine(nodes: number): boolean;
 }
 
@@ -163,15 +163,15 @@ function createSampler(formula: SurfaceFormula, domainHalf: number): Sampler {
     sampleBriefly: (nodes, fractionX, fractionY) => fill(nodes, fractionX, fractionY, true),
     canRefine(nodes) {
       const next = 2 * nodes - 1;
-      // The samples of a level, and its tests: three places in every cell.
+      // 4 times: the samples of a level, and its tests at three places in every cell.
       return next <= NODE_COUNTS[NODE_COUNTS.length - 1]! && 4 * formula.samplingCost(next) <= WORK_BUDGET;
     },
   };
 }
 
 /**
- * Loss units to display units, NaN where missing. Where height is loss the array itself is returned, with NaN
- * written over what is missing anyway: a copy costs more than all the comparisons.
+ * Loss units to display units, NaN where missing. If height is loss the array itself is returned, with NaN written in place
+ * of missing values: a copy would cost more than all the comparisons.
  */
 function toDrawnValues(
   values: Float64Array,
@@ -191,17 +191,17 @@ function toDrawnValues(
 
 /** Places that are tested beside those in every cell … */
 const SCATTERED = 2048;
-/** … unless so many hills are looked at for each that they would take long. */
+/** … but fewer if there are many hills, of which each place evaluates all. */
 const HILL_BUDGET = 1e6;
 const LEAST_SCATTERED = 256;
 
 /**
- * Places spread evenly over the domain that keep step with no wave. Source: M. Roberts, "The Unreasonable
- * Effectiveness of Quasirandom Sequences" (2018), R2.
+ * Places spread evenly over the domain without a period. Source: M. Roberts, "The Unreasonable Effectiveness of Quasirandom
+ * Sequences" (2018), R2.
  */
 function scatterPlaces(hills: number, domainHalf: number): SurfacePlace[] {
   const length = Math.min(Math.max(Math.floor(HILL_BUDGET / Math.max(hills, 1)), LEAST_SCATTERED), SCATTERED);
-  // A first surface is measured before any of this is compiled: plain loops cost it less than callbacks.
+  // Plain loops: on the first surface this code is not compiled yet, and callbacks would cost more.
   const places: SurfacePlace[] = [];
   for (let n = 0; n < length; n++) {
     places.push({
@@ -212,7 +212,7 @@ function scatterPlaces(hills: number, domainHalf: number): SurfacePlace[] {
   return places;
 }
 
-/** The tallest peaks inside the domain that the coarsest cells may miss; wider ones show at the cells' tests. */
+/** The tallest peaks inside the domain that the coarsest cells may miss; wider ones are found by the cells' tests. */
 function selectNarrowPeaks(peaks: readonly Peak[], domainHalf: number): Peak[] {
   const cell = (2 * domainHalf) / (NODE_COUNTS[0] - 1);
   const isNarrow = ({ x, y, width }: Peak): boolean =>

@@ -23,7 +23,7 @@ export function findRange(
 ): SampleRange {
   const range = known ?? addOffset(computeSampleRange(samples), offset);
   const hasHeights = Number.isFinite(transform.toDisplay(range.max) - transform.toDisplay(range.min));
-  // The transform rises: where both ends have a height, so has all between.
+  // The transform is increasing: if both ends have a height, so have all losses between.
   return hasHeights ? range : computeDisplayedRange(samples, transform, offset);
 }
 
@@ -32,7 +32,7 @@ function addOffset(range: SampleRange, offset: number): SampleRange {
   return offset === 0 ? range : { min: min + offset, max: max + offset, missing };
 }
 
-/** The range of a grid's samples that are finite, in loss units: one look at each. */
+/** The range of a grid's finite samples, in loss units, in one pass. */
 export function computeGridRange({ samples, offset = 0 }: SampledGrid): SampleRange {
   return addOffset(computeFloatRange(samples), offset);
 }
@@ -44,7 +44,7 @@ function computeSampleRange(samples: Float32Array | Float64Array): SampleRange {
     : computeLossRange(samples, -FLOAT32_LIMIT, FLOAT32_LIMIT);
 }
 
-/** The range of a grid's samples, of which there may be millions: this loop sees one kind of array alone. */
+/** For float32 alone: a loop over millions of samples is faster if it sees only one type of array. */
 function computeFloatRange(samples: Float32Array): SampleRange {
   let min = Infinity;
   let max = -Infinity;

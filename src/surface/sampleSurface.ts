@@ -5,7 +5,7 @@ import { createFormula } from './formulas/createFormula.js';
  * Evaluates a surface on a square grid of nodes over `[-domainHalf, domainHalf]²`, in loss units.
  * Row-major, x fastest; row 0 lies at `y = -domainHalf`. Works by rows and columns, so that it costs about one
  * multiply-add a node, and on `multi_hill` one more for every node that a hill reaches.
- * Equal to `valueAt` to 1e-12 of the surface's scale.
+ * Equal to `valueAt` within 1e-12 of the surface's scale.
  * @param nodes - nodes per side, integer ≥ 2
  * @param out - at least `nodes²` long
  * @throws RangeError if `nodes` is less than 2, `out` is too short, or `domainHalf` is not finite and above 0

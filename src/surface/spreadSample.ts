@@ -1,7 +1,7 @@
-/** How many values are looked at. */
+/** How many values are examined. */
 const LOOKED_AT = 1024;
 
-/** They are spread by the golden ratio: no width of a row keeps step with it. */
+/** They are spread by the golden ratio, which has no common period with any row length. */
 const SPREAD = (Math.sqrt(5) - 1) / 2;
 
 /**
@@ -20,7 +20,7 @@ export function sampleSpread(count: number, valueAt: (index: number) => number):
   return values.subarray(0, length).sort();
 }
 
-/** The value below which this share of ascending values lies; NaN of none. */
+/** The value below which this share of ascending values lies; NaN if there are none. */
 export function quantileOf(ascending: Float64Array, share: number): number {
   return ascending[Math.min(Math.floor(share * ascending.length), ascending.length - 1)] ?? Number.NaN;
 }

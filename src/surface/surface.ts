@@ -7,7 +7,7 @@ import type { Peak } from './formulas/surfaceFormula.js';
 export interface Surface {
   /** Half the side of the domain, in surface units, above 0. */
   readonly domainHalf: number;
-  /** Places where the surface may turn within less than a mesh cell (the hills of `multi_hill`), the tallest first. */
+  /** Places where the surface may have a bend narrower than a mesh cell (the hills of `multi_hill`), the tallest first. */
   readonly peaks?: readonly Peak[];
   /** The surface's value at a point, in loss units; NaN where it has none (a hole of a sampled grid). */
   valueAt(x: number, y: number): number;

@@ -1,11 +1,11 @@
-/** How close to a node, in cells, a position counts as on it: a position computed from a node's index is off by less. */
+/** A position this close to a node, in cells, counts as on it: one computed from a node's index has a smaller error. */
 const ON_NODE = 1e-9;
 
 /**
  * Linear interpolation on the triangles of a square grid. A cell with the corners 00, 10, 01, 11 is cut by the
  * diagonal 10–01: `fx + fy ≤ 1` lies on the triangle 00, 10, 01, the rest on 11, 01, 10.
- * Exact at nodes; outside `[-1, 1]` the edge's value; NaN where a corner that counts is missing (at a node only that
- * node counts, on an edge only its two ends). Allocates nothing.
+ * Exact at nodes; outside `[-1, 1]` the edge's value; NaN if a corner that is needed is missing (at a node only that node, on
+ * an edge only its two ends). Allocates nothing.
  * @param values - row-major, x fastest, row 0 at v = -1
  * @param nodes - nodes per side, at least 2
  * @param u - normalized x, `[-1, 1]` is the domain
@@ -70,7 +70,7 @@ export function findTriangle(
     : { corners: [index + nodes + 1, index + 1, index + nodes], weights: [fx + fy - 1, 1 - fy, 1 - fx] };
 }
 
-/** A normalized coordinate in cells, in `[0, nodes - 1]`: on a node exactly where it is within rounding of one. */
+/** A normalized coordinate in cells, in `[0, nodes - 1]`; exactly on a node if it is within rounding of one. */
 export function cellPosition(u: number, nodes: number): number {
   const position = Math.min(Math.max((u + 1) * 0.5 * (nodes - 1), 0), nodes - 1);
   const node = Math.round(position);

@@ -3,31 +3,31 @@ import { createSeededRandom } from '../../maths/seededRandom.js';
 import type { Place } from '../objective.js';
 import { traceFlowLine, type FlowLine, type FlowOptions } from './flowLine.js';
 
-/** How much of the domain is used: markers on its very edge are hard to see. */
+/** Share of the domain that is used: markers at its very edge are hard to see. */
 const REACH_SHARE = 0.95;
 
 /** Nodes a side of the samples that give a surface's range. */
 const SAMPLED_NODES = 33;
 
-/** How many places are tried for a line that is worth seeing. */
+/** How many random places are tried for a line that is long and high enough. */
 const CANDIDATES = 24;
 
-/** The lines to choose from are sketched with nodes this many times farther apart. */
+/** Candidate lines are traced with nodes this many times farther apart. */
 const SKETCH_SPACINGS = 16;
 
-/** A line is worth seeing from this share of the surface's range and of the domain's half side on. */
+/** A line is accepted if it spans at least this share of the surface's range and of the domain's half side. */
 const LEAST_RANGE_SHARE = 0.3;
 const LEAST_ARC_SHARE = 0.4;
 
-/** What counts as lower: this share of the surface's range, and at least this share of its greatest value, for rounding. */
+/** A node is lower by at least this share of the surface's range and of its greatest value, which is above rounding. */
 const LEAST_DROP_SHARE = 1e-12;
 const ROUNDING_SHARE = 2 ** -50;
 
 /**
- * A line of steepest descent that is worth seeing: the first through a random place that ends inside the domain after
- * a good part of the surface's range; where there is none, the one that falls farthest.
+ * Chooses a line of steepest descent: the first through a random place that ends inside the domain and spans a good part of
+ * the surface's range; if there is none, the one that falls farthest.
  * @param spacing - the greatest distance between its nodes, in surface units
- * @returns one of a single node where the surface is flat, or has no value at any place that was tried
+ * @returns a line of a single node if the surface is flat, or has no value at any place that was tried
  */
 export function chooseFlowLine(surface: Surface, seed: number, spacing: number): FlowLine {
   const reach = REACH_SHARE * surface.domainHalf;
@@ -65,7 +65,7 @@ function dropOf({ z, count }: FlowLine): number {
   return z[0]! - z[count - 1]!;
 }
 
-/** The surface's range, in loss units, as its samples have it; 0 to 0 where it has no value. */
+/** The range of the surface's samples, in loss units; 0 to 0 where it has no value. */
 function computeRange(surface: Surface): { readonly min: number; readonly max: number } {
   let min = Infinity;
   let max = -Infinity;
@@ -81,7 +81,7 @@ function computeRange(surface: Surface): { readonly min: number; readonly max: n
   return min <= max ? { min, max } : { min: 0, max: 0 };
 }
 
-/** The line of a surface that has none: its middle. */
+/** The line for a surface without a descent: its middle. */
 function createStandstill(): FlowLine {
   const zero = (): Float64Array => new Float64Array(1);
   return { count: 1, x: zero(), y: zero(), z: zero(), arc: zero() };

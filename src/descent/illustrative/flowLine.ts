@@ -22,20 +22,20 @@ export interface FlowOptions {
   readonly spacing: number;
   /** The line stays in `[-reach, reach]²`, in surface units. */
   readonly reach: number;
-  /** What counts as lower, in loss units: far above rounding, far below what is seen. */
+  /** The least difference that counts as lower, in loss units: far above rounding, far below what is visible. */
   readonly leastDrop: number;
 }
 
-/** A line that needs more than these a side ends there: ten times round the domain at the usual spacing. */
+/** The most nodes of a line on either side of its place: ten times round the domain at the usual spacing. */
 const MAX_NODES = 40_000;
 
-/** Nodes move closer where the line bends or ends, down to this share of the spacing. */
+/** The least distance of nodes, where the line bends or ends, as a share of the spacing. */
 const CLOSEST = 1 / 64;
 
-/** Directions that are tried where the gradient leads nowhere lower: in the crease of a valley, or on a sampled grid. */
+/** Directions that are tried where no step along the gradient is lower: in the crease of a valley, or on a sampled grid. */
 const DIRECTIONS = 16;
 
-/** In loss units per surface unit: the length of a shorter gradient has lost its digits. */
+/** In loss units per surface unit: the length of a shorter gradient is not exact. */
 const LEAST_SLOPE = 2 ** -1000;
 
 /** 1 goes up, -1 down. */
@@ -72,7 +72,7 @@ function traceHalf(surface: Surface, from: Place, sense: FlowSense, options: Flo
   return places;
 }
 
-/** The place at a distance along the flow that lies beyond `at` in the sense's way, or null where none was found. */
+/** The place at a distance along the flow that is higher or lower than `at`, by the sense; null where none was found. */
 function findNext(
   surface: Surface,
   at: Place,
@@ -85,7 +85,7 @@ function findNext(
   const isBeyond = (place: Place): boolean =>
     isInside(place) && sense * surface.valueAt(place.x, place.y) >= least;
   const flow = followMidpoint(surface, at, sense * length);
-  // Where the flow leaves, the line ends: the search below would go on along the edge.
+  // The line ends where the flow leaves the domain; the search below would go on along the edge.
   if (flow !== null && !isInside(flow)) return null;
   if (flow !== null && isBeyond(flow)) return flow;
   let best: Place | null = null;
@@ -99,7 +99,7 @@ function findNext(
   return best;
 }
 
-/** A step along the normalized gradient as it is halfway (the midpoint method); null where there is none. */
+/** A step along the normalized gradient at its own middle (the midpoint method); null where there is no gradient. */
 function followMidpoint(surface: Surface, at: Place, length: number): Place | null {
   const half = followGradient(surface, at, at, length / 2);
   return half && followGradient(surface, half, at, length);

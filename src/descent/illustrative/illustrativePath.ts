@@ -5,15 +5,15 @@ import { chooseFlowLine } from './chooseFlowLine.js';
 import { createLossFall, heightShareOf, paceFor } from './lossFall.js';
 import type { FlowLine } from './flowLine.js';
 
-/** On which surface, and how it goes down. */
+/** Options of an illustrative path. */
 export interface IllustrativePathOptions {
-  /** With a gradient; a flat one gives a marker that stands still. */
+  /** On a flat surface the marker stands still. */
   readonly surface: Surface;
-  /** Chooses the line; the same for the same path. @defaultValue 1 */
+  /** Selects the line: the same seed gives the same path. @defaultValue 1 */
   readonly seed?: number;
   /**
-   * The farthest that two points of the path are apart, in surface units, at least `domainHalf / 4,096`. A smaller one
-   * gives more points for a change of the loss. @defaultValue `domainHalf / 20`
+   * The greatest distance of two neighbouring points of the path, in surface units, at least `domainHalf / 4,096`. A smaller
+   * one gives more points for a change of the loss. @defaultValue `domainHalf / 20`
    */
   readonly maxArc?: number;
   /**
@@ -23,11 +23,11 @@ export interface IllustrativePathOptions {
   readonly goalLoss?: number;
 }
 
-/** What a training says of itself. */
+/** What a training reports at a step. */
 export interface TrainingReport {
   /** In loss units. One that is not finite leaves the marker where it is. */
   readonly loss?: number;
-  /** Share of the training that is done, in [0, 1]: it leads where no report has a loss. */
+  /** Share of the training that is done, in [0, 1]: it decides the height while no report has a loss. */
   readonly progress?: number;
 }
 
@@ -35,28 +35,28 @@ export interface TrainingReport {
 export interface IllustrativePoint {
   readonly x: number;
   readonly y: number;
-  /** The loss as it was reported; on the last point of its report alone, since the others are on the way there. */
+  /** The reported loss; only on the last point of its report, since the others are on the way there. */
   readonly loss?: number;
 }
 
-/** An invented path on an invented surface, driven by real losses. */
+/** A path on an illustrative surface that follows reported losses. */
 export interface IllustrativePath {
-  /** Where it begins, normalized. */
+  /** Its start, normalized. */
   readonly point0: IllustrativePoint;
   /**
-   * The points that a report adds, at least one: the way to where the report's loss stands.
-   * Of two losses the lower never stands higher, whenever they are reported; the same loss always stands at one place.
+   * The points that a report adds, at least one: the way to the place of the report's loss.
+   * The same loss always has the same place, and a lower loss is never placed higher.
    */
   report(report: TrainingReport): IllustrativePoint[];
 }
 
-/** The path starts at this share of the line's height; above it is room to climb when the loss gets worse. */
+/** The path starts at this share of the line's height, with room above for losses that get worse. */
 const START_SHARE = 0.8;
 
 /** With this pace the height at first falls at the same rate as the loss. */
 const DEFAULT_PACE = 4;
 
-/** What is left of the height at the goal. */
+/** Share of the height that is left at the goal. */
 const GOAL_SHARE = 0.01;
 
 /** Nodes of the line lie at most this share of `domainHalf` apart: half a pixel of a view of 1,000. */
@@ -66,7 +66,7 @@ const LEAST_ARC_SHARE = 1 / 4096;
 /**
  * Creates a path for illustration: the marker goes down a line of steepest descent of the surface as the reported loss
  * falls, stands where it stalls and climbs where it gets worse, beyond the start where it is worse than at first.
- * Fed live: where a loss stands depends on the first loss, on nothing that is still to come.
+ * Works live: the place of a loss depends only on the first losses, not on later ones.
  * @throws RangeError if `seed` is no integer, `maxArc` is too small or not finite, or `goalLoss` is not finite
  */
 export function createIllustrativePath(options: IllustrativePathOptions): IllustrativePath {
@@ -96,14 +96,14 @@ export function createIllustrativePath(options: IllustrativePathOptions): Illust
   };
 }
 
-/** Where a report stands: a height in loss units of the surface, or null where it says nothing. */
+/** Creates a function from a report to a height, in loss units of the surface; null for a report without loss and progress. */
 function createHeights(line: FlowLine, startNode: number, goalLoss: number | undefined) {
   const top = line.z[0]!;
   const bottom = line.z[line.count - 1]!;
   const start = line.z[startNode]!;
   const losses = createLossFall();
   let isLedByLoss = false;
-  /** Where the first loss stands, and how fast the height follows; null before it. */
+  /** Height of the first loss, and how fast the height follows; null before it. */
   let first: { readonly height: number; readonly pace: number } | null = null;
   return ({ loss, progress }: TrainingReport, current: number): number | null => {
     if (loss !== undefined) {
@@ -115,7 +115,7 @@ function createHeights(line: FlowLine, startNode: number, goalLoss: number | und
       return bottom + (first.height - bottom) * heightShareOf(fall, first.pace);
     }
     if (isLedByLoss || progress === undefined || Number.isNaN(progress)) return null;
-    // The square: in a bowl the marker then moves evenly.
+    // Squared, so that in a bowl the marker moves evenly.
     return bottom + (start - bottom) * (1 - Math.min(1, Math.max(0, progress))) ** 2;
   };
 }
@@ -130,7 +130,7 @@ function findNode({ z, count }: FlowLine, height: number): number {
   return at > 0 && z[at - 1]! - height <= height - z[at]! ? at - 1 : at;
 }
 
-/** The nodes from one to another, the first left out, at most `maxArc` apart; the same one again where they are one. */
+/** The nodes from one to another without the first, at most `maxArc` apart; if both are the same, that node. */
 function createWay({ arc }: FlowLine, from: number, to: number, maxArc: number): number[] {
   const nodes: number[] = [];
   const sense = Math.sign(to - from);

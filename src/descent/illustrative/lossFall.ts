@@ -1,20 +1,19 @@
 /**
- * How far a loss has fallen: a measure fixed by the first losses alone, so that no later one moves what is drawn.
+ * A measure of how far a loss has fallen, fixed by the first losses, so that later ones do not move what is drawn.
  */
 export interface LossFall {
   /**
-   * 0 for the first loss, rising as a loss falls, below 0 for one above the first. For losses above 0 it is the
-   * logarithm of how many times smaller the loss is than the first; around 0 it goes over into a linear measure, and
-   * below into a logarithm again.
+   * 0 for the first loss, rising as a loss falls, below 0 for one above the first. For losses above 0 it is the logarithm of
+   * how many times smaller the loss is than the first; around 0 it becomes linear, and below 0 logarithmic again.
    * @param loss - finite, in loss units
    */
   fallOf(loss: number): number;
 }
 
-/** Of the first loss: where the measure goes over from logarithmic to linear. */
+/** Share of the first loss at which the measure changes from logarithmic to linear. */
 const LINEAR_SHARE = 1e-6;
 
-/** Creates the measure. The first loss given to `fallOf` is the one that all are measured from. */
+/** Creates the measure. Its reference is the first loss given to `fallOf`. */
 export function createLossFall(): LossFall {
   let first: number | null = null;
   /** The loss that sets the scale: the first that is not 0. */
@@ -34,8 +33,8 @@ export function createLossFall(): LossFall {
 const POWER = 4;
 
 /**
- * The share of the way down that is left after a fall: 1 at 0, strictly falling, never 0, so that there is room for
- * any loss still to come. With `pace` 4 it falls at first as the loss itself does.
+ * The share of the height that is left after a fall: 1 at 0, strictly falling, never 0, so that there is room for any lower
+ * loss. With `pace` 4 it falls at first at the same rate as the loss.
  * @param fall - at least 0
  * @param pace - above 0; a greater one falls more slowly
  */
@@ -43,7 +42,7 @@ export function heightShareOf(fall: number, pace: number): number {
   return (1 + fall / pace) ** -POWER;
 }
 
-/** The pace at which a fall leaves a share. @param share - in (0, 1) */
+/** The pace with which a fall leaves this share of the height. @param share - in (0, 1) */
 export function paceFor(fall: number, share: number): number {
   return fall / (share ** (-1 / POWER) - 1);
 }

@@ -6,9 +6,9 @@ import { createRmspropRule } from './rmsprop.js';
 import { createSgdRule } from './sgd.js';
 
 /**
- * Creates an optimizer with PyTorch's update rule and defaults, at rest. All it will ever need is allocated here.
- * @param dimension - how many weights it moves, integer ≥ 1
- * @throws RangeError for a name or an option that there is not, a value outside its range, or a `dimension` below 1
+ * Creates an optimizer with PyTorch's update rule and defaults, in its initial state. All of its memory is allocated here.
+ * @param dimension - number of weights, integer ≥ 1
+ * @throws RangeError for an unknown name or option, a value outside its range, or a `dimension` below 1
  */
 export function createOptimizer(options: OptimizerOptions, dimension = 2): Optimizer {
   if (!(Number.isInteger(dimension) && dimension >= 1)) {

@@ -1,4 +1,4 @@
-/** An update rule with what it remembers: one optimizer follows one trajectory. */
+/** An update rule with its state: an optimizer serves a single trajectory. */
 export interface Optimizer {
   /** The learning rate `eta`, in surface units squared per loss unit for plain descent, at least 0. */
   readonly learningRate: number;

@@ -4,7 +4,7 @@ export interface SgdOptions {
   readonly learningRate: number;
   /** @defaultValue 0 for `sgd`, 0.9 for `momentum` and `nesterov` (Sutskever et al. 2013) */
   readonly momentum: number;
-  /** Share of the gradient that does not enter the momentum. @defaultValue 0 */
+  /** Share of the gradient that is left out of the momentum. @defaultValue 0 */
   readonly dampening: number;
   /** Share of the weights that is added to the gradient. @defaultValue 0 */
   readonly weightDecay: number;
@@ -20,7 +20,7 @@ export interface AdagradOptions {
   readonly learningRateDecay: number;
   /** @defaultValue 0 */
   readonly weightDecay: number;
-  /** What the sum of squared gradients begins with. @defaultValue 0 */
+  /** Initial value of the sum of squared gradients. @defaultValue 0 */
   readonly initialAccumulator: number;
   /** Added to the root of the sum. @defaultValue 1e-10 */
   readonly epsilon: number;
@@ -30,7 +30,7 @@ export interface AdagradOptions {
 export interface RmspropOptions {
   /** @defaultValue 0.01 */
   readonly learningRate: number;
-  /** How much of the mean square is kept in a step, in [0, 1). @defaultValue 0.99 */
+  /** Share of the mean square that is kept at each step, in [0, 1). @defaultValue 0.99 */
   readonly alpha: number;
   /** Added to the root of the mean square. @defaultValue 1e-8 */
   readonly epsilon: number;
@@ -38,7 +38,7 @@ export interface RmspropOptions {
   readonly weightDecay: number;
   /** @defaultValue 0 */
   readonly momentum: number;
-  /** Whether the mean gradient's square is taken off: a variance instead of a mean square. @defaultValue false */
+  /** Whether the square of the mean gradient is subtracted, which gives a variance instead of a mean square. @defaultValue false */
   readonly centered: boolean;
 }
 
@@ -46,13 +46,13 @@ export interface RmspropOptions {
 export interface AdamOptions {
   /** @defaultValue 0.001 */
   readonly learningRate: number;
-  /** How much of the mean gradient is kept in a step, in [0, 1). @defaultValue 0.9 */
+  /** Share of the mean gradient that is kept at each step, in [0, 1). @defaultValue 0.9 */
   readonly beta1: number;
-  /** How much of the mean squared gradient is kept in a step, in [0, 1). @defaultValue 0.999 */
+  /** Share of the mean squared gradient that is kept at each step, in [0, 1). @defaultValue 0.999 */
   readonly beta2: number;
   /** Added to the root of the mean square. @defaultValue 1e-8 */
   readonly epsilon: number;
-  /** Added to the gradient by `adam`, taken off the weights by `adamw`. @defaultValue 0; 0.01 for `adamw` */
+  /** Added to the gradient by `adam`, subtracted from the weights by `adamw`. @defaultValue 0; 0.01 for `adamw` */
   readonly weightDecay: number;
   /** Whether the greatest mean square so far is used (Reddi et al. 2018). @defaultValue false */
   readonly amsgrad: boolean;
@@ -71,7 +71,7 @@ export interface OptimizerRules {
 
 export type OptimizerName = keyof OptimizerRules;
 
-/** An optimizer by name; what is left out has PyTorch's default. */
+/** An optimizer by name; options that are left out have PyTorch's defaults. */
 export type OptimizerOptions = {
   readonly [Name in OptimizerName]: { readonly name: Name } & Partial<OptimizerRules[Name]>;
 }[OptimizerName];
@@ -118,12 +118,12 @@ export const OPTIMIZER_DEFAULTS: OptimizerRules = {
 
 export const OPTIMIZER_NAMES = Object.keys(OPTIMIZER_DEFAULTS) as readonly OptimizerName[];
 
-/** Shares of an average that is kept: at 1 nothing would ever enter it. */
+/** Options that must be below 1: at 1 an average would never change. */
 const BELOW_ONE: ReadonlySet<string> = new Set(['alpha', 'beta1', 'beta2']);
 
 /**
  * Fills in the defaults.
- * @throws RangeError for an optimizer or an option that there is not, and for a value outside its range
+ * @throws RangeError for an unknown optimizer or option, and for a value outside its range
  */
 export function resolveOptimizerOptions<Name extends OptimizerName>(
   options: { readonly name: Name } & Partial<OptimizerRules[Name]>,

@@ -20,7 +20,7 @@ export function createRmspropRule(options: RmspropOptions, dimension: number): U
       if (centered) {
         const average = alpha * mean[i]! + (1 - alpha) * slope;
         mean[i] = average;
-        // Rounding can leave less than 0 of a variance, of which PyTorch makes NaN.
+        // Rounding may make a variance negative, which in PyTorch gives NaN.
         spread = Math.max(0, spread - average * average);
       }
       let move = slope / (Math.sqrt(spread) + epsilon);

@@ -2,11 +2,11 @@ import type { UpdateRule } from './optimizer.js';
 import type { SgdOptions } from './optimizerOptions.js';
 
 /**
- * Gradient descent, with momentum as PyTorch has it (pytorch.org/docs/stable/generated/torch.optim.SGD.html):
+ * Gradient descent, with momentum as in PyTorch (pytorch.org/docs/stable/generated/torch.optim.SGD.html):
  * `v ← momentum · v + (1 - dampening) · g`, but `v = g` in the first step, and `w ← w - learningRate · v`. The rate
- * stands outside the velocity, other than in Sutskever et al., "On the importance of initialization and momentum in
+ * is outside the velocity, unlike in Sutskever et al., "On the importance of initialization and momentum in
  * deep learning" (2013), eq. 1 to 4, whose Nesterov variant this is too.
- * @throws RangeError if `nesterov` goes without momentum or with dampening
+ * @throws RangeError if `nesterov` is used without momentum or with dampening
  */
 export function createSgdRule(options: SgdOptions, dimension: number): UpdateRule {
   const { learningRate, momentum, dampening, weightDecay, nesterov } = options;

@@ -15,9 +15,9 @@ type SpecOf<Params> = Params extends { readonly kind: infer Kind }
     }
   : never;
 
-/** A surface as samples, for `Emitter.surfaceGrid`: where they are put, and so their address, is the caller's. */
+/** A surface as samples, for `Emitter.surfaceGrid`; the caller stores them and chooses their address. */
 export interface SimulatedGrid {
-  /** The contract's asset, once its numbers are written as little-endian float32: `resolution²` of them. */
+  /** `resolution²` numbers; written as little-endian float32 they are the contract's asset. */
   readonly samples: Float32Array;
   /** Samples a side. */
   readonly resolution: number;
@@ -29,7 +29,7 @@ export interface SimulatedGrid {
 /** A run's hyperparameters, as the contract names them. */
 export type SimulatedHyperparams = Required<StopConditions> & { readonly eta: number };
 
-/** One call of an emitter, as data: `call` is the method, the rest is what it is given. */
+/** One call of an emitter, as data: `call` is the method, the rest are its arguments. */
 export type RunCall =
   | { readonly call: 'surfaceSpec'; readonly surface: SimulatedSpec }
   | { readonly call: 'surfaceGrid'; readonly surface: SimulatedGrid }

@@ -1,24 +1,24 @@
 import { createSeededRandom, type SeededRandom } from '../../maths/seededRandom.js';
 import type { TrainingReport } from '../illustrative/illustrativePath.js';
 
-/** How a made-up training goes. */
+/** Options of a made-up training. */
 export interface SimulateLossesOptions {
   /** How many reports, an integer of at least 1. @defaultValue 100 */
   readonly epochs?: number;
   /** In loss units, finite. @defaultValue 2.3, which a classifier of ten classes begins with */
   readonly firstLoss?: number;
-  /** What it would come to in the end, in loss units, finite; a hundredth of the way to it is left. @defaultValue 0.05 */
+  /** The loss that the training approaches, in loss units, finite; a hundredth of the difference is left at the end. @defaultValue 0.05 */
   readonly lastLoss?: number;
-  /** Of the loss above `lastLoss`: the greatest part that an epoch is off, in [0, 1). @defaultValue 0.05 */
+  /** The greatest deviation of an epoch, as a share of the loss above `lastLoss`, in [0, 1). @defaultValue 0.05 */
   readonly noise?: number;
   /** @defaultValue 1 */
   readonly seed?: number;
 }
 
-/** Decades that the loss above the last falls through. */
+/** Decades by which the loss above `lastLoss` falls. */
 const DECADES = 2;
 
-/** Share of the epochs, and of the way that the logarithm of the loss has gone by then: a stall, then a setback. */
+/** Shares of the epochs, and of the fall of the loss's logarithm by then: with a stall, then a setback. */
 const COURSE = [
   [0, 0],
   [0.35, 0.55],
@@ -53,14 +53,14 @@ function* generateLosses(
   const { epochs, firstLoss, lastLoss, noise } = options;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const progress = epochs === 1 ? 1 : epoch / (epochs - 1);
-    // Nothing is off in the first epoch, since all others are measured by it.
+    // No noise in the first epoch, since all others are measured by it.
     const factor = epoch === 0 ? 1 : 1 + noise * (2 * random.uniform() - 1);
     const share = factor * 10 ** (-DECADES * computeCourse(progress));
     yield { loss: lastLoss + (firstLoss - lastLoss) * share, progress };
   }
 }
 
-/** The way gone at a share of the epochs, both in [0, 1]. */
+/** The share of the fall at a share of the epochs, both in [0, 1]. */
 function computeCourse(progress: number): number {
   const next = Math.max(
     1,

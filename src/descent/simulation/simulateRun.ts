@@ -7,19 +7,19 @@ import { resolveStops, type DescentEnd, type StopConditions } from '../stopCondi
 import type { RunCall } from './runCall.js';
 import { resolveSurface, type SimulatedSurface } from './simulatedSurface.js';
 
-/** Which optimizer goes down which surface. */
+/** Optimizer, surface and stop conditions of a simulated run. */
 export interface SimulateRunOptions extends StopConditions {
   readonly surface: SimulatedSurface;
   readonly optimizer: OptimizerOptions;
-  /** In surface units. @defaultValue a test function's own start, else a place toward a corner of the domain */
+  /** In surface units. @defaultValue a test function's own start, else a place near a corner of the domain */
   readonly start?: Place;
   readonly signal?: CancelSignal | undefined;
 }
 
 /**
- * An optimizer's run as the calls of an emitter that send it, in order, computed as they are asked for: the surface,
- * the hyperparameters, the start, the steps with their loss, and the end. A start without a value has no path to end:
- * the calls then stop after the hyperparameters.
+ * An optimizer's run as calls of an emitter, in order, computed on demand: the surface, the hyperparameters, the start, the
+ * steps with their loss, and the end. If the surface has no value at the start there is no path: the calls then stop after
+ * the hyperparameters.
  * @throws RangeError at once for options that cannot be used
  */
 export function simulateRun(options: SimulateRunOptions): Generator<RunCall, void, void> {

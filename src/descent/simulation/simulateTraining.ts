@@ -7,16 +7,16 @@ import {
 import type { RunCall } from './runCall.js';
 import { resolveSurface, type SimulatedSurface } from './simulatedSurface.js';
 
-/** Which training is illustrated on which surface. */
+/** The training to illustrate, and the surface. */
 export interface SimulateTrainingOptions extends Omit<IllustrativePathOptions, 'surface'> {
   readonly surface: SimulatedSurface;
-  /** What the training reports, in order; `simulateLosses` makes some up. */
+  /** The training's reports, in order; `simulateLosses` generates some. */
   readonly reports: Iterable<TrainingReport>;
 }
 
 /**
- * A training's reports as the calls of an emitter that make an illustrative path: the surface, the start, the points,
- * and the end, which is `error` where the last loss is not finite, else `max_steps`.
+ * A training's reports as calls of an emitter for an illustrative path: the surface, the start, the points, and the end,
+ * which is `error` if the last loss is not finite, else `max_steps`.
  * @throws RangeError at once for options that cannot be used
  */
 export function simulateTraining(options: SimulateTrainingOptions): Generator<RunCall, void, void> {

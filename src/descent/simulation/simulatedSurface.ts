@@ -16,16 +16,16 @@ export interface ParametricChoice {
   readonly zScale?: number;
 }
 
-/** Any other surface, a standard test function for one, sent as samples. */
+/** Any other surface, such as a standard test function, sent as samples. */
 export interface SampledChoice {
   readonly objective: Surface & { readonly start?: Place };
   /** Samples a side, integer ≥ 2. @defaultValue 129 */
   readonly nodes?: number;
-  /** Scene units per loss unit. @defaultValue what makes its height half its width */
+  /** Scene units per loss unit. @defaultValue a scale at which its height is half its width */
   readonly zScale?: number;
 }
 
-/** A surface, where a run on it starts, and the call that announces it. */
+/** A surface, the start of a run on it, and the call that announces it. */
 export interface ResolvedSurface {
   readonly surface: Surface;
   readonly start: Place;
@@ -34,7 +34,7 @@ export interface ResolvedSurface {
 
 const DEFAULT_NODES = 129;
 
-/** Where a run starts on a surface that names no start, as shares of `domainHalf`. */
+/** Default start of a run, as shares of `domainHalf`. */
 const START_SHARE: Place = { x: 0.75, y: -0.6 };
 
 /**
@@ -51,7 +51,7 @@ function resolveParametric(
 ): ResolvedSurface {
   const { kind, ...rest } = params;
   const frame = zScale === undefined ? { domainHalf } : { domainHalf, zScale };
-  // Taken apart, kind and parameters are no longer known to belong together.
+  // The compiler no longer knows that kind and parameters belong together.
   const spec = { kind, params: rest, ...frame, source } as SimulatedSpec;
   return {
     surface: createParametricSurface(params, domainHalf),
@@ -75,7 +75,7 @@ function resolveSampled(
   };
 }
 
-/** Highest less lowest of the samples that are finite, in loss units; 1 where that is 0. */
+/** Highest minus lowest finite sample, in loss units; 1 where that is 0. */
 function spanOf(samples: Float32Array): number {
   let min = Infinity;
   let max = -Infinity;

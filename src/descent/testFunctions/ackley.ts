@@ -1,8 +1,8 @@
 import type { TestFunction } from './testFunction.js';
 
 /**
- * A funnel with a local minimum in every cell. Its global minimum is the tip of a cone: the gradient there, taken as 0,
- * is the middle of its values around, which are up to 2.83 long however near they are.
+ * A funnel with a local minimum in every cell. Its global minimum is the tip of a cone: the gradient there is taken as 0,
+ * the mean of those around it, whose length is up to 2.83 however near they are.
  */
 export const ACKLEY: TestFunction = {
   name: 'ackley',
@@ -12,7 +12,7 @@ export const ACKLEY: TestFunction = {
   minima: [{ x: 0, y: 0, value: 0, isGlobal: true }],
   start: { x: -0.4, y: 0.3 },
   valueAt(x, y) {
-    // expm1, so that next to the tip the difference of two numbers near 1 keeps its digits.
+    // expm1 keeps the digits of the difference of two numbers near 1, next to the tip.
     return -20 * Math.expm1(-0.2 * radiusOf(x, y)) + Math.E - wavesOf(x, y);
   },
   gradientInto(x, y, out) {

@@ -2,7 +2,7 @@ import type { SurfaceParams } from '../../protocol/events.js';
 import { createProductFormula, createQuadratic, ZERO } from './productFormula.js';
 import type { SurfaceFormula } from './surfaceFormula.js';
 
-/** `a·x² + b·y² + tiltX·x + tiltY·y + offset`, as docs/contract.md has it. */
+/** `a·x² + b·y² + tiltX·x + tiltY·y + offset`, as in docs/contract.md. */
 export function createBowl(params: Extract<SurfaceParams, { kind: 'bowl' }>): SurfaceFormula {
   return createProductFormula({
     factorX: ZERO,

@@ -3,8 +3,8 @@ import { addHillsInto } from './hillSamples.js';
 
 /**
  * Many wide hills, evaluated once on a small grid of Chebyshev points and interpolated from there.
- * 10,000 hills as wide as a sixth of the domain cost 10,000 · 95² operations once instead of 10,000 · nodes² for
- * every sampling; the interpolation is exact to rounding because a Gaussian's Chebyshev series ends that early
+ * 10,000 hills as wide as a sixth of the domain cost 10,000 · 95² operations once instead of 10,000 · nodes² for every
+ * sampling. The interpolation is exact up to rounding, because a Gaussian's Chebyshev series converges by then
  * (`nodesForWidth`).
  */
 export interface ChebyshevLayer {
@@ -66,7 +66,7 @@ export function layerCost({ points: { length } }: ChebyshevLayer, nodes: number)
 }
 
 /**
- * For each position the weights with which the values at the points are summed.
+ * For each position, the weights of the values at the points.
  * Second barycentric formula: Berrut & Trefethen, Barycentric Lagrange Interpolation, SIAM Review 46 (2004), eq. 4.2, 5.4.
  */
 function createWeights(points: Float64Array, positions: Float64Array): Float64Array {

@@ -6,7 +6,7 @@ import { createRipples } from './ripples.js';
 import type { SurfaceFormula } from './surfaceFormula.js';
 
 /**
- * The formula of a surface kind. A kind added to `SurfaceParams` is a compile error here until it has a case.
+ * The formula of a surface kind. A kind that is added to `SurfaceParams` does not compile until it has a case here.
  * @param domainHalf - half the side of the domain on which it is sampled, in surface units, above 0
  * @throws RangeError if `domainHalf` is not finite and above 0
  */

@@ -1,7 +1,7 @@
 import { createProductFormula, createQuadratic } from './productFormula.js';
 import type { SurfaceFormula } from './surfaceFormula.js';
 
-/** `8·sin(x)·cos(y)·exp(-(x²+y²)/20) + (x²+y²)/10 - 3`, as docs/contract.md has it. */
+/** `8·sin(x)·cos(y)·exp(-(x²+y²)/20) + (x²+y²)/10 - 3`, as in docs/contract.md. */
 export const FIXED_EXAMPLE: SurfaceFormula = createProductFormula({
   factorX: {
     at: (x) => 8 * Math.sin(x) * Math.exp((-x * x) / 20),

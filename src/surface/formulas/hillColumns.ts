@@ -1,6 +1,6 @@
 import type { Hill } from '../../protocol/events.js';
 
-/** A hill is never narrower than this, in surface units: the contract's `max(sigma², 1e-4)`. */
+/** The least width of a hill, in surface units: the contract's `max(sigma², 1e-4)`. */
 const MIN_WIDTH = 0.01;
 
 /** Hills as columns, in the order in which they came. */

@@ -9,13 +9,13 @@ import {
 import { createHillColumns, hillWidth, type HillColumns } from './hillColumns.js';
 import { addHillsInto, hillsCost } from './hillSamples.js';
 
-/** The widest hills on the fewest points; below the last width a hill's own cells cost less than a layer. */
+/** Least widths of the hills of each layer, over half the domain's side; a narrower hill costs less by its own cells. */
 const LAYER_WIDTHS = [0.31, 0.115, 0.05];
 
-/** The greatest height that joins a layer: beyond float32 a hill is missing where it stands, and must not spoil the rest. */
+/** The greatest height in a layer: a hill beyond float32 makes its own place missing, and must not affect the rest. */
 const MAX_LAYER_AMP = 3.4e38;
 
-/** Adds hills to samples: one by one, or many wide ones by way of Chebyshev layers. */
+/** Adds hills to samples: one by one, or many wide ones through Chebyshev layers. */
 export interface HillSampler {
   addInto(xs: Float64Array, ys: Float64Array, out: Float64Array): void;
   cost(nodes: number): number;
@@ -44,7 +44,7 @@ interface HillSplit {
   readonly layers: readonly { columns: HillColumns; count: number }[];
 }
 
-/** A layer of `count` points pays from about twice as many hills on. */
+/** A layer of `count` points is worth it from about twice as many hills on. */
 function splitHills(hills: readonly Hill[], domainHalf: number): HillSplit {
   let rest = hills;
   const layers = [];

@@ -1,7 +1,7 @@
 import { lowerBound } from '../../maths/lowerBound.js';
 import type { HillColumns } from './hillColumns.js';
 
-/** `exp(-39.2)` is below 1e-17: beyond it a hill changes nothing that float64 could hold beside its own height. */
+/** `exp(-39.2)` is below 1e-17: beyond it a hill is less than float64's rounding of its own height. */
 const NEGLIGIBLE_EXPONENT = 39.2;
 
 /** How far a hill reaches to either side of its centre, in its own widths. */
@@ -10,7 +10,7 @@ const REACH = Math.sqrt(2 * NEGLIGIBLE_EXPONENT);
 /**
  * Adds the hills to samples taken at every pairing of `xs` and `ys` (ascending; row-major, x fastest).
  * A Gaussian is a product of one of x and one of y, and a hill is added only to the columns and rows where it
- * is at least 1e-17 of its greatest value among them: a narrow hill costs its own cells, not the grid's.
+ * is at least 1e-17 of its greatest value among them: the cost of a narrow hill is that of its own cells.
  */
 export function addHillsInto(
   hills: HillColumns,
@@ -44,7 +44,7 @@ export function hillsCost(hills: HillColumns, nodes: number, domainHalf: number)
   return cost;
 }
 
-/** Writes `exp(-((t-centre)/width)²/2)` at the positions where it matters, and the range of these to `span`. */
+/** Writes `exp(-((t-centre)/width)²/2)` at the positions where it is not negligible, and their range to `span`. */
 function fillGaussian(
   positions: Float64Array,
   centre: number,

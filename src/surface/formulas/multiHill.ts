@@ -8,7 +8,7 @@ import type { Peak, SurfaceFormula } from './surfaceFormula.js';
 const VANISHED = 1492;
 
 /**
- * `bowlStrength·(x²+y²) + offset + Σ amp·exp(-((x-hx)²+(y-hy)²)/(2·max(sigma², 1e-4)))`, as docs/contract.md has it.
+ * `bowlStrength·(x²+y²) + offset + Σ amp·exp(-((x-hx)²+(y-hy)²)/(2·max(sigma², 1e-4)))`, as in docs/contract.md.
  */
 export function createMultiHill(
   params: Extract<SurfaceParams, { kind: 'multi_hill' }>,

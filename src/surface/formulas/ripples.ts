@@ -2,7 +2,7 @@ import type { SurfaceParams } from '../../protocol/events.js';
 import { createProductFormula, createQuadratic } from './productFormula.js';
 import type { SurfaceFormula } from './surfaceFormula.js';
 
-/** `amp·sin(freq·x)·cos(freq·y)·exp(-decay·(x²+y²)) + bowlStrength·(x²+y²) + offset`, as docs/contract.md has it. */
+/** `amp·sin(freq·x)·cos(freq·y)·exp(-decay·(x²+y²)) + bowlStrength·(x²+y²) + offset`, as in docs/contract.md. */
 export function createRipples(params: Extract<SurfaceParams, { kind: 'ripples' }>): SurfaceFormula {
   const { amp, freq, decay, bowlStrength, offset } = params;
   const fade = (t: number): number => Math.exp(-decay * t * t);

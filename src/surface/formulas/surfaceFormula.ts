@@ -1,4 +1,4 @@
-/** A surface kind with its parameters filled in: what a kind must be able to do. */
+/** A surface kind with its parameters filled in. */
 export interface SurfaceFormula {
   /** The value at `(x, y)` in surface units, in loss units. */
   valueAt(x: number, y: number): number;
@@ -11,15 +11,15 @@ export interface SurfaceFormula {
   sampleInto(xs: Float64Array, ys: Float64Array, out: Float64Array): void;
   /** About how many multiply-adds `sampleInto` does for `nodes` × `nodes` samples over the domain. */
   samplingCost(nodes: number): number;
-  /** Places where the surface may turn within less than a mesh cell, the tallest first. */
+  /** Places where the surface may have a bend narrower than a mesh cell, the tallest first. */
   readonly peaks: readonly Peak[];
 }
 
-/** A place where a surface turns sharply. */
+/** A place where a surface has a sharp bend. */
 export interface Peak {
   /** Position in surface units. */
   readonly x: number;
   readonly y: number;
-  /** The distance over which the surface turns there, in surface units, above 0. */
+  /** Width of the bend, in surface units, above 0. */
   readonly width: number;
 }

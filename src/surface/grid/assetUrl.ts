@@ -2,19 +2,19 @@ import { describeValue } from '../../protocol/describeValue.js';
 import type { GridHost, ParsedUrl } from './gridHost.js';
 import { createProblem, type GridProblem } from './gridProblem.js';
 
-/** Where grids may lie. */
+/** Where grids may be fetched from. */
 export interface AssetUrlOptions {
   readonly host: GridHost;
   /** An absolute URL against which relative ones are resolved; without it they are refused. */
   readonly baseUrl?: string | undefined;
   /**
-   * Origins, such as `https://assets.example`, that may be asked and may answer. `data:` and `blob:` ask none, and are
+   * Origins, such as `https://assets.example`, of the address and of the response. `data:` and `blob:` have none, and are
    * always allowed. @defaultValue every origin
    */
   readonly allowedOrigins?: readonly string[] | undefined;
 }
 
-/** The schemes that are fetched, with whether they reach over a network. */
+/** The schemes that are fetched, and whether they use a network. */
 const SCHEMES: ReadonlyMap<string, boolean> = new Map([
   ['http:', true],
   ['https:', true],
@@ -26,16 +26,16 @@ const SCHEMES: ReadonlyMap<string, boolean> = new Map([
 export interface AssetTarget {
   /** Absolute. */
   readonly href: string;
-  /** Whether it is asked for over a network, so that trying again can help. */
+  /** Whether it is fetched over a network, so that another attempt may help. */
   readonly isRemote: boolean;
 }
 
-/** Whether an outcome is a target; else it is what is wrong. */
+/** Whether a result is a target; else it is a problem. */
 export function isTarget(outcome: AssetTarget | GridProblem): outcome is AssetTarget {
   return 'href' in outcome;
 }
 
-/** The URL that an event's `asset_url` means, or why it is not fetched. Nothing is asked yet. */
+/** Resolves an event's `asset_url`, or says why it is not fetched. Fetches nothing. */
 export function resolveAssetUrl(url: string, options: AssetUrlOptions): AssetTarget | GridProblem {
   const { host, baseUrl } = options;
   const parsed = parseUrl(host, url) ?? (baseUrl === undefined ? null : parseUrl(host, url, baseUrl));
@@ -51,7 +51,7 @@ export function resolveAssetUrl(url: string, options: AssetUrlOptions): AssetTar
   return checkUrl(parsed, options);
 }
 
-/** What is wrong with where a response came from after redirects; null where nothing is. */
+/** The problem with a response's URL after redirects; null if there is none. */
 export function checkFinalUrl(
   url: string,
   target: AssetTarget,
@@ -71,7 +71,7 @@ function checkUrl(parsed: ParsedUrl, options: AssetUrlOptions): AssetTarget | Gr
     return createProblem('asset_url_refused', describeValue(href), expected);
   }
   if (parsed.username !== '' || parsed.password !== '') {
-    // The password stays out of the words.
+    // The password is left out of the message.
     const found = `a URL with a user name or password, at ${parsed.origin}`;
     return createProblem('asset_url_refused', found, 'a URL without either');
   }

@@ -1,11 +1,11 @@
 import { createTooLarge, GridLoadError } from './gridProblem.js';
 
-/** Less than this share of a buffer in use, and the rest is given back. */
+/** If less than this share of a buffer is used, its contents are copied to a smaller one. */
 const WORTH_KEEPING = 0.875;
 
 /**
- * Joins the chunks of a body in one buffer. Where the length was known, or guessed well, each byte is copied once.
- * A body of one chunk is not copied at all.
+ * Joins the chunks of a body in one buffer. If the length was known, or guessed well, each byte is copied once. A body of one
+ * chunk is not copied at all.
  */
 export class ByteCollector {
   private buffer: Uint8Array | null = null;
@@ -14,7 +14,7 @@ export class ByteCollector {
   private received = 0;
 
   /**
-   * @param guessedBytes - how many will come, as far as is known; nothing is allocated before the second chunk
+   * @param guessedBytes - expected length; nothing is allocated before the second chunk
    * @param maxBytes - the most that may come
    */
   constructor(
@@ -26,7 +26,7 @@ export class ByteCollector {
     return this.received;
   }
 
-  /** @throws GridLoadError if there are more bytes than the limit, or than the machine has room for */
+  /** @throws GridLoadError if there are more bytes than the limit, or than fit in memory */
   append(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     const total = this.received + chunk.length;
@@ -37,7 +37,7 @@ export class ByteCollector {
     this.received = total;
   }
 
-  /** All bytes; the collector is of no use afterwards. */
+  /** Returns all bytes; the collector must not be used afterwards. */
   finish(): Uint8Array {
     if (this.only !== null) return this.only;
     if (this.buffer === null) return new Uint8Array(0);
@@ -57,7 +57,7 @@ export class ByteCollector {
   }
 }
 
-/** What is thrown for a body beyond the limit. */
+/** The error for a body beyond the limit. */
 export function createTooManyBytes(found: string, maxBytes: number): GridLoadError {
   return new GridLoadError(createTooLarge(found, `at most ${maxBytes} bytes`));
 }
@@ -66,7 +66,7 @@ function allocateBytes(length: number): Uint8Array {
   try {
     return new Uint8Array(length);
   } catch (error) {
-    // A host may raise the limit beyond what the machine has.
+    // A host may set the limit beyond the memory there is.
     throw new GridLoadError(createTooLarge(`${length} bytes`, 'bytes for which there is memory'), error);
   }
 }

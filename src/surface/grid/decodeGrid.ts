@@ -24,7 +24,7 @@ export interface GridLimits {
  * .npy file, which its magic number shows, with its own dtype, shape and order (the first axis is y, the second x).
  *
  * The samples are a view of `bytes` where they are little-endian float32 in C order on a multiple of four bytes, else
- * one copy. Never throws; allocates nothing beyond the limit, and nothing at all before the lengths have been checked.
+ * one copy. Never throws. Allocates nothing beyond the limit, and nothing before the lengths have been checked.
  * @param bytes - the whole file, unpacked; only read
  * @param resolution - of the grid event: raw samples per side, or cells per side, whichever the length fits
  */
@@ -74,7 +74,7 @@ function refuseRaw(bytes: Uint8Array, resolution: number): GridDecoding {
   );
 }
 
-/** Two mistakes that lengths give away. */
+/** A hint for two mistakes that the length shows. */
 function findLengthHint(length: number, resolution: number): string | undefined {
   if ([resolution, resolution + 1].some((count) => length === 8 * count * count))
     return "this is the length of float64 samples: write Z.astype('<f4').tobytes()";

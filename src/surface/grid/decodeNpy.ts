@@ -13,8 +13,9 @@ import { selectSampleOffset } from './sampleOffset.js';
 
 /**
  * Decodes a .npy file: its first axis is y, its second x. C-ordered float32 in the machine's byte order on a multiple
- * of four bytes is a view of the file; anything else is one conversion, rounded as NumPy's `astype('<f4')` rounds (64-bit
- * integers as float64 first), of what is left after an offset where float32 would lose the differences (`selectSampleOffset`). Never throws.
+ * of four bytes is a view of the file. Anything else is converted once, rounded as NumPy's `astype('<f4')` does (64-bit
+ * integers as float64 first), after an offset is subtracted if float32 would lose the differences (`selectSampleOffset`).
+ * Never throws.
  * @param bytes - the file, see {@link isNpy}; only read
  * @param maxBytes - the most bytes that the samples may take as float32
  */
@@ -38,7 +39,7 @@ export function decodeNpy(bytes: Uint8Array, maxBytes: number): GridDecoding {
   return { ok: true, grid: offset === 0 ? { samples, nodes } : { samples, nodes, offset } };
 }
 
-/** What is taken off every number; 0 for those that float32 holds as they are. */
+/** The offset that is subtracted from every number; 0 for numbers that float32 holds exactly. */
 function findOffset(bytes: Uint8Array, header: NpyHeader, inPlace: NumbersView | null): number {
   const { numbers, isLittleEndian } = header.dtype;
   if (numbers.isFloat32) return 0;
@@ -48,7 +49,7 @@ function findOffset(bytes: Uint8Array, header: NpyHeader, inPlace: NumbersView |
   return selectSampleOffset(count, (n) => numbers.read(view, n * numbers.itemBytes, isLittleEndian));
 }
 
-/** The numbers as an array of the language, where they lie as the machine would lay them; else null. */
+/** The numbers as a typed array over the file's bytes, if their layout is the machine's; else null. */
 function viewInPlace(bytes: Uint8Array, { dtype, dataStart }: NpyHeader, nodes: number): NumbersView | null {
   const { View, itemBytes } = dtype.numbers;
   const start = bytes.byteOffset + dataStart;
@@ -57,12 +58,12 @@ function viewInPlace(bytes: Uint8Array, { dtype, dataStart }: NpyHeader, nodes: 
   return new View(bytes.buffer, start, nodes * nodes);
 }
 
-/** Room for samples; null where the machine has none. */
+/** Allocates samples; null if there is not enough memory. */
 export function allocateSamples(count: number): Float32Array | null {
   try {
     return new Float32Array(count);
   } catch {
-    // A host may raise the limit beyond what the machine has.
+    // A host may set the limit beyond the memory there is.
     return null;
   }
 }

@@ -8,7 +8,7 @@ import { createProblem, GridLoadError, type GridProblem } from './gridProblem.js
 import type { GridLoadOptions, GridProgress } from './gridLoadOptions.js';
 import type { LoadWatch } from './loadWatch.js';
 
-/** Statuses that may be others soon. */
+/** Statuses after which another attempt may succeed. */
 const RETRYABLE_STATUSES = new Set([408, 429]);
 
 /** What an attempt needs. */
@@ -16,12 +16,12 @@ export interface GridAttempt {
   readonly target: AssetTarget;
   readonly options: GridLoadOptions;
   readonly maxBytes: number;
-  /** How many bytes will come if the server does not say. */
+  /** Expected number of bytes, if the server does not say. */
   readonly guessedBytes: number;
   readonly watch: LoadWatch;
 }
 
-/** Thrown by an attempt that another one may follow. */
+/** Thrown by an attempt after which another one may succeed. */
 export class AttemptError extends GridLoadError {
   /** @param retryAfterMs - the least that the server asks to wait */
   constructor(
@@ -34,10 +34,10 @@ export class AttemptError extends GridLoadError {
 }
 
 /**
- * Asks once for the bytes of a grid. Whatever happens, no body is left open.
- * @throws AttemptError if there is no answer, it breaks off, or it has an error status
+ * Requests the bytes of a grid once. In every case the body is closed.
+ * @throws AttemptError if there is no response, it breaks off, or it has an error status
  * @throws GridLoadError if its origin is refused or it is too large
- * @throws what the watch ends it with
+ * @throws the watch's reason for ending it
  */
 export async function fetchGridBytes(attempt: GridAttempt): Promise<Uint8Array> {
   const { target, watch } = attempt;
@@ -52,7 +52,7 @@ export async function fetchGridBytes(attempt: GridAttempt): Promise<Uint8Array> 
   }
 }
 
-/** What a host's own `onProgress` threw; no fault of the network. */
+/** Wraps an error of the host's own `onProgress`, which is no network error. */
 export class ProgressFault extends Error {
   constructor(readonly fault: unknown) {
     super('onProgress threw');
@@ -62,7 +62,7 @@ export class ProgressFault extends Error {
 async function requestAsset({ target, options, watch }: GridAttempt): Promise<AssetResponse> {
   const { fetchAsset, credentials = 'omit' } = options;
   const answer = Promise.resolve().then(() => fetchAsset(target.href, { signal: watch.signal, credentials }));
-  // A fetch that ignores the signal may answer long after nobody waits.
+  // A fetch that ignores the signal may respond after the load has ended.
   const closeLate = (response: AssetResponse): void => {
     if (watch.isCut) close(response.body);
   };
@@ -105,7 +105,7 @@ async function readBody(
     for (;;) {
       const { done, value } = await watch.wait(reader.read());
       if (done) return collector.finish();
-      // What a host's own fetch gives need not be what its type says.
+      // Checked, since a host's own fetch may not return what its type says.
       if (!ArrayBuffer.isView(value)) throw new TypeError(`a chunk that is ${describeValue(value)}`);
       note(value);
       watch.stir(collector.receivedBytes);
@@ -117,8 +117,8 @@ async function readBody(
 }
 
 /**
- * Across origins a Content-Encoding may be hidden while the Content-Length, of the compressed bytes, is not. So the
- * length is taken for what it is worth: more than that, and it is not known.
+ * Across origins a Content-Encoding may be hidden while the Content-Length, of the compressed bytes, is not. So once more
+ * bytes than the length have come, the total counts as unknown.
  */
 function reportProgress(options: GridLoadOptions, receivedBytes: number, length: number | null): void {
   const totalBytes = length !== null && receivedBytes <= length ? length : null;
@@ -140,7 +140,7 @@ function readContentLength({ headers }: AssetResponse): number | null {
 function createStatusError({ status, headers }: AssetResponse, target: AssetTarget): AttemptError {
   const isRetryable = target.isRemote && (status >= 500 || RETRYABLE_STATUSES.has(status));
   const problem = { ...createProblem('asset_status', `HTTP ${status}`, 'HTTP 200'), isRetryable };
-  // The host's clock may count from any moment.
+  // The host's clock need not be Unix time.
   return new AttemptError(problem, undefined, computeRetryAfterMs(headers, null));
 }
 
@@ -152,7 +152,7 @@ function createUnreachable(error: unknown, target: AssetTarget): GridProblem {
   return { ...problem, isRetryable: target.isRemote };
 }
 
-/** Asks the other side to send no more. Whether that goes well makes no difference here. */
+/** Cancels a stream; errors of that are ignored. */
 function close(stream: { cancel(): Promise<void> } | null | undefined): void {
   void Promise.resolve()
     .then(() => stream?.cancel())
@@ -160,5 +160,5 @@ function close(stream: { cancel(): Promise<void> } | null | undefined): void {
 }
 
 function ignore(): void {
-  // Errors of closing do not matter.
+  // Ignored, as above.
 }

@@ -1,8 +1,8 @@
 import { describeValue } from '../../protocol/describeValue.js';
 
-/** What came in place of a grid. */
+/** Content that was received in place of a grid. */
 export interface ForeignContent {
-  /** In words, with its beginning where that is text. */
+  /** Its description, with its beginning if that is text. */
   readonly found: string;
   /** What to do about it, as a clause without a full stop. */
   readonly hint: string;
@@ -11,7 +11,7 @@ export interface ForeignContent {
 const SPACE = 0x20;
 const LESS_THAN = 0x3c;
 
-/** How much of it is looked at, in bytes. */
+/** How many bytes at its beginning are examined. */
 const LOOK_BYTES = 512;
 
 const HTML_HINT = 'asset_url leads to a page, often a login or an error page served with status 200';
@@ -31,9 +31,9 @@ const SIGNATURES: readonly (readonly [readonly number[], ForeignContent])[] = [
   [[0x89, 0x50, 0x4e, 0x47], { found: 'a PNG picture', hint: 'send the samples themselves' }],
 ];
 
-/** Whether bytes are HTML beyond doubt: as samples they would be neighbours of very unlike size. */
+/** Whether bytes are certainly HTML: as samples its characters would be neighbours of very different sizes. */
 export function isHtml(bytes: Uint8Array): boolean {
-  // Nearly every grid is recognized by this: samples seldom begin like text.
+  // Decides for nearly every grid, since samples seldom begin like text.
   let start = 0;
   while (start < LOOK_BYTES && bytes[start]! <= SPACE) start++;
   return (
@@ -41,7 +41,7 @@ export function isHtml(bytes: Uint8Array): boolean {
   );
 }
 
-/** What bytes are that are no samples; null where that is not known. */
+/** Recognizes content that is no grid; null if it is not known. */
 export function recognizeForeignContent(bytes: Uint8Array): ForeignContent | null {
   for (const [signature, content] of SIGNATURES)
     if (signature.every((byte, i) => bytes[i] === byte)) return content;

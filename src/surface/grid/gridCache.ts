@@ -5,7 +5,7 @@ import type { SampledGrid } from './gridProblem.js';
 import { createGridLoad, fetchGrid, type GridLoad, type GridRequest } from './loadGrid.js';
 import type { GridLoadOptions, GridProgress } from './gridLoadOptions.js';
 
-/** How much a cache keeps. */
+/** Options of a cache. */
 export interface GridCacheOptions {
   /** The most bytes of grids that are kept; 0 keeps none. @defaultValue 64 MiB */
   readonly maxCacheBytes?: number | undefined;
@@ -13,16 +13,16 @@ export interface GridCacheOptions {
 
 const DEFAULT_MAX_CACHE_BYTES = 67_108_864;
 
-/** A load that one or more users wait for. */
+/** A load that one or more callers wait for. */
 interface SharedLoad {
-  /** Whether keeping it spares a request: what is `data:` or `blob:` is here already. */
+  /** Whether caching it saves a request: the content of `data:` and `blob:` is here already. */
   readonly isRemote: boolean;
   readonly controller: InstanceType<GridHost['AbortController']>;
   readonly users: Set<SharedUser>;
   progress: GridProgress | null;
 }
 
-/** How a promise is settled. */
+/** The functions that settle a promise. */
 interface Settling {
   resolve(grid: SampledGrid): void;
   reject(reason: unknown): void;
@@ -32,18 +32,18 @@ interface SharedUser extends Settling {
   onProgress(progress: GridProgress): void;
 }
 
-/** A cache that is empty. @throws RangeError if `maxCacheBytes` is no integer of at least 0, and not Infinity */
+/** Creates an empty cache. @throws RangeError if `maxCacheBytes` is neither an integer of at least 0 nor Infinity */
 export function createGridCache(options: GridCacheOptions = {}): GridCache {
   return new GridCache(readCount('createGridCache', options, 'maxCacheBytes', DEFAULT_MAX_CACHE_BYTES));
 }
 
 /**
- * Grids by owner, resolved address and resolution. Loads of the same one share one fetch, which is aborted when the
- * last of its users has left. The grids used last are kept, in bounded memory; failures are not, nor is what asked
- * nobody (`data:`, `blob:`).
+ * Grids by owner, resolved address and resolution. Loads of the same grid share one fetch, which is aborted when the last
+ * caller has aborted. The most recently used grids are kept, in bounded memory; failures are not, nor are grids that need no
+ * request (`data:`, `blob:`).
  */
 export class GridCache {
-  /** The one used last stands last. */
+  /** The most recently used grid is last. */
   private readonly kept = new Map<string, SampledGrid>();
   private keptBytes = 0;
   private readonly loads = new Map<string, SharedLoad>();
@@ -51,10 +51,10 @@ export class GridCache {
   constructor(private readonly maxBytes: number) {}
 
   /**
-   * {@link loadGrid}, or the grid from memory; then `onProgress` is not called. Whoever joins a load is called at once with how
-   * far it is. Loads that differ in limit, allowed origins or credentials share nothing; otherwise the first one's
-   * `fetchAsset`, timeouts and retries hold for all. The same grid is given to all: its samples are to be read only.
-   * @param owner - of whom the grid is: owners share nothing
+   * {@link loadGrid}, or the grid from memory, in which case `onProgress` is not called. A caller that joins a load receives
+   * its progress at once. Loads that differ in limit, allowed origins or credentials share nothing; otherwise the first one's
+   * `fetchAsset`, timeouts and retries hold for all. All callers receive the same grid, whose samples must not be changed.
+   * @param owner - the owner of the grid: owners share nothing
    * @throws what {@link loadGrid} throws
    */
   async load(request: GridRequest, options: GridLoadOptions, owner = ''): Promise<SampledGrid> {
@@ -66,7 +66,7 @@ export class GridCache {
     return new Promise((resolve, reject) => this.join(key, load, options, { resolve, reject }));
   }
 
-  /** Forgets every grid. What is being loaded goes on for those who wait for it; it is not kept, and nobody else joins. */
+  /** Forgets every grid. Running loads continue for their callers, but are not kept, and no other caller joins them. */
   clear(): void {
     this.kept.clear();
     this.keptBytes = 0;
@@ -84,7 +84,7 @@ export class GridCache {
         try {
           onProgress?.(progress);
         } catch (fault) {
-          // Its own fault alone; the others go on.
+          // The error of one caller's `onProgress`; the load goes on for the others.
           user.reject(fault);
         }
       },
@@ -130,14 +130,14 @@ export class GridCache {
     return load;
   }
 
-  /** Ends a load for which nobody waits any more; whoever asks next begins a new one. */
+  /** Ends a load that no caller waits for; the next request begins a new one. */
   private abandon(key: string, load: SharedLoad, reason: unknown): void {
     if (load.users.size > 0) return;
     this.forget(key, load);
     load.controller.abort(reason);
   }
 
-  /** @returns whether it was known: it is not where the cache was cleared meanwhile */
+  /** @returns whether the load was still known; it is not if the cache was cleared meanwhile */
   private forget(key: string, load: SharedLoad): boolean {
     return this.loads.get(key) === load && this.loads.delete(key);
   }
@@ -169,13 +169,13 @@ export class GridCache {
   }
 }
 
-/** Whoever may not have a grid from there, or of that size, must not get it from here. */
+/** The key of a load. It includes what was allowed, so that no caller receives a grid that its own options would refuse. */
 function createKey(owner: string, { target, resolution, maxBytes, options }: GridLoad): string {
   const { credentials = 'omit', allowedOrigins = null } = options;
   return JSON.stringify([owner, resolution, credentials, maxBytes, allowedOrigins, target.href]);
 }
 
-/** What keeping a grid takes: the whole of the buffer of which its samples may be a view; an address is little beside it. */
+/** Memory that a grid takes: its whole buffer, of which the samples may be a view. The address is negligible. */
 function computeBytes(grid: SampledGrid): number {
   return grid.samples.buffer.byteLength;
 }

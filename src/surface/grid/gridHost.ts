@@ -1,23 +1,23 @@
 import type { HostAbortSignal } from '../../host/abortSignal.js';
 import type { Clock } from '../../host/clock.js';
 
-/** What is asked of a fetch. */
+/** The options passed to a fetch. */
 export interface AssetRequestInit {
   readonly signal: HostAbortSignal;
   readonly credentials: AssetCredentials;
 }
 
-/** Whether cookies and the like are sent, as `fetch` has it. */
+/** Whether credentials are sent, as for `fetch`. */
 export type AssetCredentials = 'omit' | 'same-origin' | 'include';
 
-/** What is used of a response; every `Response` is one. */
+/** The part of a `Response` that is used. */
 export interface AssetResponse {
   readonly ok: boolean;
   readonly status: number;
-  /** Where it came from after all redirects; empty where that is not known, which counts as no redirect. */
+  /** Its URL after all redirects; empty if not known, which counts as no redirect. */
   readonly url: string;
   readonly headers: { get(name: string): string | null };
-  /** Null or missing where the host does not stream, or where there is nothing. */
+  /** Null or missing where the host does not stream, or the body is empty. */
   readonly body?: AssetBody | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -37,7 +37,7 @@ export interface AssetReader {
 /** Fetches an absolute URL. `fetch` is one. Called without `this`. */
 export type FetchAsset = (url: string, init: AssetRequestInit) => Promise<AssetResponse>;
 
-/** What is used of a parsed URL. */
+/** The part of a `URL` that is used. */
 export interface ParsedUrl {
   readonly href: string;
   readonly origin: string;
@@ -46,7 +46,7 @@ export interface ParsedUrl {
   readonly password: string;
 }
 
-/** What loading needs of its host, beside a fetch. Its clock may count from any moment, and never goes back. */
+/** What loading needs of its host, beside a fetch. Its clock is monotonic, and need not be Unix time. */
 export interface GridHost extends Clock {
   readonly URL: new (url: string, base?: string) => ParsedUrl;
   readonly AbortController: new () => { readonly signal: HostAbortSignal; abort(reason?: unknown): void };

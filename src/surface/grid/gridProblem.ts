@@ -17,16 +17,16 @@ export type GridProblemCode = Extract<
   | 'grid_format_unsupported'
 >;
 
-/** Why there is no grid, for the engineer who sent it. */
+/** Why there is no grid, for the engineer who sent its address. */
 export interface GridProblem {
   readonly code: GridProblemCode;
-  /** What came, in at most 80 characters. */
+  /** What was received, in at most 80 characters. */
   readonly found: string;
-  /** What would fit. */
+  /** What was expected. */
   readonly expected: string;
   /** What the sender or the host can do about it, as a clause without a full stop. */
   readonly hint?: string;
-  /** Whether the same request may go well at another time. */
+  /** Whether the same request may succeed later. */
   readonly isRetryable: boolean;
 }
 
@@ -34,12 +34,12 @@ export interface GridProblem {
 export interface SampledGrid {
   /**
    * `nodes²` values in loss units, row-major, x fastest, row 0 at `y = -domainHalf`, less `offset`. One that is not
-   * finite is missing. Only read it: it may be a view of the bytes that came, and others may hold the same grid.
+   * finite is missing. Do not change it: it may be a view of the received bytes, and others may hold the same grid.
    */
   readonly samples: Float32Array;
   /**
-   * What was taken off every loss before it was rounded to float32, in loss units; not there where nothing was. A
-   * file of doubles has one where float32 would lose their differences.
+   * What was subtracted from every loss before it was rounded to float32, in loss units; absent if nothing was. A file of
+   * doubles has an offset if float32 would lose their differences.
    */
   readonly offset?: number;
   /** Nodes per side, at least 2. */
@@ -50,7 +50,7 @@ export interface SampledGrid {
 export type GridDecoding =
   { readonly ok: true; readonly grid: SampledGrid } | { readonly ok: false; readonly problem: GridProblem };
 
-/** A failure that will not go away by itself. `found` is shortened where it is too long. */
+/** A problem for which another attempt does not help. `found` is shortened if it is too long. */
 export function createProblem(
   code: GridProblemCode,
   found: string,
@@ -61,7 +61,7 @@ export function createProblem(
   return hint === undefined ? problem : { ...problem, hint };
 }
 
-/** {@link createProblem} as the outcome of a decoding. */
+/** {@link createProblem} as the result of a decoding. */
 export function refuseGrid(
   code: GridProblemCode,
   found: string,
@@ -76,8 +76,8 @@ export class GridLoadError extends Error {
   override readonly name = 'GridLoadError';
 
   /**
-   * @param problem - what came and what would fit
-   * @param cause - what was thrown, where something was
+   * @param problem - what was received and what was expected
+   * @param cause - what was thrown, if something was
    */
   constructor(
     readonly problem: GridProblem,
@@ -89,7 +89,7 @@ export class GridLoadError extends Error {
   }
 }
 
-/** What is wrong with a resolution, null where nothing is: it is looked at before anything is multiplied or allocated. */
+/** The problem with a resolution, or null. Checked before anything is multiplied or allocated. */
 export function checkResolution(resolution: number, maxBytes: number): GridProblem | null {
   if (!(Number.isSafeInteger(resolution) && resolution >= 2)) {
     const found = `a resolution of ${describeValue(resolution)}`;
@@ -100,12 +100,12 @@ export function checkResolution(resolution: number, maxBytes: number): GridProbl
   return createTooLarge(`a resolution of ${resolution}`, `at most ${maxNodes} for ${maxBytes} bytes`);
 }
 
-/** The most nodes per side whose float32 samples take at most `maxBytes`; NaN where that is no number. */
+/** The most nodes per side whose float32 samples take at most `maxBytes`; NaN if that is NaN. */
 export function computeMaxNodes(maxBytes: number): number {
   return Math.floor(Math.sqrt(Math.max(0, maxBytes) / 4));
 }
 
-/** A grid beyond the limit. */
+/** The problem of a grid beyond the limit. */
 export function createTooLarge(found: string, expected: string): GridProblem {
   return createProblem('asset_too_large', found, expected, 'send a lower resolution, or raise the limit');
 }

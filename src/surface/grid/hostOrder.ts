@@ -1,2 +1,2 @@
-/** Whether the machine's own arrays hold the lowest byte first, as the wire does. */
+/** Whether the machine is little-endian, as the wire is. */
 export const isLittleEndianHost = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

@@ -9,9 +9,9 @@ import { checkResolution, GridLoadError, type SampledGrid } from './gridProblem.
 import type { GridLoadOptions } from './gridLoadOptions.js';
 import { LoadWatch } from './loadWatch.js';
 
-/** Which grid. */
+/** The grid to load. */
 export interface GridRequest {
-  /** The event's `asset_url`: an outsider's text. */
+  /** The event's `asset_url`; not trusted. */
   readonly url: string;
   /** The event's `resolution`: samples or cells per side, integer ≥ 2. */
   readonly resolution: number;
@@ -21,16 +21,16 @@ const DEFAULT_SILENCE_MS = 15_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
 const DEFAULT_RETRIES = 2;
 
-/** For the words of an error. */
+/** Named in the text of an error. */
 const WHERE = 'loadGrid';
 
-/** More attempts than this help nobody. */
+/** The most retries that may be set. */
 const MAX_RETRIES = 10;
 
-/** `maxMs` bounds a wait that the server asks for, too. */
+/** `maxMs` also limits a wait that the server asks for. */
 const BACKOFF: Backoff = { baseMs: 500, maxMs: 8_000, floorMs: 0 };
 
-/** A load that may begin: what was asked for is checked, its address resolved. */
+/** A load whose request is checked and whose address is resolved. */
 export interface GridLoad {
   readonly target: AssetTarget;
   readonly resolution: number;
@@ -42,7 +42,7 @@ export interface GridLoad {
 }
 
 /**
- * Checks what is asked for, before anything is fetched or allocated.
+ * Checks a request, before anything is fetched or allocated.
  * @throws GridLoadError, RangeError and the reason of `signal` as {@link loadGrid} does
  */
 export function createGridLoad({ url, resolution }: GridRequest, options: GridLoadOptions): GridLoad {
@@ -59,11 +59,11 @@ export function createGridLoad({ url, resolution }: GridRequest, options: GridLo
 }
 
 /**
- * Fetches and decodes a sampled grid. The address and the resolution are checked before anything is asked or
- * allocated, the origin again after redirects, the size with every chunk. Two buffers of `maxBytes` are the most that is
- * ever held: what came, and what it grows into or the samples that are made of it.
- * @throws GridLoadError if there is no grid; its `problem` says what came and what would fit
- * @throws RangeError for an option that is no number, or below 0; its words name it
+ * Fetches and decodes a sampled grid. The address and the resolution are checked before anything is requested or allocated,
+ * the origin again after redirects, the size with every chunk. At most two buffers of `maxBytes` are held: the received
+ * bytes, and a larger buffer for them or the samples.
+ * @throws GridLoadError if there is no grid; its `problem` says what was received and what was expected
+ * @throws RangeError for an option that is no number, or below 0; it names the option
  * @throws the reason of `signal` if that aborts
  * @throws whatever `onProgress` throws
  */
@@ -71,12 +71,12 @@ export async function loadGrid(request: GridRequest, options: GridLoadOptions): 
   return await fetchGrid(createGridLoad(request, options));
 }
 
-/** Carries out a load. @throws what {@link loadGrid} throws once it asks */
+/** Carries out a load. @throws what {@link loadGrid} throws after its checks */
 export async function fetchGrid(load: GridLoad): Promise<SampledGrid> {
   const { target, resolution, maxBytes, silenceMs, timeoutMs, retries, options } = load;
   const { host, signal } = options;
   const watch = new LoadWatch({ host, signal, silenceMs, timeoutMs });
-  // Raw samples are no longer than this, and rarely shorter by more than a hundredth.
+  // The greatest length of raw samples, which rarely exceeds the true one by more than a hundredth.
   const guessedBytes = 4 * (resolution + 1) ** 2;
   try {
     const bytes = await fetchWithRetries({ target, options, maxBytes, guessedBytes, watch }, retries);

@@ -7,22 +7,22 @@ import { GridLoadError, type GridProblem } from './gridProblem.js';
 
 interface LoadWatchOptions {
   readonly host: GridHost;
-  /** Whose abort ends the load. */
+  /** Aborting it ends the load. */
   readonly signal: HostAbortSignal | undefined;
-  /** The longest that nothing may come, in milliseconds. */
+  /** The longest time without a byte, in milliseconds. */
   readonly silenceMs: number;
-  /** The longest that the whole may take, in milliseconds. */
+  /** The longest time of the whole load, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** Where nothing at all came the request may never have left: a browser does not say. */
+/** Without any response the request may never have been sent; a browser does not say. */
 const NO_ANSWER =
   'the server is silent, or six links of server-sent events hold every HTTP/1.1 connection to it: ' +
   'use WebSocket, HTTP/2 or useSharedRun';
 
 /**
- * Ends a load from outside: aborted by its user, silent, or too long. Waits on nothing that ignores that. One timer, for
- * what is due first; a chunk only moves the moment that it looks at.
+ * Ends a load that is aborted, silent or too long, without waiting for promises that ignore it. There is one timer, for the
+ * earliest timeout; a chunk only moves the time of the silence.
  */
 export class LoadWatch {
   private readonly controller;
@@ -33,7 +33,7 @@ export class LoadWatch {
   private cut: { readonly reason: unknown } | null = null;
   private rejectWait: ((reason: unknown) => void) | null = null;
   private receivedBytes = 0;
-  /** Whether the response to what is asked for has begun. */
+  /** Whether the response to the present request has begun. */
   private hasAnswer = false;
 
   constructor(private readonly options: LoadWatchOptions) {
@@ -44,17 +44,17 @@ export class LoadWatch {
     this.endListening = onAbort(signal, () => this.cutWith(signal?.reason));
   }
 
-  /** For the fetch. */
+  /** The signal for the fetch. */
   get signal(): HostAbortSignal {
     return this.controller.signal;
   }
 
-  /** Whether the load has been ended from outside; what fails then fails because of it. */
+  /** Whether the load has been ended by this; later errors are then a consequence. */
   get isCut(): boolean {
     return this.cut !== null;
   }
 
-  /** What a promise settles to, or the reason for which the load is ended before, at once. One at a time. */
+  /** Waits for a promise, but rejects at once with the reason if the load is ended. One at a time. */
   wait<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.rejectWait = reject;
@@ -63,32 +63,32 @@ export class LoadWatch {
     });
   }
 
-  /** Waits, in a silence that is meant. */
+  /** Waits without the timeout of silence. */
   async pause(delayMs: number): Promise<void> {
     this.silenceEndMs = Infinity;
     await this.wait(sleep(this.options.host, delayMs, this.signal));
   }
 
-  /** Something is asked for from now on. */
+  /** Call when a request is made. */
   begin(): void {
     this.hasAnswer = false;
     this.stir(0);
   }
 
-  /** A response has begun. */
+  /** Call when a response has begun. */
   noteAnswer(): void {
     this.hasAnswer = true;
     this.stir(0);
   }
 
-  /** Something came. */
+  /** Call when bytes have come. */
   stir(receivedBytes: number): void {
     const { host, silenceMs } = this.options;
     this.receivedBytes = receivedBytes;
     this.silenceEndMs = host.now() + silenceMs;
   }
 
-  /** The load is over. */
+  /** Call when the load is over. */
   end(): void {
     this.timer.cancel();
     this.endListening();
@@ -101,7 +101,7 @@ export class LoadWatch {
     else if (nowMs >= this.silenceEndMs)
       this.cutFor('nothing', `something at least every ${inSeconds(silenceMs)}`, silenceMs);
     else {
-      // Never later than a silence from now on would end: one may begin before the next look.
+      // At the latest when a silence that begins now would time out, since one may begin before the timer fires.
       const dueMs = Math.min(this.endMs, this.silenceEndMs, nowMs + silenceMs);
       this.timer = host.startTimer(this.look, Math.min(dueMs - nowMs, LONGEST_TIMER_MS));
     }

@@ -12,30 +12,30 @@ const FITTING_DTYPE = 'float64, float32, float16, an integer of up to 64 bits, o
 const DTYPE_HINT = "write it with np.save(file, Z.astype('<f4'))";
 const HEADER_HINT = 'write it with np.save';
 
-/** What the header of a .npy file says. */
+/** The header of a .npy file. */
 export interface NpyHeader {
   readonly dtype: NpyDtype;
   /** Whether the first axis runs fastest. */
   readonly isFortran: boolean;
   /** Lengths of the axes; integers of at least 0, not all safe. */
   readonly shape: readonly number[];
-  /** Where the numbers begin, in bytes. */
+  /** Offset of the first number, in bytes. */
   readonly dataStart: number;
 }
 
-/** How long the file of a header is, in bytes; not safe where the shape is not. */
+/** Length of the file by its header, in bytes; not a safe integer if the shape's are not. */
 export function computeNpyBytes({ dtype, shape, dataStart }: NpyHeader): number {
   return dataStart + shape.reduce((count, length) => count * length, dtype.numbers.itemBytes);
 }
 
-/** Whether bytes begin as every .npy file does. */
+/** Whether bytes begin with the magic number of .npy files. */
 export function isNpy(bytes: Uint8Array): boolean {
   for (let i = 0; i < MAGIC.length; i++) if (bytes[i] !== MAGIC[i]) return false;
   return true;
 }
 
 /**
- * Reads the header of a .npy file of version 1, 2 or 3, and nothing behind it.
+ * Reads the header of a .npy file of version 1, 2 or 3.
  * Source: numpy.org, "numpy.lib.format".
  * @param bytes - the file, see {@link isNpy}
  */
@@ -59,7 +59,7 @@ export function parseNpyHeader(bytes: Uint8Array): NpyHeader | GridProblem {
 }
 
 /**
- * A field of the header, up to its comma or the end: text without escapes, a boolean, or what may be a tuple of integers.
+ * A field of the header, up to its comma or the end: text without escapes, a boolean, or a possible tuple of integers.
  * Python 2 wrote `2L`.
  */
 const FIELD =
@@ -84,7 +84,7 @@ function parseHeaderText(text: string, dataStart: number): NpyHeader | GridProbl
   return { dtype, isFortran: order === 'True', shape, dataStart };
 }
 
-/** The fields of a Python dict as they are written, each once; null where there is anything else. In linear time. */
+/** The fields of a Python dict literal, each once; null for anything else. Linear in the text. */
 function readFields(text: string): ReadonlyMap<string, string> | null {
   const fields = new Map<string, string>();
   const inner = /^\{(.*)\}$/s.exec(text.trim())?.[1];

@@ -1,9 +1,9 @@
-/** A kind of numbers that a .npy file can hold. */
+/** A number type of .npy files. */
 interface NpyNumbers {
   readonly itemBytes: number;
-  /** Whether float32 holds every one of them as it is. */
+  /** Whether float32 holds all of them exactly. */
   readonly isFloat32?: true;
-  /** Sees the numbers in place where their byte order is the machine's; missing where no array of the language does. */
+  /** Typed array for the numbers in place, if their byte order is the machine's; missing if JavaScript has none. */
   readonly View?: new (buffer: ArrayBufferLike, start: number, length: number) => NumbersView;
   /** The number at a byte offset; a 64-bit integer is rounded to float64. */
   read(view: DataView, at: number, isLittleEndian: boolean): number;
@@ -13,7 +13,7 @@ interface NpyNumbers {
 export type NumbersView =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
 
-/** Every kind that is read, by NumPy's name without the byte order. */
+/** Every type that is read, by NumPy's name without the byte order. */
 const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
   ['f2', { itemBytes: 2, isFloat32: true, read: readFloat16 }],
   [
@@ -73,7 +73,7 @@ const NUMBERS: ReadonlyMap<string, NpyNumbers> = new Map<string, NpyNumbers>([
   ['b1', { itemBytes: 1, isFloat32: true, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) }],
 ]);
 
-/** What the other letters stand for. Source: numpy.org, "Array interface protocol", typestr. */
+/** Meanings of the other type letters. Source: numpy.org, "Array interface protocol", typestr. */
 const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
   ['c', 'complex numbers'],
   ['f', 'floats of that size'],
@@ -88,7 +88,7 @@ const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
   ['V', 'bytes without a meaning'],
 ]);
 
-/** A dtype as the header of a .npy file has it, such as `<f4`, taken apart. */
+/** A parsed dtype of the header of a .npy file, such as `<f4`. */
 export interface NpyDtype {
   readonly numbers: NpyNumbers;
   /** NumPy's name without the byte order, such as `f4`. */
@@ -97,7 +97,7 @@ export interface NpyDtype {
   readonly isLittleEndian: boolean;
 }
 
-/** Takes a dtype apart; else what it is, in words. */
+/** Parses a dtype; returns its description if it is not supported. */
 export function parseNpyDtype(descr: string): NpyDtype | string {
   const order = descr[0];
   const name = descr.slice(1);
@@ -109,10 +109,10 @@ export function parseNpyDtype(descr: string): NpyDtype | string {
   return 'without a byte order';
 }
 
-/** What the last bit of a float16 is worth, by its exponent. */
+/** Value of the last bit of a float16, by its exponent. */
 const FLOAT16_UNITS = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
 
-/** IEEE 754 binary16, every one of which is a float32. */
+/** Reads an IEEE 754 binary16, which float32 holds exactly. */
 function readFloat16(view: DataView, at: number, isLittleEndian: boolean): number {
   const bits = view.getUint16(at, isLittleEndian);
   const exponent = (bits >> 10) & 0x1f;
@@ -122,7 +122,7 @@ function readFloat16(view: DataView, at: number, isLittleEndian: boolean): numbe
   return sign * (exponent === 0 ? fraction : 0x400 + fraction) * FLOAT16_UNITS[exponent]!;
 }
 
-/** A 64-bit integer as the float64 nearest to it, as a number of the language is. */
+/** Reads a 64-bit integer as the nearest float64. */
 function readInteger64(view: DataView, at: number, isLittleEndian: boolean, isSigned: boolean): number {
   const highAt = isLittleEndian ? at + 4 : at;
   const high = isSigned ? view.getInt32(highAt, isLittleEndian) : view.getUint32(highAt, isLittleEndian);

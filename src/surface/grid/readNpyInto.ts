@@ -1,13 +1,13 @@
 import type { NpyHeader } from './npyHeader.js';
 
-/** Columns that are read at a time: down a whole column of a Fortran-ordered file each number would miss the cache. */
+/** Columns that are read at a time: down a single column of a Fortran-ordered file each number would miss the cache. */
 export const NPY_STRIPE = 32;
 
 /**
  * Reads the numbers of a .npy file of up to two axes in C order, whatever their order in the file is.
- * @param values - as many as the file has
+ * @param values - receives the numbers; as long as the file has numbers
  * @param bytes - the file, as long as `computeNpyBytes` says
- * @param offset - is taken off every number
+ * @param offset - is subtracted from every number
  */
 export function readNpyInto(
   values: Float32Array | Float64Array,

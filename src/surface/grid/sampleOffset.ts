@@ -1,18 +1,17 @@
 import { quantileOf, sampleSpread } from '../spreadSample.js';
 
-/** At either end this share of the numbers may lie anywhere: single ones far off do not hide what the rest does. */
+/** Share of the numbers at either end that is ignored, so that outliers do not affect the result. */
 const STRAY_SHARE = 0.01;
 
-/** Losses whose size is at most this many times their range lose no more than 2^-17 of it in float32. */
+/** Losses whose size is at most this many times their range have an error of at most 2^-17 of it in float32. */
 const MAX_SIZE_SHARE = 128;
 
-/** Beyond this the difference of two float32 may be none. */
+/** Beyond this the difference of two float32 may not be finite in float32. */
 const MAX_OFFSET = 2 ** 100;
 
 /**
- * What is to be taken off a file's numbers before they are rounded to float32, so that small differences on a large
- * loss are kept: their median, where nearly all lie closer together than 1/128 of their size; else 0, and they are
- * float32 as they are. Looks at 1,024 of them.
+ * The offset to subtract from a file's numbers before they are rounded to float32, so that small differences on a large loss
+ * are kept: their median, if nearly all lie closer together than 1/128 of their size; else 0. Examines 1,024 of them.
  * @param count - how many numbers there are
  * @param valueAt - the number at an index, loss units
  */
