@@ -7,7 +7,7 @@ import { createTrainingRuns } from './trainingRuns.js';
 import { computeIrisRun, IRIS_RUN_ID } from '../examples/iris/irisRun.js';
 import { LOG_DETAILS, LOG_TITLES } from './logTitles.js';
 
-/** Creates the dashboard's server with the run on Iris beside what it is given, and the training on digits where it is given no runs. */
+/** Creates the dashboard's server with the run on Iris added to the given options, and the training on digits if they have no runs. */
 export async function createDemoServer(options: DashboardServerOptions): Promise<DashboardServer> {
   const iris = {
     title: 'Iris, true loss',

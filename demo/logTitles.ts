@@ -14,7 +14,7 @@ export const LOG_TITLES: ReadonlyMap<string, string> = new Map([
   ['variant-kind-saddle', 'Unknown surface kind'],
 ]);
 
-/** What each of them is, in a sentence. */
+/** Descriptions of the streams, each a sentence. */
 export const LOG_DETAILS: ReadonlyMap<string, string> = new Map([
   ['real-diabetes', 'A recorded training; its path goes down a made-up surface.'],
   ['real-iris', 'A recorded training; its path goes down a made-up surface.'],

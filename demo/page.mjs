@@ -1,11 +1,11 @@
-// The built page of the dashboard: made where it is missing or older than its sources.
+// The built page of the dashboard, which is built if it is missing or older than its sources.
 import { rmSync } from 'node:fs';
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Creates the keeper of the built page. Two starts at the same time do not meet: each builds in a folder of its own
- * and serves what it built, before that takes the place of the last one.
+ * Creates the manager of the built page. Two starts at the same time do not interfere: each builds in a folder of its own and
+ * serves that before it replaces the last one.
  * @param {string} root - the package's folder
  */
 export function createPage(root) {
@@ -23,18 +23,18 @@ export function createPage(root) {
 
   async function build() {
     const began = new Date();
-    // Vite builds for development where this says anything else, `test` for one.
+    // With any other value, such as `test`, Vite builds for development.
     process.env.NODE_ENV = 'production';
     const vite = await import('vite');
     await vite.build({ configFile, logLevel: 'warn', build: { outDir: building } });
-    // Dated at the beginning: a source that changed meanwhile is newer.
+    // Dated at the beginning of the build, so that a source that changed meanwhile is newer.
     const stamp = join(building, '.built');
     await writeFile(stamp, '');
     await utimes(stamp, began, began);
   }
 
   return {
-    /** Gives the folder of a page that is as new as its sources. */
+    /** Returns the folder of a page that is as new as its sources. */
     async prepare() {
       if (await isKeptNew()) return kept;
       console.log('Building the dashboard …');
@@ -47,7 +47,7 @@ export function createPage(root) {
     async keep() {
       if (!isBuilding) return;
       await rm(kept, { recursive: true, force: true });
-      // Another start may have kept its own in between; one is as good as the other.
+      // Another start may have kept its own build meanwhile, which is as good.
       await rename(building, kept).catch(() => this.abandon());
     },
 
@@ -64,6 +64,6 @@ async function findNewestMs(path) {
   if (!entry?.isDirectory()) return entry?.mtimeMs ?? 0;
   const names = await readdir(path);
   const modifiedMs = await Promise.all(names.map((name) => findNewestMs(join(path, name))));
-  // The folder's own time tells of files that were removed.
+  // The folder's own time changes when a file is removed.
   return Math.max(entry.mtimeMs, ...modifiedMs);
 }

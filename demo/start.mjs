@@ -1,4 +1,4 @@
-// What `npm start` runs: builds the dashboard's page where it is missing or older than its sources, then serves it.
+// What `npm start` runs: builds the dashboard's page if it is missing or older than its sources, then serves it.
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
 
 watchParent();
 
-/** npm hands a SIGTERM to its shell, which dies of it and passes nothing on: only the parent's change tells. */
+/** npm sends a SIGTERM to its shell, which ends without passing it on: only a new parent process shows it. */
 function watchParent() {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
@@ -55,7 +55,7 @@ async function start() {
   console.log(`Dashboard: ${server.url}  (Ctrl-C to stop)`);
 }
 
-/** @throws Error, with a sentence for the person, if an option is unknown or no number where one must be */
+/** @throws Error, with a sentence for the user, if an option is unknown or not the number that it has to be */
 function readOptions() {
   const text = /** @type {const} */ ({ type: 'string' });
   const { values } = parseArgs({
@@ -102,7 +102,7 @@ function readOrigin(text) {
   throw new Error(`--allow-origin: expected an origin such as http://localhost:3000, got '${text}'.`);
 }
 
-/** The server is TypeScript, which Node 20 does not run; Vite, which is here for the page, does. */
+/** The server is TypeScript, which Node 20 does not run; Vite, which builds the page, does. */
 async function loadServer(file) {
   const { runnerImport } = await import('vite');
   const { module } = await runnerImport(join(here, file), {

@@ -4,21 +4,21 @@ import { createNodeEmitter } from 'gradient-descent-viz/emitter/node';
 import type { LiveRun } from '../src/dashboard/server/dashboardRun.js';
 import { prepareClassroom, trainDigits, type Classroom } from '../examples/training/trainDigits.js';
 
-/** Ids of the training, told the real way and the illustrative way. */
+/** Ids of the training's two runs: the real one and the illustrative one. */
 const DIGITS_ID = 'digits';
 const ILLUSTRATIVE_ID = 'digits-illustrative';
 
-/** A thousand steps then take half a minute: on a fast machine nobody could watch them else. */
+/** A thousand steps then take half a minute; without this a fast machine would be too fast to watch. */
 const MIN_STEP_MS = 30;
 
-/** The digits that the loss is taken from are chosen with it, so that they are the same for every training. */
+/** Chooses the digits that the loss is computed on, the same for every training. */
 const SUBSET_SEED = 1;
 
-/** Trainings that begin when somebody looks. */
+/** Trainings that begin at the first connection. */
 export interface TrainingRuns {
-  /** For the dashboard's server. */
+  /** The runs for the dashboard's server. */
   readonly runs: ReadonlyMap<string, LiveRun>;
-  /** Ends what is under way. */
+  /** Ends the training that is running. */
   close(): void;
 }
 
@@ -29,10 +29,10 @@ interface Training {
 }
 
 /**
- * Creates the training of the digits as two runs of the dashboard. It begins at the first connection and then goes on for
- * everybody; one that asks for a session of a new name has a new training begin, and ends the one before. Who comes back
- * with the name of an earlier one sees the one that goes on: else two pages would end each other's for ever.
- * @param onProblem - hears, in sentences, of what goes wrong in a training
+ * Creates the training on digits as two runs of the dashboard. It begins at the first connection, and all connections share
+ * it. A connection with a new session name ends the training and begins another; one with the name of an earlier session
+ * joins the running training, since two pages would otherwise end each other's in turn.
+ * @param onProblem - called with a sentence about each failure of a training
  */
 export function createTrainingRuns(onProblem: (sentence: string) => void): TrainingRuns {
   const grids = new Map<string, Uint8Array>();
@@ -46,7 +46,7 @@ export function createTrainingRuns(onProblem: (sentence: string) => void): Train
       classroom = null; // the next training tries again
       throw error;
     }));
-  // Not only when somebody looks: it takes a second or two. Whoever looks hears of a failure.
+  // Prepared now, since it takes a second or two. A failure is reported at the first connection.
   prepare().catch(() => undefined);
 
   function begin(session: string): Training {

@@ -17,20 +17,20 @@ export interface ComputedRun {
 const PETAL_LENGTH = 2;
 const PETAL_WIDTH = 3;
 
-/** The weights from -3 to 3 hold both valleys, and the path. */
+/** Weights from -3 to 3 include both valleys, and the path. */
 const DOMAIN_HALF = 3;
 const RESOLUTION = 257;
-/** Losses up to 13.5 then stand 2.7 high on a square of 6. */
+/** Losses up to 13.5 are then drawn 2.7 high on a square of 6. */
 const Z_SCALE = 0.2;
 
-/** High on a wall, from where the descent comes by the saddle, slows down there, and turns into one of the valleys. */
+/** The start is high on a wall: the descent passes the saddle, slows down there, and turns into one of the valleys. */
 const DESCENT = { start: [-1.7, 2.8], eta: 0.03, maxSteps: 400, tolGrad: 0.02 } as const;
 
 const POINTS_PER_UPDATE = 5;
-/** The pace at which the run is told. Computed, all of it takes milliseconds; nobody could watch that. */
+/** The time between two steps in the log. To compute the whole run takes milliseconds, too fast to watch. */
 const STEP_MS = 20;
 
-/** The network that gives petal width for petal length, both standardized, over all 150 flowers of Iris. */
+/** The network that predicts petal width from petal length, both standardized, on all 150 flowers of Iris. */
 export function createIrisNetwork() {
   const flowers = getNumbers();
   const columnOf = (column: number) => standardize(flowers.map((flower) => flower[column]!));
@@ -38,7 +38,7 @@ export function createIrisNetwork() {
 }
 
 /**
- * Trains the network on Iris, samples its loss around the way that it took, and tells of both in the contract's events.
+ * Trains the network on Iris, samples its loss around the path, and emits both as the contract's events.
  * @param startMs - when the run begins, Unix time in milliseconds
  */
 export function computeIrisRun(startMs: number): ComputedRun {
@@ -56,7 +56,7 @@ export function computeIrisRun(startMs: number): ComputedRun {
     projectId: IRIS_RUN_ID,
     runId: 'petal-width',
     send: (text) => void lines.push(text),
-    // Time goes by the steps that have been told; nothing waits for it.
+    // The time follows from the steps emitted; nothing waits for a timer.
     clock: { now: () => nowMs, startTimer: () => ({ cancel: () => undefined }) },
     maxBatchPoints: POINTS_PER_UPDATE,
   });
@@ -64,7 +64,7 @@ export function computeIrisRun(startMs: number): ComputedRun {
   return { ndjson: lines.join('\n'), grid };
 }
 
-/** @param onStep - told of each step before it is emitted */
+/** @param onStep - called with each step before it is emitted */
 function emit(emitter: Emitter, descent: Descent, grid: LossGrid, onStep: (step: number) => void): void {
   const { url: assetUrl, resolution } = grid;
   const { eta, maxSteps, tolGrad } = DESCENT;

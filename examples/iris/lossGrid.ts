@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** A sampled loss as it is served: the bytes that `LOSS_SURFACE_GRID_READY.asset_url` names. */
+/** A sampled loss as it is served at `LOSS_SURFACE_GRID_READY.asset_url`. */
 export interface LossGrid {
-  /** Relative to the page; names the content, so that it may be kept for ever: `grids/iris-0123456789abcdef.f32`. */
+  /** Relative to the page; contains a hash of the content, so it may be cached for ever: `grids/iris-0123456789abcdef.f32`. */
   readonly url: string;
   /** Raw little-endian float32, row by row from `y = -domainHalf`, x fastest. */
   readonly bytes: Uint8Array;
@@ -12,11 +12,11 @@ export interface LossGrid {
 
 /** What is sampled, and how finely. */
 export interface LossGridOptions {
-  /** Begins the file's name. */
+  /** The beginning of the file's name. */
   readonly name: string;
-  /** For a value of x, the loss as a function of y. */
+  /** The loss as a function of y, for a value of x. */
   readonly lossAlong: (x: number) => (y: number) => number;
-  /** Half the side of the square that is sampled, about 0. */
+  /** Half the side of the sampled square, centred at 0. */
   readonly domainHalf: number;
   /** Nodes a side, at least 2: the first and the last lie on the square's edge. */
   readonly resolution: number;
@@ -27,7 +27,7 @@ export function computeLossGrid({ name, lossAlong, domainHalf, resolution }: Los
   const bytes = new Uint8Array(4 * resolution * resolution);
   const view = new DataView(bytes.buffer);
   const positionOf = (i: number) => ((2 * i) / (resolution - 1) - 1) * domainHalf;
-  // Column by column: what depends on x alone is then computed once a column.
+  // Column by column, so that what depends on x alone is computed once a column.
   for (let column = 0; column < resolution; column += 1) {
     const lossAt = lossAlong(positionOf(column));
     for (let row = 0; row < resolution; row += 1) {

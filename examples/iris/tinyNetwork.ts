@@ -1,20 +1,20 @@
 /**
  * The smallest neural network with a hidden layer: one input, one tanh unit, one output, no biases, so that
- * `output = v · tanh(w · input)`. Its two weights are all it has: its loss is a function of two numbers, and a surface
- * of them shows the whole of it. The loss is the mean squared error over the whole data set.
+ * `output = v · tanh(w · input)`. It has only two weights, so a surface over them shows its loss completely. The loss is the
+ * mean squared error over the whole data set.
  *
- * It is not convex. `(w, v)` and `(-w, -v)` are the same function, so there are two valleys, alike, with a saddle at 0.
+ * It is not convex: `(w, v)` and `(-w, -v)` are the same function, so there are two equal valleys, with a saddle at 0.
  */
 export interface TinyNetwork {
   lossAt(w: number, v: number): number;
-  /** The loss along one value of `w`: what depends on `w` alone is computed once, which makes a grid cheap. */
+  /** The loss as a function of `v`, for one `w`: what depends on `w` alone is computed once, which makes a grid cheap. */
   lossAlong(w: number): (v: number) => number;
   /** The loss's derivatives by `w` and `v`, in closed form. */
   gradientAt(w: number, v: number): readonly [dw: number, dv: number];
 }
 
 /**
- * Creates the network for a data set: `targets[i]` is what `inputs[i]` should give.
+ * Creates the network for a data set: `targets[i]` is the wanted output for `inputs[i]`.
  * @throws RangeError if there are no samples, or not as many targets as inputs
  */
 export function createTinyNetwork(inputs: readonly number[], targets: readonly number[]): TinyNetwork {
@@ -51,7 +51,7 @@ export function createTinyNetwork(inputs: readonly number[], targets: readonly n
   };
 }
 
-/** How a descent goes: plain gradient descent on the whole data set. */
+/** Options of plain gradient descent on the whole data set. */
 export interface DescentOptions {
   readonly start: readonly [w: number, v: number];
   /** Learning rate. */
@@ -61,9 +61,9 @@ export interface DescentOptions {
   readonly tolGrad: number;
 }
 
-/** A descent: where it was before each step and after the last. */
+/** A descent: its position before each step and after the last. */
 export interface Descent {
-  /** The start first; `points[i]` is where `i` steps have led. */
+  /** `points[i]` is the position after `i` steps, with the start first. */
   readonly points: readonly { readonly w: number; readonly v: number; readonly loss: number }[];
   readonly reason: 'converged' | 'max_steps';
 }

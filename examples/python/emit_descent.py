@@ -35,7 +35,7 @@ class Emitter:
 
     def emit(self, name, **payload):
         self.seq += 1
-        # A clock that is set back must not make this event an earlier one.
+        # Never decreases, even if the clock is set back.
         self.ts = max(self.ts, time.time_ns() // 1_000_000)
         envelope = {
             "v": 1,
@@ -47,7 +47,7 @@ class Emitter:
             "epoch": self.epoch,
             "event": {"name": name, "payload": payload},
         }
-        # Without allow_nan=False a NaN becomes a bare `NaN`, which is not JSON: all of the message would be lost.
+        # Without allow_nan=False a NaN is written as `NaN`, which is not JSON: the whole message would be lost.
         print(json.dumps(envelope, allow_nan=False), file=self.out, flush=True)
 
 
@@ -86,7 +86,7 @@ class PathWriter:
 
     def add(self, step, x, y, loss):
         point = self.normalize(x, y, loss)
-        # A step without a usable point is a hole: the batch ends before it, and step_start of the next leaps it.
+        # A step without a usable point is a hole: the batch ends before it, and step_start of the next one is after it.
         if point is None or step != self.step_start + len(self.points):
             self.flush()
         if point is None:

@@ -1,18 +1,18 @@
 // @ts-check
-// Ten thousand handwritten digits of MNIST, as the package `mnist` brings them.
+// Ten thousand handwritten digits of MNIST, from the package `mnist`.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
 const SIDE = 28;
-/** Four pixels become one: a network of a tenth of the weights reads the digits nearly as well. */
+/** Images are reduced to a quarter of their pixels: a network with a tenth of the weights is nearly as accurate. */
 const POOLED_SIDE = SIDE / 2;
 
 /** Values of an image. */
 export const IMAGE_VALUES = POOLED_SIDE * POOLED_SIDE;
 export const CLASSES = 10;
 
-/** Of each digit this many are kept for testing: a network never learns from them. */
+/** Number of test images of each digit. */
 const TESTED_PER_DIGIT = 200;
 
 /**
@@ -26,7 +26,7 @@ const TESTED_PER_DIGIT = 200;
 /** @typedef {{ readonly image: Float32Array, readonly digit: number }} Row */
 
 /**
- * Reads the digits, those to learn from and those to test with.
+ * Reads the digits of the training set and of the test set.
  * @returns {{ readonly learned: Digits, readonly tested: Digits }}
  */
 export function readDigits() {

@@ -3,7 +3,7 @@ import { createIllustrativePath, type Emitter, type IllustrativePoint } from 'gr
 
 const DOMAIN_HALF = 6;
 
-/** Hills and valleys that have nothing to do with any network. */
+/** Hills and valleys that are no network's loss. */
 const PARAMS = {
   bowlStrength: 0.06,
   offset: 0,
@@ -15,11 +15,11 @@ const PARAMS = {
   ],
 };
 
-/** Tells of a training the illustrative way: a marker on a surface that is made up, as high as the loss says. */
+/** Shows a training the illustrative way: a marker on an invented surface, at a height that follows the loss. */
 export interface Illustration {
-  /** @param loss - as the training reports it, of its next step; the first is that of step 0 */
+  /** @param loss - of the training's next step; the first call is for step 0 */
   report(loss: number): void;
-  /** Ends the run, of which nothing may have been reported. */
+  /** Ends the run, with or without a reported loss. */
   finish(reason: 'max_steps' | 'cancelled'): void;
 }
 
@@ -33,8 +33,8 @@ export function createIllustration(emitter: Emitter, goalLoss: number): Illustra
   };
   return {
     report(loss) {
-      // Where the marker stands after a step of the training is the point of that step. What lies on the way there would
-      // be a step too, and the training would be ahead of itself, beside the same training told another way.
+      // A report may give several points, of which only the last is emitted, as the point of the training's step. With the others
+      // this run would have more steps than the real one beside it.
       take(path.report({ loss }).at(-1) ?? path.point0);
     },
     finish(reason) {

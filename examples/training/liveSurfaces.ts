@@ -4,20 +4,20 @@ import { showPlane, type SurfaceSizes, type SurfaceWorkOptions } from './surface
 /** By how much the path grows from one plane to the next. */
 const PLANE_GROWTH = 1.6;
 const LIVE_SIZES = { coarsest: 9, finest: 33 };
-/** As fine as it gets in some seconds. */
+/** Nodes a side of the last surface, which takes some seconds. */
 const LAST_SIZES = { coarsest: 9, finest: 33 };
-/** The path has ended. */
+/** For a path that has ended: no room to go on. */
 const NO_MORE = { ahead: 0 };
 
-/** Planes of a training and their surfaces, one at a time, beside it. */
+/** Fits planes and evaluates their surfaces during a training, one at a time. */
 export class LiveSurfaces {
   private work: Promise<void> = Promise.resolve();
   private current: AbortController | null = null;
-  /** Of a plane that nobody has seen yet: a newer one would only put it off. */
+  /** Aborts a surface that is not shown yet; a newer plane does not replace it, which would only delay the picture. */
   private coming: AbortController | null = null;
   private nextAt = 0;
 
-  /** @param signal - ends them all */
+  /** @param signal - ends all of them */
   constructor(
     private readonly options: SurfaceWorkOptions,
     private readonly projection: LiveProjection,
@@ -33,24 +33,24 @@ export class LiveSurfaces {
 
   /**
    * A plane through the end of the path, and its surface.
-   * @param onShown - called when its first grid is out, and the path on it: nothing will move any more
-   * @returns when the finest is out, or `signal` has aborted
-   * @throws what went wrong with this surface or one before
+   * @param onShown - called when its first grid and the path on it are emitted, after which the path does not change
+   * @returns when the finest grid is emitted, or `signal` has aborted
+   * @throws the error of this surface or of one before
    */
   async showLast(onShown: () => void, finest: number = LAST_SIZES.finest): Promise<void> {
     await this.show({ ...LAST_SIZES, finest }, NO_MORE, onShown);
   }
 
-  /** Ends what is under way. */
+  /** Ends the surface that is being evaluated. */
   stop(): void {
     this.current?.abort();
   }
 
-  /** A surface that is still being refined is left as it is: a newer plane says more. */
+  /** Ends the refinement of the surface before: a newer plane shows more. */
   private show(
     sizes: SurfaceSizes,
     room: Pick<LiveFitOptions, 'ahead'> = {},
-    tellShown?: () => void,
+    onLastShown?: () => void,
   ): Promise<void> {
     this.current?.abort();
     const own = (this.current = this.coming = new AbortController());
@@ -61,7 +61,7 @@ export class LiveSurfaces {
     const onShown = (): void => {
       settle();
       this.options.onShown?.();
-      tellShown?.();
+      onLastShown?.();
     };
     this.work = this.work.then(async () => {
       try {
@@ -73,7 +73,7 @@ export class LiveSurfaces {
         settle();
       }
     });
-    // Told by the training itself, which ends with it.
+    // The training throws the error of `work`.
     this.work.catch(() => undefined);
     return this.work;
   }

@@ -1,20 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import type { Digits } from './digits.mjs';
 
-/** The network's loss, computed on a thread of its own, so that training keeps its pace. */
+/** Computes the network's loss on a thread of its own, so that training does not slow down. */
 export interface LossEvaluator {
   /**
-   * The loss at some weights, in nats. The weights are copied at once; several may be asked for, and are answered in their
-   * order. What was asked of a thread that dies is rejected with its error; the next question starts another.
+   * The loss at some weights, in nats. The weights are copied at once; requests may overlap, and are answered in order. If the
+   * thread fails its requests are rejected with the error, and the next request starts another thread.
    */
   readonly evaluate: (weights: Float32Array) => Promise<number>;
-  /** From now on the training goes first where there are too few cores for both. There is no way back. */
+  /** Gives the training priority from now on where there are too few cores for both. It cannot be undone. */
   readonly giveWay: () => void;
-  /** Ends the thread: what it has not answered, and what comes later, is rejected. */
+  /** Ends the thread: open and later requests are rejected. */
   close(): void;
 }
 
-/** Starts the thread. Its losses are those on `digits`, always the same. */
+/** Starts the thread. It computes losses on `digits`. */
 export async function createLossEvaluator(digits: Digits): Promise<LossEvaluator> {
   let thread = new LossThread(digits);
   let isClosed = false;
@@ -37,9 +37,9 @@ interface Question {
   readonly reject: (error: Error) => void;
 }
 
-/** One life of the thread. */
+/** One run of the thread. */
 class LossThread {
-  /** Its first message says that it is ready; questions wait for it. */
+  /** Resolves with the thread's first message, for which requests wait. */
   readonly ready: Promise<unknown>;
   private readonly worker: Worker;
   private readonly questions: Question[] = [];
@@ -47,7 +47,7 @@ class LossThread {
 
   constructor(digits: Digits) {
     this.ready = this.expectAnswer();
-    this.ready.catch(() => undefined); // told with the first question too
+    this.ready.catch(() => undefined); // the first request is rejected with it too
     this.worker = new Worker(new URL('./lossWorker.mjs', import.meta.url), { workerData: digits });
     this.worker.on('message', (loss: number) => this.questions.shift()?.resolve(loss));
     this.worker.once('error', (error) => this.end(error instanceof Error ? error : new Error(String(error))));

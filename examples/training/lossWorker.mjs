@@ -1,5 +1,5 @@
 // @ts-check
-// Evaluates the network's loss beside its training: on a thread of its own, and always on the same digits.
+// Evaluates the network's loss on a thread beside the training, always on the same digits.
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoss, prepareNetwork } from './network.mjs';
@@ -13,8 +13,8 @@ parentPort?.on('message', (/** @type {Float32Array | 'give way'} */ message) => 
 parentPort?.postMessage('ready');
 
 /**
- * A quarter of a core that it has to share with the training: less, and a busy machine would show no surface.
- * Only Linux has a priority for each thread: elsewhere it would be the whole process's.
+ * Gives this thread about a quarter of a core that it shares with the training; with less, a busy machine would show no
+ * surface. Only on Linux, where each thread has a priority; elsewhere it would be that of the whole process.
  */
 function giveWay() {
   if (process.platform === 'linux') setPriority(5);

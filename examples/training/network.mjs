@@ -1,5 +1,5 @@
 // @ts-check
-// A network with one hidden layer that reads digits, in TensorFlow.js on its JavaScript backend.
+// A network with one hidden layer that classifies digits, in TensorFlow.js on its JavaScript backend.
 import { createRequire } from 'node:module';
 import { CLASSES, IMAGE_VALUES } from './digits.mjs';
 
@@ -16,14 +16,14 @@ const HIDDEN = 24;
 /** @typedef {import('@tensorflow/tfjs-core').Tensor2D} Tensor2D */
 /** @typedef {import('@tensorflow/tfjs-core').Scalar} Scalar */
 
-/** How many tensors are held: those of networks that are not disposed of, and of losses. */
+/** How many tensors are allocated: those of networks and of losses that are not disposed of. */
 export function countTensors() {
   return tf.memory().numTensors;
 }
 
-/** Makes TensorFlow.js ready. */
+/** Initializes TensorFlow.js. */
 export async function prepareNetwork() {
-  // Or it advertises its native backend on the console.
+  // Else it advertises its native backend on the console.
   tf.enableProdMode();
   await tf.setBackend('cpu');
   await tf.ready();
@@ -87,7 +87,7 @@ export function createLoss(digits) {
 }
 
 /**
- * Creates a network with random weights, and what trains it: stochastic gradient descent with momentum.
+ * Creates a network with random weights, and its optimizer: stochastic gradient descent with momentum.
  * @param {{ readonly seed: number, readonly learningRate: number, readonly momentum: number }} options
  */
 export function createNetwork({ seed, learningRate, momentum }) {
@@ -120,7 +120,7 @@ export function createNetwork({ seed, learningRate, momentum }) {
     dispose() {
       model.dispose();
       optimizer.dispose();
-      // The learning rate's scalar: the optimizer with momentum leaves out what it inherits.
+      // Disposes of the learning rate's scalar, which the optimizer with momentum does not do itself.
       tf.SGDOptimizer.prototype.dispose.call(optimizer);
     },
   };

@@ -10,18 +10,18 @@ import {
   type PathPoint,
 } from 'gradient-descent-viz/emitter';
 
-/** Nodes that the thread is asked for ahead: the training looks for answers once a step, and may take several nodes' time for one. */
+/** Nodes requested ahead of the thread: the training reads answers once a step, which may take the time of several nodes. */
 const IN_FLIGHT = 8;
 
-/** What a plane's surface is made of, and who is told. */
+/** What a plane's surface is computed from, and where it is sent. */
 export interface SurfaceWorkOptions {
   readonly emitter: Emitter;
   readonly evaluate: (weights: Float32Array) => number | Promise<number>;
   /** Keeps a grid's bytes for as long as the run is shown. @returns the address that the event names */
   readonly publish: (name: string, bytes: Uint8Array) => string;
-  /** Told with the first plane: before it there is nothing to see. */
+  /** Emitted with the first plane, before which there is no picture. */
   readonly hyperparams: Hyperparams;
-  /** Called when a plane's first grid is out, and the path on it. */
+  /** Called when a plane's first grid and the path on it are emitted. */
   readonly onShown?: () => void;
 }
 
@@ -33,9 +33,9 @@ export interface SurfaceSizes {
 }
 
 /**
- * Evaluates the loss on a new plane, coarse to fine. The first grid goes out with the path on that plane, in one go; each
+ * Evaluates the loss on a new plane, coarse to fine. The first grid is emitted together with the path on that plane; each
  * finer one replaces the grid before it.
- * @returns when the finest is out
+ * @returns when the finest grid is emitted
  * @throws the reason of `signal` if that aborts
  */
 export async function showPlane(
@@ -48,7 +48,7 @@ export async function showPlane(
   let zScale: number | null = null;
   const announce = (grid: LossGrid): void => {
     const { name, bytes } = encodeLossGrid(grid, 'digits');
-    // Of the first grid, and kept: or the surface would jump as it gets finer.
+    // Computed from the first grid and kept, so that the surface does not jump as it gets finer.
     zScale ??= computeZScale(grid, frame);
     void emitter.surfaceGrid({
       assetUrl: publish(name, bytes),

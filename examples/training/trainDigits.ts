@@ -17,54 +17,54 @@ const LEARNING_RATE = 0.02;
 const MOMENTUM = 0.9;
 const BATCH = 32;
 const STEPS = 1000;
-/** Where the training is about to end, in nats: the illustrative way knows no better than what is said to it. */
+/** The loss at which the training is expected to end, in nats; the illustrative run needs it in advance. */
 const GOAL_LOSS = 0.3;
 
-/** One evaluation of the loss may take this long: a surface of 9 × 9 is there in half a second then. */
+/** The longest evaluation of the loss: a surface of 9 × 9 then takes half a second. */
 const EVALUATION_BUDGET_MS = 6;
 const MEASURED_ROUNDS = 5;
 
-/** Steps that are sent at once, both ways at the same moment: whoever sees them side by side sees the same step. */
+/** Steps per update, sent in both runs at the same time, so that pictures side by side show the same step. */
 const STEPS_PER_UPDATE = 5;
 
 /** Steps before the first plane. */
 const FIRST_PLANE_STEPS = 50;
-/** Room on a plane for as many steps again as there were: the path gets far while a surface is evaluated. */
+/** Room on a plane for this share of steps more than there were: the path goes on while a surface is evaluated. */
 const AHEAD = 1;
 
-/** What a training works with, ready to begin. */
+/** The data and evaluators of a training, ready to begin. */
 export interface Classroom {
   readonly learned: Digits;
   readonly evaluator: LossEvaluator;
-  /** The loss as the evaluator has it, on the training's own thread. */
+  /** The same loss as the evaluator's, on the training's own thread. */
   readonly computeLoss: (weights: Float32Array) => number;
-  /** How many digits the loss is taken from, and of how many. */
+  /** How many digits the loss is computed on, and of how many. */
   readonly tested: { readonly size: number; readonly count: number };
-  /** Of the network. */
+  /** Number of the network's weights. */
   readonly weightCount: number;
 }
 
-/** Who is told of a training. */
+/** What a training runs with, and where it is sent. */
 export interface TrainingOptions {
   readonly classroom: Classroom;
   readonly seed: number;
-  /** Told the real way: weights on a plane, over the true loss on it. */
+  /** Emits the real run: weights projected onto a plane, over the true loss on it. */
   readonly emitter: Emitter;
-  /** Told the illustrative way. */
+  /** Emits the illustrative run. */
   readonly illustrative: Emitter;
   readonly publish: SurfaceWorkOptions['publish'];
   readonly signal: AbortSignal;
   /** Optimizer steps. @defaultValue 1,000 */
   readonly steps?: number;
-  /** Milliseconds that a step takes at least, for those who watch. @defaultValue 0 */
+  /** The least time of a step, in milliseconds, so that viewers can follow. @defaultValue 0 */
   readonly minStepMs?: number;
   /** Nodes a side of the last surface, `2^k + 1`, at least 9. @defaultValue 33 */
   readonly lastNodes?: number;
-  /** Whether surfaces are evaluated; what training costs without is measured so. @defaultValue true */
+  /** Whether surfaces are evaluated; false to measure the cost of training alone. @defaultValue true */
   readonly isSurfaceShown?: boolean;
 }
 
-/** Reads the digits, and chooses as many of those that are tested with as this machine can evaluate in time. */
+/** Reads the digits, and chooses as many of the test set as this machine can evaluate in time. */
 export async function prepareClassroom(seed: number): Promise<Classroom> {
   await prepareNetwork();
   const { learned, tested } = readDigits();
@@ -86,7 +86,7 @@ export async function prepareClassroom(seed: number): Promise<Classroom> {
   };
 }
 
-/** What one evaluation takes on this machine, and how large the network is. */
+/** Measures the time of one evaluation on this machine, and the size of the network. */
 function measure(tested: Digits): { readonly weightCount: number; readonly msPerExample: number } {
   const computeLoss = createLoss(tested);
   const network = createNetwork({ seed: 0, learningRate: LEARNING_RATE, momentum: MOMENTUM });
@@ -102,7 +102,7 @@ function measure(tested: Digits): { readonly weightCount: number; readonly msPer
   return { weightCount, msPerExample: Math.max(least, 1e-3) / tested.count };
 }
 
-/** Trains the network once, and tells of it both ways as it goes. */
+/** Trains the network once, and emits both runs while it trains. */
 export async function trainDigits(options: TrainingOptions): Promise<void> {
   const {
     classroom,
@@ -126,7 +126,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
   const sendBoth = (): void => {
     for (const each of [emitter, illustrative]) void each.flush();
   };
-  // A first surface is worth some steps; finer and later ones are not.
+  // The first surface may slow the training down; finer and later ones may not.
   const onShown = (): void => {
     giveWay();
     sendBoth();
@@ -147,7 +147,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
       if (step % STEPS_PER_UPDATE === 0) sendBoth();
       if (isSurfaceShown) surfaces.renewIfDue(step + 1);
       network.train(selectDigits(classroom.learned, drawBatch(random, classroom.learned.count)));
-      // Sockets and timers have their turn.
+      // Lets sockets and timers run.
       const restMs = minStepMs - (performance.now() - begun);
       await (restMs > 0 ? setTimeout(restMs) : setImmediate());
     }
@@ -155,7 +155,7 @@ export async function trainDigits(options: TrainingOptions): Promise<void> {
     const reportEnd = (): void => {
       if (emitter.status === 'running') void emitter.finish(signal.aborted ? 'cancelled' : 'max_steps');
     };
-    // The end is told on its own plane, whose surface gets finer after it.
+    // The end is sent with a plane of its own, whose surface gets finer after it.
     if (isSurfaceShown && !signal.aborted) await surfaces.showLast(reportEnd, options.lastNodes);
     reportEnd();
   } finally {
