@@ -180,7 +180,7 @@ export class DrawnPath implements LineVertices {
     this.firstChanged = Math.min(this.firstChanged, newest);
   }
 
-  /** Keeps the newest vertex for good, or, where it lies too close to the one before, lets the next take its place. */
+  /** Keeps the newest vertex, or removes it if it is too close to the one before. */
   private settleTail(): void {
     const tail = this.count - 1;
     if (tail === this.anchor) return;

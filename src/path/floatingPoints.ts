@@ -13,8 +13,8 @@ interface FloatingBlock {
 
 /**
  * The points of updates without `step_start`, in the order in which they came: their steps follow from the events
- * before them and are none of their own. An event names the place of its first point; a point that cannot be used,
- * and one that is held no more, leaves its place empty.
+ * before them. An event has the place of its first point; a point that cannot be used, or is no longer held, leaves its
+ * place empty.
  */
 export class FloatingPoints {
   private readonly blocks = new Map<number, FloatingBlock>();

@@ -192,7 +192,7 @@ export class MergedPath implements PathView {
     return index < this.fixed.length && this.fixed.stepAt(index) === step;
   }
 
-  /** The first step that no event before `order` speaks of. */
+  /** The first step after those of all events before `order`. */
   private startAfter(order: EventOrder): number {
     return this.events.reachBefore(order) + 1;
   }

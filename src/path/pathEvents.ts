@@ -37,7 +37,7 @@ export class PathEvents extends EventIndex {
   /**
    * The row of an event, which is added if it is new.
    * @param first - step of its first point, or the place of its points where they have no step of their own
-   * @param reach - the last step it speaks of, or minus the number of its points
+   * @param reach - its last step, or minus the number of its points
    */
   add(order: EventOrder, first: number, reach: number): number {
     const found = this.find(order);

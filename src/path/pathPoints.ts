@@ -51,7 +51,7 @@ export class PathPoints extends BlockPath {
   /**
    * Opens an event whose points are about to be placed.
    * @param firstStep - step of its first point
-   * @param lastStep - the last step that it speaks of
+   * @param lastStep - its last step, whether or not that has a usable point
    * @returns the row to hand to `place`; `endEvent` closes it
    */
   beginEvent(order: EventOrder, firstStep: number, lastStep: number = firstStep): number {

@@ -24,7 +24,7 @@ export class RunPath implements FloatingHolder {
   private readonly fixed: PathPoints;
   private readonly merged: MergedPath;
   private readonly starts = new PathStarts();
-  /** The highest step of an update that has a `step_start`; no event speaks of one beyond it by more than `floatedSteps`. */
+  /** The highest step of updates with a `step_start`; all other steps are at most `floatedSteps` higher. */
   private highestStep = -1;
   /** Steps of all updates without `step_start` together. */
   private floatedSteps = 0;

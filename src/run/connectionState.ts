@@ -1,4 +1,4 @@
-/** How the link to the backend stands. The transport says so; the store holds it for whoever shows it. */
+/** The state of the link to the backend, set by the transport and held by the store. */
 export type ConnectionState =
   /** No transport has said anything. */
   | { readonly status: 'idle' }

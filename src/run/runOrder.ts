@@ -2,7 +2,7 @@ import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import { SortedLeaves } from './sortedLeaves.js';
 
-/** So many keys are listed at once when the order changes; with more, whoever reads them first pays for it. */
+/** Up to this many keys are listed when the order changes; with more, they are listed when first read. */
 const MAX_LISTED_AT_ONCE = 128;
 
 /** A run with its rank among the others. */
@@ -15,7 +15,7 @@ export interface RankedRun {
 /** The keys of runs by their rank: listed, or of more than 128 runs a function that lists them when it is first called. */
 export type RunKeys = readonly string[] | (() => readonly string[]);
 
-/** Runs by their rank, the earliest first. */
+/** Runs sorted by rank, the earliest first. */
 export class RunOrder<Run extends RankedRun> {
   private listed: RunKeys | null = [];
   private readonly runs = new SortedLeaves<Run>(comparePlaces);

@@ -41,7 +41,7 @@ export interface GridAssetOptions {
   readonly maxAssetBytes?: number | undefined;
 }
 
-/** Whether two ways of fetching have different rights, so that neither may show the other's grids. A function is not compared: it may be another each time. */
+/** Whether two ways of fetching have different rights, so that neither may show the other's grids. Functions are not compared, since a host may create them at each render. */
 export function hasOtherRights(a: GridAssetOptions, b: GridAssetOptions): boolean {
   return describeAccess(a) !== describeAccess(b);
 }
@@ -51,12 +51,12 @@ export function mayFetchOtherwise(a: GridAssetOptions, b: GridAssetOptions): boo
   return describeOptions(a) !== describeOptions(b);
 }
 
-/** Who is meant to see what is fetched; null where the host does not say. An empty key counts as none: a host passes it while nobody is signed in. */
+/** The owner of what is fetched; null if the host gives none. An empty key counts as none, as a host passes it while nobody is signed in. */
 export function selectCacheKey({ assetCacheKey }: GridAssetOptions): string | null {
   return typeof assetCacheKey === 'string' && assetCacheKey !== '' ? assetCacheKey : null;
 }
 
-/** How a grid is loaded in this way. */
+/** The options of a load in this way. */
 export function createLoadOptions(options: GridAssetOptions, host: ViewHost): GridLoadOptions {
   const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, maxAssetBytes } = options;
   return {

@@ -8,7 +8,7 @@ const MAX_WAITS = 2;
 interface TextPaceOptions {
   readonly clock: Clock;
   readonly renew: () => void;
-  /** Whether what the text would say has yet to be drawn. */
+  /** Whether the surface that the text describes has not been drawn yet. */
   readonly awaitsFrame: () => boolean;
 }
 

@@ -4,12 +4,12 @@ const OWN_RESTORE_MS = 1000;
 /** The context of a canvas, from its making until nothing holds the canvas any more. */
 export interface HeldContext {
   readonly isLost: boolean;
-  /** Whether its canvas is on the page; one that is not gives its context up for good. */
+  /** Whether its canvas is on the page; one that is not does not take its context back. */
   isInUse: boolean;
 }
 
 /**
- * The WebGL contexts of this page's views. A browser keeps some 16, whoever made them, and evicts the least recently used
+ * The WebGL contexts of this page's views. A browser keeps some 16 for all code of a page, and evicts the least recently used
  * when another is made. A view that lost its context does not take another view's: it draws again once one of ours has gone
  * since, or when the tab is visible again and all of ours are lost.
  */
