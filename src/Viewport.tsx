@@ -20,16 +20,16 @@ import { formatNumber } from './view/formatNumber.js';
 import { LabelLayer } from './ui/labelLayer.js';
 import { PictureMessage } from './ui/PictureMessage.js';
 
-/** The size before any transform: an ancestor may be on its way from `scale(0)`, and the canvas must be there when it arrives. */
+/** The size before any transform, since an ancestor may be animated from `scale(0)`, and the canvas must exist at its end. */
 const RESIZE = { offsetSize: true, scroll: false };
 
 interface ViewportProps extends GradientDescentVizStyle {
   readonly store: RunStore;
-  /** Whether the store holds what was recorded, to which nothing may come. */
+  /** Whether the store holds a recording, which may not grow. */
   readonly isRecorded: boolean;
 }
 
-/** The canvas with the scene, and what lies over it. */
+/** The canvas with the scene, and the text over it. */
 export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
   const {
     theme,
@@ -120,7 +120,7 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
 
 const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], near: 0.1, far: 60 };
 
-/** Whether there is WebGL 2; null on a server, where nothing is drawn. */
+/** Whether there is WebGL 2; null on a server, which draws nothing. */
 function useCanDraw(): boolean | null {
   return useSyncExternalStore(neverChanges, canDraw, () => null);
 }

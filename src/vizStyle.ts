@@ -7,10 +7,10 @@ import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/
 import type { GridAssetOptions } from './view/gridAssets.js';
 import type { PictureNotice } from './view/pictureNotices.js';
 
-/** Beyond it nobody sees more and the GPU pays by the square. */
+/** A higher ratio looks the same, and the GPU's cost grows with its square. */
 const MAX_PIXEL_RATIO = 2;
 
-/** How a visualization looks, and how it gets at sampled surfaces; each has a default. */
+/** How a visualization looks, and how it fetches sampled surfaces; each option has a default. */
 export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
   /**
    * Colours of what is drawn: `auto` follows the system's setting. Costs a repaint.
@@ -23,49 +23,49 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    */
   readonly colorMap?: ColorMapName;
   /**
-   * How loss is shown as height and colour: as it is; as its logarithm, where it runs over orders of magnitude; or
-   * `auto`, the logarithm where positive losses span three decades, or most lie in the lowest tenth of their range, decided
-   * once for a surface. Ticks and read-outs are true losses under each. The logarithm costs a copy of a sampled surface.
+   * How loss is shown as height and colour: as it is; as its logarithm, for losses over orders of magnitude; or `auto`, the
+   * logarithm if positive losses span three decades, or most lie in the lowest tenth of their range, decided once for a
+   * surface. Ticks and read-outs are always true losses. The logarithm costs a copy of a sampled surface.
    * @defaultValue 'linear'
    */
   readonly heightScale?: HeightScale;
   /**
-   * Whether the surface's heights are the loss or an illustration, for a backend that cannot say so itself (`source`);
-   * goes before what it says. Changes words alone: the legend's title, and where the height is read out.
-   * @defaultValue what the surface event says; where it says nothing a formula is illustrative and a grid measured
+   * Whether the surface's heights are the loss or an illustration, for a backend that cannot state it (`source`); overrides
+   * what the event states. Changes only text: the legend's title, and where the height is shown in the read-out.
+   * @defaultValue what the surface event states; where it states nothing a formula is illustrative and a grid measured
    */
   readonly surfaceSource?: 'measured' | 'illustrative';
   /**
-   * Called with everything that this picture leaves out or shows otherwise than it is, the gravest first, after that has
-   * changed on screen; first once there is something. Text alone changes at most ten times a second. What it throws goes
-   * to `reportError`. Another function costs nothing.
-   * @defaultValue nobody is called; the viewer has the list in any case
+   * Called with everything that this picture leaves out or does not show as it is, the most important first, after the list
+   * has changed on screen, and not before it has an entry. Its text changes at most ten times a second. What the function
+   * throws goes to `reportError`. A new function costs nothing.
+   * @defaultValue none; the viewer sees the list in any case
    */
   readonly onNotices?: (notices: readonly PictureNotice[]) => void;
   /**
-   * The most device pixels that are drawn for a CSS pixel, above 0: of the screen, and of the browser's and the page's
-   * zoom together. The GPU pays by its square.
+   * The most device pixels that are drawn for a CSS pixel, above 0, with the browser's and the page's zoom included. The
+   * GPU's cost grows with its square.
    * @defaultValue 2
    */
   readonly maxPixelRatio?: number;
   /**
-   * How well the picture is drawn. `high`: four samples a pixel of the surface, and the pixels of `maxPixelRatio`. `low`:
-   * one sample, and one device pixel a CSS pixel, where edges are rougher and fine things coarser. `auto`: high, and low
-   * where measured frames do not keep up with 30 a second while something moves. Costs a frame, and no new canvas.
+   * How well the picture is drawn. `high`: four samples a pixel of the surface, and up to `maxPixelRatio` pixels. `low`: one
+   * sample, and one device pixel a CSS pixel, with rougher edges and less detail. `auto`: high, but low if measured frames
+   * are slower than 30 a second while something moves. Costs a frame, and no new canvas.
    * @defaultValue 'auto'
    */
   readonly quality?: 'auto' | 'high' | 'low';
   /**
-   * Whether the read-out says "No step for 40 s" in place of "Running" where no point of a run has come for long, measured
-   * by what that run was used to. Costs a render a second while it does, in a visible page.
+   * Whether the read-out says "No step for 40 s" in place of "Running" when no point of a run has come for much longer than
+   * usual for that run. Costs a render a second during that time, in a visible page.
    * @defaultValue true
    */
   readonly showsSilence?: boolean;
   /**
-   * Which losses height and colour run over. `auto`: all of a surface, but of a sampled one without single samples that
-   * would flatten all others (at most 0.5 % of them, isolated, and as far off as the rest is high), decided once a
-   * surface, and until the path goes there. `full`: all. `[min, max]`: from one loss to another. What lies beyond is
-   * drawn flat at its end, marked, and said; a button shows the full range. Costs a look at 1,024 samples.
+   * The range of losses for height and colour. `auto`: all, except single samples of a grid that would flatten the others (at
+   * most 0.5 % of them, isolated, and as far off as the rest is high); decided once a surface, and dropped when the path goes
+   * there. `full`: all. `[min, max]`: from one loss to another. Losses beyond are drawn flat at the end of the range, with
+   * stripes and a notice; a button shows the full range. Costs an examination of 1,024 samples.
    * @defaultValue 'auto'
    */
   readonly lossRange?: LossRangeSetting;
@@ -74,7 +74,7 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
   readonly style?: CSSProperties;
 }
 
-/** What of the props makes sense, and the default of the rest. */
+/** The valid props, with defaults for the others. */
 export function readStyle({
   theme,
   colorMap,
@@ -129,7 +129,7 @@ function readAssets(assets: GridAssetOptions): GridAssetOptions {
   };
 }
 
-/** Whoever meant to allow some does not mean any. */
+/** For an invalid list: a host that meant to allow some origins does not mean all. */
 const NO_ORIGIN = { value: [], words: 'none is allowed' };
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
