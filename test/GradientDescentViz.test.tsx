@@ -222,7 +222,7 @@ describe('GradientDescentViz', () => {
     vi.useRealTimers();
   });
 
-  it('tells screen readers when a run begins and ends, not at every step', async () => {
+  it('announces to screen readers when a run begins and ends, not at every step', async () => {
     const view = render(<GradientDescentViz events={IRIS.slice(0, 60)} />);
     const announcement = 'Gradient descent of run run_c6fdc8ab: Running';
     expect(screen.getByText(announcement)).toHaveAttribute('role', 'status');

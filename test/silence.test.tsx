@@ -111,7 +111,7 @@ describe('a run of which nothing comes any more', () => {
     expect(status()).toBe('Converged');
   });
 
-  it('[SILENCE-7] is the same for screen readers, who are told once', () => {
+  it('[SILENCE-7] is the same for screen readers, which announce it once', () => {
     const said = (): string | null => document.querySelector('.gdv-announcement')!.textContent;
     const store = watch(1000, 20);
     expect(said()).toBe('Gradient descent of run run_1: Running');

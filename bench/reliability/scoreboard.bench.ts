@@ -47,7 +47,7 @@ it('schedules converge', () => {
 it('inputs are fuzzed', () => {
   const { faults, inputs, chars } = fuzzStore(core.createRunStore, SEED, FUZZ_INPUTS);
   note('inputs fuzzed', `${count(inputs)} (${formatFigure(chars / 1e6)} MB)`, '1,000,000');
-  note('thrown, or a neighbour lost, or a ledger out of balance', count(faults.length), '0');
+  note('thrown, or a neighbour lost, or counters out of balance', count(faults.length), '0');
   expect(faults).toEqual([]);
 });
 

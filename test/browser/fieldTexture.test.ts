@@ -79,7 +79,7 @@ it('disposes of a texture of another size', () => {
 it('sends what was sent last to a context that was lost and came back', async () => {
   const canvas = renderer.domElement;
   const loss = renderer.getContext().getExtension('WEBGL_lose_context')!;
-  // In a task of its own: a context can be restored once all have heard that it is lost.
+  // In a task of its own: a context can be restored once all listeners know that it is lost.
   const happens = (name: string) =>
     new Promise((resolve) => canvas.addEventListener(name, () => setTimeout(resolve), { once: true }));
   const texture = new FieldTexture();

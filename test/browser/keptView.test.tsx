@@ -18,7 +18,7 @@ import { countDraws, nextFrames, nextMessage, once, untilDrawnAndStill } from '.
 const SIZE = { width: 300, height: 200 };
 const original = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio')!;
 
-/** Tells which picture is drawn, and how. */
+/** Finds which picture is drawn, and how. */
 let draw: MockInstance<Picture['draw']>;
 const newestPicture = (): Picture => draw.mock.contexts.at(-1) as Picture;
 beforeEach(() => {

@@ -104,7 +104,7 @@ async function drag(canvas: HTMLCanvasElement, pixels: number): Promise<void> {
   canvas.setPointerCapture = () => undefined;
   canvas.releasePointerCapture = () => undefined;
   const { left, top } = canvas.getBoundingClientRect();
-  const tell = (type: string, x: number): boolean =>
+  const dispatch = (type: string, x: number): boolean =>
     canvas.dispatchEvent(
       new PointerEvent(type, {
         pointerId: 1,
@@ -116,12 +116,12 @@ async function drag(canvas: HTMLCanvasElement, pixels: number): Promise<void> {
         clientY: top + 100,
       }),
     );
-  tell('pointerdown', 0);
+  dispatch('pointerdown', 0);
   for (let step = 1; step <= 5; step++) {
     await nextFrames(1);
-    tell('pointermove', (pixels * step) / 5);
+    dispatch('pointermove', (pixels * step) / 5);
   }
-  tell('pointerup', pixels);
+  dispatch('pointerup', pixels);
 }
 
 it('moves the camera by the viewer’s hand, glides to rest, and leaves it there whatever comes', async () => {

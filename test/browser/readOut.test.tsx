@@ -72,10 +72,10 @@ it.each([
 it('[READOUT-2] what a viewer has selected of a figure stays selected while it changes', async () => {
   const store = createRunStore();
   store.ingest(start(1));
-  const heard = new Set<() => void>();
+  const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
-    heard.add(listener);
-    return () => heard.delete(listener);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
   const figures = { getState: () => computeFigures(shownRun(store), null), subscribe };
   const { container } = render(
@@ -91,15 +91,15 @@ it('[READOUT-2] what a viewer has selected of a figure stays selected while it c
   );
   const figure = container.querySelectorAll('dd')[1]!;
   const selection = document.getSelection()!;
-  const isTold = new Promise((resolve) =>
+  const isSent = new Promise((resolve) =>
     document.addEventListener('selectionchange', resolve, { once: true }),
   );
   selection.setBaseAndExtent(figure.firstChild!, 0, figure.firstChild!, figure.textContent.length);
-  await isTold;
+  await isSent;
   const selected = [selection.toString()];
   for (const [i, x] of [0.5, -0.123456, 0.75].entries()) {
     store.ingest(update(2 + i, 1 + i, [{ x, y: 0 }]));
-    act(() => heard.forEach((listener) => listener()));
+    act(() => listeners.forEach((listener) => listener()));
     selected.push(selection.toString());
   }
   expect(selected).toEqual(['6', '3', '−0.7407', '4.5']);

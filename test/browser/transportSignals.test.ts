@@ -8,7 +8,7 @@ import { hideTabFor } from './transportTab.js';
 const BROKEN = { outcome: 'retry', reason: 'broken' } as const;
 const NOTHING_CAME = 'nothing came after the machine woke or its network changed';
 
-/** A connection that hears the events of this page, in a time that the test makes pass. */
+/** A connection that listens to the events of this page, in a time that the test makes pass. */
 function connect(options: ReconnectOptions = {}): FakeConnection {
   const fake = createFakeConnection({ ...options, signals: browserSignals });
   onTestFinished(() => fake.connection.close());
@@ -93,7 +93,7 @@ it('[SILENCE-5, LINK-3] counts no attempt while the browser is offline, and make
   expect(sink.state().status).toBe('failed');
 });
 
-it('[LINK-11] leaves no listener behind: 50 connections take away what they added, and hear nothing after close', () => {
+it('[LINK-11] leaves no listener behind: 50 connections take away what they added, and receive nothing after close', () => {
   const targets = [window, document] as const;
   const spies = targets.map((target) => ({
     added: vi.spyOn(target, 'addEventListener'),

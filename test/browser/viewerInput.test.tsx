@@ -73,7 +73,7 @@ it('zooms by the wheel in a page that does not scroll', async () => {
   expect(distanceOf(camera)).toBeLessThan(far);
 });
 
-/** Moves a finger over the middle of an element, as far as told in CSS pixels. */
+/** Moves a finger over the middle of an element, by so many CSS pixels. */
 async function swipe(element: Element, dxPx: number, dyPx: number): Promise<void> {
   const frame = window.frameElement?.getBoundingClientRect() ?? { x: 0, y: 0 };
   const { x, y, width, height } = element.getBoundingClientRect();

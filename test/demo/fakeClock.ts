@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/host/clock.js';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export interface FakeClock extends Clock {
   /** Goes to the next timer and fires it. @returns false where none is waiting */
   fireNext(): boolean;

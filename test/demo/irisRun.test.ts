@@ -53,7 +53,7 @@ describe('the run on Iris', () => {
     expect(run.end).toEqual({ reason: 'converged', finalStep: points.length });
   });
 
-  it('is told in the order of the contract, in updates of at most 20 points', () => {
+  it('is sent in the order of the contract, in updates of at most 20 points', () => {
     const events = computed.ndjson.split('\n').map((line) => {
       const { event } = JSON.parse(line) as { event: { name: string; payload: { points?: unknown[] } } };
       return event;

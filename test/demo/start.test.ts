@@ -65,7 +65,7 @@ describe('npm start', () => {
     },
   );
 
-  itLong('ends when npm is told to and its shell dies without a word', async () => {
+  itLong('ends when npm is asked to and its shell dies without passing that on', async () => {
     const env = { ...process.env, npm_lifecycle_event: 'start' };
     // The second command keeps the shell from handing its process over to the first.
     const program = [`"$0" "$1" --port 0; true`, process.execPath, START];

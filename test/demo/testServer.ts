@@ -22,7 +22,7 @@ export function readLines(id: string): Buffer[] {
   return lines.map((line) => Buffer.from(line, 'latin1'));
 }
 
-/** Starts a server that ends with the test; without the training, of which others tell. */
+/** Starts a server that ends with the test; without the training, which other tests cover. */
 export async function startServer(options: Partial<DashboardServerOptions> = {}): Promise<DashboardServer> {
   const server = await createDemoServer({ logsFolder: LOGS_FOLDER, port: 0, runs: new Map(), ...options });
   onTestFinished(() => server.close());

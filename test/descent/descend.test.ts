@@ -174,7 +174,7 @@ describe('a signal', () => {
     expect(descent.end).toMatchObject({ reason: 'cancelled', last: null });
   });
 
-  it('is heard while a pause waits', async () => {
+  it('is noticed while a pause waits', async () => {
     const controller = new AbortController();
     const descent = descend({
       ...ON_BOWL,

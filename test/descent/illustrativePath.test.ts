@@ -270,12 +270,12 @@ describeOnce('goalLoss', () => {
   });
 
   itOnce('is passed over where the first loss is lower', () => {
-    const [told, unreported] = [{ goalLoss: 5 }, {}].map((goal) => {
+    const [reported, unreported] = [{ goalLoss: 5 }, {}].map((goal) => {
       const path = createIllustrativePath({ surface: BOWL, ...goal });
       path.report({ loss: 2 });
       return follow(path, { loss: 1 });
     });
-    expect(told).toEqual(unreported);
+    expect(reported).toEqual(unreported);
   });
 });
 

@@ -104,7 +104,7 @@ describe('simulateRun', () => {
     },
   );
 
-  it('finishes with error where it diverges, and with cancelled where it is told to', () => {
+  it('finishes with error where it diverges, and with cancelled if that is set', () => {
     const diverged = [...simulateRun({ ...ON_EXAMPLE, optimizer: { name: 'sgd', learningRate: 100 } })];
     expect(diverged.at(-1)).toEqual({ call: 'finish', reason: 'error' });
     expect(factsOf(diverged)).toMatchObject({ status: 'finished', end: { reason: 'error' }, missing: [] });

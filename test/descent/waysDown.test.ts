@@ -33,7 +33,7 @@ describe.each(FUNCTIONS)('%s', (name, test) => {
   });
 });
 
-/** A slope toward a direction, whose gradient tells nothing. */
+/** A slope toward a direction, whose gradient says nothing. */
 function createMuteSlope(x: number, y: number): Surface {
   return {
     domainHalf: 6,

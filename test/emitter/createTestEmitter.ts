@@ -43,7 +43,7 @@ export function createHeldSink() {
   return {
     texts,
     sink,
-    /** Takes what the sink was sent last; resolves when the emitter has heard of it. */
+    /** Takes what the sink was sent last; resolves when the emitter knows of it. */
     async answer(): Promise<void> {
       waiting.shift()?.resolve();
       await settle();

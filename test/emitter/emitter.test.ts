@@ -74,7 +74,7 @@ describe('a run that reports every 50th step', () => {
     );
   });
 
-  it('says 1 too where it is told so, and nothing where it is not', () => {
+  it('states 1 too if that is given, and nothing if it is not', () => {
     for (const [options, said] of [
       [{ reportEvery: 1 }, 1],
       [{}, undefined],
@@ -262,7 +262,7 @@ describe('a batch', () => {
     expect(summaryOf(texts)).toEqual(['GD_PATH_STARTED', '1+1', 'GD_HYPERPARAMS', '2+1', 'GD_PATH_FINISHED']);
   });
 
-  it('that could not go in its time is told of, and goes with the next call', async () => {
+  it('that could not go in its time is reported, and goes with the next call', async () => {
     const numbers = [1, NaN, 3];
     const counter = { next: () => numbers.shift()! };
     const { emitter, texts, clock, problems } = createTestEmitter({ counter });

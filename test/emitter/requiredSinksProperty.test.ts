@@ -13,7 +13,7 @@ const RUNS = scaled({ short: 75, long: 300 });
 /** How a sink answers one event: in time, or not at all. */
 type Answer =
   | { readonly does: 'take' | 'throw' }
-  /** Later than the emitter's patience, where `ms` is large. */
+  /** Later than the emitter's timeout, where `ms` is large. */
   | { readonly does: 'take late' | 'reject'; readonly ms: number };
 
 const outage: fc.Arbitrary<readonly Answer[]> = fc.array(

@@ -228,7 +228,7 @@ describe('a client that comes late', () => {
 });
 
 describe('a sink', () => {
-  it('is told where each event stands', () => {
+  it('receives the position of each event', () => {
     const positions: unknown[] = [];
     const { emitter } = createTestEmitter({
       send: (_text, { position, seq }) => void positions.push([position, seq]),
@@ -241,7 +241,7 @@ describe('a sink', () => {
     ]);
   });
 
-  it('hears nothing once it is detached, and is not waited for', async () => {
+  it('receives nothing once it is detached, and is not waited for', async () => {
     const held = createHeldSink();
     const { emitter, clock } = createTestEmitter();
     const detach = emitter.attach(held.sink);

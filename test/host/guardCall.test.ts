@@ -3,7 +3,7 @@ import { guardCall } from '../../src/host/guardCall.js';
 import { settle } from '../support/settle.js';
 
 const fault = new Error('a fault of the host');
-const second = new Error('a fault of what hears of faults');
+const second = new Error('a fault of the fault handler');
 const reportError = vi.fn();
 
 beforeEach(() => vi.stubGlobal('reportError', reportError));
@@ -17,7 +17,7 @@ const throwing = (error: Error) => (): never => {
 };
 
 describe('a guarded call', () => {
-  it('is made once, at once, and no fault is heard of where it has none', async () => {
+  it('is made once, at once, and no fault is reported where it has none', async () => {
     const call = vi.fn(() => Promise.resolve());
     const onFault = vi.fn();
     guardCall(call, onFault);
@@ -44,7 +44,7 @@ describe('a guarded call', () => {
   });
 });
 
-describe('what hears of a fault', () => {
+describe('the handler of a fault', () => {
   it('may throw itself: that is reported, and the caller goes on', () => {
     guardCall(throwing(fault), throwing(second));
     expect(reportError.mock.calls).toEqual([[second]]);

@@ -38,7 +38,7 @@ it('sends what is due before play returns, and the rest when it is due', () => {
   expect(ends).toEqual(['end']);
 });
 
-it('sends all at once where it is told to', () => {
+it('sends all at once if it is set to', () => {
   const { sent, ends, play } = createPlaying(AT_ONCE);
   play();
   expect([sent.map(([message]) => message), ends]).toEqual([[0, 1000, 3000], ['end']]);

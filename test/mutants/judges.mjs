@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** @typedef {import('./judge.mjs').Judgement} Judgement */
 /** @typedef {import('./worklist.mjs').Task} Task */
-/** @typedef {Pick<import('./ledger.mjs').Entry, 'outcome' | 'ms' | 'by'>} Result */
+/** @typedef {Pick<import('./results.mjs').Entry, 'outcome' | 'ms' | 'by'>} Result */
 
 /** A test under a mutant is given this many times what it takes without, and this much more: the machine may be busy. */
 const PATIENT_TIMES = 5;

@@ -10,7 +10,7 @@ import { createCompiler } from './compiler.mjs';
 import { drawMutants } from './draw.mjs';
 import { Judge } from './judges.mjs';
 import { readTests } from './judgingTests.mjs';
-import { Ledger } from './ledger.mjs';
+import { Results } from './results.mjs';
 import { placeMutant, readMutants } from './mutant.mjs';
 import { LEAST_SCORE, computeScores, formatScores, formatSurvivors, writeBetweenMarks } from './report.mjs';
 import { readSources, roomOfSource } from './sources.mjs';
@@ -57,12 +57,12 @@ function isDrawn({ rule, operator }) {
 
 async function main() {
   const { placed, faults } = placeAll();
-  const ledger = new Ledger(path.join(root, '.mutants.jsonl'));
+  const results = new Results(path.join(root, '.mutants.jsonl'));
   const tests = readTests(root, sources);
-  const all = new Worklist(placed, sources, tests, ledger);
+  const all = new Worklist(placed, sources, tests, results);
   if (options['only-survivors']) {
-    const survivors = placed.filter(({ id }) => ledger.forgetUnlessKilled(id));
-    await judgeAll(new Worklist(survivors, sources, tests, ledger));
+    const survivors = placed.filter(({ id }) => results.forgetUnlessKilled(id));
+    await judgeAll(new Worklist(survivors, sources, tests, results));
   } else if (!options.list) await judgeAll(all);
   return report(all.verdicts(), faults);
 }

@@ -5,7 +5,7 @@ import { roomOfSource } from './sources.mjs';
 
 /** @typedef {import('./judgingTests.mjs').Stage} Stage */
 /** @typedef {import('./mutant.mjs').PlacedMutant} PlacedMutant */
-/** @typedef {import('./ledger.mjs').Entry} Entry */
+/** @typedef {import('./results.mjs').Entry} Entry */
 
 /**
  * Something to run: a mutant under tests, or a test without one, to learn whether it passes and how long it takes.
@@ -31,7 +31,7 @@ const needsBrowser = (stage) => stage === 'picture' || stage === 'browser';
 
 /** Which mutant is judged next by what, and how it went. */
 export class Worklist {
-  #ledger;
+  #results;
   /** @type {Map<string, string>} */
   #digests;
   /** @type {{ placed: PlacedMutant, stages: Map<Stage, string[]> }[]} */
@@ -44,10 +44,10 @@ export class Worklist {
    * @param {readonly PlacedMutant[]} mutants - in the order in which they are judged
    * @param {ReadonlyMap<string, string>} sources
    * @param {import('./judgingTests.mjs').TestFolder} tests
-   * @param {import('./ledger.mjs').Ledger} ledger
+   * @param {import('./results.mjs').Results} results
    */
-  constructor(mutants, sources, tests, ledger) {
-    this.#ledger = ledger;
+  constructor(mutants, sources, tests, results) {
+    this.#results = results;
     this.#digests = new Map([...sources, ...tests.texts].map(([file, text]) => [file, hashTexts([text])]));
     this.#sourceDigest = hashTexts([...sources.values()]);
     this.#plans = mutants.map((placed) => ({ placed, stages: planStages(placed, tests) }));
@@ -77,12 +77,12 @@ export class Worklist {
     const { placed, stage, tests } = task;
     if (placed === null) {
       const [test = ''] = tests;
-      this.#ledger.add({ subject: test, key: this.#keyOfTest(test), ...result });
+      this.#results.add({ subject: test, key: this.#keyOfTest(test), ...result });
       return;
     }
     const planned = this.#plans.find((plan) => plan.placed === placed)?.stages.get(stage) ?? [];
     const key = this.#keyOfMutant(placed, result.by === undefined ? planned : [result.by]);
-    this.#ledger.add({ subject: `${placed.id} ${stage}`, key, ...result });
+    this.#results.add({ subject: `${placed.id} ${stage}`, key, ...result });
   }
 
   /** @returns {Verdict[]} */
@@ -98,7 +98,7 @@ export class Worklist {
 
   /** What a stage found, if mutant and tests are as they were. @param {PlacedMutant} placed @param {Stage} stage @param {string[]} tests */
   #find(placed, stage, tests) {
-    return this.#ledger.find(`${placed.id} ${stage}`, ({ by }) =>
+    return this.#results.find(`${placed.id} ${stage}`, ({ by }) =>
       this.#keyOfMutant(placed, by === undefined ? tests : [by]),
     );
   }
@@ -119,7 +119,7 @@ export class Worklist {
   #taskFor(placed, stage, tests) {
     const known = tests.map((test) => ({
       test,
-      entry: this.#ledger.find(test, () => this.#keyOfTest(test)),
+      entry: this.#results.find(test, () => this.#keyOfTest(test)),
     }));
     const unknown = known.filter(({ entry }) => entry === null);
     const [first] = unknown.filter(({ test }) => !this.#running.has(test));

@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')(
       }
     });
 
-    it('serves a simulation until it is told to end', async () => {
+    it('serves a simulation until it is asked to end', async () => {
       const args = ['--training', '--epochs', '3', '--step-ms', '1', '--port', '0'];
       const { child, found } = await start(/(ws:\S+)\n/, 'simulate', ...args);
       const { status, stdout } = run('record', found, '--until-finished');

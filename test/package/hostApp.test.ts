@@ -113,13 +113,13 @@ describe.each(ZUSTANDS)('a backend without React, with %s', (zustand) => {
     expect(status).toBe(0);
   });
 
-  it('is told which peer it lacks when it loads the component', () => {
+  it('is shown which peer it lacks when it loads the component', () => {
     const { status, stderr } = app.run(`await import('gradient-descent-viz');`);
     expect(stderr).toMatch(/Cannot find package '(?:react|three|@react-three\/\w+)/);
     expect(status).not.toBe(0);
   });
 
-  it('is told which peers it lacks when it bundles the component', async () => {
+  it('is shown which peers it lacks when it bundles the component', async () => {
     const entry = path.join(app.folder, 'page.js');
     writeFileSync(entry, `export { GradientDescentViz } from 'gradient-descent-viz';`);
     const { errors } = (await bundle({
@@ -129,8 +129,8 @@ describe.each(ZUSTANDS)('a backend without React, with %s', (zustand) => {
       logLevel: 'silent',
       logLimit: 0,
     }).catch((error: unknown) => error)) as BuildFailure;
-    const told = new Set(errors.map(({ text }) => /^Could not resolve "(.*)"$/.exec(text)?.[1] ?? text));
-    expect([...told].sort()).toEqual([
+    const named = new Set(errors.map(({ text }) => /^Could not resolve "(.*)"$/.exec(text)?.[1] ?? text));
+    expect([...named].sort()).toEqual([
       '@react-three/drei',
       '@react-three/fiber',
       'react',

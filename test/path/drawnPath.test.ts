@@ -323,7 +323,7 @@ describe('DrawnPath', () => {
     expect(visit.mock.calls.map(([, from]) => from)).toEqual([5_000]);
   });
 
-  itOnce('has a vertex for points that are closer than the spacing it was told', () => {
+  itOnce('has a vertex for points that are closer than the spacing it was given', () => {
     const path = new PathPoints();
     append(
       path,

@@ -70,7 +70,7 @@ it(`weights at a point of the plane lie there, off it by float32's rounding alon
   );
 });
 
-it('a small distance from the plane is told beside a long way within it', () => {
+it('a small distance from the plane is exact beside a long way within it', () => {
   const dimension = 1000;
   const pair = createOrthonormalPair(dimension, 1).map((axis) => Float32Array.from(axis)) as [
     Float32Array,

@@ -80,7 +80,7 @@ it('finds a planted plane, and the checkpoints in it lie in it (seed 5)', async 
     expect(residual / distance).toBeCloseTo(1, 1);
 });
 
-it('weights far from 0 lose nothing: offsets of 1e-3 about 1,000 are told apart as float32 holds them (seed 7)', async () => {
+it('weights far from 0 lose nothing: offsets of 1e-3 about 1,000 are distinguished as float32 holds them (seed 7)', async () => {
   const near = createNoise(12, 200, 7);
   const far = near.map((row) => row.map((value) => 1000 + value / 64));
   // The same offsets exactly: what float32 kept, moved back.

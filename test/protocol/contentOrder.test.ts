@@ -172,7 +172,7 @@ describe('the fingerprint of an event', () => {
     expect(new Set(contents).size).toBe(contents.length);
   });
 
-  it('[ORDER-4] tells apart unusable ts and seq by what came', () => {
+  it('[ORDER-4] distinguishes unusable ts and seq by what came', () => {
     const spoils = [
       { ts: 0 },
       { ts: -1 },

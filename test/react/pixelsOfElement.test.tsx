@@ -33,11 +33,11 @@ describe('usePixelRatio', () => {
   });
 
   it('follows the zoom as the size of the element, in either pixels, says that it changed', () => {
-    const observers: { readonly tell: () => void; box?: string; isConnected: boolean }[] = [];
+    const observers: { readonly notify: () => void; box?: string; isConnected: boolean }[] = [];
     class Observer {
       private readonly seen;
-      constructor(tell: () => void) {
-        this.seen = { tell, isConnected: true } as (typeof observers)[number];
+      constructor(notify: () => void) {
+        this.seen = { notify, isConnected: true } as (typeof observers)[number];
         observers.push(this.seen);
       }
       observe(_: Element, { box }: { readonly box: string }): void {
@@ -50,9 +50,9 @@ describe('usePixelRatio', () => {
     vi.stubGlobal('ResizeObserver', Observer);
     const element = createZoomed(1);
     const { result, unmount } = renderHook(() => usePixelRatio(element));
-    for (const [i, { tell }] of [...observers].entries()) {
+    for (const [i, { notify }] of [...observers].entries()) {
       Object.assign(element, { currentCSSZoom: 2 + i });
-      act(tell);
+      act(notify);
       expect(result.current).toBe(1.5 * (2 + i));
     }
     expect(observers.map(({ box }) => box)).toEqual(['content-box', 'device-pixel-content-box']);

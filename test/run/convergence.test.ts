@@ -77,7 +77,7 @@ describe('the facts of a run', () => {
   });
 });
 
-describe('the ledgers', () => {
+describe('the counters', () => {
   it(`[COUNTERS-1, COUNTERS-2] balance after every message (seed ${SEED})`, () => {
     const noise = fc.constantFrom<unknown>(null, 7, '{', '[]', 'NaN', { type: 'HELLO' }, [[]], undefined);
     const message = fc.oneof({ weight: 5, arbitrary: envelopesOf('run') }, { weight: 1, arbitrary: noise });

@@ -83,7 +83,7 @@ describe('a subscriber that throws', () => {
 });
 
 describe('an onDiagnostic that throws', () => {
-  it('[HOST-1] hears of every diagnostic all the same', () => {
+  it('[HOST-1] receives every diagnostic all the same', () => {
     const onDiagnostic = throwing('mine');
     const { store, onFault } = createStore({ onDiagnostic });
     store.ingest([BAD, BAD, start(1)]);
@@ -105,34 +105,34 @@ describe('an onDiagnostic that throws', () => {
 });
 
 describe('a subscriber that calls the store', () => {
-  it('[HOST-2] finds it changed at once, and the others hear of each state in its order', () => {
+  it('[HOST-2] finds it changed at once, and the others receive each state in its order', () => {
     const { store } = createStore();
-    const heard: [now: number, before: number][] = [];
+    const received: [now: number, before: number][] = [];
     store.subscribe(({ revision }) => {
       if (revision !== 1) return;
       store.ingest(update(2, 1, 3));
       expect(shownRun(store).path.length).toBe(4);
     });
-    store.subscribe((state, before) => void heard.push([state.revision, before.revision]));
+    store.subscribe((state, before) => void received.push([state.revision, before.revision]));
     store.ingest(start(1));
-    expect(heard).toEqual([
+    expect(received).toEqual([
       [1, 0],
       [2, 1],
     ]);
   });
 
-  it('[HOST-2] more than once makes as many states, and each is heard of', () => {
+  it('[HOST-2] more than once makes as many states, and each is received', () => {
     const { store } = createStore();
-    const heard: [now: number, before: number][] = [];
+    const received: [now: number, before: number][] = [];
     store.subscribe(({ revision }) => {
       if (revision !== 1) return;
       store.ingest(update(2, 1, 3));
       store.setConnection({ status: 'open' });
       store.ingest(update(3, 1, 3));
     });
-    store.subscribe((state, before) => void heard.push([state.revision, before.revision]));
+    store.subscribe((state, before) => void received.push([state.revision, before.revision]));
     store.ingest(start(1));
-    expect(heard).toEqual([
+    expect(received).toEqual([
       [1, 0],
       [2, 1],
       [2, 2],
@@ -153,7 +153,7 @@ describe('a subscriber that calls the store', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  it('[HOST-2] may end its own subscription, or another, which then hears nothing', () => {
+  it('[HOST-2] may end its own subscription, or another, which then receives nothing', () => {
     const { store } = createStore();
     const gone = vi.fn();
     const once = vi.fn(() => {
@@ -171,7 +171,7 @@ describe('a subscriber that calls the store', () => {
     expect(staying).toHaveBeenCalledTimes(2);
   });
 
-  it('[HOST-2] may subscribe anew each time, and hears once a call', () => {
+  it('[HOST-2] may subscribe anew each time, and is called once a call', () => {
     const { store } = createStore();
     let calls = 0;
     let end = (): void => undefined;
@@ -201,16 +201,16 @@ describe('a subscriber that calls the store', () => {
 });
 
 describe('an onDiagnostic that calls the store', () => {
-  it('[HOST-2] hears of every diagnostic once, in their order, after the state of each', () => {
-    const heard: [code: string, received: number][] = [];
+  it('[HOST-2] receives every diagnostic once, in their order, after the state of each', () => {
+    const received: [code: string, received: number][] = [];
     const { store } = createStore({
       onDiagnostic({ code }: Diagnostic) {
-        heard.push([code, store.getState().messages.received]);
-        if (heard.length === 1) store.ingest({ type: 'EVENT' });
+        received.push([code, store.getState().messages.received]);
+        if (received.length === 1) store.ingest({ type: 'EVENT' });
       },
     });
     store.ingest([BAD, 7]);
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['message_not_object', 2],
       ['message_not_object', 3],
       ['event_invalid', 3],

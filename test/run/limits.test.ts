@@ -98,7 +98,7 @@ function envelope(name: string, payload: object): object {
 const updated = (step_start: number | undefined, count: number, x = 0): object =>
   envelope('GD_PATH_UPDATE', { step_start, points: Array.from({ length: count }, () => ({ x, y: 0 })) });
 
-/** The same events, told apart by their content alone. */
+/** The same events, distinguished by their content alone. */
 const atOnce = (envelopes: readonly object[]): object[] =>
   envelopes.map((one) => ({ ...one, ts: 1_790_000_000_000, seq: 1 }));
 

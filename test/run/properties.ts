@@ -31,7 +31,7 @@ export interface Guarantee {
   readonly property: (subject: Subject) => fc.IProperty<unknown>;
 }
 
-/** What does not add up in a store's ledgers; null where both balance. */
+/** What does not add up in a store's counters; null where both balance. */
 export function findImbalance({ messages: m, points: p }: RunsState): string | null {
   const sum = p.placed + p.same + p.superseded + p.beyondLimit + p.rejected;
   if (m.received !== m.read + m.ignored + m.rejected) return `messages ${JSON.stringify(m)}`;

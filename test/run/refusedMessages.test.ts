@@ -9,14 +9,14 @@ describe('a message that its transport refused', () => {
   it.each(['refuse', 'ingest'] as const)(
     '[COUNTERS-1, LIMIT-8] is received and rejected, and said once, by %s',
     (method) => {
-      const heard: string[] = [];
-      const store = createRunStore({ onDiagnostic: ({ code, message }) => heard.push(code, message) });
+      const received: string[] = [];
+      const store = createRunStore({ onDiagnostic: ({ code, message }) => received.push(code, message) });
       let calls = 0;
       store.subscribe(() => (calls += 1));
       if (method === 'refuse') store.refuse({ chars: 4096, maxChars: 10 });
       else store.ingest(new RefusedMessage(4096, 10));
       expect(store.getState().messages).toEqual({ received: 1, read: 0, ignored: 0, rejected: 1 });
-      expect(heard).toEqual(['message_too_large', SAYS]);
+      expect(received).toEqual(['message_too_large', SAYS]);
       expect(calls).toBe(1);
     },
   );

@@ -128,10 +128,10 @@ describeOnce('ids beyond the limit', () => {
     for (const id of ids) store.ingest([of(id), of('r', id), of(id)]);
     const { runs } = store.getState();
     expect(runs.size).toBe(2 * ids.length);
-    const [standIn] = [...runs.values()].map(({ runId }) => runId);
-    expect(standIn!.length).toBeLessThanOrEqual(MAX_ID_CHARS + 60);
-    expect(standIn!.startsWith('x'.repeat(MAX_ID_CHARS))).toBe(true);
-    store.ingest(of(standIn!));
+    const [boundId] = [...runs.values()].map(({ runId }) => runId);
+    expect(boundId!.length).toBeLessThanOrEqual(MAX_ID_CHARS + 60);
+    expect(boundId!.startsWith('x'.repeat(MAX_ID_CHARS))).toBe(true);
+    store.ingest(of(boundId!));
     expect(runs.size).toBe(2 * ids.length + 1);
   });
 

@@ -7,7 +7,7 @@ import { computeShownSurface } from '../../src/run/shownSurface.js';
 
 let seq = 0;
 
-/** One envelope, in the order in which the calls come unless told otherwise. */
+/** One envelope, in the order in which the calls come unless given otherwise. */
 function envelope(name: string, payload: object, over: object = {}): object {
   seq += 2;
   const ts = 1_790_000_000_000 + seq;
@@ -76,7 +76,7 @@ describe('a run store', () => {
     expect(store.getState().runKeys).toHaveLength(3);
   });
 
-  it('[RUN-8] shows the run the host chose, and the latest again when told so', () => {
+  it('[RUN-8] shows the run the host chose, and the latest again when that is chosen', () => {
     const store = createRunStore();
     store.ingest([started('first'), started('second')]);
     const [firstKey = null] = store.getState().runKeys;
@@ -288,7 +288,7 @@ describe('a run store', () => {
     expect(store.getState().messages).toMatchObject({ received: 5, read: 3, rejected: 2 });
   });
 
-  it('[INPUT-1] counts an array of junk to its end, and tells of the first eight and of the rest together', () => {
+  it('[INPUT-1] counts an array of junk to its end, and reports the first eight, and the rest together', () => {
     const store = createRunStore();
     store.ingest([...Array.from({ length: 5000 }, () => 0), started('r'), null]);
     const { messages, diagnostics } = store.getState();

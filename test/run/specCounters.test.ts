@@ -5,7 +5,7 @@ import { start, update } from './createRunEvent.js';
 const PING = { type: 'PING' };
 const point = { x: 0, y: 0 };
 
-describe('the ledgers', () => {
+describe('the counters', () => {
   it.each([7, 8, 9, 10, 200])(
     '[COUNTERS-1, COUNTERS-3] count each of %d entries that are no message',
     (count) => {

@@ -56,7 +56,7 @@ describe('a run', () => {
   });
 });
 
-describe('the ledgers', () => {
+describe('the counters', () => {
   it('[COUNTERS-3] count each entry of an array, and a text that is not JSON once', () => {
     const store = storeOf([start(1), { type: 'PING' }, 3], []);
     store.ingest('[{"type": "PING"}, ');

@@ -32,12 +32,12 @@ describe('the surface', () => {
     const run = runOf(spec(1, { kind: 'bowl' }), grid(2));
     expect(computeShownSurface(run, false).source).toBe('illustrative');
     expect(computeShownSurface(run, true).source).toBe('measured');
-    const told = runOf(
+    const stated = runOf(
       spec(1, { kind: 'bowl' }, { source: 'measured' }),
       grid(2, { source: 'illustrative' }),
     );
-    expect(computeShownSurface(told, false).source).toBe('measured');
-    expect(computeShownSurface(told, true).source).toBe('illustrative');
+    expect(computeShownSurface(stated, false).source).toBe('measured');
+    expect(computeShownSurface(stated, true).source).toBe('illustrative');
     expect(computeShownSurface(runOf(grid(1))).source).toBeNull();
   });
 

@@ -26,7 +26,7 @@ export const BROWSER_VARIABLE = 'GDV_CHROMIUM';
  */
 export function computeBrowsers(probe) {
   const named = probe.env[BROWSER_VARIABLE];
-  // A variable that was set is meant: its file missing is an error to tell, not to pass over.
+  // A variable that was set is meant: its missing file is an error to report, not to ignore.
   if (named !== undefined && named !== '')
     return probe.exists(named) ? [{ path: named, source: BROWSER_VARIABLE }] : [];
   const own = probe.playwrightPath === null ? [] : [{ path: probe.playwrightPath, source: 'Playwright' }];

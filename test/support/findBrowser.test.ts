@@ -20,7 +20,7 @@ it('takes the file that the variable names before any other', () => {
   expect(found).toEqual([{ path: '/opt/mine/chrome', source: 'GDV_CHROMIUM' }]);
 });
 
-it('finds nothing when the file that the variable names is missing, so that the mistake is told', () => {
+it('finds nothing when the file that the variable names is missing, so that the mistake is reported', () => {
   expect(computeBrowsers(probe(['/usr/bin/chromium'], { env: { GDV_CHROMIUM: '/opt/typo' } }))).toEqual([]);
 });
 

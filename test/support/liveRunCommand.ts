@@ -4,7 +4,7 @@ import { createNodeEmitter } from '../../src/emitter/node/createNodeEmitter.js';
 import { serveEvents, type EventServer } from '../../src/emitter/node/serveEvents.js';
 import { createTcpProxy, type TcpProxy } from '../transport/tcpProxy.js';
 
-/** A run that an emitter tells in Node, behind a network that breaks when it is told to. */
+/** A run that an emitter sends in Node, behind a network that breaks on command. */
 interface LiveRun {
   /** Starts the run, and serves it to pages of this origin. */
   open(origin: string): Promise<{ readonly webSocketUrl: string; readonly eventSourceUrl: string }>;
@@ -19,7 +19,7 @@ interface LiveRun {
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** Tells the live run, one at a time. */
+    /** Controls the live run, one at a time. */
     tellLiveRun: <Order extends keyof LiveRun>(
       order: Order,
       ...args: Parameters<LiveRun[Order]>

@@ -3,7 +3,7 @@ import { createTroubledNetwork, type TroubledNetwork } from '../transport/troubl
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** Tells the one network of servers and proxies that all browser tests share, one after another. */
+    /** Controls the one network of servers and proxies that all browser tests share, one after another. */
     tellNetwork: <Order extends keyof TroubledNetwork>(
       order: Order,
       ...args: Parameters<TroubledNetwork[Order]>

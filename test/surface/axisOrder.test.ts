@@ -41,7 +41,7 @@ const TURNS: Readonly<Record<GridSymmetry, Index>> = {
 };
 const SYMMETRIES = Object.keys(TURNS) as GridSymmetry[];
 
-/** What a Python user is told to write, as rows and columns of the array that was written. */
+/** What a Python user is advised to write, as rows and columns of the array that was written. */
 const REMEDIES: Readonly<Record<string, Index>> = {
   'write Z.T': TURNS.transposed,
   'write Z[::-1]': TURNS['rows reversed'],
@@ -98,7 +98,7 @@ function rangeOf(values: Iterable<number>): number {
   return Math.max(...all) - Math.min(...all);
 }
 
-/** Hills, and starts from which a descent of 120 steps bends enough to tell all eight orientations apart. */
+/** Hills, and starts from which a descent of 120 steps bends enough to distinguish all eight orientations. */
 const RUNS = [
   [24, [-2.6, -5]],
   [82, [1.4, 1.6]],
@@ -224,7 +224,7 @@ describeOnce('checkAxisOrder on grids that are turned', () => {
     },
   );
 
-  itOnce('names the simplest of the turns that a surface cannot tell apart', () => {
+  itOnce('names the simplest of the turns that a surface cannot distinguish', () => {
     // The same on both sides of y = 0: turned by 180° it is as with its columns reversed.
     const hill = (x: number, y: number, amp: number) => ({ x, y, amp, sigma: 1.5 });
     const hills = [hill(2, 2, 3), hill(2, -2, 3), hill(-3, 0, -2), hill(-1, 4, 1), hill(-1, -4, 1)];

@@ -57,7 +57,7 @@ describe('computeExtrema', () => {
     expect(Math.hypot(found.x - 0.424, found.y + 0.707)).toBeLessThan(1e-5);
   });
 
-  itOnce('tells the higher of two hills though the lower one has the highest node', () => {
+  itOnce('finds the higher of two hills though the lower one has the highest node', () => {
     const between = 3 + 6 / 256;
     const hills = [
       { x: -3, y: -3, amp: 1, sigma: 1 },

@@ -105,8 +105,8 @@ describe('selectHeightTransform', () => {
           const rise = transform.toDisplay(b) - transform.toDisplay(a);
           expect(rise).toBeGreaterThanOrEqual(0);
           const distance = Math.max(Math.abs(a - samples[0]!), Math.abs(b - samples[0]!));
-          const isTold = b - a > 1e-12 * distance && b - a > 1e-290 * (samples.at(-1)! - samples[0]!);
-          if (isTold) expect(rise).toBeGreaterThan(0);
+          const isDistinct = b - a > 1e-12 * distance && b - a > 1e-290 * (samples.at(-1)! - samples[0]!);
+          if (isDistinct) expect(rise).toBeGreaterThan(0);
         }
       }),
       { seed: SEED, numRuns: 500 },

@@ -51,7 +51,7 @@ describe('computeHeightField', () => {
     );
   });
 
-  it('tells the share by which it is off, at the cap too (seed 4118)', () => {
+  it('states the share by which it is off, at the cap too (seed 4118)', () => {
     fc.assert(
       fc.property(paramsArbitrary(0.05), (params) => {
         const field = computeHeightField(params, 6);

@@ -21,23 +21,23 @@ beforeAll(async () => {
 });
 afterAll(() => classroom.evaluator.close());
 
-/** A training of some steps, as its two emitters told of it. */
+/** A training of some steps, as its two emitters sent it. */
 async function train(
   steps: number,
   options: Partial<Pick<TrainingOptions, 'classroom' | 'signal' | 'lastNodes'>> & {
-    readonly onTold?: (name: 'real' | 'illustrative', text: string) => void;
+    readonly onSent?: (name: 'real' | 'illustrative', text: string) => void;
   } = {},
 ) {
-  const { onTold, ...given } = options;
-  const told = { real: [] as string[], illustrative: [] as string[] };
+  const { onSent, ...given } = options;
+  const sent = { real: [] as string[], illustrative: [] as string[] };
   const grids = new Map<string, Uint8Array>();
-  const tell = (name: keyof typeof told) =>
+  const emitterOf = (name: keyof typeof sent) =>
     createNodeEmitter({
       projectId: 'p',
       runId: name,
       send: (text) => {
-        told[name].push(text);
-        onTold?.(name, text);
+        sent[name].push(text);
+        onSent?.(name, text);
       },
     });
   await trainDigits({
@@ -45,8 +45,8 @@ async function train(
     seed: 3,
     steps,
     lastNodes: 9,
-    emitter: tell('real'),
-    illustrative: tell('illustrative'),
+    emitter: emitterOf('real'),
+    illustrative: emitterOf('illustrative'),
     publish(name, bytes) {
       grids.set(`grids/${name}`, bytes);
       return `grids/${name}`;
@@ -54,7 +54,7 @@ async function train(
     signal: new AbortController().signal,
     ...given,
   });
-  return { ...told, grids };
+  return { ...sent, grids };
 }
 
 function readEvents(texts: readonly string[]): GradientDescentEvent[] {
@@ -103,7 +103,7 @@ describe('training on digits', () => {
   });
 
   itOnce(
-    'tells of planes, each with its surface, start and path in one go, and of every grid that it names',
+    'sends planes, each with its surface, start and path in one go, and every grid that it names',
     () => {
       const { real, grids } = trained;
       const events = readEvents(real);
@@ -131,7 +131,7 @@ describe('training on digits', () => {
       expect(Math.max(Math.abs(path.xAt(i)), Math.abs(path.yAt(i)))).toBeLessThan(1);
   });
 
-  itOnce('has the same loss at the same step however it is told', () => {
+  itOnce('has the same loss at the same step in both runs', () => {
     const { real, illustrative } = trained;
     const [measured, illustrated] = [readRun(real), readRun(illustrative)];
     expect(illustrated.path.length).toBe(measured.path.length);
@@ -158,7 +158,7 @@ describe('training on digits', () => {
       const training = train(steps, {
         // Neither waits for a thread: on a busy machine the training would be over before a first surface.
         classroom: surfaces === 'at once' ? createQuickClassroom() : createSlowClassroom(),
-        onTold(name, text) {
+        onSent(name, text) {
           const [event] = readEvents([text]);
           if (event?.name === 'GD_PATH_STARTED') said[name] = 0;
           if (event?.name === 'GD_PATH_UPDATE') said[name] = event.stepStart! + event.points.length - 1;
@@ -176,7 +176,7 @@ describe('training on digits', () => {
     },
   );
 
-  itOnce('tells the same training the illustrative way, by its losses alone', () => {
+  itOnce('sends the same training the illustrative way, by its losses alone', () => {
     const { real, illustrative } = trained;
     const losses = (texts: readonly string[]): number[] => {
       const { path } = readRun(texts);
@@ -198,16 +198,16 @@ describe('training on digits', () => {
 
   itOnce('shows a first plane before it asks for a newer one, however slow the surfaces are', async () => {
     const order: string[] = [];
-    const onTold = (name: string, text: string) => {
+    const onSent = (name: string, text: string) => {
       if (name === 'real' && text.includes('GD_PATH_STARTED')) order.push('start');
       if (name === 'illustrative' && text.includes('GD_PATH_FINISHED')) order.push('trained');
     };
     // The first plane is due after 50 steps, its grid has 81 nodes; newer ones would be due at 80 and 128.
-    await train(160, { classroom: createSlowClassroom(), onTold });
+    await train(160, { classroom: createSlowClassroom(), onSent });
     expect(order.slice(0, 2)).toEqual(['start', 'trained']);
   });
 
-  itOnce('tells the end with its last plane, whose surface then gets finer', async () => {
+  itOnce('sends the end with its last plane, whose surface then gets finer', async () => {
     const { real } = await train(30, { classroom: createSlowClassroom(), lastNodes: 33 });
     const events = readEvents(real);
     const end = events.findIndex(({ name }) => name === 'GD_PATH_FINISHED');
@@ -225,11 +225,11 @@ describe('training on digits', () => {
     const slow = createSlowClassroom(() => {
       if (isTrained && ++answers === 100) controller.abort();
     });
-    const onTold = (name: string, text: string) => {
+    const onSent = (name: string, text: string) => {
       if (name === 'illustrative' && text.includes('GD_PATH_FINISHED')) isTrained = true;
     };
     const { signal } = controller;
-    const { real, grids } = await train(30, { classroom: slow, lastNodes: 33, onTold, signal });
+    const { real, grids } = await train(30, { classroom: slow, lastNodes: 33, onSent, signal });
     expect(answers).toBeLessThan(120);
     const events = readEvents(real);
     expect(events.filter(({ name }) => name === 'GD_PATH_FINISHED')).toMatchObject([{ reason: 'max_steps' }]);

@@ -147,7 +147,7 @@ export function describeLinkFaults(kind: StreamKind, { network, createTransport 
     for (let i = 0; i < 4; i++) {
       clock.advance(20_000);
       await network.beat(server);
-      // A comment is heard by nobody but the watch; when what follows it has come, so has it.
+      // A comment is seen by the watch alone; when what follows it has come, so has it.
       const next = `{"type":"OTHER","n":${i}}`;
       await network.say(server, next);
       await sink.until(() => sink.texts.at(-1) === next);

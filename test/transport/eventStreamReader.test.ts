@@ -4,24 +4,24 @@ import { expect, it } from 'vitest';
 import { createEventStreamReader } from '../../src/transport/eventStreamReader.js';
 
 function readAll(chunks: readonly Uint8Array[], maxMessageChars = 1e6): string[] {
-  const heard: string[] = [];
+  const received: string[] = [];
   const push = createEventStreamReader(
     {
-      onText: (text) => heard.push(`text ${text}`),
-      onTooLong: (chars) => heard.push(`too long ${chars}`),
-      onBeat: () => heard.push('beat'),
-      onId: (id) => heard.push(`id ${id}`),
-      onRetryDelay: (ms) => heard.push(`retry ${ms}`),
+      onText: (text) => received.push(`text ${text}`),
+      onTooLong: (chars) => received.push(`too long ${chars}`),
+      onBeat: () => received.push('beat'),
+      onId: (id) => received.push(`id ${id}`),
+      onRetryDelay: (ms) => received.push(`retry ${ms}`),
     },
     maxMessageChars,
   );
   chunks.forEach(push);
-  return heard;
+  return received;
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-it('[SSE-4] hears texts, ids, comments, named heartbeats and waits, and no text of a heartbeat', () => {
+it('[SSE-4] finds texts, ids, comments, named heartbeats and waits, and no text of a heartbeat', () => {
   const text =
     'retry: 10\n: hi\nid: 1\nevent: gd\ndata: {"a":\ndata: 1}\n\nevent: ping\ndata: now\n\nid: 2\ndata: x\n\n';
   expect(readAll([utf8(text)])).toEqual([
@@ -36,7 +36,7 @@ it('[SSE-4] hears texts, ids, comments, named heartbeats and waits, and no text 
 });
 
 it.each(['\n', '\r\n', '\r'])(
-  '[SSE-3] hears the same whatever the chunks are, with line breaks %j (seed 41)',
+  '[SSE-3] finds the same whatever the chunks are, with line breaks %j (seed 41)',
   (lineBreak) => {
     const lines = [
       ': c',
@@ -85,10 +85,10 @@ it.each([
   (_, long, chars) => {
     const text = `data: one\n\nid: 7\n${long}data: ${'z'.repeat(1000)}\n\ndata: two\n\n`;
     for (const size of [1, 7, 64, 1000, 100_000]) {
-      const heard = readAll(cut(text, size), 1000);
+      const received = readAll(cut(text, size), 1000);
       const comment = long.startsWith(': c') ? ['beat'] : [];
       const after = [`text ${'z'.repeat(1000)}`, 'text two'];
-      expect(heard).toEqual(['text one', ...comment, 'id 7', `too long ${chars}`, ...after]);
+      expect(received).toEqual(['text one', ...comment, 'id 7', `too long ${chars}`, ...after]);
     }
   },
 );

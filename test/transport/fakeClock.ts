@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/host/clock.js';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export interface FakeClock extends Clock {
   /** Goes on, firing each timer when it is due. */
   advance(ms: number): void;

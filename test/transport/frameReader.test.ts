@@ -5,18 +5,18 @@ import { splitTexts } from './splitTexts.js';
 
 /** Gathers what a reader says. */
 function createReader(maxMessageChars: number) {
-  const heard: string[] = [];
+  const received: string[] = [];
   const { push } = createFrameReader(
-    { onText: (text) => heard.push(text), onTooLong: (chars) => heard.push(`too long ${chars}`) },
+    { onText: (text) => received.push(text), onTooLong: (chars) => received.push(`too long ${chars}`) },
     maxMessageChars,
   );
-  return { heard, push };
+  return { received, push };
 }
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 it('[FRAME-2] reads texts, buffers, views and blobs, in the order in which they came', async () => {
-  const { heard, push } = createReader(1000);
+  const { received, push } = createReader(1000);
   const padded = utf8('xxöxx');
   for (const frame of [
     'a',
@@ -31,18 +31,18 @@ it('[FRAME-2] reads texts, buffers, views and blobs, in the order in which they 
   ])
     push(frame);
   // What stands before the first blob needs no turn of the event loop.
-  expect(heard).toEqual(['a', 'ö', 'ö']);
+  expect(received).toEqual(['a', 'ö', 'ö']);
   const later = ['blöb', 'after the blob', 'second', 'bytes', 'too long 5000', 'end'];
-  await expect.poll(() => heard).toEqual(['a', 'ö', 'ö', ...later]);
+  await expect.poll(() => received).toEqual(['a', 'ö', 'ö', ...later]);
 });
 
 it('gives texts at once again when the blobs before them are read', async () => {
-  const { heard, push } = createReader(1000);
+  const { received, push } = createReader(1000);
   push(new Blob(['blob']));
-  await expect.poll(() => heard).toEqual(['blob']);
+  await expect.poll(() => received).toEqual(['blob']);
   await Promise.resolve();
   push('text');
-  expect(heard).toEqual(['blob', 'text']);
+  expect(received).toEqual(['blob', 'text']);
 });
 
 it('[FRAME-3] says of bytes and blobs beyond the limit how many characters they are, each kind of character', async () => {
@@ -52,17 +52,17 @@ it('[FRAME-3] says of bytes and blobs beyond the limit how many characters they 
     ['😀'.repeat(100_000), 200_000],
     [`\ufeff${'ö'.repeat(99_999)}`, 99_999],
   ] as const) {
-    const { heard, push } = createReader(10);
+    const { received, push } = createReader(10);
     push(utf8(text).buffer);
     push(utf8(`..${text}`).subarray(2));
-    expect(heard).toEqual([`too long ${chars}`, `too long ${chars}`]);
+    expect(received).toEqual([`too long ${chars}`, `too long ${chars}`]);
     push(new Blob([text]));
-    await expect.poll(() => heard[2]).toBe(`too long ${chars}`);
+    await expect.poll(() => received[2]).toBe(`too long ${chars}`);
   }
-  const { heard, push } = createReader(10);
+  const { received, push } = createReader(10);
   push(utf8('€'.repeat(10)).buffer);
   push(utf8(' \n'.repeat(50)).buffer);
-  expect(heard).toEqual(['€'.repeat(10)]);
+  expect(received).toEqual(['€'.repeat(10)]);
 });
 
 it('[FRAME-1, FRAME-3] takes the lines of a frame of bytes beyond the limit as those of a text (seed 44)', () => {
@@ -73,19 +73,19 @@ it('[FRAME-1, FRAME-3] takes the lines of a frame of bytes beyond the limit as t
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
       const text = lines.join('\n').padEnd(200);
-      const { heard, push } = createReader(50);
+      const { received, push } = createReader(50);
       push(utf8(text).buffer);
       const expected = splitTexts(text, 50).map((part) =>
         part.length > 50 ? `too long ${part.length}` : part,
       );
-      expect(heard).toEqual(expected);
+      expect(received).toEqual(expected);
     }),
     { seed: 44, numRuns: 1000 },
   );
 });
 
 it('reads bytes that are no UTF-8 as characters of replacement, so that its reader can say so', () => {
-  const { heard, push } = createReader(1000);
+  const { received, push } = createReader(1000);
   push(new Uint8Array([0x7b, 0xff, 0x7d]));
-  expect(heard).toEqual(['{\ufffd}']);
+  expect(received).toEqual(['{\ufffd}']);
 });

@@ -137,7 +137,7 @@ describe('states', () => {
 });
 
 describe('the host', () => {
-  it('[LINK-11] ends everything by close, and hears no more', () => {
+  it('[LINK-11] ends everything by close, and receives no more', () => {
     const { sink, last, clock, connection, goOnline } = createFakeConnection({ silenceMs: 1000 });
     last().onOpen();
     connection.close();
@@ -154,11 +154,11 @@ describe('the host', () => {
   });
 
   it.each(['connecting', 'open', 'waiting'] as const)(
-    'may close while it hears of the state %s',
+    'may close while it receives the state %s',
     (status) => {
       const sink = createRecordingSink();
-      const fake = createFakeConnection({}, { sink: { ...sink, setConnection: (state) => hear(state) } });
-      function hear(state: Parameters<typeof sink.setConnection>[0]): void {
+      const fake = createFakeConnection({}, { sink: { ...sink, setConnection: (state) => receive(state) } });
+      function receive(state: Parameters<typeof sink.setConnection>[0]): void {
         sink.setConnection(state);
         // The first state comes before the host has the connection.
         if (state.status === status && sink.states.length > 1) fake.connection.close();
@@ -175,8 +175,8 @@ describe('the host', () => {
 
   it('may reconnect while it takes in a message', () => {
     const sink = createRecordingSink();
-    const fake = createFakeConnection({}, { sink: { ...sink, ingest: (text) => hear(text) } });
-    function hear(text: unknown): void {
+    const fake = createFakeConnection({}, { sink: { ...sink, ingest: (text) => receive(text) } });
+    function receive(text: unknown): void {
       sink.ingest(text);
       if (text === '{"n":1}') fake.connection.reconnect();
     }

@@ -80,7 +80,7 @@ it('goes over a frame of 200,000 line breaks and brackets in linear time', () =>
   }
 });
 
-it('[FRAME-3] parses no frame beyond the limit, not even to tell lines from one printed message', () => {
+it('[FRAME-3] parses no frame beyond the limit, not even to distinguish lines from one printed message', () => {
   const parse = vi.spyOn(JSON, 'parse');
   onTestFinished(() => parse.mockRestore());
   const printed = '{"a":[\n{"b":1},\n{"b":2}\n]}';

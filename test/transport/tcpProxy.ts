@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A network between a client and a server that misbehaves when it is told to. */
+/** A network between a client and a server that misbehaves on command. */
 export interface TcpProxy {
   readonly port: number;
   /** Connections that were accepted so far. */

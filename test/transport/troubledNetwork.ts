@@ -24,8 +24,8 @@ interface StreamRequest {
 }
 
 /**
- * Servers, and proxies before them, that misbehave when they are told to; each goes by its port. What they are told is
- * JSON, so that a test in a browser may tell them too.
+ * Servers, and proxies before them, that misbehave on command, each named by its port. Commands are JSON, so that tests in
+ * a browser can send them too.
  */
 export interface TroubledNetwork {
   /** Starts a server. @returns its port */
@@ -74,8 +74,8 @@ export function createTroubledNetwork(): TroubledNetwork {
   const proxies = new Map<number, TcpProxy>();
   const serverAt = (port: number): Server => servers.get(port)!;
   const proxyAt = (port: number): TcpProxy => proxies.get(port)!;
-  /** What is told has happened when the promise resolves. */
-  const tell = (call: () => void): Promise<void> => Promise.resolve().then(call);
+  /** A command has been carried out when its promise resolves. */
+  const run = (call: () => void): Promise<void> => Promise.resolve().then(call);
   return {
     async serve(script, port = 0) {
       const server = await startScripted(script, port);
@@ -83,10 +83,10 @@ export function createTroubledNetwork(): TroubledNetwork {
       return server.port;
     },
     kill: (port) => serverAt(port).kill(),
-    say: (port, text) => tell(() => serverAt(port).clients.forEach((client) => client.send(text))),
-    beat: (port) => tell(() => serverAt(port).clients.forEach((client) => client.beat())),
-    end: (port, code) => tell(() => serverAt(port).clients.forEach((client) => client.end(code))),
-    acceptToken: (port, token) => tell(() => serverAt(port).acceptToken(token)),
+    say: (port, text) => run(() => serverAt(port).clients.forEach((client) => client.send(text))),
+    beat: (port) => run(() => serverAt(port).clients.forEach((client) => client.beat())),
+    end: (port, code) => run(() => serverAt(port).clients.forEach((client) => client.end(code))),
+    acceptToken: (port, token) => run(() => serverAt(port).acceptToken(token)),
     requestsTo: (port) =>
       Promise.resolve(
         serverAt(port).clients.map(({ request: { url = '', headers } }) => ({
@@ -104,16 +104,16 @@ export function createTroubledNetwork(): TroubledNetwork {
       proxies.set(proxy.port, proxy);
       return proxy.port;
     },
-    cut: (port) => tell(() => proxyAt(port).cut()),
+    cut: (port) => run(() => proxyAt(port).cut()),
     freeze: (port) =>
-      tell(() => {
+      run(() => {
         proxyAt(port).freeze();
         proxyAt(port).thaw();
       }),
-    freezeNextAfter: (port, bytes) => tell(() => proxyAt(port).freezeNextAfter(bytes)),
+    freezeNextAfter: (port, bytes) => run(() => proxyAt(port).freezeNextAfter(bytes)),
     untilFrozen: (port) => proxyAt(port).untilFrozen(),
-    delay: (port, ms) => tell(() => proxyAt(port).delay(ms)),
-    truncateAfter: (port, bytes) => tell(() => proxyAt(port).truncateAfter(bytes ?? Infinity)),
+    delay: (port, ms) => run(() => proxyAt(port).delay(ms)),
+    truncateAfter: (port, bytes) => run(() => proxyAt(port).truncateAfter(bytes ?? Infinity)),
 
     async close() {
       const all = [...proxies.values()].map((proxy) => proxy.close());

@@ -131,7 +131,7 @@ it('[LINK-11] ends an attempt that the host closes before it opened', async () =
     createTransport('WebSocket', addressOf('WebSocket', server.port)),
   );
   connection.close();
-  // `ws` tells of it by an error event, which would end the process if nobody heard it.
+  // `ws` reports it by an error event, which would end the process without a listener.
   await settle();
   expect(sink.statuses()).toEqual(['connecting', 'closed']);
 });

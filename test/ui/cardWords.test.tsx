@@ -59,7 +59,7 @@ describe('the projection', () => {
   });
 });
 
-describe('what a screen reader hears of a run’s end', () => {
+describe('what a screen reader announces at a run’s end', () => {
   it.each([
     [1, ' after 1 step'],
     [2, ' after 2 steps'],

@@ -15,7 +15,7 @@ describe('describeStatus', () => {
     expect(toneOfStatus(run)).toBe(tone);
   });
 
-  it('tells a run that waits from one that goes on', () => {
+  it('distinguishes a run that waits from one that goes on', () => {
     expect(describeStatus({ status: 'idle', end: null })).toBe('Waiting');
     expect(describeStatus({ status: 'running', end: null })).toBe('Running');
   });

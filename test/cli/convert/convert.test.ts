@@ -97,7 +97,7 @@ describe('convert, of a file of loss-landscape', () => {
     expect(rows).toEqual(straight.map((row, j) => row.map((_, i) => straight[i]![j])));
   });
 
-  it('makes holes of losses of -1, says how many, and keeps them where it is told to', async () => {
+  it('makes holes of losses of -1, says how many, and keeps them if it is set to', async () => {
     expect((await convert('unfinished.h5')).stderr).toContain('2 samples of 25 are -1');
     const kept = await convert('unfinished.h5', '--keep-minus-one');
     expect(kept.rows.flat().filter((loss) => loss === -1)).toHaveLength(2);
@@ -143,7 +143,7 @@ describe('convert, of a file of loss-landscape', () => {
 });
 
 describe('convert, of a .npy file', () => {
-  it('takes rows as rows of one y, and needs to be told the domain', async () => {
+  it('takes rows as rows of one y, and needs the domain as an option', async () => {
     const { rows, payload } = await convert('square.npy', '--domain-half', '1');
     expect(rows).toEqual(rowsOf('float32.h5'));
     expect(payload.domainHalf).toBe(1);

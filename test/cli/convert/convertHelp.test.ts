@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runCommand } from '../runCommand.js';
 
-/** What a person is told of each option, in a line as wide as it takes. */
+/** What the help says of each option, in a line as wide as it takes. */
 const OPTIONS = [
   '-o, --output <file> where to write it (beside the input, as .f32, or .npy where it is float64)',
   '--dataset <name> dataset (path in an HDF5 file), array or column of the losses (train_loss, loss)',

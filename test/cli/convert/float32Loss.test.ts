@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeRoundingShare } from '../../../src/cli/convert/float32Loss.js';
 
-/** Losses a 16th apart beyond 2^24, where float32 has every second integer; the last as far off as told. */
+/** Losses a 16th apart beyond 2^24, where float32 has every second integer; the last as far off as given. */
 function createSamples(count: number, last: number): Float64Array {
   return Float64Array.from({ length: count }, (_, n) => (n === count - 1 ? last : 2 ** 24 + n / 16));
 }

@@ -133,7 +133,7 @@ describe('convert, of small differences on a large loss', () => {
     }
   });
 
-  it('writes float32 all the same where it is told to', async () => {
+  it('writes float32 all the same if it is set to', async () => {
     const options = ['--domain-half', '1', '--float32'];
     const { dtype, payload, stderr } = await convert('in.npy', createNpy(sample(BOWL)), ...options);
     expect([dtype, payload.grid_format, payload.asset_url]).toEqual(['raw', 'float32', 'in.f32']);

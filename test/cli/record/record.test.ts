@@ -173,7 +173,7 @@ describe('record', () => {
     expect(TEXT.startsWith(stdout)).toBe(true);
   });
 
-  it('writes over no file, and goes on with one where it is told to', async () => {
+  it('writes over no file, and goes on with one if it is set to', async () => {
     const server = await serveLog();
     const file = path.join(folder, 'run.ndjson');
     writeFileSync(file, 'before\n');

@@ -6,7 +6,7 @@ import { runCommand } from '../runCommand.js';
 const MESSAGES = ['{"ts": 1, "a": 1}', '{"ts": 2, "b": "é😀"}', '{"ts": 3, "c": 3}'];
 const LINE_ENDS = ['\n', '\r\n', '\r'];
 
-/** A stream as a client writes it down: an id and data each, a comment between, ended as told. */
+/** A stream as a client writes it down: an id and data each, a comment between, with the given end. */
 function streamOf(end: string, last: string): string {
   return (
     MESSAGES.map((message, i) => [`id: e:${i}`, `data: ${message}`].join(end)).join(

@@ -28,7 +28,7 @@ describe('replay', () => {
     expect(replay.stderr.text).toBe('');
   });
 
-  it('lets pages of other origins connect where it is told to, and no others', async () => {
+  it('lets pages of other origins connect if it is set to, and no others', async () => {
     const replay = startCommand(['replay', FILE, '--allow-origin', 'http://localhost:3000/page']);
     const [, url = ''] = await replay.stdout.waitFor(/^WebSocket +(ws:\S+)\n/);
     const allowed = new WebSocket(url, { origin: 'http://localhost:3000' });
@@ -41,7 +41,7 @@ describe('replay', () => {
     expect(await replay.exitCode).toBe(0);
   });
 
-  it('writes to a pipe where it is told to, from a pipe too', async () => {
+  it('writes to a pipe if it is set to, from a pipe too', async () => {
     const { stdout, exitCode } = await runCommand(['replay', FILE, '--stdout', '--speed', 'max']);
     expect(stdout).toBe(`${LOG.join('\n')}\n`);
     expect(exitCode).toBe(0);
@@ -85,7 +85,7 @@ describe('playLog', () => {
     return times;
   }
 
-  it('sends each message when it is due, faster or with shorter gaps where it is told to', async () => {
+  it('sends each message when it is due, faster or with shorter gaps if it is set to', async () => {
     expect(await play(1, Infinity)).toEqual([0, 1000, 11_000]);
     expect(await play(4, Infinity)).toEqual([0, 250, 2750]);
     expect(await play(1, 2000)).toEqual([0, 1000, 3000]);

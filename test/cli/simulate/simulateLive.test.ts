@@ -151,9 +151,9 @@ describe('a simulation that is served', () => {
 describe('a pace on paper', () => {
   it('calls timers when they are due, in their order, and one that a timer starts too', async () => {
     const { clock, waitForStep } = createStampedPace(1000, 100);
-    const heard: string[] = [];
+    const fired: string[] = [];
     const say = (name: string, delayMs: number) =>
-      clock.startTimer(() => heard.push(`${name} ${clock.now()}`), delayMs);
+      clock.startTimer(() => fired.push(`${name} ${clock.now()}`), delayMs);
     say('late', 90);
     say('early', 30);
     say('twin', 90);
@@ -161,10 +161,10 @@ describe('a pace on paper', () => {
     say('next', 101);
     clock.startTimer(() => say('chained', 20), 40);
     await waitForStep();
-    expect(heard).toEqual(['early 1030', 'chained 1060', 'late 1090', 'twin 1090']);
+    expect(fired).toEqual(['early 1030', 'chained 1060', 'late 1090', 'twin 1090']);
     expect(clock.now()).toBe(1100);
     await waitForStep();
-    expect(heard.at(-1)).toBe('next 1101');
+    expect(fired.at(-1)).toBe('next 1101');
     expect(clock.now()).toBe(1200);
   });
 });

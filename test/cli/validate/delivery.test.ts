@@ -40,7 +40,7 @@ describe('validate, of what a delivery makes of a faultless log', () => {
     expect((await validate(renderLog(lines))).findings).toEqual([]);
   });
 
-  it('tells a point0 that differs from the step 0 of the first update', async () => {
+  it('reports a point0 that differs from the step 0 of the first update', async () => {
     const start = createEnvelope(3, 'GD_PATH_STARTED', { domainHalf: 6, point0: createPoint(3) });
     const { findings } = await validate(renderLog([...log.slice(0, 2), start, ...log.slice(3)]));
     expect(findings).toEqual([
@@ -89,7 +89,7 @@ describe('validate, of what a delivery makes of a faultless log', () => {
     expect(findings.map(({ code, line }) => [code, line])).toEqual([['second_start', 8]]);
   });
 
-  it('tells a new process by its epoch, and takes what an older one sent for a replay', async () => {
+  it('recognizes a new process by its epoch, and takes what an older one sent for a replay', async () => {
     const old = log.slice(0, 5).map((event) => ({ ...event, epoch: 'a' }));
     const young = log.slice(5).map((event, i) => ({ ...event, seq: i + 6, epoch: 'b' }));
     const { findings } = await validate(renderLog([...old, young[0], ...old, young[1]]));
@@ -98,7 +98,7 @@ describe('validate, of what a delivery makes of a faultless log', () => {
     ]);
   });
 
-  it('tells a number that comes again within a process, however much later', async () => {
+  it('reports a number that comes again within a process, however much later', async () => {
     const lines = log.map((event, i) => ({ ...event, epoch: 'a', seq: i === 6 ? 4 : event['seq'] }));
     const { findings } = await validate(renderLog(lines));
     expect(findings).toEqual([

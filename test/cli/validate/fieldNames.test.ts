@@ -281,7 +281,7 @@ describe('validate, of field names that are almost right', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('tells a name once a message, however many points have it', async () => {
+  it('reports a name once a message, however many points have it', async () => {
     const points = Array.from({ length: 5 }, () => ({ X: 0.5, y: 0.5 }));
     const { named } = await findNames(mend(4, { points }));
     expect(named.map(({ path }) => path)).toEqual(['event.payload.points[0].X']);

@@ -56,7 +56,7 @@ it('a page of an allowed origin may read the grids that its stream names, and ot
   expect([stranger.status, stranger.headers['access-control-allow-origin']]).toEqual([403, undefined]);
 });
 
-it('a run that cannot be computed costs those who ask for it an answer, and the host alone hears why', async () => {
+it('a run that cannot be computed costs those who ask for it an answer, and the host alone receives the reason', async () => {
   const compute = (): never => {
     throw new Error('the data set is gone');
   };
@@ -67,7 +67,7 @@ it('a run that cannot be computed costs those who ask for it an answer, and the 
   expect((await get('/api/logs')).status).toBe(200);
 });
 
-it('a logs folder that is gone is told to the host, by its path, and not to the page', async () => {
+it('a logs folder that is gone is reported to the host, by its path, and not to the page', async () => {
   const logsFolder = createFolder();
   const { get, onProblem } = await start({ logsFolder });
   rmSync(logsFolder, { recursive: true });

@@ -148,7 +148,7 @@ describe('a log that is too large to be kept', () => {
     expect(stream.bytesRead).toBeLessThan(LARGE_BYTES);
   });
 
-  it('that cannot be opened any more ends the client’s connection, and the host hears why', async () => {
+  it('that cannot be opened any more ends the client’s connection, and the host receives the reason', async () => {
     const { file, logFiles } = writeLog('');
     truncateSync(file, LARGE_BYTES);
     const onProblem = vi.fn();

@@ -27,7 +27,7 @@ async function open(kind: StreamKind, url: string): Promise<Socket> {
 }
 
 describe.each(STREAM_KINDS)('over %s', (kind) => {
-  it('a client beyond the limit is refused, told when to come back, and served once another has gone', async () => {
+  it('a client beyond the limit is refused with the time of its next attempt, and served once another has gone', async () => {
     const feed = countAttached(createManualFeed());
     const onProblem = vi.fn();
     const server = await serve({ feed, maxClients: 2, onProblem });

@@ -7,7 +7,7 @@ import { ask, serveRun, urlOf } from './servedRun.js';
 import { createManualFeed } from './testFeeds.js';
 
 describe.each(STREAM_KINDS)('a handler for %s', (kind) => {
-  it('tells a client what the host says of it', async () => {
+  it('sends a client what the host says of it', async () => {
     const refusal = { status: 401, message: 'Sign in first.' };
     const { addressOf } = await mount({
       findFeed: ({ headers }) => (headers.authorization === 'Bearer good' ? createManualFeed() : refusal),
@@ -17,7 +17,7 @@ describe.each(STREAM_KINDS)('a handler for %s', (kind) => {
     expect(served.status).toBe(kind === 'WebSocket' ? 101 : 200);
   });
 
-  it('tells the host alone what it threw', async () => {
+  it('reports to the host alone what it threw', async () => {
     const onProblem = vi.fn();
     const { addressOf } = await mount({
       findFeed: () => Promise.reject(new Error('the disk is gone')),

@@ -105,7 +105,7 @@ describeOnce.each(STREAM_KINDS)('over %s', (kind) => {
 });
 
 describeOnce('WebSocket', () => {
-  itOnce('closing refuses whoever still waits to hear of a feed', async () => {
+  itOnce('closing refuses clients that still wait for a feed', async () => {
     const findFeed = vi.fn(() => new Promise<null>(() => undefined));
     const { port, sockets } = await mount({ findFeed });
     const { socket, read } = await openRaw('WebSocket', port);

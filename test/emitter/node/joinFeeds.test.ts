@@ -99,7 +99,7 @@ describe('joined feeds', () => {
     expect(feed.attached()).toBe(0);
   });
 
-  it('detach a client that leaves when it hears the first word of a feed that is added', async () => {
+  it('detach a client that leaves when it receives the first message of a feed that is added', async () => {
     const [run] = createTwoRuns();
     await run!.emitter.start({ x: 0, y: 0 });
     const feed = countAttached(run!.emitter);

@@ -48,7 +48,7 @@ const UPGRADE = [
   'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
 ].join('\r\n');
 
-/** A connection that asks for a stream, as often as it is told in one go, and keeps what it reads. */
+/** A connection that asks for a stream, as often as given in one go, and keeps what it reads. */
 export async function openRaw(kind: StreamKind, port: number, requests = 1, path = '/any') {
   const socket = connect(port, '127.0.0.1');
   onTestFinished(() => void socket.destroy());

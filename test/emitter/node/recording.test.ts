@@ -51,7 +51,7 @@ describe('a recording', () => {
     expect((await record(atTimes(1_730_000_000, 1_730_000_002))).offsetsMs).toEqual([0, 2000]);
   });
 
-  it('shortens a long wait only where it is told to', async () => {
+  it('shortens a long wait only if it is set to', async () => {
     const base = 1_795_403_697_000;
     const text = atTimes(base, base + 60_000, base + 60_100);
     expect((await record(text)).offsetsMs).toEqual([0, 60_000, 60_100]);
@@ -123,7 +123,7 @@ describe('a recording that is played', () => {
     expect([texts.length, clock.waiting()]).toEqual([2, 1]);
   });
 
-  it('is told to nobody once its client has failed or was detached', async () => {
+  it('is reported to nobody once its client has failed or was detached', async () => {
     const recording = await record('a\nb\nc\n');
     const feed = createRecordingFeed({ recording, clock: createFakeClock() });
     const failing = createHeldSink();
@@ -139,7 +139,7 @@ describe('a recording that is played', () => {
     expect(leaving.texts).toEqual(['a', 'b']);
   });
 
-  it('is told to nobody once its client has thrown, whenever that is', async () => {
+  it('is reported to nobody once its client has thrown, whenever that is', async () => {
     const recording = await record(atTimes(1e12, 1e12 + 10, 1e12 + 20));
     for (const last of [1, 2]) {
       const clock = createFakeClock();

@@ -23,7 +23,7 @@ it('draws every frame where no gap is asked for', () => {
   expect(countDrawn(new GlideClock(), 1, 60, 0)).toBe(60);
 });
 
-it('makes up for no rest, and tells how long it was', () => {
+it('makes up for no pause, and returns how long it was', () => {
   const clock = new GlideClock();
   clock.take(40);
   clock.add(5000);

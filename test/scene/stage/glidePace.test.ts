@@ -13,7 +13,7 @@ function paceAfter({ whole = [], part = [] }: { whole?: number[]; part?: number[
 const times = (n: number, costMs: number): number[] => Array.from({ length: n }, () => costMs);
 
 describe('the pace of a glide', () => {
-  it('is 26 frames a second until frames have told', () => {
+  it('is 26 frames a second until enough frames are measured', () => {
     expect(new GlidePace().leastGapMs).toBe(PACED);
     expect(paceAfter({ whole: [2] }).leastGapMs).toBe(PACED);
   });

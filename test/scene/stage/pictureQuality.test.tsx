@@ -89,8 +89,8 @@ it('is what the host says, whatever frames cost', () => {
 
 it('auto is high, becomes low where whole frames are slow, says so once, and is the same object between', () => {
   const quality = createMounted();
-  const heard = vi.fn();
-  quality.subscribe(heard);
+  const listener = vi.fn();
+  quality.subscribe(listener);
   const first = quality.getState();
   expect(first).toEqual(HIGH);
   draw(quality, 'whole', 200, 10);
@@ -100,7 +100,7 @@ it('auto is high, becomes low where whole frames are slow, says so once, and is 
   const second = quality.getState();
   draw(quality, 'whole', 200, 25);
   expect(quality.getState()).toBe(second);
-  expect(heard).toHaveBeenCalledTimes(1);
+  expect(listener).toHaveBeenCalledTimes(1);
 });
 
 it('auto stays high where frames overlap: each takes long on its way, and yet they keep up', () => {
@@ -122,13 +122,13 @@ it('no glide lowers it, however dear its frames are', () => {
 
 it('another setting holds at once, is said where it changes something, and auto begins anew', () => {
   const quality = createMounted();
-  const heard = vi.fn();
-  quality.subscribe(heard);
+  const listener = vi.fn();
+  quality.subscribe(listener);
   quality.set('high');
-  expect(heard).not.toHaveBeenCalled();
+  expect(listener).not.toHaveBeenCalled();
   quality.set('low');
   expect(quality.getState()).toEqual(LOW);
-  expect(heard).toHaveBeenCalledTimes(1);
+  expect(listener).toHaveBeenCalledTimes(1);
   quality.set('auto');
   expect(quality.getState()).toEqual(HIGH);
   draw(quality, 'whole', 30, 60);
@@ -136,7 +136,7 @@ it('another setting holds at once, is said where it changes something, and auto 
   quality.set('high');
   quality.set('auto');
   expect(quality.getState()).toEqual(HIGH);
-  expect(heard).toHaveBeenCalledTimes(4);
+  expect(listener).toHaveBeenCalledTimes(4);
 });
 
 it('gives a glide the pace that frames allow, under each setting', () => {

@@ -85,7 +85,7 @@ describe('raw float32', () => {
     });
   });
 
-  it.each([50, 51])('tells float64 of %i a side by its length', (nodes) => {
+  it.each([50, 51])('recognizes float64 of %i a side by its length', (nodes) => {
     const doubles = new Uint8Array(Float64Array.from({ length: nodes * nodes }, Math.sqrt).buffer);
     expect(refused(doubles, 50)).toMatchObject({
       code: 'grid_length_mismatch',
@@ -322,7 +322,7 @@ describe('what is no grid', () => {
     });
   });
 
-  it('is told from samples of the right length that look like text', () => {
+  it('is distinguished from samples of the right length that look like text', () => {
     const bytes = new Uint8Array(Buffer.from('[1, 2, 3, 4, 5]\n'));
     expect(decoded(bytes, 2).nodes).toBe(2);
   });

@@ -178,22 +178,22 @@ describe('loads of one grid at one time', () => {
   it('share one fetch, its progress and its grid', async () => {
     const cache = createGridCache();
     const { fetchAsset, send, finish } = createSlowFetch();
-    const heard: [GridProgress[], GridProgress[]] = [[], []];
+    const received: [GridProgress[], GridProgress[]] = [[], []];
     const first = cache.load(
       REQUEST,
-      createOptions({ fetchAsset, onProgress: (step) => void heard[0].push(step) }),
+      createOptions({ fetchAsset, onProgress: (step) => void received[0].push(step) }),
     );
     await settle();
     send(0, RAW.subarray(0, 100));
     await settle();
     const second = cache.load(
       REQUEST,
-      createOptions({ fetchAsset, onProgress: (step) => void heard[1].push(step) }),
+      createOptions({ fetchAsset, onProgress: (step) => void received[1].push(step) }),
     );
-    expect(heard[1]).toEqual([{ receivedBytes: 100, totalBytes: 10_000 }]);
+    expect(received[1]).toEqual([{ receivedBytes: 100, totalBytes: 10_000 }]);
     finish(0, RAW.subarray(100));
     expect(await second).toBe(await first);
-    expect(heard[0]).toEqual(heard[1]);
+    expect(received[0]).toEqual(received[1]);
     expect(fetchAsset).toHaveBeenCalledOnce();
   });
 

@@ -12,8 +12,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
  * @property {string} [by] - the test that failed
  */
 
-/** Results of this sitting and of those before it. */
-export class Ledger {
+/** Results of this run of the mutants and of earlier ones. */
+export class Results {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
   #file;
