@@ -70,11 +70,17 @@ export const IMPORT_TABLE = {
   },
   ui: { rooms: ['surface', 'run', 'view'], packages: ['react'], core: false },
   // The component, and the two halves it is composed of.
-  GradientDescentViz: { rooms: ['run', 'react', 'Viewport', 'vizStyle'], packages: [], core: false },
+  GradientDescentViz: {
+    rooms: ['run', 'react', 'Viewport', 'vizHandle', 'vizStyle'],
+    packages: ['react'],
+    core: false,
+  },
   // Its props that change how it looks, and their defaults.
-  vizStyle: { rooms: ['surface', 'view', 'react', 'scene'], packages: ['react'], core: false },
+  vizStyle: { rooms: ['surface', 'run', 'view', 'react', 'scene'], packages: ['react'], core: false },
+  // What its `ref` gives.
+  vizHandle: { rooms: ['run', 'view', 'scene'], packages: [], core: false },
   Viewport: {
-    rooms: ['run', 'view', 'react', 'scene', 'ui', 'Overlay', 'vizStyle'],
+    rooms: ['run', 'view', 'react', 'scene', 'ui', 'Overlay', 'vizHandle', 'vizStyle'],
     packages: ['react', '@react-three/fiber'],
     core: false,
   },

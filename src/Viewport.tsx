@@ -1,5 +1,15 @@
 import { Canvas } from '@react-three/fiber';
-import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type Ref,
+} from 'react';
+import { guardCall } from './host/guardCall.js';
+import { reportFault } from './host/reportFault.js';
 import { canDraw } from './react/canDraw.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import { usePixelRatio } from './react/usePixelRatio.js';
@@ -8,11 +18,15 @@ import { readStyle, type GradientDescentVizStyle } from './vizStyle.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/stage/camera.js';
 import { CAMERA_KEYS_LABEL } from './scene/stage/cameraKeys.js';
-import { HeldCamera } from './scene/stage/heldCamera.js';
 import { PictureCanvas } from './scene/stage/pictureCanvas.js';
 import { PictureFacts } from './view/pictureFacts.js';
 import { PictureQuality } from './scene/stage/pictureQuality.js';
 import { Scene } from './scene/Scene.js';
+import { ScreenPlaces } from './scene/path/screenPlaces.js';
+import { ViewCamera } from './scene/stage/viewCamera.js';
+import { useCamera } from './react/useCamera.js';
+import { useRunCalls } from './react/useRunCalls.js';
+import { createHandle, type GradientDescentVizHandle } from './vizHandle.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
@@ -27,10 +41,11 @@ interface ViewportProps extends GradientDescentVizStyle {
   readonly store: RunStore;
   /** Whether the store holds a recording, which may not grow. */
   readonly isRecorded: boolean;
+  readonly handleRef: Ref<GradientDescentVizHandle> | undefined;
 }
 
 /** The canvas with the scene, and the text over it. */
-export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
+export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportProps) {
   const {
     theme,
     colorMap,
@@ -43,6 +58,8 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
     style,
     assets,
     words,
+    view,
+    calls,
   } = readStyle(given);
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
@@ -50,7 +67,21 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
   const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
   const [labels] = useState(() => new LabelLayer());
   const [facts] = useState(() => new PictureFacts());
-  const [camera] = useState(() => new HeldCamera());
+  const [camera] = useState(() => new ViewCamera(view.defaultCamera));
+  const [places] = useState(() => new ScreenPlaces());
+  const isReady = useRef(false);
+  const onDrawn = (): void => {
+    if (!isReady.current) guardCall(() => view.onReady?.(), reportFault);
+    isReady.current = true;
+  };
+  useCamera(camera, view);
+  useImperativeHandle(handleRef, () => createHandle({ store, camera, places, isStill: prefersStill }), [
+    store,
+    camera,
+    places,
+    prefersStill,
+  ]);
+  useRunCalls(store, calls);
   const [canvas] = useState(() => new PictureCanvas((isLost) => facts.setContextLost(isLost)));
   const { key, status } = useSyncExternalStore(canvas.subscribe, canvas.getState, canvas.getState);
   useLayoutEffect(() => canvas.mount(), [canvas]);
@@ -92,7 +123,9 @@ export function Viewport({ store, isRecorded, ...given }: ViewportProps) {
               surfaceView={surfaceView}
               facts={facts}
               quality={quality}
-              heldCamera={camera}
+              viewCamera={camera}
+              screenPlaces={places}
+              onDrawn={onDrawn}
               theme={SCENE_THEMES[themeName]}
               {...pathStyle}
               colorMap={colorMap}

@@ -2,10 +2,22 @@
 
 export {
   GradientDescentViz,
+  type GradientDescentVizHandle,
   type GradientDescentVizProps,
   type GradientDescentVizStyle,
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/surface/colorMaps.js';
+export type { CameraPose } from './view/cameraPose.js';
+export type { ScreenPosition } from './view/screenPosition.js';
+export type {
+  FormulaSurface,
+  PathColumns,
+  PlainPath,
+  PlainPoint,
+  PlainRun,
+  PlainSurface,
+  SampledSurface,
+} from './run/plainRun.js';
 export type { HeightScale, LossRangeSetting } from './surface/index.js';
 export type { GridAssetOptions } from './view/gridAssets.js';
 export { clearGridCache } from './view/gridMemory.js';

@@ -3,7 +3,10 @@ import { readName, readProp } from './react/readProp.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
 import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
 import { QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
+import type { Diagnostic } from './protocol/diagnostic.js';
+import type { RunState } from './run/runState.js';
 import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/index.js';
+import { isPose, type CameraPose } from './view/cameraPose.js';
 import type { GridAssetOptions } from './view/gridAssets.js';
 import type { PictureNotice } from './view/pictureNotices.js';
 
@@ -69,6 +72,27 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    * @defaultValue 'auto'
    */
   readonly lossRange?: LossRangeSetting;
+  /**
+   * Where the camera stands and what it looks at, held by the host: it stays there until the prop is another, as a
+   * controlled input keeps its value. Give two views one pose, and what `onCameraChange` says to both, to link them.
+   * @defaultValue the viewer moves it
+   */
+  readonly camera?: CameraPose;
+  /** Where a camera that the host does not hold begins, and what `fit` and the Home key bring back. Read once. */
+  readonly defaultCamera?: CameraPose;
+  /**
+   * Called with every pose that the viewer's hand, or a method of the `ref`, gives the camera; not for what `camera` does.
+   * Up to once a frame.
+   */
+  readonly onCameraChange?: (pose: CameraPose) => void;
+  /** Called once the first picture is drawn; never where there is no WebGL. */
+  readonly onReady?: () => void;
+  /** Called with the run that is shown, first once there is one, then whenever it is another; with null where there is none any more. */
+  readonly onRunChange?: (run: RunState | null) => void;
+  /** Called when the shown run ends; not for one that had ended when it came to be shown. */
+  readonly onFinish?: (run: RunState) => void;
+  /** Called for each diagnostic of the messages that are shown, those first that came before the view did. */
+  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
   /** Class of the outermost element, which fills its container. */
   readonly className?: string;
   readonly style?: CSSProperties;
@@ -85,6 +109,13 @@ export function readStyle({
   onNotices,
   maxPixelRatio,
   quality,
+  camera,
+  defaultCamera,
+  onCameraChange,
+  onReady,
+  onRunChange,
+  onFinish,
+  onDiagnostic,
   crowdedPath,
   missingSteps,
   hiddenMarker,
@@ -109,6 +140,17 @@ export function readStyle({
       surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),
       showsSilence: readProp('showsSilence', showsSilence, isFlag, 'true or false', true),
       onNotices: readProp('onNotices', onNotices, isFunction, 'a function', undefined),
+    },
+    view: {
+      camera: readProp('camera', camera, isPose, POSE, undefined),
+      defaultCamera: readProp('defaultCamera', defaultCamera, isPose, POSE, undefined),
+      onCameraChange: readProp('onCameraChange', onCameraChange, isFunction, 'a function', undefined),
+      onReady: readProp('onReady', onReady, isFunction, 'a function', undefined),
+    },
+    calls: {
+      onRunChange: readProp('onRunChange', onRunChange, isFunction, 'a function', undefined),
+      onFinish: readProp('onFinish', onFinish, isFunction, 'a function', undefined),
+      onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
     className: readProp('className', className, isText, 'a string', ''),
     style: readProp('style', style, isPlainObject, 'an object', undefined),
@@ -140,6 +182,7 @@ const isArray = (value: unknown): boolean => Array.isArray(value);
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
 const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
+const POSE = '{ position, target }, three finite numbers each';
 const THEMES = ['auto', 'light', 'dark'] as const;
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
 const SURFACE_SOURCES = ['measured', 'illustrative'] as const;

@@ -9,7 +9,6 @@ import { Descent } from './path/Descent.js';
 import { DescentObjects } from './path/descentObjects.js';
 import { FieldTexture } from './surface/fieldTexture.js';
 import { Floor } from './stage/Floor.js';
-import type { HeldCamera } from './stage/heldCamera.js';
 import { Picture } from './stage/picture.js';
 import type { PictureFacts } from '../view/pictureFacts.js';
 import { PictureFrames } from './stage/PictureFrames.js';
@@ -21,6 +20,8 @@ import type { ScreenLabels } from './stage/screenLabels.js';
 import { Stage } from './stage/Stage.js';
 import { SurfaceMesh } from './surface/SurfaceMesh.js';
 import { useDisposable } from './useDisposable.js';
+import type { ScreenPlaces } from './path/screenPlaces.js';
+import type { ViewCamera } from './stage/viewCamera.js';
 import type { SurfaceView } from '../view/surfaceView.js';
 
 export interface SceneProps extends Required<PathStyle> {
@@ -30,8 +31,11 @@ export interface SceneProps extends Required<PathStyle> {
   readonly facts: PictureFacts;
   /** Decides how well and how often to draw. */
   readonly quality: PictureQuality;
-  /** Where the viewer left the camera of an earlier canvas. */
-  readonly heldCamera: HeldCamera;
+  readonly viewCamera: ViewCamera;
+  /** Receives where points of the path are on screen. */
+  readonly screenPlaces: ScreenPlaces;
+  /** Called once the first picture is drawn. */
+  readonly onDrawn: () => void;
   readonly theme: SceneTheme;
   readonly colorMap: ColorMapName;
   readonly labels: ScreenLabels;
@@ -47,7 +51,9 @@ export function Scene({
   store,
   surfaceView,
   facts,
-  heldCamera,
+  viewCamera,
+  screenPlaces,
+  onDrawn,
   theme,
   colorMap,
   labels,
@@ -79,7 +85,7 @@ export function Scene({
     <>
       <FrameFit />
       <RestoreContext picture={picture} />
-      <Controls held={heldCamera} />
+      <Controls viewCamera={viewCamera} />
       <Stage
         surfaceView={surfaceView}
         isEased={isAnimated}
@@ -106,12 +112,13 @@ export function Scene({
           surfaceView={surfaceView}
           facts={facts}
           objects={objects}
+          screenPlaces={screenPlaces}
           quality={quality}
           {...pathStyle}
           isGliding={isAnimated}
         />
       </Stage>
-      <PictureFrames picture={picture} quality={quality} />
+      <PictureFrames picture={picture} quality={quality} onDrawn={onDrawn} />
     </>
   );
 }

@@ -81,11 +81,17 @@ export class DescentView {
     const share = index - low;
     const x = path.xAt(low) * (1 - share) + path.xAt(high) * share;
     const y = path.yAt(low) * (1 - share) + path.yAt(high) * share;
-    const nearing = nearingTo(FARTHEST, x, y);
-    marker.x = x * nearing;
-    marker.y = y * nearing;
+    const place = placeInReach(x, y);
+    marker.x = place.x;
+    marker.y = place.y;
     marker.vertex = drawn.vertexAt(index);
     const height = heightAt(marker.x, marker.y);
     marker.height = Number.isNaN(height) ? drawn.heightNear(marker.vertex) : boundHeight(height);
   }
+}
+
+/** Where a point is drawn, normalized: one that is too far away for float32 stands nearer, in its direction. */
+export function placeInReach(x: number, y: number): { readonly x: number; readonly y: number } {
+  const nearing = nearingTo(FARTHEST, x, y);
+  return { x: x * nearing, y: y * nearing };
 }

@@ -18,7 +18,15 @@ import { PREBUNDLED } from '../support/prebundled.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ROOMS = Object.keys(IMPORT_TABLE);
-const TOP_FILES = new Set(['GradientDescentViz', 'vizStyle', 'Viewport', 'Overlay', 'index', 'core']);
+const TOP_FILES = new Set([
+  'GradientDescentViz',
+  'vizHandle',
+  'vizStyle',
+  'Viewport',
+  'Overlay',
+  'index',
+  'core',
+]);
 
 const PACKAGES = [
   'react',

@@ -6,6 +6,8 @@ import type { RunStore } from '../../run/runStore.js';
 import { computeUnitPx } from '../stage/camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from '../../view/descentView.js';
+import { placeOnScreen } from './placeOnScreen.js';
+import type { ScreenPlaces } from './screenPlaces.js';
 import type { DrawnSurface } from '../../view/drawnSurface.js';
 import { GlideClock } from './glideClock.js';
 import type { PathStyle } from './pathStyle.js';
@@ -23,6 +25,8 @@ export interface DescentProps extends Required<PathStyle> {
   readonly surfaceView: SurfaceView;
   readonly facts: PictureFacts;
   readonly objects: DescentObjects;
+  /** Receives where points of the path are on screen. */
+  readonly screenPlaces: ScreenPlaces;
   /** Says how often a glide may draw. */
   readonly quality: PictureQuality;
   /** Whether the marker glides to new points; else it jumps. */
@@ -35,6 +39,7 @@ export function Descent({
   surfaceView,
   facts,
   objects,
+  screenPlaces,
   quality,
   isGliding,
   crowdedPath,
@@ -51,6 +56,18 @@ export function Descent({
     objects.style({ crowdedPath, missingSteps, hiddenMarker });
     invalidate();
   }, [objects, crowdedPath, missingSteps, hiddenMarker, invalidate]);
+
+  const get = useThree((state) => state.get);
+  useEffect(
+    () =>
+      screenPlaces.attach((run, index) => {
+        const view = shown.current?.key === run.key ? shown.current.view : null;
+        const { camera, size } = get();
+        const { heightAt } = surfaceView.current;
+        return placeOnScreen({ run, index, view, heightAt, object: objects.object, camera, size });
+      }),
+    [screenPlaces, surfaceView, objects, get],
+  );
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

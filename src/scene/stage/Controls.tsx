@@ -1,12 +1,12 @@
 import { OrbitControls } from '@react-three/drei';
 import { useThree } from '@react-three/fiber';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Vector3 } from 'three';
-import { CAMERA_POSITION, CAMERA_TARGET } from './camera.js';
+import { CAMERA_TARGET } from './camera.js';
 import { computeDamping } from './cameraDamping.js';
 import type { OrbitControls as Orbit } from './cameraKeys.js';
-import type { HeldCamera } from './heldCamera.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
+import type { ViewCamera } from './viewCamera.js';
 import { followInput } from './viewerInput.js';
 
 const TARGET = new Vector3(...CAMERA_TARGET);
@@ -19,11 +19,13 @@ const AFTER_CONTROLS = -0.5;
  * Lets the viewer move the camera. The controls are updated in frames only while the camera moves, not in frames that show
  * new points.
  */
-export function Controls({ held }: { readonly held: HeldCamera }) {
+export function Controls({ viewCamera }: { readonly viewCamera: ViewCamera }) {
   const controls = useRef<Orbit>(null);
   const picture = useThree((state) => state.events.connected as HTMLElement | undefined);
+  const invalidate = useThree((state) => state.invalidate);
   const isMoving = useRef(true);
   useGuardedFrame((_, dtS) => {
+    viewCamera.advance(dtS);
     if (controls.current !== null) {
       controls.current.enabled = isMoving.current;
       controls.current.dampingFactor = computeDamping(dtS);
@@ -37,12 +39,11 @@ export function Controls({ held }: { readonly held: HeldCamera }) {
     if (controls.current === null || picture === undefined) return;
     return followInput(picture, controls.current);
   }, [picture]);
-  useEffect(() => {
-    // The view that a reset returns to: the controls were created with another target.
-    controls.current?.position0.set(...CAMERA_POSITION);
-    controls.current?.target0.copy(TARGET);
-    if (controls.current !== null) held.place(controls.current);
-  }, [held]);
+  // Before a first frame.
+  useLayoutEffect(
+    () => (controls.current === null ? undefined : viewCamera.attach(controls.current, invalidate)),
+    [viewCamera, invalidate],
+  );
   return (
     <OrbitControls
       ref={controls}
@@ -50,9 +51,10 @@ export function Controls({ held }: { readonly held: HeldCamera }) {
       target={TARGET}
       minDistance={1.6}
       maxDistance={14}
+      onStart={viewCamera.stop}
       onChange={() => {
         isMoving.current = true;
-        if (controls.current !== null) held.hold(controls.current);
+        viewCamera.follow();
       }}
     />
   );

@@ -12,10 +12,12 @@ const STILL_MS = 150;
 interface PictureFramesProps {
   readonly picture: Picture;
   readonly quality: PictureQuality;
+  /** Called once the first picture is drawn. */
+  readonly onDrawn: () => void;
 }
 
 /** Draws the picture in each frame. */
-export function PictureFrames({ picture, quality }: PictureFramesProps) {
+export function PictureFrames({ picture, quality, onDrawn }: PictureFramesProps) {
   const invalidate = useThree((state) => state.invalidate);
   const get = useThree((state) => state.get);
   const { samples } = useSyncExternalStore(quality.subscribe, quality.getState, quality.getState);
@@ -23,6 +25,7 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
   const pixelRatio = useThree((state) => state.viewport.dpr);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isStill = useRef(false);
+  const hasDrawn = useRef(false);
   useLayoutEffect(() => {
     const { gl, scene, camera } = get();
     picture.compile({ renderer: gl, scene, camera });
@@ -48,6 +51,8 @@ export function PictureFrames({ picture, quality }: PictureFramesProps) {
       nowMs: performance.now(),
     });
     if (kind !== null) quality.drew(kind, gl);
+    if (!hasDrawn.current) onDrawn();
+    hasDrawn.current = true;
     isStill.current = false;
     clearTimeout(timer.current);
     if (!picture.isLagging) return;
