@@ -48,21 +48,24 @@ describe.skipIf(process.platform === 'win32')(
     /** Runs what npx runs: npx itself takes half a second more. */
     const run = (...args: string[]) => runFile(findMain(), ...args);
 
-    /** Starts what goes on until it is stopped, as npx does, but without npx, which passes no signal on. */
-    function start(pattern: RegExp, ...args: string[]) {
-      const child = spawn(findMain(), args, { cwd: app.folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    /** Starts what goes on until it is stopped, and waits for what it says. */
+    function startFile(pattern: RegExp, file: string, args: readonly string[], env = process.env) {
+      const child = spawn(file, args, { cwd: app.folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
       serving.push(child);
       child.stdout.setEncoding('utf8');
       let text = '';
-      return new Promise<{ child: Serving; found: string }>((resolve, reject) => {
+      return new Promise<{ child: Serving; found: string; match: RegExpExecArray }>((resolve, reject) => {
         child.stdout.on('data', (chunk: string) => {
           text += chunk;
           const match = pattern.exec(text);
-          if (match !== null) resolve({ child, found: match[1] ?? '' });
+          if (match !== null) resolve({ child, found: match[1] ?? '', match });
         });
-        child.once('exit', () => reject(new Error(`${args.join(' ')} ended: ${text}`)));
+        child.once('close', () => reject(new Error(`${file} ${args.join(' ')} ended: ${text}`)));
       });
     }
+
+    /** Starts a command as npx does, but without npx. */
+    const start = (pattern: RegExp, ...args: string[]) => startFile(pattern, findMain(), args);
 
     it('prints version and help', () => {
       const version = { status: 0, stdout: `${manifest.version}\n`, stderr: '' };
@@ -154,6 +157,37 @@ describe.skipIf(process.platform === 'win32')(
         expect(first.toString()).toContain('"HELLO"');
         socket.terminate();
       }
+    });
+
+    /** @returns when the server has ended the link, which has brought its first message */
+    async function connect(url: string): Promise<{ closed: Promise<unknown> }> {
+      const socket = new WebSocket(url);
+      const closed = once(socket, 'close');
+      await once(socket, 'message');
+      return { closed };
+    }
+
+    it.each(['SIGTERM', 'SIGKILL', 'SIGHUP'] as const)(
+      'a server that npx started ends when npx is ended by %s',
+      async (signal) => {
+        const args = ['--no-install', NAME, 'replay', 'run.ndjson'];
+        const { child, found } = await startFile(/(ws:\S+)\n/, 'npx', args);
+        const { closed } = await connect(found);
+        child.kill(signal);
+        await closed;
+      },
+    );
+
+    it('a server in the background of a shell plays on when the shell has ended', async () => {
+      const { npm_config_user_agent: _, ...env } = process.env;
+      const line = `echo; '${findMain()}' replay run.ndjson & echo "$!"`;
+      const { child, match } = await startFile(/(\d+)\n[^]*(ws:\S+)\n/, 'sh', ['-c', line], env);
+      const [, id = '', url = ''] = match;
+      expect(child.exitCode).toBe(0);
+      const { closed } = await connect(url);
+      expect(run('record', url, '--until-finished').stdout).toContain('GD_PATH_FINISHED');
+      process.kill(Number(id), 'SIGTERM');
+      await closed;
     });
 
     it('ends without a stack where its reader leaves, or it is called in a wrong way', () => {
