@@ -4,6 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { CORE_ROOMS } from './eslint/importTable.js';
 import { importTableRule } from './eslint/importTableRule.js';
+import { noWordsRule } from './eslint/noWordsRule.js';
 
 const NO_DEFAULT_EXPORT = {
   selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
@@ -115,8 +116,18 @@ export default defineConfig(
   {
     name: 'import table',
     files: ['src/**/*.{ts,tsx}'],
-    plugins: { house: { rules: { 'import-table': importTableRule } } },
+    plugins: { house: { rules: { 'import-table': importTableRule, 'no-words': noWordsRule } } },
     rules: { 'house/import-table': 'error' },
+  },
+
+  {
+    name: 'words are labels',
+    files: [
+      'src/ui/**/*.{ts,tsx}',
+      'src/{Overlay,Viewport}.tsx',
+      'src/view/{runText,runWords,pictureNotices,surfaceText,wording,formatNumber,localeNumbers}.ts',
+    ],
+    rules: { 'house/no-words': 'error' },
   },
 
   {

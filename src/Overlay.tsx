@@ -26,6 +26,7 @@ import { ProjectionNote } from './ui/ProjectionNote.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
 import { useRunWords } from './ui/useRunWords.js';
+import { useWording } from './ui/wordingContext.js';
 
 export interface OverlayProps {
   readonly store: RunStore;
@@ -61,6 +62,7 @@ export function Overlay({
   isRecorded,
   pictureMessage,
 }: OverlayProps) {
+  const wording = useWording();
   const paced = useMemo(() => new Paced(store), [store]);
   const run = useRunWords(paced);
   const getConnection = () => paced.getState().connection;
@@ -75,18 +77,21 @@ export function Overlay({
   const figures = useFigures(paced, surfaceView, surface.surface);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
-  const notices = computePictureNotices({
-    run,
-    shown,
-    field,
-    isKnown: surface.isKnown,
-    compression: isLogTransform(field.transform)
-      ? 1
-      : computeSurfaceFit({ ...shown, zScale: surface.zScale }, field).compression,
-    // A view that has only just come, or a server's, has not asked for it yet.
-    isGridLoading: grid.status !== 'failed',
-    ...picture,
-  }).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
+  const notices = computePictureNotices(
+    {
+      run,
+      shown,
+      field,
+      isKnown: surface.isKnown,
+      compression: isLogTransform(field.transform)
+        ? 1
+        : computeSurfaceFit({ ...shown, zScale: surface.zScale }, field).compression,
+      // A view that has only just come, or a server's, has not asked for it yet.
+      isGridLoading: grid.status !== 'failed',
+      ...picture,
+    },
+    wording,
+  ).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
   useNoticesOf(notices, onNotices);
   const awaits = isRecorded ? 'recorded' : connection.status === 'closed' ? 'nothing' : 'live';
   const silentS = useSilence(paced, showsSilence, awaits);
@@ -96,7 +101,7 @@ export function Overlay({
     return (
       <div className="gdv-overlay">
         {pictureMessage}
-        <Message text="Waiting for a run" />
+        <Message text={wording.labels.status.awaitsRun} />
         {connectionNotice}
       </div>
     );

@@ -3,6 +3,7 @@ import {
   useCallback,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -14,10 +15,10 @@ import { canDraw } from './react/canDraw.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import { usePixelRatio } from './react/usePixelRatio.js';
 import type { RunStore } from './run/runStore.js';
+import { readWording } from './react/readWording.js';
 import { readStyle, type GradientDescentVizStyle } from './vizStyle.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/stage/camera.js';
-import { CAMERA_KEYS_LABEL } from './scene/stage/cameraKeys.js';
 import { PictureCanvas } from './scene/stage/pictureCanvas.js';
 import { PictureFacts } from './view/pictureFacts.js';
 import { PictureQuality } from './scene/stage/pictureQuality.js';
@@ -30,9 +31,9 @@ import { createHandle, type GradientDescentVizHandle } from './vizHandle.js';
 import { SCENE_THEMES } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
-import { formatNumber } from './view/formatNumber.js';
 import { LabelLayer } from './ui/labelLayer.js';
 import { PictureMessage } from './ui/PictureMessage.js';
+import { WordingContext } from './ui/wordingContext.js';
 
 /** The size before any transform, since an ancestor may be animated from `scale(0)`, and the canvas must exist at its end. */
 const RESIZE = { offsetSize: true, scroll: false };
@@ -57,10 +58,14 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     className,
     style,
     assets,
+    labels: givenLabels,
+    locale,
     words,
     view,
     calls,
   } = readStyle(given);
+  const wording = useMemo(() => readWording(givenLabels, locale), [givenLabels, locale]);
+  const { picture: pictureLabels } = wording.labels;
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
@@ -70,10 +75,13 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const [camera] = useState(() => new ViewCamera(view.defaultCamera));
   const [places] = useState(() => new ScreenPlaces());
   const isReady = useRef(false);
-  const onDrawn = (): void => {
-    if (!isReady.current) guardCall(() => view.onReady?.(), reportFault);
+  const onReady = useRef(view.onReady);
+  useLayoutEffect(() => void (onReady.current = view.onReady));
+  // The same function each time: another one would render the scene.
+  const onDrawn = useCallback((): void => {
+    if (!isReady.current) guardCall(() => onReady.current?.(), reportFault);
     isReady.current = true;
-  };
+  }, []);
   useCamera(camera, view);
   useImperativeHandle(handleRef, () => createHandle({ store, camera, places, isStill: prefersStill }), [
     store,
@@ -116,7 +124,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
             camera={CAMERA}
             tabIndex={0}
             role="application"
-            aria-label={CAMERA_KEYS_LABEL}
+            aria-label={pictureLabels.canvas}
           >
             <Scene
               store={store}
@@ -130,23 +138,27 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
               {...pathStyle}
               colorMap={colorMap}
               labels={labels}
-              formatTick={formatNumber}
+              formatTick={wording.numbers.number}
+              titleX={pictureLabels.x}
+              titleY={pictureLabels.y}
               isAnimated={!prefersStill}
             />
           </Canvas>
         </CanvasBoundary>
       )}
       <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
-      <Overlay
-        store={store}
-        surfaceView={surfaceView}
-        surfaceText={surfaceText}
-        facts={facts}
-        colorMap={colorMap}
-        {...words}
-        isRecorded={isRecorded}
-        pictureMessage={message}
-      />
+      <WordingContext value={wording}>
+        <Overlay
+          store={store}
+          surfaceView={surfaceView}
+          surfaceText={surfaceText}
+          facts={facts}
+          colorMap={colorMap}
+          {...words}
+          isRecorded={isRecorded}
+          pictureMessage={message}
+        />
+      </WordingContext>
     </div>
   );
 }

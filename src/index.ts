@@ -22,6 +22,7 @@ export type { HeightScale, LossRangeSetting } from './surface/index.js';
 export type { GridAssetOptions } from './view/gridAssets.js';
 export { clearGridCache } from './view/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
+export type { GradientDescentVizLabelOverrides, GradientDescentVizLabels } from './view/labels.js';
 export { useSharedRun } from './react/useSharedRun.js';
 export type { PictureNotice, PictureNoticeCode } from './view/pictureNotices.js';
 export type { SharedRunOptions } from './react/sharedRun.js';

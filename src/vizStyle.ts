@@ -8,6 +8,8 @@ import type { RunState } from './run/runState.js';
 import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/index.js';
 import { isPose, type CameraPose } from './view/cameraPose.js';
 import type { GridAssetOptions } from './view/gridAssets.js';
+import type { GradientDescentVizLabelOverrides } from './view/labels.js';
+import { isKnownLocale } from './view/localeNumbers.js';
 import type { PictureNotice } from './view/pictureNotices.js';
 
 /** A higher ratio looks the same, and the GPU's cost grows with its square. */
@@ -73,6 +75,19 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
    */
   readonly lossRange?: LossRangeSetting;
   /**
+   * Texts in the place of the English ones: any of those that are seen, that a screen reader says, and that `onNotices`
+   * is given. One that is no text, throws, or gives none is named on the console, and stays English. Costs what a render
+   * of the text costs, and no frame.
+   * @defaultValue English
+   */
+  readonly labels?: GradientDescentVizLabelOverrides;
+  /**
+   * How numbers are written, a BCP 47 tag such as `de` or `ar-EG`: its digits, groups, decimal mark and sign, in as many
+   * significant digits as else. Costs a render of the text, and a frame for the axes.
+   * @defaultValue the same on every machine: `0.1234`, `−1.5e−4`, `12 345`
+   */
+  readonly locale?: string;
+  /**
    * Where the camera stands and what it looks at, held by the host: it stays there until the prop is another, as a
    * controlled input keeps its value. Give two views one pose, and what `onCameraChange` says to both, to link them.
    * @defaultValue the viewer moves it
@@ -119,6 +134,8 @@ export function readStyle({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  labels,
+  locale,
   className,
   style,
   ...assets
@@ -152,6 +169,8 @@ export function readStyle({
       onFinish: readProp('onFinish', onFinish, isFunction, 'a function', undefined),
       onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
+    labels: readProp('labels', labels, isPlainObject, 'an object', undefined),
+    locale: readProp('locale', locale, isLocale, 'a language tag that this host knows', undefined),
     className: readProp('className', className, isText, 'a string', ''),
     style: readProp('style', style, isPlainObject, 'an object', undefined),
     assets: readAssets(assets),
@@ -180,6 +199,7 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isArray = (value: unknown): boolean => Array.isArray(value);
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
+const isLocale = (value: unknown): boolean => typeof value === 'string' && isKnownLocale(value);
 const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
 const POSE = '{ position, target }, three finite numbers each';

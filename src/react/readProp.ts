@@ -19,10 +19,17 @@ export function readProp<T>(
 ): T {
   if (value === undefined || value === null) return otherwise;
   if (isUsable(value)) return value;
-  const words = `GradientDescentViz: ${name}: expected ${expected}, got ${describeValue(value)}; ${nonsense.words}`;
-  if (said.size < MAX_SAID && !said.has(words)) console.warn(words);
-  said.add(words);
+  warnOnce(`${name}: expected ${expected}, got ${describeValue(value)}; ${nonsense.words}`);
   return nonsense.value;
+}
+
+/**
+ * Says something of a prop on the console, once.
+ * @param subject - of what; whatever else comes of the same is not said
+ */
+export function warnOnce(words: string, subject = words): void {
+  if (said.size < MAX_SAID && !said.has(subject)) console.warn(`GradientDescentViz: ${words}`);
+  said.add(subject);
 }
 
 /** {@link readProp} for one of some names. */

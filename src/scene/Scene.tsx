@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { PerspectiveCamera } from 'three';
 import type { RunStore } from '../run/runStore.js';
 import { fitCameraToFrame } from './stage/camera.js';
@@ -40,14 +40,17 @@ export interface SceneProps extends Required<PathStyle> {
   readonly colorMap: ColorMapName;
   readonly labels: ScreenLabels;
   readonly formatTick: (value: number) => string;
+  /** Titles of the floor's axes. */
+  readonly titleX: string;
+  readonly titleY: string;
   /** Whether the marker glides and surfaces ease in. */
   readonly isAnimated: boolean;
 }
 
 const createFieldTexture = (): FieldTexture => new FieldTexture();
 
-/** Everything inside the canvas. */
-export function Scene({
+/** Everything inside the canvas. A host's render that changes nothing of it costs no render here, and no frame. */
+export const Scene = memo(function Scene({
   store,
   surfaceView,
   facts,
@@ -58,6 +61,8 @@ export function Scene({
   colorMap,
   labels,
   formatTick,
+  titleX,
+  titleY,
   isAnimated,
   quality,
   ...pathStyle
@@ -97,6 +102,8 @@ export function Scene({
             picture={picture}
             labels={labels}
             formatTick={formatTick}
+            titleX={titleX}
+            titleY={titleY}
           />
         }
       >
@@ -121,7 +128,7 @@ export function Scene({
       <PictureFrames picture={picture} quality={quality} onDrawn={onDrawn} />
     </>
   );
-}
+});
 
 /** Keeps the camera's opening fit for the frame's shape. */
 function FrameFit() {

@@ -1,43 +1,58 @@
 import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../run/connectionState.js';
+import type { Wording } from '../view/wording.js';
+import { useWording } from './wordingContext.js';
 
 /** The state of the link to the backend, unless it is open and has brought something. */
 export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
   const remainingS = useRemainingSeconds(connection);
-  const text = describeConnection(connection, remainingS);
+  const wording = useWording();
+  const text = describeConnection(connection, remainingS, wording);
   if (text === null) return null;
   return (
-    <p className={`gdv-connection gdv-connection--${connection.status}`} title={reasonOf(connection)}>
+    <p
+      className={`gdv-connection gdv-connection--${connection.status}`}
+      title={reasonOf(connection, wording)}
+      dir="auto"
+    >
       {text}
     </p>
   );
 }
 
-/** The wait for the next run is long, so it shows no countdown. */
-const FOR_NEXT_RUN = 'Ended, waiting for the next run';
-
-function describeConnection(connection: ConnectionState, remainingS: number): string | null {
+/** @param remainingS - whole seconds until the next attempt */
+function describeConnection(
+  connection: ConnectionState,
+  remainingS: number,
+  wording: Wording,
+): string | null {
+  const { connection: labels, units } = wording.labels;
   switch (connection.status) {
     case 'idle':
       return null;
     case 'open':
-      return connection.isQuiet === true ? 'Waiting for data' : null;
+      return connection.isQuiet === true ? labels.awaitsData : null;
     case 'connecting':
-      if (connection.isForNextRun === true) return FOR_NEXT_RUN;
-      return connection.attempt > 1 ? `Connecting, attempt ${connection.attempt}` : 'Connecting';
+      if (connection.isForNextRun === true) return labels.awaitsNextRun;
+      return connection.attempt > 1
+        ? labels.connectingAgain(wording.numbers.count(connection.attempt))
+        : labels.connecting;
     case 'waiting':
-      if (connection.isForNextRun === true) return FOR_NEXT_RUN;
-      return remainingS > 0 ? `Reconnecting in ${remainingS} s` : 'Reconnecting';
+      // The wait for the next run is long, so it shows no countdown.
+      if (connection.isForNextRun === true) return labels.awaitsNextRun;
+      return remainingS > 0
+        ? labels.reconnectingIn(units.seconds(wording.numbers.count(remainingS), remainingS))
+        : labels.reconnecting;
     case 'closed':
-      return 'Disconnected';
+      return labels.closed;
     case 'failed':
-      return `Connection failed: ${connection.reason}`;
+      return labels.failed(connection.reason);
   }
 }
 
-function reasonOf(connection: ConnectionState): string | undefined {
-  if (connection.status === 'open') return 'The link is open, and nothing has come over it';
-  return 'reason' in connection ? connection.reason : undefined;
+function reasonOf(connection: ConnectionState, { labels }: Wording): string | undefined {
+  if (connection.status === 'open') return labels.connection.awaitsDataHint;
+  return 'reason' in connection ? labels.connection.reason(connection.reason) : undefined;
 }
 
 /** Whole seconds until the next attempt, counted down. */

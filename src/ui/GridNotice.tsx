@@ -1,5 +1,6 @@
-import type { GridState } from '../surface/index.js';
-import { formatBytes } from '../view/formatNumber.js';
+import type { GridProblem, GridState } from '../surface/index.js';
+import { formatBytes, formatPercent, type Wording } from '../view/wording.js';
+import { useWording } from './wordingContext.js';
 
 export interface GridNoticeProps {
   readonly grid: GridState;
@@ -11,6 +12,7 @@ export interface GridNoticeProps {
 
 /** The progress of the sampled surface, or why it could not be loaded, with a way to try again; nothing once it is loaded. */
 export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
+  const { grid: labels } = useWording().labels;
   switch (grid.status) {
     case 'none':
     case 'loaded':
@@ -19,22 +21,33 @@ export function GridNotice({ grid, meanwhile, onRetry }: GridNoticeProps) {
       return <GridProgress {...grid} meanwhile={meanwhile} />;
     case 'failed':
       return (
-        <section className="gdv-card gdv-grid" aria-label="Sampled surface">
-          <p className="gdv-grid-title gdv-grid-title--failed" role="alert">
-            {meanwhile ?? 'The sampled surface could not be loaded'}
+        <section className="gdv-card gdv-grid" aria-label={labels.region}>
+          <p className="gdv-grid-title gdv-grid-title--failed" role="alert" dir="auto">
+            {meanwhile ?? labels.failed}
           </p>
-          <p className="gdv-grid-detail">
-            Expected {grid.problem.expected}; got {grid.problem.found}
-          </p>
-          {grid.problem.hint !== undefined && (
-            <p className="gdv-grid-detail gdv-grid-hint">{asSentence(grid.problem.hint)}</p>
-          )}
-          <button type="button" className="gdv-button" onClick={onRetry}>
-            Try again
+          <ProblemDetails problem={grid.problem} />
+          <button type="button" className="gdv-button" dir="auto" onClick={onRetry}>
+            {labels.retry}
           </button>
         </section>
       );
   }
+}
+
+function ProblemDetails({ problem: { code, expected, found, hint } }: { readonly problem: GridProblem }) {
+  const { grid: labels } = useWording().labels;
+  return (
+    <>
+      <p className="gdv-grid-detail" dir="auto">
+        {labels.problem(expected, found, code)}
+      </p>
+      {hint !== undefined && (
+        <p className="gdv-grid-detail gdv-grid-hint" dir="auto">
+          {labels.hint(asSentence(hint), code)}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** A hint, which is a clause, as a sentence; a field's name at its beginning stays in lower case. */
@@ -52,23 +65,41 @@ function GridProgress({
   readonly totalBytes: number | null;
   readonly meanwhile: string | null;
 }) {
+  const wording = useWording();
+  const { grid: labels } = wording.labels;
   const share = totalBytes === null || totalBytes === 0 ? null : Math.min(receivedBytes / totalBytes, 1);
   return (
-    <section className="gdv-card gdv-grid" aria-label="Sampled surface">
-      <p className="gdv-grid-title">Loading the sampled surface</p>
+    <section className="gdv-card gdv-grid" aria-label={labels.region}>
+      <p className="gdv-grid-title" dir="auto">
+        {labels.loading}
+      </p>
       <progress
         className="gdv-progress"
-        aria-label="Bytes received"
+        aria-label={labels.progress}
         max={1}
         {...(share === null ? {} : { value: share })}
       />
-      <p className="gdv-grid-detail">
-        {formatBytes(receivedBytes)}
-        {share !== null && totalBytes !== null
-          ? ` of ${formatBytes(totalBytes)} · ${Math.floor(share * 100)} %`
-          : ''}
+      <p className="gdv-grid-detail" dir="auto">
+        {describeProgress(receivedBytes, totalBytes, share, wording)}
       </p>
-      {meanwhile !== null && <p className="gdv-grid-detail">{meanwhile}</p>}
+      {meanwhile !== null && (
+        <p className="gdv-grid-detail" dir="auto">
+          {meanwhile}
+        </p>
+      )}
     </section>
   );
+}
+
+function describeProgress(
+  receivedBytes: number,
+  totalBytes: number | null,
+  share: number | null,
+  wording: Wording,
+): string {
+  const { grid: labels } = wording.labels;
+  const received = formatBytes(receivedBytes, wording);
+  if (share === null || totalBytes === null) return labels.received(received);
+  const percent = formatPercent(Math.floor(share * 100), wording);
+  return labels.receivedOf(received, formatBytes(totalBytes, wording), percent);
 }

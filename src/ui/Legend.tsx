@@ -1,5 +1,8 @@
 import { computeLossTicks, displayHeightOf, isLogTransform, type HeightField } from '../surface/index.js';
 import { computeDigits, formatApart } from '../view/formatNumber.js';
+import type { GradientDescentVizLabels } from '../view/labels.js';
+import type { Wording } from '../view/wording.js';
+import { useWording } from './wordingContext.js';
 
 export interface LegendProps {
   readonly field: HeightField;
@@ -22,25 +25,26 @@ const END_ROOM = 0.18;
 
 /** The colour bar: the loss of each colour, in true loss units whatever the display's scale, or its height in an illustration. */
 export function Legend({ field, isIllustrative, colors, isCuttable, isFull, onFull }: LegendProps) {
+  const wording = useWording();
   if (field.missing === field.values.length) return null;
-  const isLog = isLogTransform(field.transform);
-  const labels = computeLabels(field);
-  const [from, to] = [labels.least, labels.greatest];
+  const { legend } = wording.labels;
+  const labels = computeLabels(field, wording);
+  const { title, describeRange } = selectWords(legend, isIllustrative, isLogTransform(field.transform));
   const classNames = [
     'gdv-legend',
     ...(isIllustrative ? ['gdv-legend--illustrative'] : []),
     ...(isCuttable ? ['gdv-legend--ranged'] : []),
   ];
   return (
-    <figure
-      className={classNames.join(' ')}
-      aria-label={`Colour: ${isIllustrative ? 'height of the illustration,' : 'loss'} from ${from} to ${to}${isLog ? ', logarithmic' : ''}`}
-    >
-      <figcaption className="gdv-legend-title">{describeScale(isIllustrative, isLog)}</figcaption>
+    <figure className={classNames.join(' ')} aria-label={describeRange(labels.least, labels.greatest)}>
+      <figcaption className="gdv-legend-title" dir="auto">
+        {title}
+      </figcaption>
       <div className="gdv-legend-bar" style={{ background: `linear-gradient(to top, ${colors.join(', ')})` }}>
-        {labels.ticks.map(({ text, height, isEnd }) => (
+        {labels.ticks.map(({ text, height, isEnd }, n) => (
           <span
-            key={text}
+            // A host's labels may be the same text twice.
+            key={n}
             className={isEnd ? 'gdv-legend-tick gdv-legend-tick--end' : 'gdv-legend-tick'}
             style={{ bottom: `${height * 100}%` }}
           >
@@ -53,19 +57,26 @@ export function Legend({ field, isIllustrative, colors, isCuttable, isFull, onFu
           type="button"
           className="gdv-legend-range"
           aria-pressed={isFull}
-          title="Show all heights, those that are cut too"
+          title={legend.fullRangeHint}
+          dir="auto"
           onClick={() => onFull(!isFull)}
         >
-          Full range
+          {legend.fullRange}
         </button>
       )}
     </figure>
   );
 }
 
-function describeScale(isIllustrative: boolean, isLog: boolean): string {
-  if (isIllustrative) return isLog ? 'Height, log (illustrative)' : 'Height (illustrative)';
-  return isLog ? 'Loss (log)' : 'Loss';
+function selectWords(legend: GradientDescentVizLabels['legend'], isIllustrative: boolean, isLog: boolean) {
+  if (isIllustrative) {
+    return isLog
+      ? { title: legend.heightLog, describeRange: legend.heightRangeLog }
+      : { title: legend.height, describeRange: legend.heightRange };
+  }
+  return isLog
+    ? { title: legend.lossLog, describeRange: legend.lossRangeLog }
+    : { title: legend.loss, describeRange: legend.lossRange };
 }
 
 interface Label {
@@ -77,7 +88,10 @@ interface Label {
 }
 
 /** The ends, and the ticks between them. An end at which heights are cut is a tick too, and its label says so. */
-function computeLabels(field: HeightField): {
+function computeLabels(
+  field: HeightField,
+  { labels: { legend }, numbers }: Wording,
+): {
   readonly least: string;
   readonly greatest: string;
   readonly ticks: readonly Label[];
@@ -91,16 +105,16 @@ function computeLabels(field: HeightField): {
     const height = displayHeightOf(field, value);
     return height >= lowRoom && height <= highRoom;
   });
-  const texts = formatApart(values, digits);
+  const texts = formatApart(values, digits, numbers);
   const ticks = values.map((value, n) => ({
     text: texts[n]!,
     height: displayHeightOf(field, value),
     isEnd: false,
   }));
-  const [least, greatest] = formatApart([min, max], digits);
+  const [least, greatest] = formatApart([min, max], digits, numbers) as [string, string];
   const ends = {
-    least: low ? `≤ ${least}` : least!,
-    greatest: high ? `≥ ${greatest ?? least}` : (greatest ?? least!),
+    least: low ? legend.atMost(least) : least,
+    greatest: high ? legend.atLeast(greatest) : greatest,
   };
   return {
     ...ends,

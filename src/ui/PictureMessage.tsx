@@ -1,3 +1,5 @@
+import { useWording } from './wordingContext.js';
+
 export interface PictureMessageProps {
   /** Why there is no picture: no WebGL 2, a lost context, or a context or scene that failed. */
   readonly reason: 'undrawable' | 'lost' | 'failed';
@@ -5,20 +7,17 @@ export interface PictureMessageProps {
   readonly onDrawAgain: () => void;
 }
 
-const TEXT: Readonly<Record<PictureMessageProps['reason'], string>> = {
-  undrawable: 'This browser does not draw WebGL 2, and so no picture. The figures go on.',
-  lost: 'The picture was lost: browsers keep about 16 of them on a page. The figures go on.',
-  failed: 'The picture could not be drawn. The figures go on.',
-};
-
 /** What is shown in place of the picture where there is none, with a button to draw again where that may help. */
 export function PictureMessage({ reason, onDrawAgain }: PictureMessageProps) {
+  const { picture } = useWording().labels;
   return (
-    <section className="gdv-card gdv-picture" aria-label="Picture">
-      <p role="status">{TEXT[reason]}</p>
+    <section className="gdv-card gdv-picture" aria-label={picture.region}>
+      <p role="status" dir="auto">
+        {picture[reason]}
+      </p>
       {reason !== 'undrawable' && (
-        <button type="button" className="gdv-button" onClick={onDrawAgain}>
-          Draw again
+        <button type="button" className="gdv-button" dir="auto" onClick={onDrawAgain}>
+          {picture.drawAgain}
         </button>
       )}
     </section>

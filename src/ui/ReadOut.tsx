@@ -1,11 +1,13 @@
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
-import { listHyperparams, type HYPERPARAM_NAMES } from '../protocol/contract/hyperparams.js';
+import { isNamedHyperparam, listHyperparams } from '../protocol/contract/hyperparams.js';
 import type { Changing } from '../view/paced.js';
 import { FigureLayer } from './figureLayer.js';
 import type { Figures } from './figures.js';
-import { formatNumber } from '../view/formatNumber.js';
 import { describeSilence, describeStatus, toneOfStatus } from '../view/runText.js';
+import type { GradientDescentVizLabels } from '../view/labels.js';
+import type { NumberFormat } from '../view/formatNumber.js';
 import type { RunWords } from '../view/runWords.js';
+import { useWording } from './wordingContext.js';
 
 export interface ReadOutProps {
   readonly run: RunWords;
@@ -26,17 +28,21 @@ export interface ReadOutProps {
 /** The run in figures: its newest step with position and height. True values, whatever the display's scale. */
 export function ReadOut(props: ReadOutProps) {
   const { run, silentS } = props;
+  const wording = useWording();
+  const { labels } = wording;
   return (
-    <section className="gdv-card gdv-readout" aria-label={`Run ${run.runId}`}>
+    <section className="gdv-card gdv-readout" aria-label={labels.readOut.region(run.runId)}>
       <header className="gdv-readout-head">
         <span className="gdv-run" dir="auto" title={`${run.projectId} / ${run.runId}`}>
           {run.runId}
         </span>
         {silentS === null ? (
-          <span className={`gdv-status gdv-status--${toneOfStatus(run)}`}>{describeStatus(run)}</span>
+          <span className={`gdv-status gdv-status--${toneOfStatus(run)}`} dir="auto">
+            {describeStatus(run, labels.status)}
+          </span>
         ) : (
-          <span className="gdv-status gdv-status--silent" title="The run has not ended">
-            {describeSilence(silentS)}
+          <span className="gdv-status gdv-status--silent" title={labels.status.notEndedHint} dir="auto">
+            {describeSilence(silentS, wording)}
           </span>
         )}
       </header>
@@ -59,23 +65,24 @@ function FigureGroups({
   isProjected,
 }: ReadOutProps) {
   const { hasLoss, hasResidual } = run;
-  const layer = useFigureLayer(figures, heightDigits);
-  const step = <Figure layer={layer} name="step" label="Step" />;
-  const place = (
-    <>
-      <Figure layer={layer} name="x" label="x" />
-      <Figure layer={layer} name="y" label="y" />
-    </>
+  const {
+    labels: { readOut: labels },
+    numbers,
+  } = useWording();
+  const layer = useFigureLayer(figures, heightDigits, numbers);
+  const figure = (name: keyof Figures) => (
+    <Figure key={name} layer={layer} name={name} label={labels[name]} />
   );
-  const height = isSurfaceKnown && <Figure layer={layer} name="height" label="Height" />;
-  const loss = hasLoss && <Figure layer={layer} name="loss" label="True loss" />;
-  const residual = hasResidual && <Figure layer={layer} name="residual" label="Off plane" />;
+  const place = [figure('x'), figure('y')];
+  const height = isSurfaceKnown && figure('height');
+  const loss = hasLoss && figure('loss');
+  const residual = hasResidual && figure('residual');
   const isApart = isSurfaceKnown && isIllustrative && hasLoss;
   const className = heightDigits > SHORT_DIGITS ? 'gdv-figures gdv-figures--long' : 'gdv-figures';
   return (
     <>
       <dl className={className}>
-        {step}
+        {figure('step')}
         {!isProjected && !isApart && (
           <>
             {place}
@@ -86,14 +93,14 @@ function FigureGroups({
         {!isProjected && residual}
       </dl>
       {isProjected && (
-        <Group name="Projected">
+        <Group name={labels.projected}>
           {place}
           {!isApart && height}
           {residual}
         </Group>
       )}
       {isApart && (
-        <Group name="Illustrative surface">
+        <Group name={labels.illustrative}>
           {!isProjected && place}
           {height}
         </Group>
@@ -105,14 +112,23 @@ function FigureGroups({
 function Group({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <>
-      <h3 className="gdv-group">{name}</h3>
+      <h3 className="gdv-group" dir="auto">
+        {name}
+      </h3>
       <dl className="gdv-figures">{children}</dl>
     </>
   );
 }
 
-function useFigureLayer({ getState, subscribe }: Changing<Figures>, heightDigits: number): FigureLayer {
-  const layer = useMemo(() => new FigureLayer(getState, heightDigits), [getState, heightDigits]);
+function useFigureLayer(
+  { getState, subscribe }: Changing<Figures>,
+  heightDigits: number,
+  numbers: NumberFormat,
+): FigureLayer {
+  const layer = useMemo(
+    () => new FigureLayer(getState, heightDigits, numbers),
+    [getState, heightDigits, numbers],
+  );
   // After each render, since not all changes call a subscriber: the surface may be that of another path.
   useLayoutEffect(() => layer.write());
   useLayoutEffect(() => {
@@ -138,43 +154,40 @@ function Figure({ layer, name, label }: FigureProps) {
   const attach = useCallback((element: HTMLElement) => layer.attach(name, element), [layer, name]);
   return (
     <div className="gdv-figure">
-      <dt>{label}</dt>
+      <dt dir="auto">{label}</dt>
       <dd ref={attach}>{text}</dd>
     </div>
   );
-}
-
-/** Labels of the contract's hyperparameters. */
-const HYPERPARAM_LABELS: Readonly<Record<(typeof HYPERPARAM_NAMES)[number], string>> = {
-  eta: 'η',
-  steps: 'steps',
-  tolGrad: 'tol ∇',
-  tolStep: 'tol step',
-};
-
-function labelOf(name: string): string {
-  return Object.hasOwn(HYPERPARAM_LABELS, name)
-    ? HYPERPARAM_LABELS[name as keyof typeof HYPERPARAM_LABELS]
-    : name;
 }
 
 /** Hyperparameters that there is room for. */
 const MAX_HYPERPARAMS = 8;
 
 function Hyperparams({ run }: { readonly run: RunWords }) {
+  const {
+    labels: { readOut: labels },
+    numbers,
+  } = useWording();
   const known = listHyperparams(run.hyperparams);
   if (known.length === 0) return null;
+  const more = known.length - MAX_HYPERPARAMS;
   return (
     <p className="gdv-hyperparams">
       {known.slice(0, MAX_HYPERPARAMS).map(({ name, value }) => {
-        const text = `${labelOf(name)} ${typeof value === 'number' ? formatNumber(value) : value}`;
+        const written = typeof value === 'number' ? numbers.number(value) : String(value);
+        const text = `${labelOf(name, labels)} ${written}`;
         return (
-          <span key={name} title={Object.hasOwn(HYPERPARAM_LABELS, name) ? undefined : text}>
+          <span key={name} title={isNamedHyperparam(name) ? undefined : text} dir="auto">
             {text}
           </span>
         );
       })}
-      {known.length > MAX_HYPERPARAMS && <span>{known.length - MAX_HYPERPARAMS} more</span>}
+      {more > 0 && <span dir="auto">{labels.more(numbers.count(more), more)}</span>}
     </p>
   );
+}
+
+/** What a hyperparameter of the contract is called here; any other has its own name. */
+function labelOf(name: string, labels: GradientDescentVizLabels['readOut']): string {
+  return isNamedHyperparam(name) ? labels[name] : name;
 }

@@ -1,6 +1,7 @@
-import { formatQuantity } from '../view/formatNumber.js';
 import { describeSilence, describeStatus } from '../view/runText.js';
 import type { RunWords } from '../view/runWords.js';
+import type { Wording } from '../view/wording.js';
+import { useWording } from './wordingContext.js';
 
 export interface RunAnnouncementProps {
   readonly run: RunWords;
@@ -10,11 +11,20 @@ export interface RunAnnouncementProps {
 
 /** Announces to screen readers when a run begins, falls silent or ends, but not every step or second. */
 export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
-  const end = run.points === null ? '' : ` after ${formatQuantity(run.points, 'step')}`;
-  const silence = silentS === 0 ? describeSilence(silentS) : 'No step for a while';
   return (
     <p className="gdv-announcement" role="status">
-      {`Gradient descent of run ${run.runId}: ${silentS === null ? describeStatus(run) : silence}${end}`}
+      {announce(run, silentS, useWording())}
     </p>
   );
+}
+
+function announce({ runId, points, ...run }: RunWords, silentS: number | null, wording: Wording): string {
+  const { status: labels } = wording.labels;
+  if (silentS !== null) {
+    const silence = silentS === 0 ? describeSilence(silentS, wording) : labels.noStepForAWhile;
+    return labels.announcement(runId, silence);
+  }
+  const status = describeStatus(run, labels);
+  if (points === null) return labels.announcement(runId, status);
+  return labels.announcementOfEnd(runId, status, wording.numbers.count(points), points);
 }

@@ -1,3 +1,4 @@
+import { PLAIN_NUMBERS } from '../view/formatNumber.js';
 import { formatFigure, type Figures } from './figures.js';
 
 type FigureName = keyof Figures;
@@ -17,11 +18,12 @@ export class FigureLayer {
   constructor(
     private readonly read: () => Figures,
     private readonly heightDigits: number,
+    private readonly numbers = PLAIN_NUMBERS,
   ) {}
 
   /** The text of a figure as it is now, for rendering its element. */
   textOf(name: FigureName): string {
-    return formatFigure(name, this.read()[name], this.heightDigits);
+    return this.format(name, this.read()[name]);
   }
 
   /** @returns ends it */
@@ -36,13 +38,17 @@ export class FigureLayer {
       const value = figures[name];
       if (Object.is(value, cell.value)) continue;
       cell.value = value;
-      this.writeText(cell.element, formatFigure(name, value, this.heightDigits));
+      this.writeText(cell.element, this.format(name, value));
     }
   };
 
   readonly onSelection = (): void => {
     this.hasSelection = document.getSelection()?.type === 'Range';
   };
+
+  private format(name: FigureName, value: number): string {
+    return formatFigure(name, value, this.heightDigits, this.numbers);
+  }
 
   private writeText(element: HTMLElement, text: string): void {
     const node = element.firstChild;

@@ -1,6 +1,6 @@
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
-import { formatCount, formatNumber } from '../view/formatNumber.js';
+import type { NumberFormat } from '../view/formatNumber.js';
 
 /** The newest point of a run in surface units; NaN where a value is not known. */
 export interface Figures {
@@ -35,7 +35,12 @@ export function computeFigures(
 }
 
 /** @param heightDigits - significant digits of a height */
-export function formatFigure(name: keyof Figures, value: number, heightDigits: number): string {
-  if (name === 'step') return Number.isNaN(value) ? '–' : formatCount(value);
-  return name === 'height' ? formatNumber(value, heightDigits) : formatNumber(value);
+export function formatFigure(
+  name: keyof Figures,
+  value: number,
+  heightDigits: number,
+  numbers: NumberFormat,
+): string {
+  if (name === 'step' && !Number.isNaN(value)) return numbers.count(value);
+  return name === 'height' ? numbers.number(value, heightDigits) : numbers.number(value);
 }

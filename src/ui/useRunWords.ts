@@ -3,7 +3,7 @@ import type { Changing } from '../view/paced.js';
 import type { RunState } from '../run/runState.js';
 import type { RunsState } from '../run/runsState.js';
 import { selectShownRun } from '../run/selectors.js';
-import { computeRunWords, type RunWords } from '../view/runWords.js';
+import { computeRunWords, isSameRunWords, type RunWords } from '../view/runWords.js';
 
 /** What text says of the shown run beside its figures, or null without runs; renders when a field of it changes. */
 export function useRunWords(shown: Changing<RunsState>): RunWords | null {
@@ -27,5 +27,5 @@ function createWords(shown: Changing<RunsState>): () => RunWords | null {
 
 function isSame(a: RunWords | null, b: RunWords | null): boolean {
   if (a === null || b === null) return a === b;
-  return (Object.keys(a) as (keyof RunWords)[]).every((name) => Object.is(a[name], b[name]));
+  return isSameRunWords(a, b);
 }

@@ -1,7 +1,8 @@
 import type { ShownSurface } from '../run/shownSurface.js';
 import { COARSE_SHARE, type HeightField } from '../surface/index.js';
-import { formatCount, formatNumber } from './formatNumber.js';
+import { describeMissing } from './runText.js';
 import type { RunWords } from './runWords.js';
+import { formatShare, type Wording } from './wording.js';
 
 /** Everything that a picture may leave out or not show as it is, the most important first. */
 export const NOTICE_CODES = [
@@ -37,7 +38,7 @@ export type PictureNoticeCode = (typeof NOTICE_CODES)[number];
 /** Something that a viewer must know to read the picture rightly. */
 export interface PictureNotice {
   readonly code: PictureNoticeCode;
-  /** One short sentence for the viewer, in English, without a full stop. */
+  /** One short sentence for the viewer, in the host's labels, without a full stop. */
   readonly text: string;
 }
 
@@ -57,43 +58,45 @@ export interface PictureState {
   readonly isContextLost: boolean;
 }
 
-const CONTEXT_LOST: PictureNotice = { code: 'context_lost', text: 'The picture was lost' };
-
 /** The text of each notice; null where there is nothing to say. */
-const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState) => string | null>> = {
-  context_lost: ({ isContextLost }) => (isContextLost ? CONTEXT_LOST.text : null),
-  surface_unknown: ({ shown }) => describeUnknown(shown),
-  grid_not_loaded: ({ shown, isGridLoading }) => describeGrid(shown, isGridLoading),
-  heights_cut: ({ field, shown }) => describeCut(field, shown),
-  surface_coarse: ({ field: { drawnErrorShare } }) =>
-    drawnErrorShare > COARSE_SHARE
-      ? `Drawn coarser than it is: off by up to ${formatPercent(drawnErrorShare)} of its height`
-      : null,
-  losses_too_close: (picture) => describeTooClose(picture),
-  samples_missing: ({ field }) => describeHoles(field),
-  height_compressed: ({ compression }) =>
-    compression < 1
-      ? `Height compressed to ${formatNumber(compression * 100, 2)} % of its true proportion`
-      : null,
-  path_simplified: ({ simplifiedPx }) =>
-    simplifiedPx > 0
-      ? `The line is simplified: at most ${formatNumber(simplifiedPx, 2)} px from the points`
-      : null,
-  points_evicted: ({ run: { keptPoints } }) => describeKept(keptPoints),
-  steps_missing: ({ run }) => run.missing,
-  points_outside: ({ run, shown }) =>
-    shown.drawnFrom !== 'none' && run.hasOutsidePoints ? 'Part of the path lies outside the surface' : null,
-};
+const WORDS: Readonly<Record<PictureNoticeCode, (picture: PictureState, wording: Wording) => string | null>> =
+  {
+    context_lost: ({ isContextLost }, { labels }) => (isContextLost ? labels.notices.pictureLost : null),
+    surface_unknown: ({ shown }, wording) => describeUnknown(shown, wording),
+    grid_not_loaded: ({ shown, isGridLoading }, wording) => describeGrid(shown, isGridLoading, wording),
+    heights_cut: ({ field, shown }, wording) => describeCut(field, shown, wording),
+    surface_coarse: ({ field: { drawnErrorShare } }, wording) =>
+      drawnErrorShare > COARSE_SHARE
+        ? wording.labels.notices.coarse(formatShare(drawnErrorShare, SHARE_DIGITS, wording))
+        : null,
+    losses_too_close: describeTooClose,
+    samples_missing: ({ field }, wording) => describeHoles(field, wording),
+    height_compressed: ({ compression }, wording) =>
+      compression < 1
+        ? wording.labels.notices.compressed(formatShare(compression, SHARE_DIGITS, wording))
+        : null,
+    path_simplified: ({ simplifiedPx }, wording) => describeSimplified(simplifiedPx, wording),
+    points_evicted: ({ run: { keptPoints } }, wording) => describeKept(keptPoints, wording),
+    steps_missing: ({ run }, wording) => describeMissing(run.missing, wording),
+    points_outside: ({ run, shown }, { labels }) =>
+      shown.drawnFrom !== 'none' && run.hasOutsidePoints ? labels.notices.pathOutside : null,
+  };
+
+/** Significant digits of a share, or of a distance in pixels. */
+const SHARE_DIGITS = 2;
 
 /** What a viewer must know to read the picture rightly, the most important first. */
-export function computePictureNotices({
-  run,
-  ...picture
-}: Omit<PictureState, 'run'> & { readonly run: PictureState['run'] | null }): PictureNotice[] {
+export function computePictureNotices(
+  { run, ...picture }: Omit<PictureState, 'run'> & { readonly run: PictureState['run'] | null },
+  wording: Wording,
+): PictureNotice[] {
   // Without a run the text says that one is awaited, so nothing else is noticed.
-  if (run === null) return picture.isContextLost ? [CONTEXT_LOST] : [];
+  if (run === null) {
+    const text = wording.labels.notices.pictureLost;
+    return picture.isContextLost ? [{ code: 'context_lost', text }] : [];
+  }
   return NOTICE_CODES.flatMap((code) => {
-    const text = WORDS[code]({ run, ...picture });
+    const text = WORDS[code]({ run, ...picture }, wording);
     return text === null ? [] : [{ code, text }];
   });
 }
@@ -103,52 +106,68 @@ export function isSameNotices(a: readonly PictureNotice[], b: readonly PictureNo
   return a.length === b.length && a.every(({ code, text }, i) => code === b[i]?.code && text === b[i].text);
 }
 
-function describeUnknown({ missing, kind }: ShownSurface): string | null {
-  if (missing === 'unknown-kind') return `The ground is flat: the surface kind “${kind ?? ''}” is not known`;
-  return missing === 'no-surface' ? 'The ground is flat: the run has sent no surface' : null;
+function describeUnknown({ missing, kind }: ShownSurface, { labels }: Wording): string | null {
+  if (missing === 'unknown-kind') return labels.notices.unknownKind(kind ?? '');
+  return missing === 'no-surface' ? labels.notices.noSurface : null;
 }
 
-function describeGrid({ missing, drawnFrom }: ShownSurface, isGridLoading: boolean): string | null {
+function describeGrid(
+  { missing, drawnFrom }: ShownSurface,
+  isGridLoading: boolean,
+  { labels: { notices } }: Wording,
+): string | null {
   if (missing !== 'grid-not-loaded') return null;
   const isFlat = drawnFrom === 'none';
-  return isGridLoading
-    ? `${isFlat ? 'The ground is flat' : 'The announced surface is shown'} until the sampled surface is there`
-    : `The sampled surface could not be loaded: the ${isFlat ? 'ground is flat' : 'announced surface is shown'}`;
+  if (isGridLoading) return isFlat ? notices.flatUntilLoaded : notices.announcedUntilLoaded;
+  return isFlat ? notices.flatSinceFailed : notices.announcedSinceFailed;
 }
 
 /** A notice says so where float32 rounds losses by more than this share of the range of heights. */
 const ROUGH_SHARE = 0.001;
 
-const formatPercent = (share: number): string => `${formatNumber(share * 100, 2)} %`;
-
 function describeCut(
   { cut, min, max, nodes, missing }: HeightField,
   { drawnFrom }: ShownSurface,
+  { labels: { notices }, numbers }: Wording,
 ): string | null {
   if (cut === null) return null;
-  const { below, above, least, greatest } = cut;
-  const places = [
-    ...(below > 0 ? [`below ${formatNumber(min)} (down to ${formatNumber(least)})`] : []),
-    ...(above > 0 ? [`above ${formatNumber(max)} (up to ${formatNumber(greatest)})`] : []),
-  ];
-  const count = `${formatCount(below + above)} of ${formatCount(nodes ** 2 - missing)} samples`;
-  return `Heights ${places.join(' and ')} are cut${drawnFrom === 'grid' ? `: ${count}` : ''}`;
+  const { below, above } = cut;
+  const [low, least, high, greatest] = [min, cut.least, max, cut.greatest].map((loss) =>
+    numbers.number(loss),
+  ) as [string, string, string, string];
+  const sentence =
+    below > 0 && above > 0
+      ? notices.cutBelowAndAbove(low, least, high, greatest)
+      : below > 0
+        ? notices.cutBelow(low, least)
+        : notices.cutAbove(high, greatest);
+  if (drawnFrom !== 'grid') return sentence;
+  const count = below + above;
+  return notices.cutSamples(sentence, numbers.count(count), numbers.count(nodes ** 2 - missing), count);
 }
 
-function describeTooClose({ field: { sampleErrorShare }, shown, isKnown }: PictureState): string | null {
-  if (!isKnown) return shown.missing === null ? 'The heights lie too close together to be drawn' : null;
+function describeTooClose(
+  { field: { sampleErrorShare }, shown, isKnown }: PictureState,
+  wording: Wording,
+): string | null {
+  const { notices } = wording.labels;
+  if (!isKnown) return shown.missing === null ? notices.tooClose : null;
   return sampleErrorShare > ROUGH_SHARE
-    ? `The losses lie too close together for float32: off by up to ${formatPercent(sampleErrorShare)} of their height`
+    ? notices.tooCloseForFloat(formatShare(sampleErrorShare, SHARE_DIGITS, wording))
     : null;
 }
 
-function describeKept(keptPoints: number | null): string | null {
-  if (keptPoints === null) return null;
-  return keptPoints === 1
-    ? 'Only the newest point is kept'
-    : `Only the newest ${formatCount(keptPoints)} points are kept`;
+function describeSimplified(distancePx: number, { labels, numbers }: Wording): string | null {
+  if (!(distancePx > 0)) return null;
+  const distance = labels.units.pixels(numbers.number(distancePx, SHARE_DIGITS), distancePx);
+  return labels.notices.simplified(distance);
 }
 
-function describeHoles({ missing, nodes }: HeightField): string | null {
-  return missing === 0 ? null : `${formatCount(missing)} of ${formatCount(nodes ** 2)} samples missing`;
+function describeKept(keptPoints: number | null, { labels, numbers }: Wording): string | null {
+  return keptPoints === null ? null : labels.notices.pointsKept(numbers.count(keptPoints), keptPoints);
+}
+
+function describeHoles({ missing, nodes }: HeightField, { labels, numbers }: Wording): string | null {
+  if (missing === 0) return null;
+  return labels.notices.samplesMissing(numbers.count(missing), numbers.count(nodes ** 2), missing);
 }

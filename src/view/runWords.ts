@@ -1,8 +1,7 @@
-import { summarizeMissing } from '../run/missingSteps.js';
+import { summarizeMissing, type MissingSummary } from '../run/missingSteps.js';
 import { hasOutsidePoints } from '../run/outsidePoints.js';
 import type { RunState } from '../run/runState.js';
 import type { PathView } from '../path/pathView.js';
-import { describeMissing } from './runText.js';
 
 /** What text says of a run beside its figures: while no field changes, more points change only figures. */
 export interface RunWords extends Pick<
@@ -17,8 +16,8 @@ export interface RunWords extends Pick<
   readonly points: number | null;
   /** Points held, where earlier ones were evicted; else null. */
   readonly keptPoints: number | null;
-  /** The missing steps in words; null where none are. */
-  readonly missing: string | null;
+  /** The missing steps. */
+  readonly missing: MissingSummary;
   /** The first missing step, or the pace of points, 50 for every 50th step; null where no step is missing. */
   readonly firstGap: number | null;
   readonly hasOutsidePoints: boolean;
@@ -40,10 +39,28 @@ export function computeRunWords(run: RunState): RunWords {
     hasResidual: path.length > 0 && !Number.isNaN(path.residualAt(path.length - 1)),
     points: status === 'finished' ? path.length : null,
     keptPoints: run.hasReachedLimit ? path.length : null,
-    missing: describeMissing(missing.intervals, missing),
+    missing,
     firstGap: missing.intervals[0]?.from ?? missing.keptPace,
     hasOutsidePoints: hasOutsidePoints(path),
   };
+}
+
+/** Whether text says the same of both. */
+export function isSameRunWords(a: RunWords, b: RunWords): boolean {
+  const names = Object.keys(a) as (keyof RunWords)[];
+  return names.every((name) =>
+    name === 'missing' ? isSameMissing(a.missing, b.missing) : Object.is(a[name], b[name]),
+  );
+}
+
+function isSameMissing(a: MissingSummary, b: MissingSummary): boolean {
+  return (
+    a.count === b.count &&
+    a.intervalCount === b.intervalCount &&
+    a.keptPace === b.keptPace &&
+    a.intervals.length === b.intervals.length &&
+    a.intervals.every(({ from, to }, i) => from === b.intervals[i]?.from && to === b.intervals[i].to)
+  );
 }
 
 /** Points without a loss after which one is no longer awaited. */

@@ -4,6 +4,7 @@ import { computeMissingSteps, countSteps, summarizeMissing } from '../../src/run
 import { createRunStore, type RunStore } from '../../src/run/runStore.js';
 import type { RunState } from '../../src/run/runState.js';
 import { describeMissing } from '../../src/view/runText.js';
+import { DEFAULT_WORDING } from '../../src/view/wording.js';
 import { finish, shownRun, start, update } from './createRunEvent.js';
 import { envelopesOf } from './runArbitraries.js';
 import { itOnce, scaled } from '../support/testLength.js';
@@ -26,8 +27,7 @@ function every(pace: number, count: number): number[] {
 }
 
 function textOf(run: RunState): string | null {
-  const summary = summarizeMissing(run);
-  return describeMissing(summary.intervals, summary);
+  return describeMissing(summarizeMissing(run), DEFAULT_WORDING);
 }
 
 describe('what is said of missing steps', () => {

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  computeDigits,
-  formatBytes,
-  formatCount,
-  formatNumber,
-  formatOrdinal,
-} from '../../src/view/formatNumber.js';
+import { computeDigits, formatCount, formatNumber } from '../../src/view/formatNumber.js';
+import { ENGLISH } from '../../src/view/labels.js';
+import { DEFAULT_WORDING, formatBytes } from '../../src/view/wording.js';
 
 describe('formatNumber', () => {
   it.each([
@@ -28,7 +24,7 @@ describe('formatNumber', () => {
   });
 });
 
-describe('formatOrdinal', () => {
+describe('the place of a step in a row', () => {
   it.each([
     [1, '1st'],
     [2, '2nd'],
@@ -43,7 +39,7 @@ describe('formatOrdinal', () => {
     [111, '111th'],
     [1002, '1\u202f002nd'],
   ])('writes %d as %s', (value, text) => {
-    expect(formatOrdinal(value)).toBe(text);
+    expect(ENGLISH.notices.everyNthStep(formatCount(value), value)).toBe(`Points for every ${text} step`);
   });
 });
 
@@ -57,7 +53,7 @@ describe('formatBytes', () => {
     [1e6, '1.0 MB'],
     [4_194_304, '4.2 MB'],
   ])('writes %d as %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
+    expect(formatBytes(bytes, DEFAULT_WORDING)).toBe(text);
   });
 });
 

@@ -3,6 +3,7 @@ import { createRunStore } from '../../src/run/runStore.js';
 import { computeShownSurface } from '../../src/run/shownSurface.js';
 import { createHeightField } from '../../src/surface/index.js';
 import { computePictureNotices, NOTICE_CODES } from '../../src/view/pictureNotices.js';
+import { DEFAULT_WORDING } from '../../src/view/wording.js';
 import { computeRunWords } from '../../src/view/runWords.js';
 import { grid, shownRun, spec, start, update } from '../run/createRunEvent.js';
 
@@ -107,13 +108,15 @@ describe('notices', () => {
     ],
     ['points_outside', [BOWL, START, update(3, 1, [at(1), at(-1)])], {}, null],
   ])('[NOTICE-2] %s: %j, %j is: %s', (code, events, changes, text) => {
-    expect(computePictureNotices(pictureOf(events, changes))).toEqual(text === null ? [] : [{ code, text }]);
+    expect(computePictureNotices(pictureOf(events, changes), DEFAULT_WORDING)).toEqual(
+      text === null ? [] : [{ code, text }],
+    );
   });
 
   it('say nothing of the surface of no run, and say that the picture was lost', () => {
     const waiting = { ...pictureOf([START]), run: null };
-    expect(computePictureNotices(waiting)).toEqual([]);
-    expect(computePictureNotices({ ...waiting, isContextLost: true })).toEqual([
+    expect(computePictureNotices(waiting, DEFAULT_WORDING)).toEqual([]);
+    expect(computePictureNotices({ ...waiting, isContextLost: true }, DEFAULT_WORDING)).toEqual([
       { code: 'context_lost', text: 'The picture was lost' },
     ]);
   });
@@ -121,7 +124,7 @@ describe('notices', () => {
   it('[NOTICE-2] come in the order of their codes, the gravest first', () => {
     const changes = { field: HOLES, compression: 0.5, simplifiedPx: 3, isContextLost: true };
     const picture = pictureOf([grid(1), START, update(3, 5, [at(0.1), at(0.2), at(0.3), at(0.4)])], changes);
-    const codes = computePictureNotices(picture).map(({ code }) => code);
+    const codes = computePictureNotices(picture, DEFAULT_WORDING).map(({ code }) => code);
     expect(codes.length).toBeGreaterThan(5);
     expect(codes).toEqual(NOTICE_CODES.filter((code) => codes.includes(code)));
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MissingSummary, StepInterval } from '../../src/run/missingSteps.js';
+import { countSteps, type MissingSummary, type StepInterval } from '../../src/run/missingSteps.js';
+import { ENGLISH } from '../../src/view/labels.js';
+import { DEFAULT_WORDING } from '../../src/view/wording.js';
 import { describeMissing, describeStatus, toneOfStatus } from '../../src/view/runText.js';
 
 describe('describeStatus', () => {
@@ -11,13 +13,13 @@ describe('describeStatus', () => {
     [null, 'Ended', 'neutral'],
   ] as const)('says of an end for the reason %s: %s', (reason, text, tone) => {
     const run = { status: 'finished', end: { reason, finalStep: 3 } } as const;
-    expect(describeStatus(run)).toBe(text);
+    expect(describeStatus(run, ENGLISH.status)).toBe(text);
     expect(toneOfStatus(run)).toBe(tone);
   });
 
   it('distinguishes a run that waits from one that goes on', () => {
-    expect(describeStatus({ status: 'idle', end: null })).toBe('Waiting');
-    expect(describeStatus({ status: 'running', end: null })).toBe('Running');
+    expect(describeStatus({ status: 'idle', end: null }, ENGLISH.status)).toBe('Waiting');
+    expect(describeStatus({ status: 'running', end: null }, ENGLISH.status)).toBe('Running');
   });
 });
 
@@ -36,7 +38,8 @@ describe('describeMissing', () => {
       '6 steps missing (0–1, 5, 2 more)',
     ],
   ])('says of %j: %s', (missing, text) => {
-    expect(describeMissing(missing)).toBe(text);
+    const summary = { count: countSteps(missing), intervals: missing, intervalCount: missing.length };
+    expect(describeMissing({ ...summary, keptPace: null }, DEFAULT_WORDING)).toBe(text);
   });
 
   const some = [
@@ -53,7 +56,7 @@ describe('describeMissing', () => {
       { count: 6, intervalCount: 2, keptPace: 1001 },
       'Points for every 1\u202f001st step, 6 of them missing (0–1, 5)',
     ],
-  ])('says of the first of them, %j, and a summary, %j: %s', (missing, summary, text) => {
-    expect(describeMissing(missing, summary)).toBe(text);
+  ])('says of the first of them, %j, and a summary, %j: %s', (intervals, summary, text) => {
+    expect(describeMissing({ intervals, ...summary }, DEFAULT_WORDING)).toBe(text);
   });
 });

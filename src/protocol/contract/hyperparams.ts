@@ -95,7 +95,7 @@ export function createHyperparams(input: Hyperparams | HyperparamsInput): Hyperp
 }
 
 /** Whether the contract names a hyperparameter. */
-export function isNamedHyperparam(name: string): boolean {
+export function isNamedHyperparam(name: string): name is keyof NamedHyperparams {
   return Object.hasOwn(HYPERPARAM_FIELDS, name);
 }
 

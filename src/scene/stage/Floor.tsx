@@ -26,10 +26,12 @@ export interface FloorProps {
   readonly labels: ScreenLabels;
   /** Renders a tick's position. */
   readonly formatTick: (value: number) => string;
+  readonly titleX: string;
+  readonly titleY: string;
 }
 
 /** The floor below the surface: its frame, a line at each tick of x and y, and their labels along the near edges. */
-export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorProps) {
+export function Floor({ domainHalf, theme, picture, labels, formatTick, titleX, titleY }: FloorProps) {
   const invalidate = useThree((state) => state.invalidate);
   const size = useThree((state) => state.size);
   const pixelRatio = useThree((state) => state.viewport.dpr);
@@ -51,7 +53,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
     invalidate();
   }, [lines, picture, invalidate]);
   useEffect(() => {
-    const floorLabels = createFloorLabels(ticks, domainHalf, formatTick);
+    const floorLabels = createFloorLabels(ticks, domainHalf, formatTick, { x: titleX, y: titleY });
     labels.set(floorLabels);
     placement.current = new FloorLabels(labels, floorLabels);
     // Labels are placed when the floor is drawn.
@@ -61,7 +63,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick }: FloorP
       placement.current = null;
       labels.remove(floorLabels);
     };
-  }, [labels, ticks, domainHalf, formatTick, picture, invalidate]);
+  }, [labels, ticks, domainHalf, formatTick, titleX, titleY, picture, invalidate]);
 
   const placeLabels = useGuarded((_renderer: unknown, _scene: unknown, camera: Camera) => {
     if (floor.current !== null) placement.current?.place(floor.current, camera, screen);
@@ -129,6 +131,7 @@ function createFloorLabels(
   ticks: readonly number[],
   domainHalf: number,
   formatTick: (value: number) => string,
+  titles: Readonly<Record<'x' | 'y', string>>,
 ): FloorLabel[] {
   const axes = ['x', 'y'] as const;
   return axes.flatMap((axis) => [
@@ -138,6 +141,6 @@ function createFloorLabels(
       text: formatTick(tick),
       kind: 'tick',
     })),
-    { axis, place: 0, text: axis, kind: 'title' },
+    { axis, place: 0, text: titles[axis], kind: 'title' },
   ]);
 }

@@ -20,10 +20,6 @@ const MOVES: ReadonlyMap<string, (controls: OrbitControls) => void> = new Map([
   ['0', (controls) => controls.reset()],
 ]);
 
-/** What the keys do, for screen readers. */
-export const CAMERA_KEYS_LABEL =
-  'Path on the loss surface in 3D. Arrow keys turn it, plus and minus bring it nearer and take it away, Home brings the first view back.';
-
 /** Moves the camera by a key; keys with a meaning in the browser are left to it. */
 export function moveByKey(event: KeyboardEvent, controls: OrbitControls): void {
   const move = MOVES.get(event.key);
