@@ -77,6 +77,16 @@ describe('a run of plain data', () => {
     const xs = Array.isArray(other) ? other.map(({ x }) => x) : other.x;
     expect(steps()).toEqual(xs.map((x, step) => [step, x]));
     expect([run().status, run().path.length]).toEqual(['running', xs.length]);
+    const losses = xs.map((_, i) => (Array.isArray(other) ? other[i]!.loss : Number.NaN));
+    expect(losses.map((_, i) => run().path.lossAt(i))).toEqual(losses);
+  });
+
+  it('whose own array has become shorter begins anew', () => {
+    const points = path(10);
+    const { give, steps } = feed({ path: points });
+    points.length = 4;
+    give({ path: points });
+    expect(steps()).toEqual(path(4).map(({ x }, step) => [step, x]));
   });
 
   it('takes columns, typed or not, and what they grow by', () => {

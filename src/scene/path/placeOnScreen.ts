@@ -26,7 +26,6 @@ export function placeOnScreen(point: PointInScene): ScreenPosition | null {
   const height = Number.isNaN(onSurface)
     ? view.drawn.heightNear(view.drawn.vertexAt(index))
     : boundHeight(onSurface);
-  object.updateWorldMatrix(true, false);
   camera.updateMatrixWorld();
   const place = new Vector3(x, height, -y).applyMatrix4(object.matrixWorld).project(camera);
   if (!(place.z > -1 && place.z < 1)) return null;
