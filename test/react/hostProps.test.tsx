@@ -6,6 +6,7 @@ import {
   createRunStore,
   GradientDescentViz,
   type GradientDescentVizHandle,
+  type GradientDescentVizProps,
   type PlainPoint,
 } from '../../src/index.js';
 import { createMessage, createStart, createUpdate } from '../protocol/createMessage.js';
@@ -202,4 +203,41 @@ describe('the ref without WebGL', () => {
     act(() => ref.current!.setCamera(asked));
     expect([ref.current!.getCamera(), onCameraChange.mock.calls]).toEqual([held, [[asked]]]);
   });
+});
+
+/** What a host's compiler takes and what it refuses; it runs with the type check. */
+const props = (given: GradientDescentVizProps): GradientDescentVizProps => given;
+const store = createRunStore();
+
+it('has types that take one source of data, and refuse two or a wrong one', () => {
+  const taken = [
+    props({ store, run: 'a' }),
+    props({ events: [{}, 'text'] }),
+    props({
+      path: PATH,
+      surface: BOWL,
+      finished: 'max_steps',
+      hyperparams: { eta: 0.1, momentum: 0.9, optimizer: 'sgd' },
+    }),
+    props({ path: { x: new Float32Array(2), y: [0, 1] }, surface: { values: [1, 2, 3, 4], resolution: 2 } }),
+    props({ path: null, surface: undefined, camera: { position: [0, 0, 1], target: [0, 0, 0] } }),
+    props({ events: [], onRunChange: (run) => run?.path.length, onFinish: ({ end }) => end?.reason }),
+  ];
+  const refused = [
+    // @ts-expect-error -- two sources
+    props({ store, events: [] }),
+    // @ts-expect-error -- a point without y
+    props({ path: [{ x: 1 }] }),
+    // @ts-expect-error -- samples without their number
+    props({ surface: { values: [1, 2, 3, 4] } }),
+    // @ts-expect-error -- no reason
+    props({ path: PATH, finished: 'yes' }),
+    // @ts-expect-error -- two coordinates
+    props({ path: PATH, camera: { position: [0, 1], target: [0, 0, 0] } }),
+    // @ts-expect-error -- no array
+    props({ events: 5 }),
+    // @ts-expect-error -- a name is a text
+    props({ store, run: 5 }),
+  ];
+  expect([taken.length, refused.length]).toEqual([6, 7]);
 });
