@@ -79,7 +79,7 @@ function readPlainRun({ surface, path, finished, hyperparams, run }: PlainRun): 
     surface: readProp('surface', surface, isPlainSurface, SURFACE, null, NOTHING),
     path: readProp('path', path, isPlainPath, PATH, null, NOTHING),
     finished: readProp('finished', finished, isFinished, 'true, false or a reason', false),
-    hyperparams: readProp('hyperparams', hyperparams, isObject, 'an object', undefined),
+    hyperparams: readProp('hyperparams', hyperparams, isObject, 'an object', null),
     run,
   };
 }

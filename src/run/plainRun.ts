@@ -55,7 +55,7 @@ export interface PlainRun {
   readonly run?: string | undefined;
   /** Whether the path has ended, or why. @defaultValue false */
   readonly finished?: boolean | FinishReason | undefined;
-  readonly hyperparams?: HyperparamsInput | undefined;
+  readonly hyperparams?: HyperparamsInput | null | undefined;
 }
 
 /** Whether a value is a surface in one of its two forms, as far as its fields show. */
@@ -93,7 +93,7 @@ export class PlainRunFeed {
   private path: PlainPath | null = null;
   private length = 0;
   private finished: PlainRun['finished'] = false;
-  private hyperparams: HyperparamsInput | undefined = undefined;
+  private hyperparams: HyperparamsInput | null = null;
   private grid: { readonly address: string; readonly bytes: Uint8Array } | null = null;
 
   constructor(private readonly store: RunStore) {}
@@ -104,19 +104,20 @@ export class PlainRunFeed {
   }
 
   /** Takes in what the host holds now. */
-  update({ run, surface = null, path = null, finished = false, hyperparams }: PlainRun): void {
-    const name = run ?? DEFAULT_NAME;
-    if (this.name !== name) this.begin(name);
+  update({ run = DEFAULT_NAME, surface = null, path, finished = false, hyperparams = null }: PlainRun): void {
+    const points = path == null || lengthOf(path) === 0 ? null : path;
+    // What is gone cannot be taken back by an event.
+    const isGone = isMissing(surface, this.surface) || isMissing(points, this.path);
+    if (this.name !== run || isGone || isMissing(hyperparams, this.hyperparams)) this.begin(run);
     const events: object[] = [];
     if (surface !== null && !isSameSurface(surface, this.surface)) events.push(this.createSurface(surface));
-    this.surface = surface ?? this.surface;
-    if (hyperparams !== undefined && !isSameContent(hyperparams, this.hyperparams)) {
+    this.surface = surface;
+    if (hyperparams !== null && !isSameContent(hyperparams, this.hyperparams))
       events.push(this.createEvent('GD_HYPERPARAMS', hyperparams));
-      this.hyperparams = hyperparams;
-    }
+    this.hyperparams = hyperparams;
     const isReopened = this.finished !== false && finished === false;
-    const hasGrown = path !== null && this.addPath(path, isReopened, events);
-    if (finished !== false && this.length > 0 && (hasGrown || finished !== this.finished))
+    const hasGrown = points !== null && this.addPath(points, isReopened, events);
+    if (finished !== false && points !== null && (hasGrown || finished !== this.finished))
       events.push(this.createEnd(finished));
     this.finished = finished;
     if (events.length > 0) this.store.ingest(events);
@@ -129,7 +130,7 @@ export class PlainRunFeed {
     this.path = null;
     this.length = 0;
     this.finished = false;
-    this.hyperparams = undefined;
+    this.hyperparams = null;
   }
 
   /** @returns whether there is anything new of it */
@@ -197,6 +198,10 @@ export class PlainRunFeed {
       event: { name, payload: { run_id: this.name, ...payload } },
     };
   }
+}
+
+function isMissing(now: object | null, before: object | null): boolean {
+  return now === null && before !== null;
 }
 
 /** Whether two surfaces are the same: samples by identity, since there may be a million. */

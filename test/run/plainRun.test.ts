@@ -128,6 +128,25 @@ describe('a run of plain data', () => {
     expect([run().runId, run().path.length, run().surface]).toEqual(['lr 0.1', 3, null]);
   });
 
+  it.each([
+    ['surface', { surface: null, path: path(3) }, { surface: null, path: { length: 3 } }],
+    ['path', { surface: BOWL, path: [] }, { surface: { kind: 'bowl' }, path: { length: 0 }, status: 'idle' }],
+    [
+      'hyperparameters',
+      { surface: BOWL, path: path(3), hyperparams: null },
+      { hyperparams: {}, path: { length: 3 } },
+    ],
+  ] as const)('whose %s is gone shows it no longer', (_, left, facts) => {
+    const { give, run } = feed({ surface: BOWL, path: path(3), hyperparams: { eta: 0.1 } });
+    give({ hyperparams: { eta: 0.1 }, ...left });
+    expect(run()).toMatchObject(facts);
+  });
+
+  it('without a point has not started, and says nothing of an end', () => {
+    const { store, run } = feed({ surface: BOWL, path: [], finished: true });
+    expect([run().status, run().hasStarted, store.getState().diagnostics]).toEqual(['idle', false, []]);
+  });
+
   it('names its samples by an address, which gives their bytes and no other address does', () => {
     const values = Float32Array.from({ length: 9 }, (_, i) => i);
     const { run, fed, give } = feed({ surface: { values, resolution: 3, domainHalf: 2 }, path: path(1) });
