@@ -12,6 +12,7 @@ import {
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
 import { canDraw } from './react/canDraw.js';
+import { useCssColors } from './react/useCssColors.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import { usePixelRatio } from './react/usePixelRatio.js';
 import type { RunStore } from './run/runStore.js';
@@ -28,7 +29,7 @@ import { ViewCamera } from './scene/stage/viewCamera.js';
 import { useCamera } from './react/useCamera.js';
 import { useRunCalls } from './react/useRunCalls.js';
 import { createHandle, type GradientDescentVizHandle } from './vizHandle.js';
-import { SCENE_THEMES } from './scene/sceneTheme.js';
+import { SCENE_THEMES, type SceneTheme } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { LabelLayer } from './ui/labelLayer.js';
@@ -66,7 +67,6 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   } = readStyle(given);
   const wording = useMemo(() => readWording(givenLabels, locale), [givenLabels, locale]);
   const { picture: pictureLabels } = wording.labels;
-  const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
   const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
@@ -103,14 +103,13 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
   const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
-  // Of the scene: the text's follows the class, by the style sheet, so that a server's HTML is right.
-  const themeName = theme === 'auto' ? (prefersDark ? 'dark' : 'light') : theme;
+  const sceneTheme = useSceneTheme(isDrawable === true ? frame : null, { theme, className, style });
   return (
     <div
       ref={setFrame}
       dir="ltr"
-      className={`gdv gdv--${theme}${className === '' ? '' : ` ${className}`}`}
-      style={style}
+      className={`gdv gdv--${theme.base}${className === '' ? '' : ` ${className}`}`}
+      style={Object.keys(theme.variables).length === 0 ? style : { ...theme.variables, ...style }}
     >
       {isDrawable === true && (
         <CanvasBoundary key={key} onFail={canvas.fail}>
@@ -134,7 +133,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
               viewCamera={camera}
               screenPlaces={places}
               onDrawn={onDrawn}
-              theme={SCENE_THEMES[themeName]}
+              theme={sceneTheme}
               {...pathStyle}
               colorMap={colorMap}
               labels={labels}
@@ -171,3 +170,19 @@ function useCanDraw(): boolean | null {
 }
 
 const neverChanges = () => () => undefined;
+
+/**
+ * The colours of the scene: those of the CSS variables on an element, else those of the theme. The text's follow the class of that
+ * element, by the style sheet, so that a server's HTML has them.
+ */
+function useSceneTheme(
+  element: HTMLElement | null,
+  { theme, className, style }: Pick<ReturnType<typeof readStyle>, 'theme' | 'className' | 'style'>,
+): SceneTheme {
+  const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
+  const variables = Object.entries(style ?? {}).filter(([name]) => name.startsWith('--'));
+  const key = JSON.stringify([theme, prefersDark, className, variables]);
+  const found = useCssColors(element, key);
+  const base = theme.base === 'auto' ? (prefersDark ? 'dark' : 'light') : theme.base;
+  return useMemo(() => ({ ...SCENE_THEMES[base], ...found }), [base, found]);
+}

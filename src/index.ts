@@ -23,6 +23,7 @@ export type { GridAssetOptions } from './view/gridAssets.js';
 export { clearGridCache } from './view/gridMemory.js';
 export type { MessageRefusal } from './protocol/refusedMessage.js';
 export type { GradientDescentVizLabelOverrides, GradientDescentVizLabels } from './view/labels.js';
+export type { GradientDescentVizTheme } from './view/vizTheme.js';
 export { useSharedRun } from './react/useSharedRun.js';
 export type { PictureNotice, PictureNoticeCode } from './view/pictureNotices.js';
 export type { SharedRunOptions } from './react/sharedRun.js';

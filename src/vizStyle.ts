@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { readName, readProp } from './react/readProp.js';
+import { readTheme } from './react/readTheme.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
 import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
 import { QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
@@ -11,6 +12,7 @@ import type { GridAssetOptions } from './view/gridAssets.js';
 import type { GradientDescentVizLabelOverrides } from './view/labels.js';
 import { isKnownLocale } from './view/localeNumbers.js';
 import type { PictureNotice } from './view/pictureNotices.js';
+import type { GradientDescentVizTheme } from './view/vizTheme.js';
 
 /** A higher ratio looks the same, and the GPU's cost grows with its square. */
 const MAX_PIXEL_RATIO = 2;
@@ -18,10 +20,11 @@ const MAX_PIXEL_RATIO = 2;
 /** How a visualization looks, and how it fetches sampled surfaces; each option has a default. */
 export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
   /**
-   * Colours of what is drawn: `auto` follows the system's setting. Costs a repaint.
+   * Colours of text and picture: `auto` follows the system's setting; an object names single colours too. Each is also a CSS
+   * variable, `--gdv-marker` for one, which a host sets on the component or on anything around it. Costs a repaint.
    * @defaultValue 'auto'
    */
-  readonly theme?: 'auto' | 'light' | 'dark';
+  readonly theme?: 'auto' | 'light' | 'dark' | GradientDescentVizTheme;
   /**
    * Perceptually uniform colour map of the surface's heights. Costs a texture of 1 kB.
    * @defaultValue 'viridis'
@@ -142,7 +145,7 @@ export function readStyle({
 }: GradientDescentVizStyle) {
   const ratio = readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined);
   return {
-    theme: readName('theme', theme, THEMES, 'auto'),
+    theme: readTheme(theme),
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     lossRange: readProp('lossRange', lossRange, isLossRange, LOSS_RANGES, 'auto'),
@@ -203,7 +206,6 @@ const isLocale = (value: unknown): boolean => typeof value === 'string' && isKno
 const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
 const POSE = '{ position, target }, three finite numbers each';
-const THEMES = ['auto', 'light', 'dark'] as const;
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
 const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
 const LOSS_RANGES = 'auto, full or two losses, the lesser first';

@@ -1,17 +1,7 @@
-/** Colours of what the scene draws beside the surface; CSS colours. */
-export interface SceneTheme {
-  readonly gridLine: string;
-  readonly frame: string;
-  /** Where the surface is not known, and the lines that hatch it. */
-  readonly ground: string;
-  readonly groundHatch: string;
-  readonly pathOld: string;
-  readonly pathNew: string;
-  readonly pathCasing: string;
-  readonly marker: string;
-  readonly markerRing: string;
-  readonly start: string;
-}
+import type { SceneColorName } from '../view/vizTheme.js';
+
+/** Colours of what the scene draws beside the surface; CSS colours that three.js reads. */
+export type SceneTheme = Readonly<Record<SceneColorName, string>>;
 
 export type ThemeName = 'light' | 'dark';
 

@@ -109,7 +109,7 @@ it('messages that the documents show are read without a diagnostic', () => {
 
 it.each([
   'README.md',
-  ...['contract', 'backend', 'SPEC', 'architecture', 'diagnostics', 'deployment'].map(
+  ...['contract', 'backend', 'SPEC', 'architecture', 'diagnostics', 'deployment', 'theming'].map(
     (name) => `docs/${name}.md`,
   ),
 ])('%s links only to files that exist', (file) => {
