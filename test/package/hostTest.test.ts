@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { codeBlocksOf, readDocument } from '../docs/readDocument.js';
 import { createHostApp, readDependencies, type HostApp } from './hostApp.js';
 
 const { tarball } = inject('packed');
@@ -33,19 +34,41 @@ test('a store', () => {
 });
 `;
 
+const EXAMPLE = codeBlocksOf(readDocument('README.md'))[0]?.text ?? '';
+
+/** What a reader of the README sees of its first example: it goes on by itself. */
+const EXAMPLE_TEST = `
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { Rosenbrock } from './example.jsx';
+
+test('the first example', async () => {
+  const { container, unmount } = render(<Rosenbrock />);
+  expect(screen.getByText('Running')).toBeDefined();
+  await expect.poll(() => Number(/Step *(\\d+)/.exec(container.textContent)?.[1])).toBeGreaterThan(5);
+  unmount();
+});
+`;
+
 let app: HostApp;
 beforeAll(() => {
   const packages = [...readDependencies('peerDependencies'), 'vitest', 'jsdom', '@testing-library/react'];
-  app = createHostApp(tarball, packages, { 'viz.test.js': TEST });
+  app = createHostApp(tarball, packages, {
+    'viz.test.js': TEST,
+    'example.tsx': EXAMPLE,
+    'example.test.tsx': EXAMPLE_TEST,
+    'tsconfig.json': JSON.stringify({ compilerOptions: { jsx: 'react-jsx' } }),
+  });
 });
 afterAll(() => app.remove());
 
-it("renders in a host's own Vitest, in a jsdom that nobody added anything to", () => {
+it("renders in a host's own Vitest, in a jsdom that nobody added anything to, and the README's first example moves", () => {
   const { status, stdout, stderr } = app.runBin('vitest/vitest.mjs', 'run', '--reporter=json');
   expect(stderr).not.toMatch(/Not implemented|not a function/);
   expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toMatchObject({
-    numPassedTests: 2,
-    numTotalTests: 2,
+    numPassedTests: 3,
+    numTotalTests: 3,
   });
   expect(status).toBe(0);
 });
