@@ -134,7 +134,7 @@ describe('a run of plain data', () => {
     [
       'hyperparameters',
       { surface: BOWL, path: path(3), hyperparams: null },
-      { hyperparams: {}, path: { length: 3 } },
+      { hyperparams: expect.not.objectContaining({ eta: 0.1 }), path: { length: 3 } },
     ],
   ] as const)('whose %s is gone shows it no longer', (_, left, facts) => {
     const { give, run } = feed({ surface: BOWL, path: path(3), hyperparams: { eta: 0.1 } });
