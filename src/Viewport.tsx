@@ -58,6 +58,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     pathStyle,
     className,
     style,
+    rootAttributes,
     assets,
     labels: givenLabels,
     locale,
@@ -108,6 +109,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     <div
       ref={setFrame}
       dir="ltr"
+      {...rootAttributes}
       className={`gdv gdv--${theme.base}${className === '' ? '' : ` ${className}`}`}
       style={Object.keys(theme.variables).length === 0 ? style : { ...theme.variables, ...style }}
     >

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { readName, readProp } from './react/readProp.js';
 import { readTheme } from './react/readTheme.js';
+import { readRootAttributes, type RootAttributes } from './react/rootAttributes.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
 import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
 import { QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
@@ -18,7 +19,7 @@ import type { GradientDescentVizTheme } from './view/vizTheme.js';
 const MAX_PIXEL_RATIO = 2;
 
 /** How a visualization looks, and how it fetches sampled surfaces; each option has a default. */
-export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle {
+export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, RootAttributes {
   /**
    * Colours of text and picture: `auto` follows the system's setting; an object names single colours too. Each is also a CSS
    * variable, `--gdv-marker` for one, which a host sets on the component or on anything around it. Costs a repaint.
@@ -141,7 +142,7 @@ export function readStyle({
   locale,
   className,
   style,
-  ...assets
+  ...rest
 }: GradientDescentVizStyle) {
   const ratio = readProp('maxPixelRatio', maxPixelRatio, isAmount, 'a number above 0', undefined);
   return {
@@ -176,14 +177,14 @@ export function readStyle({
     locale: readProp('locale', locale, isLocale, 'a language tag that this host knows', undefined),
     className: readProp('className', className, isText, 'a string', ''),
     style: readProp('style', style, isPlainObject, 'an object', undefined),
-    assets: readAssets(assets),
+    rootAttributes: readRootAttributes(rest),
+    assets: readAssets(rest),
   };
 }
 
 function readAssets(assets: GridAssetOptions): GridAssetOptions {
   const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, assetCacheKey, maxAssetBytes } = assets;
   return {
-    ...assets,
     fetchAsset: readProp('fetchAsset', fetchAsset, isFunction, 'a function', undefined),
     assetBaseUrl: readProp('assetBaseUrl', assetBaseUrl, isAddress, 'a string', undefined),
     assetOrigins: readProp('assetOrigins', assetOrigins, isArray, 'an array', undefined, NO_ORIGIN),
