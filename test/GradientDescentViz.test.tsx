@@ -310,7 +310,9 @@ describe('a prop that makes no sense', () => {
   it.each<[string, object]>([
     ['theme', { theme: 'purple' }],
     ['theme', { theme: 7 }],
-    ['theme', { theme: bare }],
+    ['theme.base', { theme: { base: bare } }],
+    ['theme.base', { theme: { base: 'mauve' } }],
+    ['theme.marker', { theme: { marker: 7 } }],
     ['theme', { theme: Symbol('dark') }],
     ['theme', { theme: ['dark'] }],
     ['colorMap', { colorMap: 'jet' }],
