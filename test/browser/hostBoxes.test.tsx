@@ -49,7 +49,7 @@ const ORDERS = (Object.keys(HOST_SHEETS) as HostSheet[]).flatMap((host) =>
 
 it.each(ORDERS)('a host of %s whose sheet is %s decides how large a view is', (host, hostIs) => {
   const found = Object.entries(CASES).map(([name, [element]]) => {
-    const root = openHostPage(host, hostIs, renderToString(element)).querySelector('.gdv')!;
+    const root = openHostPage(HOST_SHEETS[host], hostIs, renderToString(element)).querySelector('.gdv')!;
     const { left, top, width, height } = root.getBoundingClientRect();
     return [name, [left, top, width, height]];
   });

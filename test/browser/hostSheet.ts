@@ -19,14 +19,18 @@ export const HOST_SHEETS = {
 
 export type HostSheet = keyof typeof HOST_SHEETS;
 
-/** A page of its own with a host's sheet and ours, the host's first or last. @returns its body */
-export function openHostPage(host: HostSheet, hostIs: 'first' | 'last', html: string): HTMLElement {
+/**
+ * A page of its own with a host's sheet and ours, the host's first or last.
+ * @param hostText - the host's sheet
+ * @returns the page's body
+ */
+export function openHostPage(hostText: string, hostIs: 'first' | 'last', html: string): HTMLElement {
   const frame = document.createElement('iframe');
   frame.style.cssText = 'position: fixed; inset: 0; width: 800px; height: 600px; border: 0';
   document.body.append(frame);
   onTestFinished(() => frame.remove());
   const page = frame.contentDocument!;
-  const texts = [HOST_SHEETS[host], sheet];
+  const texts = [hostText, sheet];
   for (const text of hostIs === 'first' ? texts : texts.reverse()) {
     const style = page.createElement('style');
     style.textContent = text;
