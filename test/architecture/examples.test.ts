@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 const EXAMPLES = path.resolve(import.meta.dirname, '../../examples');
 
 it('examples name the package as its users do, and no file of its sources', () => {
-  const files = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.(?:ts|tsx|mjs)$/.test(file),
+  const files = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(?:ts|tsx|mjs)$/.test(file) && !/\bnode_modules\b/.test(file),
   );
   const imported = files.flatMap((file) =>
     [...readFileSync(path.join(EXAMPLES, file), 'utf8').matchAll(/(?:\bfrom|\bimport\(?) *'(\.[^']*)'/g)].map(

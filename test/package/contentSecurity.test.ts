@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findLaunchOptions } from '../support/launchOptions.mjs';
 import { createHostApp, readDependencies, type HostApp } from './hostApp.js';
+import { isMarkerShown } from './isMarkerShown.js';
 import { itOnce, picked } from '../support/testLength.js';
 
 const { tarball } = inject('packed');
@@ -151,20 +152,6 @@ async function open(grid: 'file' | 'blob' | 'data', withPolicy = POLICY): Promis
 const violationsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
 
-/** Whether the marker's red is on screen: what is drawn is drawn by WebGL. */
-async function isDrawn(page: Page): Promise<boolean> {
-  const bytes = await page.locator('.gdv').screenshot();
-  return page.evaluate(async (base64) => {
-    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
-    for (let i = 0; i < data.length; i += 4)
-      if (data[i] === 255 && data[i + 1] === 61 && data[i + 2] === 46) return true;
-    return false;
-  }, bytes.toString('base64'));
-}
-
 describe('a page under a strict content security policy', () => {
   it.each(picked(['file', 'blob', 'data'] as const, (grid) => grid === 'data'))(
     'shows a run with its grid (%s), and breaks no rule',
@@ -172,7 +159,7 @@ describe('a page under a strict content security policy', () => {
       const page = await open(grid);
       await page.getByText('Height', { exact: true }).waitFor();
       await expect.poll(() => page.locator('.gdv-readout').innerText()).toMatch(/Height\s+2\b/);
-      await expect.poll(() => isDrawn(page)).toBe(true);
+      await expect.poll(() => isMarkerShown(page.locator('.gdv'))).toBe(true);
       // The style sheet, and the styles that scripts set one by one.
       const box = await page.locator('.gdv canvas').boundingBox();
       expect([box?.width, box?.height]).toEqual([480, 360]);
