@@ -40,6 +40,7 @@ export interface OverlayProps {
   readonly onNotices: ((notices: readonly PictureNotice[]) => void) | undefined;
   /** Whether it is said for how long no step has come. */
   readonly showsSilence: boolean;
+  readonly chrome: 'auto' | 'full' | 'compact' | 'none';
   /** Whether the store holds what was recorded, to which nothing may come. */
   readonly isRecorded: boolean;
   /** What stands in the place of the picture, or null where it is drawn. */
@@ -59,6 +60,7 @@ export function Overlay({
   surfaceSource,
   onNotices,
   showsSilence,
+  chrome,
   isRecorded,
   pictureMessage,
 }: OverlayProps) {
@@ -94,12 +96,14 @@ export function Overlay({
   ).filter(({ code }) => code !== 'steps_missing' || isGapLasting || run?.status === 'finished');
   useNoticesOf(notices, onNotices);
   const awaits = isRecorded ? 'recorded' : connection.status === 'closed' ? 'nothing' : 'live';
-  const silentS = useSilence(paced, showsSilence, awaits);
+  const silentS = useSilence(paced, showsSilence && chrome !== 'none', awaits);
   const meanwhile = notices.find(({ code }) => code === 'grid_not_loaded')?.text ?? null;
   const connectionNotice = <ConnectionNotice connection={connection} />;
+  if (chrome === 'none') return null;
+  const className = `gdv-overlay gdv-overlay--${chrome}`;
   if (run === null) {
     return (
-      <div className="gdv-overlay">
+      <div className={className}>
         {pictureMessage}
         <Message text={wording.labels.status.awaitsRun} />
         {connectionNotice}
@@ -107,7 +111,7 @@ export function Overlay({
     );
   }
   return (
-    <div className="gdv-overlay">
+    <div className={className}>
       {pictureMessage}
       <div className="gdv-column">
         <ReadOut

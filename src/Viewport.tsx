@@ -60,6 +60,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     style,
     rootAttributes,
     assets,
+    chrome,
     labels: givenLabels,
     locale,
     words,
@@ -138,7 +139,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
               theme={sceneTheme}
               {...pathStyle}
               colorMap={colorMap}
-              labels={labels}
+              labels={chrome === 'none' ? null : labels}
               formatTick={wording.numbers.number}
               titleX={pictureLabels.x}
               titleY={pictureLabels.y}
@@ -147,7 +148,9 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
           </Canvas>
         </CanvasBoundary>
       )}
-      <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
+      {chrome !== 'none' && (
+        <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
+      )}
       <WordingContext value={wording}>
         <Overlay
           store={store}
@@ -156,6 +159,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
           facts={facts}
           colorMap={colorMap}
           {...words}
+          chrome={chrome}
           isRecorded={isRecorded}
           pictureMessage={message}
         />

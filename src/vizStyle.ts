@@ -18,6 +18,9 @@ import type { GradientDescentVizTheme } from './view/vizTheme.js';
 /** A higher ratio looks the same, and the GPU's cost grows with its square. */
 const MAX_PIXEL_RATIO = 2;
 
+/** How much is shown beside the picture. */
+export type Chrome = (typeof CHROMES)[number];
+
 /** How a visualization looks, and how it fetches sampled surfaces; each option has a default. */
 export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, RootAttributes {
   /**
@@ -79,6 +82,14 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    */
   readonly lossRange?: LossRangeSetting;
   /**
+   * What is shown beside the picture. `full`: the card of figures, the legend with its title, the notes. `compact`: the card
+   * is one line of what fits, the legend has no title. `auto`: full where there is room for it, compact where there is less,
+   * and in a view of some 200 × 150 px a badge of status and step; screen readers have all of it in each. `none`: nothing
+   * but the picture and its accessible name, no axis labels either, for a host that shows the rest itself.
+   * @defaultValue 'auto'
+   */
+  readonly chrome?: Chrome;
+  /**
    * Texts in the place of the English ones: any of those that are seen, that a screen reader says, and that `onNotices`
    * is given. One that is no text, throws, or gives none is named on the console, and stays English. Costs what a render
    * of the text costs, and no frame.
@@ -138,6 +149,7 @@ export function readStyle({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  chrome,
   labels,
   locale,
   className,
@@ -173,6 +185,7 @@ export function readStyle({
       onFinish: readProp('onFinish', onFinish, isFunction, 'a function', undefined),
       onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
+    chrome: readName('chrome', chrome, CHROMES, 'auto'),
     labels: readProp('labels', labels, isPlainObject, 'an object', undefined),
     locale: readProp('locale', locale, isLocale, 'a language tag that this host knows', undefined),
     className: readProp('className', className, isText, 'a string', ''),
@@ -209,5 +222,6 @@ const isAddress = (value: unknown): boolean => typeof value === 'string' || valu
 const POSE = '{ position, target }, three finite numbers each';
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
 const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
+const CHROMES = ['auto', 'full', 'compact', 'none'] as const;
 const LOSS_RANGES = 'auto, full or two losses, the lesser first';
 const CREDENTIALS = ['omit', 'same-origin', 'include'] as const;

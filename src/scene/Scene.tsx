@@ -38,7 +38,8 @@ export interface SceneProps extends Required<PathStyle> {
   readonly onDrawn: () => void;
   readonly theme: SceneTheme;
   readonly colorMap: ColorMapName;
-  readonly labels: ScreenLabels;
+  /** Null where the axes have none. */
+  readonly labels: ScreenLabels | null;
   readonly formatTick: (value: number) => string;
   /** Titles of the floor's axes. */
   readonly titleX: string;

@@ -153,7 +153,7 @@ function Figure({ layer, name, label }: FigureProps) {
   const [text] = useState(() => layer.textOf(name));
   const attach = useCallback((element: HTMLElement) => layer.attach(name, element), [layer, name]);
   return (
-    <div className="gdv-figure">
+    <div className={`gdv-figure gdv-figure--${name}`}>
       <dt dir="auto">{label}</dt>
       <dd ref={attach}>{text}</dd>
     </div>

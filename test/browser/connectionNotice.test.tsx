@@ -25,8 +25,8 @@ it.each([300, 700].flatMap((widthPx) => STATES.map(([state, text]) => [widthPx, 
     );
     const frame = container.firstElementChild!.getBoundingClientRect();
     const notice = screen.getByText(text).getBoundingClientRect();
-    expect(notice.left).toBeGreaterThanOrEqual(frame.left + 12);
-    expect(notice.right).toBeLessThanOrEqual(frame.right - 12);
+    expect(notice.left).toBeGreaterThanOrEqual(frame.left + 8);
+    expect(notice.right).toBeLessThanOrEqual(frame.right - 8);
     // Its corners take nothing of a text of several lines.
     expect(parseFloat(getComputedStyle(screen.getByText(text)).borderRadius)).toBeLessThanOrEqual(12);
   },

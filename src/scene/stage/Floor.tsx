@@ -23,7 +23,8 @@ export interface FloorProps {
   readonly theme: SceneTheme;
   /** Is marked when the floor has changed, and then draws its ground again. */
   readonly picture: Picture;
-  readonly labels: ScreenLabels;
+  /** Null where the axes have none. */
+  readonly labels: ScreenLabels | null;
   /** Renders a tick's position. */
   readonly formatTick: (value: number) => string;
   readonly titleX: string;
@@ -53,6 +54,7 @@ export function Floor({ domainHalf, theme, picture, labels, formatTick, titleX, 
     invalidate();
   }, [lines, picture, invalidate]);
   useEffect(() => {
+    if (labels === null) return;
     const floorLabels = createFloorLabels(ticks, domainHalf, formatTick, { x: titleX, y: titleY });
     labels.set(floorLabels);
     placement.current = new FloorLabels(labels, floorLabels);
