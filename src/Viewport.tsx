@@ -13,6 +13,7 @@ import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
 import { canDraw } from './react/canDraw.js';
 import { useCssColors } from './react/useCssColors.js';
+import { useLayoutCheck } from './react/useLayoutCheck.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import { usePixelRatio } from './react/usePixelRatio.js';
 import type { RunStore } from './run/runStore.js';
@@ -100,6 +101,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   useLayoutEffect(() => quality.mount(), [quality]);
   useLayoutEffect(() => quality.set(qualitySetting), [quality, qualitySetting]);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
+  useLayoutCheck(frame);
   const screenRatio = Math.max(usePixelRatio(isDrawable === true ? frame : null), 1);
   const pixelRatio = Math.min(screenRatio, maxPixelRatio, level.maxPixelRatio);
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
