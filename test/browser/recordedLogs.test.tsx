@@ -30,7 +30,11 @@ it.each(FILES)('draws %s without a word on the console', async (file) => {
   const log = LOGS[file]!;
   const { container } = render(
     <div style={{ width: 400, height: 300 }}>
-      <GradientDescentViz events={log.split('\n').filter((line) => line !== '')} theme="light" />
+      <GradientDescentViz
+        events={log.split('\n').filter((line) => line !== '')}
+        theme="light"
+        chrome="full"
+      />
     </div>,
   );
   await untilDrawnAndStill();
