@@ -49,6 +49,7 @@ itLong('six links of server-sent events leave an HTTP/1.1 origin no connection f
   const { port, origin } = await serve();
   const { seen, fetchAsset } = createFetch();
   const stores = Array.from({ length: 6 }, () => createRunStore());
+  const first = stores[0]!;
   const transport = createEventSourceTransport({ url: `${origin}stream` });
   for (const store of stores) connections.push(transport.connect(store));
   await expect
@@ -56,7 +57,7 @@ itLong('six links of server-sent events leave an HTTP/1.1 origin no connection f
     .toEqual(stores.map(() => RUN.length));
   render(
     <div style={FRAME}>
-      <GradientDescentViz store={stores[0]!} assetBaseUrl={origin} fetchAsset={fetchAsset} />
+      <GradientDescentViz store={first} assetBaseUrl={origin} fetchAsset={fetchAsset} />
     </div>,
   );
   await expect.poll(() => seen.asked).toBe(1);
