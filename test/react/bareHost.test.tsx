@@ -29,6 +29,15 @@ it('shows its figures in a jsdom that nobody added anything to, and leaves its c
   expect(loud).not.toHaveBeenCalled();
 });
 
+it('does not warn of a missing style sheet or height where there is no layout, however long', () => {
+  vi.useFakeTimers();
+  const warn = vi.spyOn(console, 'warn');
+  render(<Viz events={EVENTS} />);
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(warn).not.toHaveBeenCalled();
+});
+
 describe('what hosts put in the place of what jsdom lacks', () => {
   it.each<[string, unknown]>([
     ['undefined', undefined],
