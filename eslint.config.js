@@ -132,7 +132,7 @@ export default defineConfig(
     name: 'words are labels',
     files: [
       'src/ui/**/*.{ts,tsx}',
-      'src/{Overlay,Viewport}.tsx',
+      'src/{Overlay,RunParts,Viewport}.tsx',
       'src/view/{runText,runWords,pictureNotices,surfaceText,wording,formatNumber,localeNumbers}.ts',
     ],
     rules: { 'house/no-words': 'error' },

@@ -76,7 +76,7 @@ export const IMPORT_TABLE = {
     core: false,
   },
   // Its props that change how it looks, and their defaults.
-  vizStyle: { rooms: ['surface', 'run', 'view', 'react', 'scene'], packages: ['react'], core: false },
+  vizStyle: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
   // What its `ref` gives.
   vizHandle: { rooms: ['run', 'view', 'scene'], packages: [], core: false },
   Viewport: {
@@ -85,9 +85,11 @@ export const IMPORT_TABLE = {
     core: false,
   },
   Overlay: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
+  // What of the text a host may show without a view.
+  RunParts: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
   // The entries: `.` and `./core`. The Node-only rooms have entries of their own.
   index: {
-    rooms: ['surface', 'run', 'view', 'react', 'scene', 'GradientDescentViz'],
+    rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui', 'GradientDescentViz', 'RunParts'],
     packages: [],
     core: false,
   },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
 import { Paced, type Changing } from './view/paced.js';
@@ -18,13 +18,17 @@ import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeFigures, type Figures } from './ui/figures.js';
 import { computeDigits } from './view/formatNumber.js';
 import { GridNotice } from './ui/GridNotice.js';
-import { Legend } from './ui/Legend.js';
-import { Message } from './ui/Message.js';
+import { LegendPart } from './ui/LegendPart.js';
+import { MessagePart } from './ui/MessagePart.js';
 import { Notices } from './ui/Notices.js';
 import { computePictureNotices, isSameNotices, type PictureNotice } from './view/pictureNotices.js';
 import { ProjectionNote } from './ui/ProjectionNote.js';
+import { Part } from './ui/Part.js';
+import type { PictureMessageProps } from './ui/PictureMessage.js';
 import { ReadOut } from './ui/ReadOut.js';
+import { ReadOutSlot } from './ui/ReadOutSlot.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
+import type { GradientDescentVizSlots, MessageSlotProps } from './ui/slots.js';
 import { useRunWords } from './ui/useRunWords.js';
 import { useWording } from './ui/wordingContext.js';
 
@@ -43,8 +47,11 @@ export interface OverlayProps {
   readonly chrome: 'auto' | 'full' | 'compact' | 'none';
   /** Whether the store holds what was recorded, to which nothing may come. */
   readonly isRecorded: boolean;
-  /** What stands in the place of the picture, or null where it is drawn. */
-  readonly pictureMessage: ReactNode;
+  /** The host's parts. */
+  readonly slots: GradientDescentVizSlots;
+  /** Why there is no picture; null where it is drawn. */
+  readonly undrawn: PictureMessageProps['reason'] | null;
+  readonly onDrawAgain: () => void;
 }
 
 /**
@@ -62,7 +69,9 @@ export function Overlay({
   showsSilence,
   chrome,
   isRecorded,
-  pictureMessage,
+  slots,
+  undrawn,
+  onDrawAgain,
 }: OverlayProps) {
   const wording = useWording();
   const paced = useMemo(() => new Paced(store), [store]);
@@ -98,37 +107,58 @@ export function Overlay({
   const awaits = isRecorded ? 'recorded' : connection.status === 'closed' ? 'nothing' : 'live';
   const silentS = useSilence(paced, showsSilence && chrome !== 'none', awaits);
   const meanwhile = notices.find(({ code }) => code === 'grid_not_loaded')?.text ?? null;
-  const connectionNotice = <ConnectionNotice connection={connection} />;
+  const connectionNotice = <ConnectionNotice connection={connection} slot={slots.connection} />;
+  const messageOf = (reason: MessageSlotProps['reason']) => (
+    <MessagePart reason={reason} slot={slots.message} onDrawAgain={onDrawAgain} />
+  );
+  const pictureMessage = undrawn && messageOf(undrawn);
   if (chrome === 'none') return null;
   const className = `gdv-overlay gdv-overlay--${chrome}`;
   if (run === null) {
     return (
       <div className={className}>
         {pictureMessage}
-        <Message text={wording.labels.status.awaitsRun} />
+        {messageOf('waiting')}
         {connectionNotice}
       </div>
     );
   }
+  const readOut = {
+    run,
+    figures,
+    isSurfaceKnown: surface.isKnown,
+    isIllustrative,
+    isProjected: shown.projection !== null,
+    silentS,
+    heightDigits: computeDigits(field.min, field.max),
+  };
+  const listed = notices.filter(({ code }) => !CARD_CODES.has(code));
   return (
     <div className={className}>
       {pictureMessage}
       <div className="gdv-column">
-        <ReadOut
-          run={run}
-          figures={figures}
-          isSurfaceKnown={surface.isKnown}
-          isIllustrative={isIllustrative}
-          isProjected={shown.projection !== null}
-          silentS={silentS}
-          heightDigits={computeDigits(field.min, field.max)}
-        />
-        <GridNotice grid={grid} meanwhile={meanwhile} onRetry={surfaceView.retryGrid} />
-        <Notices notices={notices.filter(({ code }) => !CARD_CODES.has(code))} />
+        {slots.readOut === undefined ? (
+          <ReadOut {...readOut} />
+        ) : (
+          slots.readOut && <ReadOutSlot of={slots.readOut} {...readOut} />
+        )}
+        {(grid.status === 'loading' || grid.status === 'failed') && (
+          <Part name="grid" slot={slots.grid} props={{ grid, meanwhile, retry: surfaceView.retryGrid }}>
+            <GridNotice grid={grid} meanwhile={meanwhile} onRetry={surfaceView.retryGrid} />
+          </Part>
+        )}
+        <Part name="notices" slot={slots.notices} props={{ notices: listed }}>
+          <Notices notices={listed} />
+        </Part>
       </div>
-      {shown.projection !== null && <ProjectionNote projection={shown.projection} />}
+      {shown.projection !== null && (
+        <Part name="projection" slot={slots.projection} props={{ projection: shown.projection }}>
+          <ProjectionNote projection={shown.projection} />
+        </Part>
+      )}
       {surface.isKnown && (
-        <Legend
+        <LegendPart
+          slot={slots.legend}
           field={field}
           isIllustrative={isIllustrative}
           colors={colors}

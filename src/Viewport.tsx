@@ -34,7 +34,6 @@ import { SCENE_THEMES, type SceneTheme } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { LabelLayer } from './ui/labelLayer.js';
-import { PictureMessage } from './ui/PictureMessage.js';
 import { WordingContext } from './ui/wordingContext.js';
 
 /** The size before any transform, since an ancestor may be animated from `scale(0)`, and the canvas must exist at its end. */
@@ -62,6 +61,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     rootAttributes,
     assets,
     chrome,
+    slots,
     labels: givenLabels,
     locale,
     words,
@@ -106,7 +106,6 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const pixelRatio = Math.min(screenRatio, maxPixelRatio, level.maxPixelRatio);
   const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
-  const message = reason && <PictureMessage reason={reason} onDrawAgain={canvas.drawAgain} />;
   const sceneTheme = useSceneTheme(isDrawable === true ? frame : null, { theme, className, style });
   return (
     <div
@@ -163,7 +162,9 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
           {...words}
           chrome={chrome}
           isRecorded={isRecorded}
-          pictureMessage={message}
+          slots={slots}
+          undrawn={reason}
+          onDrawAgain={canvas.drawAgain}
         />
       </WordingContext>
     </div>

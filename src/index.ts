@@ -18,6 +18,27 @@ export type {
   PlainSurface,
   SampledSurface,
 } from './run/plainRun.js';
+export {
+  ColorLegend,
+  RunNotices,
+  RunReadOut,
+  type ColorLegendProps,
+  type RunNoticesProps,
+  type RunPartProps,
+  type RunReadOutProps,
+} from './RunParts.js';
+export type { Figures } from './ui/figures.js';
+export type { LegendTick } from './ui/legendScale.js';
+export type {
+  ConnectionSlotProps,
+  GradientDescentVizSlots,
+  GridSlotProps,
+  LegendSlotProps,
+  MessageSlotProps,
+  NoticesSlotProps,
+  ProjectionSlotProps,
+  ReadOutSlotProps,
+} from './ui/slots.js';
 export type { HeightScale, LossRangeSetting } from './surface/index.js';
 export type { GridAssetOptions } from './view/gridAssets.js';
 export { clearGridCache } from './view/gridMemory.js';

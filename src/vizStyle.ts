@@ -9,9 +9,9 @@ import type { Diagnostic } from './protocol/diagnostic.js';
 import type { RunState } from './run/runState.js';
 import { isLossRange, type HeightScale, type LossRangeSetting } from './surface/index.js';
 import { isPose, type CameraPose } from './view/cameraPose.js';
+import { SLOT_NAMES, type GradientDescentVizSlots } from './ui/slots.js';
 import type { GridAssetOptions } from './view/gridAssets.js';
 import type { GradientDescentVizLabelOverrides } from './view/labels.js';
-import { isKnownLocale } from './view/localeNumbers.js';
 import type { PictureNotice } from './view/pictureNotices.js';
 import type { GradientDescentVizTheme } from './view/vizTheme.js';
 
@@ -90,6 +90,13 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    */
   readonly chrome?: Chrome;
   /**
+   * Parts of the text over the picture to leave out (`null`), or components of the host's in their place, each with the data
+   * of its part as props. One that throws costs its part alone, and is reported. Make them outside of the render: another
+   * component is mounted anew.
+   * @defaultValue all of them are ours
+   */
+  readonly slots?: GradientDescentVizSlots;
+  /**
    * Texts in the place of the English ones: any of those that are seen, that a screen reader says, and that `onNotices`
    * is given. One that is no text, throws, or gives none is named on the console, and stays English. Costs what a render
    * of the text costs, and no frame.
@@ -150,6 +157,7 @@ export function readStyle({
   missingSteps,
   hiddenMarker,
   chrome,
+  slots,
   labels,
   locale,
   className,
@@ -186,14 +194,31 @@ export function readStyle({
       onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
     chrome: readName('chrome', chrome, CHROMES, 'auto'),
-    labels: readProp('labels', labels, isPlainObject, 'an object', undefined),
-    locale: readProp('locale', locale, isLocale, 'a language tag that this host knows', undefined),
+    slots: readSlots(readProp('slots', slots, isPlainObject, 'an object', undefined)),
+    labels,
+    locale,
     className: readProp('className', className, isText, 'a string', ''),
     style: readProp('style', style, isPlainObject, 'an object', undefined),
     rootAttributes: readRootAttributes(rest),
     assets: readAssets(rest),
   };
 }
+
+function readSlots(given: GradientDescentVizSlots = {}): GradientDescentVizSlots {
+  const slots = SLOT_NAMES.map((name) => {
+    const slot: unknown = given[name];
+    // Here null is not what is not given.
+    return [name, slot === null ? null : readProp(`slots.${name}`, slot, isComponent, COMPONENT, undefined)];
+  });
+  return Object.fromEntries(slots) as GradientDescentVizSlots;
+}
+
+/** Also what `memo` and `lazy` give, which are objects. */
+function isComponent(value: unknown): boolean {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && '$$typeof' in value);
+}
+
+const COMPONENT = 'a component, or null';
 
 function readAssets(assets: GridAssetOptions): GridAssetOptions {
   const { fetchAsset, assetBaseUrl, assetOrigins, assetCredentials, assetCacheKey, maxAssetBytes } = assets;
@@ -216,7 +241,6 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isArray = (value: unknown): boolean => Array.isArray(value);
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
-const isLocale = (value: unknown): boolean => typeof value === 'string' && isKnownLocale(value);
 const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
 const POSE = '{ position, target }, three finite numbers each';

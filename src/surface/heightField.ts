@@ -132,7 +132,10 @@ export function heightOfNode({ values, valueMin, valueSpan }: HeightField, index
  * transform has no height for it. 0.5 for any loss on a field whose samples are all the same.
  * @param z - loss units
  */
-export function displayHeightOf(field: HeightField, z: number): number {
+export function displayHeightOf(
+  field: Pick<HeightField, 'transform' | 'displayMin' | 'displaySpan'>,
+  z: number,
+): number {
   if (field.displaySpan === 0) return FLAT_HEIGHT;
   return (field.transform.toDisplay(z) - field.displayMin) / field.displaySpan;
 }

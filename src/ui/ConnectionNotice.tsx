@@ -1,14 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../run/connectionState.js';
 import type { Wording } from '../view/wording.js';
+import { SlotPlace } from './SlotPlace.js';
+import type { GradientDescentVizSlots } from './slots.js';
 import { useWording } from './wordingContext.js';
 
 /** The state of the link to the backend, unless it is open and has brought something. */
-export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
+export function ConnectionNotice({
+  connection,
+  slot,
+}: {
+  readonly connection: ConnectionState;
+  readonly slot?: GradientDescentVizSlots['connection'];
+}) {
   const remainingS = useRemainingSeconds(connection);
   const wording = useWording();
   const text = describeConnection(connection, remainingS, wording);
-  if (text === null) return null;
+  if (slot != null && connection.status !== 'idle')
+    return <SlotPlace name="connection" of={slot} props={{ connection, text }} />;
+  if (text === null || slot === null) return null;
   return (
     <p
       className={`gdv-connection gdv-connection--${connection.status}`}
