@@ -19,7 +19,7 @@ import type { GradientDescentVizTheme } from './view/vizTheme.js';
 const MAX_PIXEL_RATIO = 2;
 
 /** How much is shown beside the picture. */
-export type Chrome = (typeof CHROMES)[number];
+type Chrome = (typeof CHROMES)[number];
 
 /** How a visualization looks, and how it fetches sampled surfaces; each option has a default. */
 export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, RootAttributes {
