@@ -6,7 +6,7 @@ import '../../src/ui/styles.css';
 import { createEventSourceTransport, createWebSocketTransport } from '../../src/transport.js';
 import { factsOf } from '../run/referenceRun.js';
 import { STREAM_KINDS, type StreamKind } from '../transport/streamKind.js';
-import { untilDrawnAndStill } from './frames.js';
+import { untilStill } from './frames.js';
 import { projectToFrame, takePixels } from './pixels.js';
 
 afterEach(() => commands.tellLiveRun('close'));
@@ -66,7 +66,7 @@ it.each(STREAM_KINDS)(
     expect(factsOf(run)).toEqual(factsOf(selectShownRun(folded.getState())!));
     expect(store.getState().messages).toEqual(folded.getState().messages);
 
-    await untilDrawnAndStill();
+    await untilStill();
     const pixels = await takePixels(container.querySelector('.gdv')!);
     const x = run.path.xAt(60);
     const y = run.path.yAt(60);
