@@ -232,7 +232,7 @@ describe('GradientDescentViz', () => {
     expect(screen.getByText(announcement)).toBeInTheDocument();
     view.rerender(<GradientDescentViz events={IRIS} />);
     expect(
-      await screen.findByText('Gradient descent of run run_c6fdc8ab: Converged after 50 steps'),
+      await screen.findByText('Gradient descent of run run_c6fdc8ab: Converged after 49 steps'),
     ).toBeInTheDocument();
   });
 

@@ -160,7 +160,7 @@ describe('the text is right where', () => {
   const gdvStatus = (): string => document.querySelector('.gdv-status')!.textContent;
 
   it.each<[string, readonly object[], string | RegExp]>([
-    ['the run has ended', [finish(900, { final_step: 5 })], /Converged.*after 6 steps$/],
+    ['the run has ended', [finish(900, { final_step: 5 })], /Converged.*after 5 steps$/],
     ['hyperparameters come', [hyperparams(900, { eta: 0.01 })], 'η 0.01'],
     ['a loss comes', [updateAt(6, { loss: 2 })], 'True loss2'],
     ['a point has a distance from the plane', [updateAt(6, { residual: 7 })], 'Off plane7'],

@@ -18,13 +18,13 @@ export function RunAnnouncement({ run, silentS }: RunAnnouncementProps) {
   );
 }
 
-function announce({ runId, points, ...run }: RunWords, silentS: number | null, wording: Wording): string {
+function announce({ runId, lastStep, ...run }: RunWords, silentS: number | null, wording: Wording): string {
   const { status: labels } = wording.labels;
   if (silentS !== null) {
     const silence = silentS === 0 ? describeSilence(silentS, wording) : labels.noStepForAWhile;
     return labels.announcement(runId, silence);
   }
   const status = describeStatus(run, labels);
-  if (points === null) return labels.announcement(runId, status);
-  return labels.announcementOfEnd(runId, status, wording.numbers.count(points), points);
+  if (lastStep === null) return labels.announcement(runId, status);
+  return labels.announcementOfEnd(runId, status, wording.numbers.count(lastStep), lastStep);
 }

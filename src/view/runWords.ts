@@ -12,8 +12,8 @@ export interface RunWords extends Pick<
   readonly hasLoss: boolean;
   /** Whether the newest point has a distance from the plane. */
   readonly hasResidual: boolean;
-  /** Points held, once the run has ended; else null. */
-  readonly points: number | null;
+  /** The step of the last point, 0 where there is none, once the run has ended; else null. */
+  readonly lastStep: number | null;
   /** Points held, where earlier ones were evicted; else null. */
   readonly keptPoints: number | null;
   /** The missing steps. */
@@ -37,7 +37,7 @@ export function computeRunWords(run: RunState): RunWords {
     hyperparams,
     hasLoss: isLossReported(path),
     hasResidual: path.length > 0 && !Number.isNaN(path.residualAt(path.length - 1)),
-    points: status === 'finished' ? path.length : null,
+    lastStep: status === 'finished' ? Math.max(path.lastStep, 0) : null,
     keptPoints: run.hasReachedLimit ? path.length : null,
     missing,
     firstGap: missing.intervals[0]?.from ?? missing.keptPace,

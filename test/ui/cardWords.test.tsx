@@ -61,9 +61,9 @@ describe('the projection', () => {
 
 describe('what a screen reader announces at a run’s end', () => {
   it.each([
-    [1, ' after 1 step'],
-    [2, ' after 2 steps'],
-    [1500, ' after 1\u202f500 steps'],
+    [1, ' after 0 steps'],
+    [2, ' after 1 step'],
+    [1501, ' after 1\u202f500 steps'],
   ])('of %d points', (count, text) => {
     const points = Array.from({ length: count }, (_, i) => ({ x: i / count, y: 0 }));
     render(

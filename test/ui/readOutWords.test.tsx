@@ -151,7 +151,7 @@ describe('the status', () => {
     expect(container.querySelector('.gdv-status')!.className).toBe(`gdv-status gdv-status--${tone}`);
     const isEnded = events.length === 3;
     expect(container.querySelector('.gdv-announcement')).toHaveTextContent(
-      `Gradient descent of run r: ${text}${isEnded ? ' after 3 steps' : ''}`,
+      `Gradient descent of run r: ${text}${isEnded ? ' after 2 steps' : ''}`,
     );
   });
 });

@@ -43,7 +43,7 @@ describe('RunReadOut', () => {
     act(() => store.ingest(finish(9, { final_step: 1236 })));
     pass(500);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Gradient descent of run r: Converged after 3 steps',
+      'Gradient descent of run r: Converged after 1 235 steps',
     );
   });
 
