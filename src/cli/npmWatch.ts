@@ -11,7 +11,7 @@ const SHELL = /^(?:.*\/)?-?(?:[a-z]*sh|busybox)$/;
 
 /**
  * Watches the npm (npx, `npm run`, pnpm, yarn) that started this process. It hands a command to a shell, and when npm is
- * killed neither of them hears of it: npm passes SIGTERM to the shell alone, and nothing else to anybody.
+ * killed neither of them is notified: npm passes SIGTERM to the shell alone, and nothing else to anybody.
  *
  * Who else starts a command is not watched: a shell, `nohup`, systemd, a container's first process or a test either sends
  * the signal to this process itself or wants it to outlive them. Nor is standard input, whose end means nothing there: it
