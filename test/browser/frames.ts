@@ -63,9 +63,13 @@ export async function untilStill(): Promise<void> {
   counter.stop();
 }
 
-/** `untilStill`, but something has to be drawn first: for what has only just been mounted, or is sure to move. */
-export async function untilDrawnAndStill(): Promise<void> {
+/**
+ * `untilStill`, but something has to be drawn first: for what has only just been mounted, or is sure to move.
+ * @param action - what has it drawn, where one waits for that: by its end all may be drawn and still
+ */
+export async function untilDrawnAndStill(action: () => unknown = () => undefined): Promise<void> {
   const counter = countDraws();
+  await action();
   while (counter.draws === 0) await nextFrame();
   counter.stop();
   await untilStill();

@@ -124,15 +124,13 @@ itOnce('[HEIGHT-8] the full range is one press away, by keyboard too, and back',
   const cut = await takeCanvas(container);
   const button = screen.getByRole('button', { name: 'Full range' });
   button.focus();
-  await userEvent.keyboard('{Enter}');
-  await untilDrawnAndStill();
+  await untilDrawnAndStill(() => userEvent.keyboard('{Enter}'));
   await waitFor(() =>
     expect(screen.getByRole('button', { name: 'Full range', pressed: true })).toBeVisible(),
   );
   expect(compare(await takeCanvas(container), cut).far).toBeGreaterThan(20_000);
   expect(container.textContent).not.toContain('≥');
-  await userEvent.click(screen.getByRole('button', { name: 'Full range' }));
-  await untilDrawnAndStill();
+  await untilDrawnAndStill(() => userEvent.click(screen.getByRole('button', { name: 'Full range' })));
   await waitFor(() => expect(container.textContent).toContain('≥'));
   const { near, far } = compare(await takeCanvas(container), cut);
   expect(near + far).toBeLessThan(300);

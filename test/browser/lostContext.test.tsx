@@ -53,8 +53,9 @@ async function mountMany(count: number): Promise<{ frames: HTMLElement[]; remove
     );
     return { frame: view.container.firstElementChild as HTMLElement, unmount: view.unmount };
   });
-  await waitFor(() => expect(document.querySelectorAll('canvas')).toHaveLength(count));
-  await untilDrawnAndStill();
+  await untilDrawnAndStill(() =>
+    waitFor(() => expect(document.querySelectorAll('canvas')).toHaveLength(count)),
+  );
   return { frames: views.map(({ frame }) => frame), remove: (i) => views[i]!.unmount() };
 }
 
@@ -209,8 +210,7 @@ it('leaves no listener and nothing on the GPU, lost and drawn anew again and aga
     canvases.add(canvasOf(frame));
     loseContext(frame);
     await findMessage();
-    await userEvent.click(screen.getByRole('button', { name: 'Draw again' }));
-    await untilDrawnAndStill();
+    await untilDrawnAndStill(() => userEvent.click(screen.getByRole('button', { name: 'Draw again' })));
   }
   expect(canvases.size).toBe(times);
   expect([..._roots.keys()].filter((canvas) => canvases.has(canvas as HTMLCanvasElement))).toEqual([]);

@@ -130,8 +130,9 @@ describe('an error while something is drawn', () => {
     expect(watched.stop().length).toBeGreaterThan(1);
     expect(within(neighbour).queryByText(/could not be drawn/)).toBeNull();
 
-    await userEvent.click(within(frame).getByRole('button', { name: 'Draw again' }));
-    await untilDrawnAndStill();
+    await untilDrawnAndStill(() =>
+      userEvent.click(within(frame).getByRole('button', { name: 'Draw again' })),
+    );
     expect(within(frame).queryByText(/could not be drawn/)).toBeNull();
     const fresh = await mount(<GradientDescentViz store={createStore(FAR)} theme="light" />);
     expect(countUnlike(await takePixels(frame), await takePixels(fresh))).toBe(0);
