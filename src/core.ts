@@ -5,6 +5,7 @@ export { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from '
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
 export type { MessageCounters, PointCounters, ResumePosition, RunsState } from './run/runsState.js';
+export type { MetricSeries, ReportedEnd, ReportedProgress, RunReports } from './run/runReports.js';
 export type { RunEnd, RunState, RunStatus } from './run/runState.js';
 export { selectResumePosition, selectShownRun, selectShownRunKey } from './run/selectors.js';
 export { computeMissingSteps, countSteps, type StepInterval } from './run/missingSteps.js';

@@ -53,5 +53,6 @@ export { usePacedState, useShownRun } from './react/useShownRun.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
 export type { ResumePosition, RunsState } from './run/runsState.js';
+export type { MetricSeries, ReportedEnd, ReportedProgress, RunReports } from './run/runReports.js';
 export type { RunEnd, RunState, RunStatus } from './run/runState.js';
 export { selectResumePosition, selectShownRun, selectShownRunKey } from './run/selectors.js';

@@ -3,6 +3,7 @@ import type { EventOrder, ReceivedEvent } from '../protocol/envelope.js';
 import { DEFAULT_DOMAIN_HALF, type Hyperparams } from '../protocol/events.js';
 import { RunPath, type PlacementCounters } from '../path/runPath.js';
 import { RunEvents } from './runEvents.js';
+import { EMPTY_REPORTS } from './runReports.js';
 import type { RunEnd, RunState, RunStatus } from './runState.js';
 
 /** What of a received event makes facts: whose it is, its run knows. */
@@ -81,6 +82,7 @@ export class RunFacts {
       spec: spec?.event ?? null,
       hyperparams: hyperparams?.values ?? NO_HYPERPARAMS,
       rank: this.rank ?? NO_RANK,
+      reported: EMPTY_REPORTS,
     };
   }
 

@@ -6,6 +6,7 @@ import type {
   LossSurfaceSpecReady,
 } from '../protocol/events.js';
 import type { PathView } from '../path/pathView.js';
+import type { RunReports } from './runReports.js';
 
 /** `idle`: named by an event, no path yet. `running`: its path has begun. `finished`: its end has come. */
 export type RunStatus = 'idle' | 'running' | 'finished';
@@ -58,4 +59,6 @@ export interface RunState {
   readonly hyperparams: Hyperparams;
   /** Where the run stands among the others: its earliest start, or while none has come its earliest event. */
   readonly rank: EventOrder;
+  /** What the pipeline said beside the path, which is no fact of the run. */
+  readonly reported: RunReports;
 }

@@ -4,7 +4,7 @@ import type { GradientDescentEvent, PathPoint } from '../../src/protocol/events.
 import type { RunState } from '../../src/run/runState.js';
 
 /** What of a state is no fact of the run's events, or is compared as points. */
-type NoFact = 'key' | 'projectId' | 'runId' | 'path' | 'hasReachedLimit' | 'startOrder';
+type NoFact = 'key' | 'projectId' | 'runId' | 'path' | 'hasReachedLimit' | 'startOrder' | 'reported';
 
 /** The facts of a run, as plain values that can be compared to the bit: a fact that a state gains does not compile without its rule here. */
 export interface RunFactsOf extends Omit<RunState, NoFact> {
