@@ -1,4 +1,5 @@
 import { BlockList } from './blockList.js';
+import { measureLossRanges, type LossRanges } from './lossRanges.js';
 import type { PathBlock } from './pathBlock.js';
 import { measureSpacing, surveyReports, type PathReports } from './pathReports.js';
 import type { PathView, PointVisitor } from './pathView.js';
@@ -58,6 +59,10 @@ export class BlockPath implements PathView {
 
   surveyReports(reported: ReportedSteps, maxHoles: number): PathReports {
     return surveyReports(this.list.blocks, reported, maxHoles);
+  }
+
+  lossRangesInto(columns: number, fromStep: number, toStep: number, out: LossRanges): void {
+    measureLossRanges(this.list, columns, fromStep, toStep, out);
   }
 
   /** Appends a point past the end. @param row - the event that it came from */

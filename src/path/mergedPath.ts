@@ -3,6 +3,7 @@ import type { EventOrder } from '../protocol/envelope.js';
 import { BlockPath } from './blockPath.js';
 import type { FloatingPoints } from './floatingPoints.js';
 import type { PathEvents } from './pathEvents.js';
+import type { LossRanges } from './lossRanges.js';
 import type { PathPoints } from './pathPoints.js';
 import type { PathReports } from './pathReports.js';
 import type { PathView, PointVisitor } from './pathView.js';
@@ -124,6 +125,10 @@ export class MergedPath implements PathView {
 
   surveyReports(reported: ReportedSteps, maxHoles: number): PathReports {
     return this.current().surveyReports(reported, maxHoles);
+  }
+
+  lossRangesInto(columns: number, fromStep: number, toStep: number, out: LossRanges): void {
+    this.current().lossRangesInto(columns, fromStep, toStep, out);
   }
 
   /** Notes that an event has come. @param step - the first whose point it changed; Infinity where it changed none */

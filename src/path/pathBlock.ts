@@ -1,4 +1,5 @@
 import type { StepSummary } from './blockReports.js';
+import type { LossChunks } from './lossChunks.js';
 
 /**
  * Points in one block. A block holds no more, so no append ever copies more than this many points. With four times as many
@@ -33,6 +34,8 @@ export class PathBlock {
   private steps: Column | null = null;
   /** What was computed of the steps in the column since they last changed; null where nothing was. */
   summary: StepSummary | null = null;
+  /** What was computed of its losses; null until somebody looked at all of a chunk. */
+  lossChunks: LossChunks | null = null;
 
   /** @param capacity - points that it has room for, at most {@link BLOCK_POINTS} */
   constructor(readonly capacity: number = BLOCK_POINTS) {
@@ -106,6 +109,7 @@ export class PathBlock {
     this.xs[at] = x + 0;
     this.ys[at] = y + 0;
     this.sources[at] = source;
+    this.lossChunks?.noteChange(at);
     if (this.losses !== null) this.losses[at] = loss + 0;
     else if (!Number.isNaN(loss)) (this.losses = emptyColumn(this.capacity))[at] = loss + 0;
     if (this.residuals !== null) this.residuals[at] = residual + 0;
@@ -131,6 +135,7 @@ export class PathBlock {
 
   /** Moves the points from `from` on to `to`, over what stood there. */
   private move(from: number, to: number): void {
+    this.lossChunks?.noteChange(Math.min(from, to));
     for (const column of [this.steps, this.xs, this.ys, this.sources, this.losses, this.residuals]) {
       column?.copyWithin(to, from, this.count);
     }

@@ -1,3 +1,4 @@
+import type { LossRanges } from './lossRanges.js';
 import type { PathReports } from './pathReports.js';
 import type { ReportedSteps } from './reportedSteps.js';
 import type { PathSpacing } from './stepSpacing.js';
@@ -46,4 +47,13 @@ export interface PathView {
    * @param maxHoles - the holes listed; all are counted
    */
   surveyReports(reported: ReportedSteps, maxHoles: number): PathReports;
+  /**
+   * Least, greatest and mean loss in each of some equally wide intervals of steps, NaN where no point has one; the i-th
+   * begins at the first step that is not below `fromStep + (toStep - fromStep) * i / columns`. Costs some hundred points an
+   * interval, however many lie in it, and the blocks that changed since the last look: 800 intervals of two million points
+   * take about half a millisecond.
+   * @param toStep - the step after the last
+   * @param out - of at least `columns` numbers each; from `createLossRanges`
+   */
+  lossRangesInto(columns: number, fromStep: number, toStep: number, out: LossRanges): void;
 }
