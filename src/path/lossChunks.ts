@@ -1,4 +1,5 @@
-import type { PathBlock } from './pathBlock.js';
+/** Losses of points; NaN where a point has none. */
+export type Losses = Float64Array | readonly number[];
 
 /** Points of a block that share one summary of their losses. */
 export const CHUNK_POINTS = 128;
@@ -24,10 +25,8 @@ export class LossMeter {
     this.count = 0;
   }
 
-  /** Takes in the points of a block from `from` (inclusive) to `to` (exclusive). */
-  addPoints(block: PathBlock, from: number, to: number): void {
-    const { losses } = block;
-    if (losses === null) return;
+  /** Takes in the losses from `from` (inclusive) to `to` (exclusive). */
+  addPoints(losses: Losses, from: number, to: number): void {
     let { least, greatest, sum, count } = this;
     for (let at = from; at < to; at++) {
       const loss = losses[at]!;
@@ -79,15 +78,15 @@ export class LossChunks {
   }
 
   /** Has whole chunks taken in. @param from - the first; @param to - the one after the last, all of whose points there are */
-  addTo(sum: LossMeter, block: PathBlock, from: number, to: number): void {
-    for (; this.exact < to; this.exact++) this.summarize(block, this.exact);
+  addTo(sum: LossMeter, losses: Losses, from: number, to: number): void {
+    for (; this.exact < to; this.exact++) this.summarize(losses, this.exact);
     for (let chunk = from; chunk < to; chunk++) sum.addNumbers(this.numbers, chunk * CHUNK_NUMBERS);
   }
 
-  private summarize(block: PathBlock, chunk: number): void {
+  private summarize(losses: Losses, chunk: number): void {
     const { numbers } = this;
     meter.reset();
-    meter.addPoints(block, chunk * CHUNK_POINTS, (chunk + 1) * CHUNK_POINTS);
+    meter.addPoints(losses, chunk * CHUNK_POINTS, (chunk + 1) * CHUNK_POINTS);
     const at = chunk * CHUNK_NUMBERS;
     numbers[at] = meter.least;
     numbers[at + 1] = meter.greatest;

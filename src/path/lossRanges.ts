@@ -55,15 +55,16 @@ export function measureLossRanges(
 }
 
 function addPoints(meter: LossMeter, block: PathBlock, from: number, to: number): void {
-  if (block.losses === null) return;
+  const { losses } = block;
+  if (losses === null) return;
   const firstChunk = Math.ceil(from / CHUNK_POINTS);
   const endChunk = Math.floor(to / CHUNK_POINTS);
   if (firstChunk >= endChunk) {
-    meter.addPoints(block, from, to);
+    meter.addPoints(losses, from, to);
     return;
   }
   block.lossChunks ??= new LossChunks(block.capacity);
-  meter.addPoints(block, from, firstChunk * CHUNK_POINTS);
-  block.lossChunks.addTo(meter, block, firstChunk, endChunk);
-  meter.addPoints(block, endChunk * CHUNK_POINTS, to);
+  meter.addPoints(losses, from, firstChunk * CHUNK_POINTS);
+  block.lossChunks.addTo(meter, losses, firstChunk, endChunk);
+  meter.addPoints(losses, endChunk * CHUNK_POINTS, to);
 }
