@@ -3,6 +3,7 @@ export {
   type AttachOptions,
   type Emitter,
   type EmitterStatus,
+  type RestartOptions,
   type StepOptions,
 } from './emitter/createEmitter.js';
 export type { DeliveryReport } from './emitter/deliveryReport.js';
@@ -23,6 +24,7 @@ export type {
   OtherHyperparam,
   PathPoint,
   Projection,
+  RestartReason,
   Stage,
   SurfaceKind,
   SurfaceSource,

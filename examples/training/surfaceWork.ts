@@ -74,6 +74,6 @@ export async function showPlane(
 
 function sendPath(emitter: Emitter, [first, ...others]: readonly PathPoint[]): void {
   if (first === undefined) throw new RangeError('expected a path with a start');
-  void (emitter.status === 'idle' ? emitter.start(first) : emitter.restart(first));
+  void (emitter.status === 'idle' ? emitter.start(first) : emitter.restart(first, { reason: 'projection' }));
   void emitter.steps(others);
 }

@@ -1,12 +1,15 @@
 import { reportFault } from '../host/reportFault.js';
 import {
   FINISH_REASONS,
+  RESTART_REASONS,
   type FinishReason,
   type GradientDescentEvent,
   type Hyperparams,
   type LossSurfaceGridReady,
   type LossSurfaceSpecReady,
   type PathPoint,
+  type PathStarted,
+  type RestartReason,
 } from '../protocol/events.js';
 import { createHyperparams, type HyperparamsInput } from '../protocol/contract/hyperparams.js';
 import type { DeliveryReport } from './deliveryReport.js';
@@ -50,8 +53,13 @@ export interface Emitter {
   hyperparams(values: Hyperparams | HyperparamsInput): Promise<void>;
   /** Starts the path at step 0. @throws EmitterStateError if it has started */
   start(point0: PathPoint): Promise<void>;
-  /** Starts the path anew at step 0, also after its end: what came before is no longer part of it. */
-  restart(point0: PathPoint): Promise<void>;
+  /**
+   * Starts the path anew at step 0, also after its end: what came before is no longer part of it. With the reason
+   * `projection` the same training goes on and its path so far is sent again, on another plane: viewers then move the path
+   * from its old place to the new one, and keep what else they know of the training.
+   * @throws RangeError for any other reason
+   */
+  restart(point0: PathPoint, options?: RestartOptions): Promise<void>;
   /**
    * Emits the point of the next step, or of a later one that is named: those between are then missing, unless
    * `reportEvery` leaves them out. A point that is not finite is never sent: see `onDiverged`.
@@ -78,6 +86,12 @@ export interface Emitter {
 }
 
 export type EmitterStatus = 'idle' | 'running' | 'finished' | 'closed';
+
+/** Why a path starts anew. */
+export interface RestartOptions {
+  /** @defaultValue none: it is another descent */
+  readonly reason?: RestartReason;
+}
 
 /** The step of a point. */
 export interface StepOptions {
@@ -166,10 +180,13 @@ export class RunEmitter implements Emitter {
     });
   }
 
-  restart(point0: PathPoint): Promise<void> {
-    return this.begin('restart', point0, () => {
+  restart(point0: PathPoint, { reason }: RestartOptions = {}): Promise<void> {
+    if (reason !== undefined && !RESTART_REASONS.includes(reason))
+      throw new RangeError(`restart: reason: expected one of ${RESTART_REASONS.join(', ')}, got ${reason}`);
+    const assert = (): void => {
       if (this.status !== 'finished') this.assertRunning('restart');
-    });
+    };
+    return this.begin('restart', point0, assert, reason === undefined ? {} : { restart: reason });
   }
 
   step(point: PathPoint, options: StepOptions = {}): Promise<void> {
@@ -232,7 +249,12 @@ export class RunEmitter implements Emitter {
     }
   }
 
-  private begin(call: 'start' | 'restart', point0: PathPoint, assert: () => void): Promise<void> {
+  private begin(
+    call: 'start' | 'restart',
+    point0: PathPoint,
+    assert: () => void,
+    fields: Pick<PathStarted, 'restart'> = {},
+  ): Promise<void> {
     assert();
     const { point, leftOut } = readUsablePoint(point0, `${call}: point0`);
     if (point === null)
@@ -240,7 +262,7 @@ export class RunEmitter implements Emitter {
     this.endBatch(assert);
     const { domainHalf, options } = this;
     const reporting = options.reportEvery === undefined ? {} : { reportEvery: options.reportEvery };
-    this.emit({ name: 'GD_PATH_STARTED', domainHalf, point0: point, ...reporting }, () => {
+    this.emit({ name: 'GD_PATH_STARTED', domainHalf, point0: point, ...reporting, ...fields }, () => {
       this.status = 'running';
       this.reach(0);
     });

@@ -12,7 +12,7 @@ export class EventHistory {
   private path: PathHistory;
   private readonly starts = new PathStarts();
   private readonly events = new RunEvents<EmittedEvent>(this.starts);
-  /** All but the batches, each once, in order: ten at most, and one for each hyperparameter of another name. */
+  /** All but the batches, each once, in order: eleven at most, and one for each hyperparameter of another name. */
   private kept: readonly EmittedEvent[] = [];
 
   /** @param maxPathPoints - see {@link PathHistory} */

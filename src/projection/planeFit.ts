@@ -1,5 +1,7 @@
+import type { Frame } from './frame.js';
 import type { ExplainedShares } from './explainedShares.js';
 import type { Plane } from './plane.js';
+import { computePlaneName } from './planeName.js';
 import type { Centring } from './randomWalk.js';
 
 /** A plane, and how much of a trajectory it shows. */
@@ -27,11 +29,13 @@ export interface ProjectionSummary {
   readonly randomWalk: readonly [number, number];
   readonly seed?: number;
   readonly checkpoints: number;
+  /** Names the plane and the square on it: a hash of both, the same for every surface that is computed on them. */
+  readonly plane: string;
 }
 
 /** Summarizes a fit for the wire: shares about the mean, or about the end for a plane that was fitted about it. */
-export function summarizeProjection(fit: PlaneFit): ProjectionSummary {
-  const { method, centring, explained, randomWalk, checkpoints, seed } = fit;
+export function summarizeProjection(fit: PlaneFit & { readonly frame?: Frame }): ProjectionSummary {
+  const { plane, frame, method, centring, explained, randomWalk, checkpoints, seed } = fit;
   const about = centring === 'mean' ? 'aboutMean' : 'aboutEnd';
   return {
     method,
@@ -39,5 +43,6 @@ export function summarizeProjection(fit: PlaneFit): ProjectionSummary {
     randomWalk: [randomWalk[about].x, randomWalk[about].y],
     checkpoints,
     ...(seed === undefined ? {} : { seed }),
+    plane: computePlaneName(plane, frame),
   };
 }

@@ -25,7 +25,7 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   too_many_points: 'An update holds more points than the limit; those beyond it are left out.',
   point_invalid: 'A point cannot be used; its step stays missing.',
   additional_field_invalid:
-    'An additional field (loss, residual, projection, source, report_every) cannot be used; it alone is left out.',
+    'An additional field (loss, residual, projection, source, report_every, restart) cannot be used; it alone is left out.',
   final_step_invalid: 'The last step of a finished path is missing or is not a step.',
   reason_unknown: 'The reason for which a path ended is missing or not one of the known.',
   hyperparameter_invalid: 'A hyperparameter cannot be used; it alone is left out.',

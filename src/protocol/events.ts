@@ -6,6 +6,10 @@ export type FinishReason = (typeof FINISH_REASONS)[number];
 export const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
 export type SurfaceSource = (typeof SURFACE_SOURCES)[number];
 
+/** Why a path starts anew where the training goes on: `projection`, since it is now projected on another plane. */
+export const RESTART_REASONS = ['projection'] as const;
+export type RestartReason = (typeof RESTART_REASONS)[number];
+
 /** The source of a surface whose event states none. */
 export const DEFAULT_SURFACE_SOURCES = {
   LOSS_SURFACE_SPEC_READY: 'illustrative',
@@ -63,6 +67,8 @@ export interface Projection {
   readonly randomWalk?: readonly [number, number];
   readonly seed?: number;
   readonly checkpoints?: number;
+  /** Name of the plane, not empty: surfaces of a run that name the same plane are surfaces of one plane. */
+  readonly plane?: string;
 }
 
 /** A point of the path in normalized coordinates; `[-1, 1]` is the surface's domain, beyond is legal. */
@@ -113,6 +119,8 @@ export interface PathStarted {
    * say. It changes no step's place.
    */
   readonly reportEvery?: number;
+  /** Why the path starts anew where the training goes on. Absent where the training itself starts, or the wire did not say. */
+  readonly restart?: RestartReason;
 }
 
 export interface PathUpdate {

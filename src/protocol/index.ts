@@ -10,7 +10,13 @@ export { describeValue } from './describeValue.js';
 export { createEnvelope, encodeEvent } from './encode.js';
 export type { EventToEncode } from './encode.js';
 export type { Envelope, EventOrder, ReceivedEvent, Stage } from './envelope.js';
-export { DEFAULT_DOMAIN_HALF, DEFAULT_Z_SCALE, FINISH_REASONS, SURFACE_SOURCES } from './events.js';
+export {
+  DEFAULT_DOMAIN_HALF,
+  DEFAULT_Z_SCALE,
+  FINISH_REASONS,
+  RESTART_REASONS,
+  SURFACE_SOURCES,
+} from './events.js';
 export type {
   FinishReason,
   GradientDescentEvent,
@@ -26,6 +32,7 @@ export type {
   PathStarted,
   PathUpdate,
   Projection,
+  RestartReason,
   SurfaceKind,
   SurfaceParams,
   SurfaceSource,

@@ -31,6 +31,8 @@ export class RunEvents<Origin = undefined> {
   earliest: Ordered<SingleEvent, Origin> | null = null;
   earliestStart: Ordered<PathStarted, Origin> | null = null;
   newestStart: Ordered<PathStarted, Origin> | null = null;
+  /** The newest start of a descent: of the others the training went on, and only its path was sent anew. */
+  newestDescent: Ordered<PathStarted, Origin> | null = null;
   /** The newest end, whether the path has begun anew since or not. */
   newestEnd: Ordered<PathFinished, Origin> | null = null;
   /** Null until some have come. */
@@ -53,6 +55,7 @@ export class RunEvents<Origin = undefined> {
         const start = { ...ordered, event };
         this.earliestStart = earlierOf(this.earliestStart, start);
         this.newestStart = laterOf(this.newestStart, start);
+        if (event.restart === undefined) this.newestDescent = laterOf(this.newestDescent, start);
         return;
       }
       case 'GD_PATH_FINISHED':
@@ -82,9 +85,9 @@ export class RunEvents<Origin = undefined> {
 
   /** Where the events came from that hold: without all others, batches aside, the run is the same. */
   get origins(): ReadonlySet<Origin> {
-    const { earliest, earliestStart, newestStart, spec, grid, end, hyperparams } = this;
+    const { earliest, earliestStart, newestStart, newestDescent, spec, grid, end, hyperparams } = this;
     // The earliest start gives the run its rank for good, the earliest event until a start does.
-    const held = [earliestStart ?? earliest, newestStart, spec, grid, end];
+    const held = [earliestStart ?? earliest, newestStart, newestDescent, spec, grid, end];
     const origins = held.flatMap((ordered) => (ordered === null ? [] : [ordered.origin]));
     return new Set([...origins, ...(hyperparams?.origins ?? [])]);
   }

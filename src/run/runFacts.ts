@@ -62,7 +62,7 @@ export class RunFacts {
 
   snapshot(): RunState {
     this.readEnd();
-    const { newestStart, surface, spec, hyperparams, domainHalf } = this.events;
+    const { newestStart, newestDescent, surface, spec, hyperparams, domainHalf } = this.events;
     const reportEvery = newestStart?.event.reportEvery;
     return {
       key: this.key,
@@ -72,6 +72,8 @@ export class RunFacts {
       end: this.end,
       hasStarted: newestStart !== null,
       startOrder: newestStart?.order ?? null,
+      restartReason: newestStart?.event.restart ?? null,
+      descentOrder: newestDescent?.order ?? null,
       path: this.path.points,
       hasReachedLimit: this.path.hasReachedLimit,
       domainHalf: domainHalf ?? DEFAULT_DOMAIN_HALF,

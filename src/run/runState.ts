@@ -4,6 +4,7 @@ import type {
   Hyperparams,
   LossSurfaceGridReady,
   LossSurfaceSpecReady,
+  RestartReason,
 } from '../protocol/events.js';
 import type { PathView } from '../path/pathView.js';
 import type { RunReports } from './runReports.js';
@@ -34,6 +35,16 @@ export interface RunState {
   readonly hasStarted: boolean;
   /** Where the newest start stands among the run's events; another object once the path has begun anew. Null before it. */
   readonly startOrder: EventOrder | null;
+  /**
+   * Why the newest start began the path anew though the training went on; null where it is the start of a descent, says
+   * nothing, or has not come. `projection`: the whole path so far was sent again, on the plane that the surface names.
+   */
+  readonly restartReason: RestartReason | null;
+  /**
+   * Where the newest start of a descent stands, one without a `restartReason`; null before any. It stays the same as long as
+   * a training goes on, whatever planes its path is shown on, and lies before `startOrder` where it has had a new one.
+   */
+  readonly descentOrder: EventOrder | null;
   readonly path: PathView;
   /** Whether points were evicted to keep within the path's limit: the steps before the first are then not missing. */
   readonly hasReachedLimit: boolean;

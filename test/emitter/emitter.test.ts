@@ -159,6 +159,30 @@ describe('the events', () => {
     ).toEqual([3, 2, 2]);
   });
 
+  it('say that a path starts anew on another plane, and newcomers are sent the start of the descent too', async () => {
+    const { emitter, texts } = createTestEmitter();
+    void emitter.start(POINT_0);
+    void emitter.restart(POINT_0);
+    void emitter.restart(POINT_0, { reason: 'projection' });
+    void emitter.restart(POINT_0, { reason: 'projection' });
+    expect(envelopesOf(texts).map(({ event }) => (event.payload as { restart?: string }).restart)).toEqual([
+      undefined,
+      undefined,
+      'projection',
+      'projection',
+    ]);
+    const late: string[] = [];
+    emitter.attach((text) => void late.push(text));
+    await settle();
+    const { seq } = envelopesOf(texts)[1]!;
+    expect(factsAfter(texts)).toMatchObject({ restartReason: 'projection', descentOrder: { seq } });
+    expect(factsAfter(late)).toEqual(factsAfter(texts));
+    expect(() => emitter.restart(POINT_0, { reason: 'plane' as 'projection' })).toThrow(
+      'restart: reason: expected one of projection, got plane',
+    );
+    expect(texts).toHaveLength(4);
+  });
+
   it('may be a finer surface after the end, which whoever comes then is sent too', async () => {
     const { emitter, texts } = createTestEmitter();
     void emitter.surfaceGrid({ assetUrl: 'https://a.b/coarse', resolution: 9 });

@@ -28,6 +28,7 @@ const SPECIMENS = [
     '"METRIC_SCALAR"',
     '"saddle"',
     '"measured"',
+    '"projection"',
   ],
 ];
 const NEW_KEYS = [
@@ -42,6 +43,7 @@ const NEW_KEYS = [
   'epoch',
   'source',
   'report_every',
+  'restart',
 ] as const;
 
 /** The numbers of the schema, and the doubles right below and above each: where reader and schema could part. */

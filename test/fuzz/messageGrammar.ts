@@ -118,6 +118,7 @@ function payloadOf(name: (typeof NAMES)[number], random: Random): string {
         ['run_id', runId],
         ['domainHalf', number],
         ['report_every', step],
+        ['restart', '"projection"'],
         ['point0', point],
       ]);
     case 'GD_PATH_FINISHED':

@@ -1,5 +1,6 @@
 import {
   FINISH_REASONS,
+  RESTART_REASONS,
   SURFACE_SOURCES,
   type GradientDescentEventName,
   type SurfaceKind,
@@ -71,6 +72,7 @@ function createPayload(name: GradientDescentEventName, random: Random): JsonObje
         ...space,
         ...createFrame(random),
         ...maybe(random, 'report_every', () => random.pick([1, 50, 2 ** 53 - 1])),
+        ...maybe(random, 'restart', () => random.pick(RESTART_REASONS)),
         point0: createPoint(random),
       };
     case 'GD_PATH_UPDATE':
@@ -109,6 +111,7 @@ function createProjection(random: Random): JsonObject {
     ...maybe(random, 'randomWalk', shares),
     ...maybe(random, 'seed', () => random.pick(COORDINATES)),
     ...maybe(random, 'checkpoints', () => random.pick(STEPS)),
+    ...maybe(random, 'plane', () => random.pick(IDS)),
   }));
 }
 

@@ -188,7 +188,9 @@ describe('through an emitter', () => {
         domainHalf,
         projection: summarizeProjection(fit),
       });
-      void (emitter.status === 'idle' ? emitter.start(start!) : emitter.restart(start!));
+      void (emitter.status === 'idle'
+        ? emitter.start(start!)
+        : emitter.restart(start!, { reason: 'projection' }));
       void emitter.steps(rest);
       path = [...refit.points];
       return refit;

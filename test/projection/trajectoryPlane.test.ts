@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import type { CheckpointSource } from '../../src/projection/checkpointSource.js';
 import { createPacer } from '../../src/projection/pacer.js';
 import { summarizeProjection } from '../../src/projection/planeFit.js';
+import { computePlaneName } from '../../src/projection/planeName.js';
 import { projectCheckpoints } from '../../src/projection/projectCheckpoints.js';
 import { fitTrajectoryPlane } from '../../src/projection/trajectoryPlane.js';
 import { createFakeClock } from '../transport/fakeClock.js';
@@ -114,6 +115,7 @@ it('takes axes from at most so many checkpoints, evenly spaced', async () => {
     explainedVariance: [all.explained.aboutMean.x, all.explained.aboutMean.y],
     randomWalk: [all.randomWalk.aboutMean.x, all.randomWalk.aboutMean.y],
     checkpoints: 11,
+    plane: computePlaneName(all.plane),
   });
 });
 

@@ -116,6 +116,8 @@ describe('the fingerprint of an event', () => {
       contentOf(createStart({ point0: null, report_every: 3 })),
       contentOf(createStart({ report_every: 50 })),
       contentOf(createStart({ report_every: 1 })),
+      contentOf(createStart({ restart: 'projection' })),
+      contentOf(createStart({ restart: 'projection', report_every: 1 })),
       contentOf(createStart({ point0: { x: 0.5, y: -0.5, loss: 50 } })),
       contentOf(createStart({ point0: { x: 0.5, y: -0.5, residual: 50 } })),
       contentOf(createFinish({ final_step: 10 })),

@@ -181,6 +181,16 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'additional_field_invalid',
+    message: createStart({ restart: 'plane' }),
+    says: 'event.payload.restart: expected one of projection, got "plane"; the start is taken for that of a new descent',
+  },
+  {
+    code: 'additional_field_invalid',
+    message: createSpec({}, { projection: { method: 'pca', plane: 3 } }),
+    says: 'event.payload.projection.plane: expected text that is not empty, got 3',
+  },
+  {
+    code: 'additional_field_invalid',
     message: createSpec({}, { source: 'real' }),
     says: 'event.payload.source: expected one of measured, illustrative, got "real"; the surface is taken for illustrative',
   },

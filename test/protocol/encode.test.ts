@@ -7,6 +7,7 @@ import {
   SURFACE_KINDS,
   SURFACE_SOURCES,
   FINISH_REASONS,
+  RESTART_REASONS,
   type EventToEncode,
   type GradientDescentEvent,
   type GradientDescentEventName,
@@ -49,6 +50,7 @@ const projection = fc.record(
     randomWalk: fc.tuple(share, share),
     seed: drawable,
     checkpoints: step,
+    plane: text,
   },
   { requiredKeys: ['method'] },
 );
@@ -88,6 +90,7 @@ const FIELDS: Readonly<Record<GradientDescentEventName, fc.Arbitrary<object>>> =
   ),
   GD_PATH_STARTED: optional(fc.record({ domainHalf: fc.option(positive), point0: fc.option(point) }), {
     reportEvery: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    restart: fc.constantFrom(...RESTART_REASONS),
   }),
   GD_PATH_UPDATE: fc.record({
     stepStart: fc.option(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - 100 })),

@@ -56,6 +56,14 @@ const CASES: readonly MessageCase[] = [
     fields: { name: 'GD_PATH_STARTED', domainHalf: 2, point0: { x: 1, y: 2, loss: 3 } },
     codes: ADDITIONAL,
   })),
+  ...['"Projection"', '""', 'null', '1', 'true'].map((restart): MessageCase => ({
+    rule: 'INPUT-11',
+    what: `restart ${restart}`,
+    name: 'GD_PATH_STARTED',
+    payload: `"restart":${restart},"domainHalf":2,"point0":{"x":1,"y":2,"loss":3}`,
+    fields: { name: 'GD_PATH_STARTED', domainHalf: 2, point0: { x: 1, y: 2, loss: 3 } },
+    codes: ADDITIONAL,
+  })),
   ...['0', '-6', '1e-50', '1e39', '"6"', 'null'].map((domainHalf): MessageCase => ({
     rule: 'INPUT-8',
     what: `domainHalf ${domainHalf}`,

@@ -164,6 +164,24 @@ describe('GD_PATH_STARTED', () => {
     },
   );
 
+  it('reads why a path starts anew', () => {
+    const { received, diagnostics } = readEvent(createStart({ restart: 'projection' }));
+    expect(received.event).toMatchObject({ restart: 'projection' });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it.each(['Projection', '', 'plane', true, null, 1, ['projection']])(
+    '[INPUT-11] drops restart %s alone',
+    (restart) => {
+      const point0 = { ...GOOD, loss: 4 };
+      const { received, diagnostics } = readEvent(createStart({ restart, point0 }));
+      expect(received.event).toEqual({ name: 'GD_PATH_STARTED', domainHalf: 6, point0 });
+      expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
+        ['additional_field_invalid', 'event.payload.restart'],
+      ]);
+    },
+  );
+
   it('reads report_every beside a point that it cannot use', () => {
     const message = createStart({ report_every: 5, space: 'raw' });
     expect(readEvent(message).received.event).toMatchObject({ reportEvery: 5, point0: null });

@@ -96,6 +96,9 @@ describe('LOSS_SURFACE_SPEC_READY', () => {
   it.each([
     [{ method: 'pca', explainedVariance: [0.7, 0.2], randomWalk: [0.6, 0.15], seed: -3, checkpoints: 40 }, 0],
     [{ method: 'random' }, 0],
+    [{ method: 'pca', plane: 'plane-1' }, 0],
+    [{ method: 'pca', plane: '' }, 1],
+    [{ method: 'pca', plane: 3, checkpoints: -1 }, 2],
     [{ method: 'pca', explainedVariance: [0.5] }, 1],
     [{ method: 'pca', explainedVariance: [0.5, 0.1, 0.1] }, 1],
     [{ method: 'pca', randomWalk: { 0: 1, 1: 1 }, checkpoints: 0.5, seed: '7' }, 3],

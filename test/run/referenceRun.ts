@@ -15,9 +15,28 @@ export interface RunFactsOf extends Omit<RunState, NoFact> {
 export function factsOf(run: RunState): RunFactsOf {
   const points: [number, number, number, number, number][] = [];
   run.path.forEach((step, x, y, _index, loss, residual) => points.push([step, x, y, loss, residual]));
-  const { status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery } = run;
+  const {
+    status,
+    end,
+    hasStarted,
+    restartReason,
+    descentOrder,
+    domainHalf,
+    reportEvery,
+    hasStatedReportEvery,
+  } = run;
   const { surface, surfaceOrder, spec, hyperparams, rank } = run;
-  const path = { points, status, end, hasStarted, domainHalf, reportEvery, hasStatedReportEvery };
+  const path = {
+    points,
+    status,
+    end,
+    hasStarted,
+    restartReason,
+    descentOrder,
+    domainHalf,
+    reportEvery,
+    hasStatedReportEvery,
+  };
   return { ...path, surface, surfaceOrder, spec, hyperparams, rank };
 }
 
@@ -63,6 +82,8 @@ export function foldReference(received: readonly ReceivedEvent[]): RunFactsOf {
     status: finish !== null ? 'finished' : starts.length > 0 || points.size > 0 ? 'running' : 'idle',
     end: finish === null ? null : { reason: finish.reason, finalStep: finish.finalStep },
     hasStarted: starts.length > 0,
+    restartReason: newest('GD_PATH_STARTED')?.restart ?? null,
+    descentOrder: starts.findLast(({ event }) => !('restart' in event))?.order ?? null,
     domainHalf: said?.domainHalf ?? newest('GD_PATH_STARTED')?.domainHalf ?? 6,
     reportEvery: newest('GD_PATH_STARTED')?.reportEvery ?? 1,
     hasStatedReportEvery: newest('GD_PATH_STARTED')?.reportEvery !== undefined,

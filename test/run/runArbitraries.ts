@@ -48,6 +48,7 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
   const kind = fc.constantFrom('bowl', 'ripples', 'saddle');
   // The last of each is unusable, and counts as not said.
   const reportEvery = fc.constantFrom(1, 2, 3, 5, 0);
+  const restart = fc.constantFrom('projection', 'plane');
   const source = fc.constantFrom('measured', 'illustrative', 'real');
   // By name, so that an event which is added does not compile without its own.
   const weighted: Record<GradientDescentEventName, { weight: number; arbitrary: fc.Arbitrary<object> }> = {
@@ -59,10 +60,11 @@ function eventOf(run_id: string): fc.Arbitrary<object> {
     },
     GD_PATH_STARTED: {
       weight: 2,
-      arbitrary: payload('GD_PATH_STARTED', { domainHalf, report_every: reportEvery, point0: point }, [
-        'domainHalf',
-        'report_every',
-      ]),
+      arbitrary: payload(
+        'GD_PATH_STARTED',
+        { domainHalf, report_every: reportEvery, restart, point0: point },
+        ['domainHalf', 'report_every', 'restart'],
+      ),
     },
     GD_PATH_FINISHED: {
       weight: 2,

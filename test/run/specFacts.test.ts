@@ -87,6 +87,12 @@ const FACTS: Readonly<
     ({ reportEvery }) => reportEvery,
     3,
   ],
+  'why the path starts anew': [
+    start(1),
+    start(2, { restart: 'projection' }),
+    ({ restartReason }) => restartReason,
+    'projection',
+  ],
 };
 
 describe('where two events say different things', () => {

@@ -88,6 +88,21 @@ describe('the path', () => {
     expect(run.rank).toMatchObject({ tsMs: 1_790_000_000_003 });
   });
 
+  it('[PATH-11] is of the descent that goes on where it is cut since the plane is new', () => {
+    const onPlane = (at: number): object => start(at, { restart: 'projection' });
+    const said = (...events: object[]): unknown[] =>
+      [events, [...events].reverse()].map((delivery) => {
+        const { restartReason, descentOrder } = shownRun(storeOf(...delivery));
+        return [restartReason, descentOrder && descentOrder.tsMs - 1_790_000_000_000];
+      });
+    const twice = (...facts: unknown[]): unknown[] => [facts, facts];
+    expect(said(update(1, 0, 1))).toEqual(twice(null, null));
+    expect(said(onPlane(1))).toEqual(twice('projection', null));
+    expect(said(start(1), onPlane(2), onPlane(3))).toEqual(twice('projection', 1));
+    expect(said(start(1), onPlane(2), start(3))).toEqual(twice(null, 3));
+    expectPoints([start(1), update(2, 0, 9), onPlane(3), update(4, 1, 1)], { 0: 3, 1: 4 });
+  });
+
   it('[PATH-8] lets loss and residual go with the point that had them', () => {
     const store = storeOf(update(1, 0, [{ x: 1, y: 0, loss: 4, residual: 2 }]));
     expect([shownRun(store).path.lossAt(0), shownRun(store).path.residualAt(0)]).toEqual([4, 2]);

@@ -36,7 +36,7 @@ export const DIAGNOSTIC_HINTS: Readonly<Record<DiagnosticCode, string>> = {
   point_invalid:
     'Send `x` and `y` as numbers that are finite in float32. Where the optimizer diverged, stop and send the end with `"reason": "error"`.',
   additional_field_invalid:
-    'Leave out a value that is not known or not finite. `residual` is at least 0, shares of variance lie in 0 to 1, `method` is `"pca"` or `"random"`, `source` is `"measured"` or `"illustrative"`, `report_every` an integer from 1 up.',
+    'Leave out a value that is not known or not finite. `residual` is at least 0, shares of variance lie in 0 to 1, `method` is `"pca"` or `"random"`, `source` is `"measured"` or `"illustrative"`, `report_every` an integer from 1 up, `restart` is `"projection"`, `plane` a text that is not empty.',
   final_step_invalid: 'Send `final_step` as an integer from 0 up: the last step, or the number of steps.',
   reason_unknown: 'Send `converged`, `max_steps`, `cancelled` or `error`, in lower case.',
   hyperparameter_invalid:

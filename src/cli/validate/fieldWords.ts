@@ -60,6 +60,7 @@ export const SYNONYMS: Readonly<Record<string, FieldWords>> = {
     exact: 'report_interval',
     here: 'log_every log_interval log_steps logging_steps log_every_n_steps report_every_n_steps every_n_steps every interval stride',
   },
+  restart: { exact: 'restart_reason' },
   source: { exact: 'surface_source', here: 'origin provenance nature' },
   points: { plain: 'pts path trajectory coords coordinates positions' },
   step_start: { plain: 'start first_step from_step step offset start_index index step_index step0' },
@@ -80,6 +81,7 @@ export const SYNONYMS: Readonly<Record<string, FieldWords>> = {
   explainedVariance: { exact: 'explained_variance_ratio', here: 'variance evr' },
   seed: { exact: 'random_seed' },
   checkpoints: { exact: 'num_checkpoints n_checkpoints checkpoint_count' },
+  plane: { exact: 'plane_id plane_name' },
 };
 
 /** Words that mean the same within a name. */

@@ -1,4 +1,10 @@
-import { FINISH_REASONS, type PathFinished, type PathStarted, type PathUpdate } from '../events.js';
+import {
+  FINISH_REASONS,
+  RESTART_REASONS,
+  type PathFinished,
+  type PathStarted,
+  type PathUpdate,
+} from '../events.js';
 import { writeAbsent, writeNumber } from '../fingerprint.js';
 import type { ReadContext } from '../readContext.js';
 import { arrayLength, isArray, isStep, ownField, ownFields, type UnknownRecord } from '../ownField.js';
@@ -33,6 +39,12 @@ export const PATH_STARTED_FIELDS = {
     mark: 4,
     hint: 'every step is taken for one that is reported',
     description: 'A point comes for every so many steps, by design. It changes no step’s place.',
+  },
+  restart: {
+    type: createChoiceType(RESTART_REASONS),
+    mark: 6,
+    hint: 'the start is taken for that of a new descent',
+    description: 'The same training goes on: only the plane is new on which its path is projected.',
   },
 } as const satisfies Fields<Omit<PathStarted, 'name'>>;
 

@@ -3,7 +3,7 @@ import type { Projection } from '../events.js';
 import { arrayLength, elementOf, isArray } from '../ownField.js';
 import type { JsonSchema } from './jsonSchema.js';
 import { RecordType, type Fields } from './recordType.js';
-import { COUNT, createChoiceType, FINITE, SHARE } from './scalarTypes.js';
+import { COUNT, createChoiceType, FINITE, NAME, SHARE } from './scalarTypes.js';
 import type { ValueType } from './valueType.js';
 
 const TWO_SHARES = 'two shares, of the x and of the y axis';
@@ -39,6 +39,11 @@ const PROJECTION_FIELDS: Fields<Projection> = {
   randomWalk: { type: SHARES, description: 'The same of a random walk of that length.' },
   seed: { type: FINITE, description: 'For random directions.' },
   checkpoints: { type: COUNT, description: 'How many states of the model went in.' },
+  plane: {
+    type: NAME,
+    mark: 7,
+    description: 'Names the plane. Surfaces of a run that name the same one are surfaces of one plane.',
+  },
 };
 
 const RECORD = new RecordType<Projection, Projection>(

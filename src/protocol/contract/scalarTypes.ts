@@ -94,6 +94,17 @@ export const ADDRESS: ValueType<string> = {
   },
 };
 
+/** A name that only has to be told from others; one that is too long is shortened. */
+export const NAME: ValueType<string> = {
+  ...createText('text that is not empty'),
+  schema: { type: 'string', minLength: 1, maxLength: MAX_ID_CHARS },
+  read(value, { path, code, hint }, context) {
+    if (typeof value === 'string' && value !== '') return copyText(context.bound(value, path));
+    context.report(code, path, value, this.expected, hint);
+    return undefined;
+  },
+};
+
 /** A name of a file format; one that is too long is shortened. */
 export const FORMAT_NAME: ValueType<string> = {
   ...createText('text such as "float32"'),

@@ -36,6 +36,7 @@ function createWholeLog(): LooseEnvelope[] {
     randomWalk: [0.4, 0.2],
     seed: 7,
     checkpoints: 15,
+    plane: 'plane-1',
   };
   const hill = { x: 1, y: 1, amp: 2, sigma: 0.5 };
   const log = [
@@ -68,6 +69,7 @@ function createWholeLog(): LooseEnvelope[] {
   const [hyperPayload, startPayload] = [log[5]!.event.payload, log[6]!.event.payload];
   Object.assign(hyperPayload, { tolGrad: 1e-3, tolStep: 1e-4 });
   startPayload['report_every'] = 1;
+  startPayload['restart'] = 'projection';
   startPayload['point0'] = { ...(startPayload['point0'] as object), loss: 1, residual: 0.1 };
   for (const update of log.slice(7, 10)) {
     const points = update.event.payload['points'] as Fields[];
