@@ -1,5 +1,6 @@
 import { BlockList } from './blockList.js';
-import { measureLossRanges, type LossRanges } from './lossRanges.js';
+import type { LossRanges } from './lossRanges.js';
+import { measureLossRanges } from './measureLossRanges.js';
 import type { PathBlock } from './pathBlock.js';
 import { measureSpacing, surveyReports, type PathReports } from './pathReports.js';
 import type { PathView, PointVisitor } from './pathView.js';
