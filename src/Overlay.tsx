@@ -13,6 +13,7 @@ import { computeSurfaceFit } from './view/fit.js';
 import type { PictureFacts } from './view/pictureFacts.js';
 import { readSurfaceText, type SurfaceText } from './view/surfaceText.js';
 import type { SurfaceView } from './view/surfaceView.js';
+import type { ViewPlayback } from './view/viewPlayback.js';
 import { isLogTransform, type Surface } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
 import { computeFigures, type Figures } from './ui/figures.js';
@@ -37,6 +38,8 @@ export interface OverlayProps {
   readonly surfaceView: SurfaceView;
   readonly surfaceText: SurfaceText;
   readonly facts: PictureFacts;
+  /** Whose step the figures are. */
+  readonly playback: ViewPlayback;
   readonly colorMap: ColorMapName;
   /** What the host says of the surface; undefined leaves it to the events. */
   readonly surfaceSource: 'measured' | 'illustrative' | undefined;
@@ -63,6 +66,7 @@ export function Overlay({
   surfaceView,
   surfaceText,
   facts,
+  playback,
   colorMap,
   surfaceSource,
   onNotices,
@@ -85,7 +89,7 @@ export function Overlay({
   const shownText = text.runKey === (run?.key ?? null) ? text : readSurfaceText(surfaceView);
   const { surface, grid } = shownText;
   const { shown, field } = surface;
-  const figures = useFigures(paced, surfaceView, surface.surface);
+  const figures = useFigures(paced, surfaceView, surface.surface, playback);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices(
@@ -184,13 +188,25 @@ function useFigures(
   paced: Changing<RunsState>,
   surfaceView: SurfaceView,
   surface: Surface | null,
+  playback: ViewPlayback,
 ): Changing<Figures> {
   return useMemo(() => {
-    // The surface of an earlier path says nothing of the run's height.
-    const getState = (): Figures =>
-      computeFigures(selectShownRun(paced.getState()), surfaceView.holdsPath ? null : surface);
-    return { getState, subscribe: paced.subscribe };
-  }, [paced, surfaceView, surface]);
+    const getState = (): Figures => {
+      const { mode } = playback.getState();
+      // The surface of an earlier path says nothing of the run's height.
+      const itsSurface = surfaceView.holdsPath ? null : surface;
+      return computeFigures(
+        selectShownRun(paced.getState()),
+        itsSurface,
+        mode === 'following' ? null : playback.shownStep,
+      );
+    };
+    const subscribe = (listener: () => void): (() => void) => {
+      const ends = [paced.subscribe(listener), playback.subscribe(listener)];
+      return () => ends.forEach((end) => end());
+    };
+    return { getState, subscribe };
+  }, [paced, surfaceView, surface, playback]);
 }
 
 const NONE: readonly PictureNotice[] = [];

@@ -17,17 +17,20 @@ import { useLayoutCheck } from './react/useLayoutCheck.js';
 import { useMediaQuery } from './react/useMediaQuery.js';
 import { usePixelRatio } from './react/usePixelRatio.js';
 import type { RunStore } from './run/runStore.js';
+import { selectShownRun } from './run/selectors.js';
 import { readWording } from './react/readWording.js';
 import { readStyle, type GradientDescentVizStyle } from './vizStyle.js';
 import { Overlay } from './Overlay.js';
 import { CAMERA_POSITION } from './scene/stage/camera.js';
 import { PictureCanvas } from './scene/stage/pictureCanvas.js';
 import { PictureFacts } from './view/pictureFacts.js';
+import { ViewPlayback } from './view/viewPlayback.js';
 import { PictureQuality } from './scene/stage/pictureQuality.js';
 import { Scene } from './scene/Scene.js';
 import { ScreenPlaces } from './scene/path/screenPlaces.js';
 import { ViewCamera } from './scene/stage/viewCamera.js';
 import { useCamera } from './react/useCamera.js';
+import { usePlayback } from './react/usePlayback.js';
 import { useRunCalls } from './react/useRunCalls.js';
 import { createHandle, type GradientDescentVizHandle } from './vizHandle.js';
 import { SCENE_THEMES, type SceneTheme } from './scene/sceneTheme.js';
@@ -77,6 +80,8 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const [facts] = useState(() => new PictureFacts());
   const [camera] = useState(() => new ViewCamera(view.defaultCamera));
   const [places] = useState(() => new ScreenPlaces());
+  const playback = useMemo(() => new ViewPlayback(() => selectShownRun(store.getState())), [store]);
+  usePlayback(playback, store, view);
   const isReady = useRef(false);
   const onReady = useRef(view.onReady);
   useLayoutEffect(() => void (onReady.current = view.onReady));
@@ -86,12 +91,11 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     isReady.current = true;
   }, []);
   useCamera(camera, view);
-  useImperativeHandle(handleRef, () => createHandle({ store, camera, places, isStill: prefersStill }), [
-    store,
-    camera,
-    places,
-    prefersStill,
-  ]);
+  useImperativeHandle(
+    handleRef,
+    () => createHandle({ store, camera, places, playback, isStill: prefersStill }),
+    [store, camera, places, playback, prefersStill],
+  );
   useRunCalls(store, calls);
   const [canvas] = useState(() => new PictureCanvas((isLost) => facts.setContextLost(isLost)));
   const { key, status } = useSyncExternalStore(canvas.subscribe, canvas.getState, canvas.getState);
@@ -115,61 +119,68 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
       className={`gdv gdv--${theme.base}${className === '' ? '' : ` ${className}`}`}
       style={Object.keys(theme.variables).length === 0 ? style : { ...theme.variables, ...style }}
     >
-      {isDrawable === true && (
-        <CanvasBoundary key={key} onFail={canvas.fail}>
-          <Canvas
-            gl={canvas.createRenderer}
-            className="gdv-canvas"
-            frameloop="demand"
-            flat
-            dpr={pixelRatio}
-            resize={RESIZE}
-            camera={CAMERA}
-            tabIndex={0}
-            role="application"
-            aria-label={pictureLabels.canvas}
-          >
-            <Scene
-              store={store}
-              surfaceView={surfaceView}
-              facts={facts}
-              quality={quality}
-              viewCamera={camera}
-              screenPlaces={places}
-              onDrawn={onDrawn}
-              theme={sceneTheme}
-              {...pathStyle}
-              colorMap={colorMap}
-              labels={chrome === 'none' ? null : labels}
-              formatTick={wording.numbers.number}
-              titleX={pictureLabels.x}
-              titleY={pictureLabels.y}
-              isAnimated={!prefersStill}
-            />
-          </Canvas>
-        </CanvasBoundary>
-      )}
-      {chrome !== 'none' && (
-        <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
-      )}
-      <WordingContext value={wording}>
-        <Overlay
-          store={store}
-          surfaceView={surfaceView}
-          surfaceText={surfaceText}
-          facts={facts}
-          colorMap={colorMap}
-          {...words}
-          chrome={chrome}
-          isRecorded={isRecorded}
-          slots={slots}
-          undrawn={reason}
-          onDrawAgain={canvas.drawAgain}
-        />
-      </WordingContext>
+      <div className="gdv-stage" style={FULL_HEIGHT}>
+        {isDrawable === true && (
+          <CanvasBoundary key={key} onFail={canvas.fail}>
+            <Canvas
+              gl={canvas.createRenderer}
+              className="gdv-canvas"
+              frameloop="demand"
+              flat
+              dpr={pixelRatio}
+              resize={RESIZE}
+              camera={CAMERA}
+              tabIndex={0}
+              role="application"
+              aria-label={pictureLabels.canvas}
+            >
+              <Scene
+                store={store}
+                surfaceView={surfaceView}
+                facts={facts}
+                quality={quality}
+                viewCamera={camera}
+                screenPlaces={places}
+                playback={playback}
+                onDrawn={onDrawn}
+                theme={sceneTheme}
+                {...pathStyle}
+                colorMap={colorMap}
+                labels={chrome === 'none' ? null : labels}
+                formatTick={wording.numbers.number}
+                titleX={pictureLabels.x}
+                titleY={pictureLabels.y}
+                isAnimated={!prefersStill}
+              />
+            </Canvas>
+          </CanvasBoundary>
+        )}
+        {chrome !== 'none' && (
+          <div className="gdv-labels" ref={attachLabels} aria-hidden hidden={status !== 'drawn'} />
+        )}
+        <WordingContext value={wording}>
+          <Overlay
+            store={store}
+            surfaceView={surfaceView}
+            surfaceText={surfaceText}
+            facts={facts}
+            playback={playback}
+            colorMap={colorMap}
+            {...words}
+            chrome={chrome}
+            isRecorded={isRecorded}
+            slots={slots}
+            undrawn={reason}
+            onDrawAgain={canvas.drawAgain}
+          />
+        </WordingContext>
+      </div>
     </div>
   );
 }
+
+/** Also where the style sheet is missing. */
+const FULL_HEIGHT = { height: '100%' };
 
 const CAMERA = { position: [...CAMERA_POSITION] as [number, number, number], near: 0.1, far: 60 };
 

@@ -8,6 +8,7 @@ export {
 } from './GradientDescentViz.js';
 export type { ColorMapName } from './scene/surface/colorMaps.js';
 export type { CameraPose } from './view/cameraPose.js';
+export type { PlaybackMode, PlaybackSetting, PlaybackState } from './view/playback.js';
 export type { ScreenPosition } from './view/screenPosition.js';
 export type {
   FormulaSurface,

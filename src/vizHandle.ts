@@ -5,6 +5,7 @@ import type { ScreenPlaces } from './scene/path/screenPlaces.js';
 import type { ViewCamera } from './scene/stage/viewCamera.js';
 import { isPose, type CameraPose } from './view/cameraPose.js';
 import type { ScreenPosition } from './view/screenPosition.js';
+import type { ViewPlayback } from './view/viewPlayback.js';
 
 /** What a host can ask of a view, and have it do, by its `ref`. Every method may be called at any time. */
 export interface GradientDescentVizHandle {
@@ -24,6 +25,16 @@ export interface GradientDescentVizHandle {
    * camera, and where nothing is drawn
    */
   readonly getScreenPosition: (step: number) => ScreenPosition | null;
+  /** Has the path played from where the marker stands, from its first point where that is the newest. With a `playback` prop this, as the others below, asks `onPlaybackChange` for it. */
+  readonly play: () => void;
+  readonly pause: () => void;
+  /**
+   * Has the marker stand at a step, whatever comes: the nearest that the path has come to.
+   * @throws RangeError for a step that is no finite number
+   */
+  readonly seek: (step: number) => void;
+  /** Has the marker follow the newest point again. */
+  readonly follow: () => void;
   /** The run that is shown, as it is now; null where there is none. */
   readonly getRun: () => RunState | null;
 }
@@ -32,11 +43,12 @@ interface View {
   readonly store: RunStore;
   readonly camera: ViewCamera;
   readonly places: ScreenPlaces;
+  readonly playback: ViewPlayback;
   /** Whether motion is reduced. */
   readonly isStill: boolean;
 }
 
-export function createHandle({ store, camera, places, isStill }: View): GradientDescentVizHandle {
+export function createHandle({ store, camera, places, playback, isStill }: View): GradientDescentVizHandle {
   const readDuration = (durationMs: number): number => (isStill || !(durationMs > 0) ? 0 : durationMs);
   return {
     fit: (durationMs = 0) => camera.fit(readDuration(durationMs)),
@@ -47,6 +59,13 @@ export function createHandle({ store, camera, places, isStill }: View): Gradient
       camera.goTo(pose, readDuration(durationMs));
     },
     getScreenPosition: (step) => places.find(selectShownRun(store.getState()), step),
+    play: playback.play,
+    pause: playback.pause,
+    seek(step) {
+      if (!Number.isFinite(step)) throw new RangeError('seek: expected a finite number, the step to show');
+      playback.seek(step);
+    },
+    follow: playback.follow,
     getRun: () => selectShownRun(store.getState()),
   };
 }

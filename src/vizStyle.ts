@@ -13,6 +13,7 @@ import { SLOT_NAMES, type GradientDescentVizSlots } from './ui/slots.js';
 import type { GridAssetOptions } from './view/gridAssets.js';
 import type { GradientDescentVizLabelOverrides } from './view/labels.js';
 import type { PictureNotice } from './view/pictureNotices.js';
+import { isPlaybackSetting, type PlaybackSetting, type PlaybackState } from './view/playback.js';
 import type { GradientDescentVizTheme } from './view/vizTheme.js';
 
 /** A higher ratio looks the same, and the GPU's cost grows with its square. */
@@ -122,6 +123,17 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    * Up to once a frame.
    */
   readonly onCameraChange?: (pose: CameraPose) => void;
+  /**
+   * Where in the run's time the picture is, held by the host as a controlled input keeps its value: `{ mode: 'following' }`,
+   * `{ mode: 'paused', step: 400 }`, `{ mode: 'playing', step: 0, speed: 2 }`. A step that has not come is shown once it has.
+   * @defaultValue the newest point is followed, until the viewer plays, steps or scrubs
+   */
+  readonly playback?: PlaybackSetting;
+  /**
+   * Called with what the viewer, or a method of the `ref`, asks of the playback: not with every step that plays. Give it back
+   * as `playback` to hold it, or keep its step in a link.
+   */
+  readonly onPlaybackChange?: (playback: PlaybackState) => void;
   /** Called once the first picture is drawn; never where there is no WebGL. */
   readonly onReady?: () => void;
   /** Called with the run that is shown, first once there is one, then whenever it is another; with null where there is none any more. */
@@ -149,6 +161,8 @@ export function readStyle({
   camera,
   defaultCamera,
   onCameraChange,
+  playback,
+  onPlaybackChange,
   onReady,
   onRunChange,
   onFinish,
@@ -186,6 +200,8 @@ export function readStyle({
       camera: readProp('camera', camera, isPose, POSE, undefined),
       defaultCamera: readProp('defaultCamera', defaultCamera, isPose, POSE, undefined),
       onCameraChange: readProp('onCameraChange', onCameraChange, isFunction, 'a function', undefined),
+      playback: readProp('playback', playback, isPlaybackSetting, PLAYBACK, undefined),
+      onPlaybackChange: readProp('onPlaybackChange', onPlaybackChange, isFunction, 'a function', undefined),
       onReady: readProp('onReady', onReady, isFunction, 'a function', undefined),
     },
     calls: {
@@ -244,6 +260,7 @@ const isPlainObject = (value: unknown): boolean => typeof value === 'object' && 
 const isAddress = (value: unknown): boolean => typeof value === 'string' || value instanceof URL;
 
 const POSE = '{ position, target }, three finite numbers each';
+const PLAYBACK = '{ mode, step?, speed?, isLooping? }, mode being following, playing or paused';
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
 const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
 const CHROMES = ['auto', 'full', 'compact', 'none'] as const;

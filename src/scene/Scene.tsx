@@ -23,12 +23,15 @@ import { useDisposable } from './useDisposable.js';
 import type { ScreenPlaces } from './path/screenPlaces.js';
 import type { ViewCamera } from './stage/viewCamera.js';
 import type { SurfaceView } from '../view/surfaceView.js';
+import type { ViewPlayback } from '../view/viewPlayback.js';
 
 export interface SceneProps extends Required<PathStyle> {
   readonly store: RunStore;
   readonly surfaceView: SurfaceView;
   /** Receives the facts about the picture that the text shows. */
   readonly facts: PictureFacts;
+  /** Where in the run's time the marker is. */
+  readonly playback: ViewPlayback;
   /** Decides how well and how often to draw. */
   readonly quality: PictureQuality;
   readonly viewCamera: ViewCamera;
@@ -57,6 +60,7 @@ export const Scene = memo(function Scene({
   facts,
   viewCamera,
   screenPlaces,
+  playback,
   onDrawn,
   theme,
   colorMap,
@@ -121,6 +125,7 @@ export const Scene = memo(function Scene({
           facts={facts}
           objects={objects}
           screenPlaces={screenPlaces}
+          playback={playback}
           quality={quality}
           {...pathStyle}
           isGliding={isAnimated}

@@ -1,8 +1,9 @@
 import type { RunState } from '../run/runState.js';
 import type { Surface } from '../surface/index.js';
+import { indexOfStep } from '../view/playback.js';
 import type { NumberFormat } from '../view/formatNumber.js';
 
-/** The newest point of a run in surface units; NaN where a value is not known. */
+/** A point of a run in surface units; NaN where a value is not known. */
 export interface Figures {
   readonly step: number;
   readonly x: number;
@@ -14,23 +15,28 @@ export interface Figures {
 
 const NOTHING: Figures = { step: NaN, x: NaN, y: NaN, height: NaN, loss: NaN, residual: NaN };
 
-/** @param surface - null where its height does not belong to the run */
+/**
+ * The figures of a run's newest point, or of the one at a step; where that is missing, of the point before it.
+ * @param surface - null where its height does not belong to the run
+ * @param step - null for the newest
+ */
 export function computeFigures(
   run: Pick<RunState, 'path' | 'domainHalf'> | null,
   surface: Surface | null,
+  step: number | null = null,
 ): Figures {
   if (run === null || run.path.length === 0) return NOTHING;
   const { path, domainHalf } = run;
-  const last = path.length - 1;
-  const x = path.xAt(last) * domainHalf;
-  const y = path.yAt(last) * domainHalf;
+  const at = step === null ? path.length - 1 : Math.floor(indexOfStep(path, step));
+  const x = path.xAt(at) * domainHalf;
+  const y = path.yAt(at) * domainHalf;
   return {
-    step: path.stepAt(last),
+    step: path.stepAt(at),
     x,
     y,
     height: surface?.valueAt(x, y) ?? NaN,
-    loss: path.lossAt(last),
-    residual: path.residualAt(last),
+    loss: path.lossAt(at),
+    residual: path.residualAt(at),
   };
 }
 

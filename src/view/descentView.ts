@@ -1,6 +1,7 @@
 import { boundHeight, DrawnPath, type DrapeHeight, type VertexRange } from '../path/drawnPath.js';
 import { FARTHEST, nearingTo } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
+import { indexOfStep } from './playback.js';
 import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from './playhead.js';
 
 /** A frame later than this after the one before ends a pause: the marker then jumps to the newest point. */
@@ -28,6 +29,8 @@ export class DescentView {
 
   /** Whether the marker still moves, so that another frame is due. */
   isMoving = false;
+  /** Whether it stands where the viewer had it, and not where the newest point takes it. */
+  isHeld = false;
 
   /**
    * Makes the next frame.
@@ -35,6 +38,7 @@ export class DescentView {
    * @param isGliding - whether the marker glides; else it jumps to the newest point
    * @param drape - heights of the line; not the marker's where the shader puts its vertices on the surface
    * @param reportEvery - a point was to come every so many steps
+   * @param heldStep - where the marker stands, fractional; null where it follows the newest point
    * @returns the vertices that changed, or null
    */
   advance(
@@ -44,11 +48,21 @@ export class DescentView {
     isGliding: boolean,
     drape = heightAt,
     reportEvery = 1,
+    heldStep: number | null = null,
   ): VertexRange | null {
     const changed = this.drawn.sync(path, drape, reportEvery);
-    this.movePlayhead(path, dtS, isGliding);
+    if (heldStep === null) this.movePlayhead(path, dtS, isGliding && !this.isHeld);
+    else this.placePlayhead(path, heldStep);
+    this.isHeld = heldStep !== null;
     this.placeMarker(path, heightAt);
     return changed;
+  }
+
+  private placePlayhead(path: PathView, step: number): void {
+    this.playhead = { index: indexOfStep(path, step), speed: 0 };
+    this.path = path;
+    this.rewrites = path.rewrites;
+    this.isMoving = false;
   }
 
   private movePlayhead(path: PathView, dtS: number, isGliding: boolean): void {

@@ -16,6 +16,7 @@ import type { PictureQuality } from '../stage/pictureQuality.js';
 import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
 import { useStoreFrames } from './useStoreFrames.js';
+import type { ViewPlayback } from '../../view/viewPlayback.js';
 
 /** Height of every vertex of a line that the shader drapes: a new surface then changes no vertex. */
 const onGround = (): number => 0;
@@ -27,6 +28,8 @@ export interface DescentProps extends Required<PathStyle> {
   readonly objects: DescentObjects;
   /** Receives where points of the path are on screen. */
   readonly screenPlaces: ScreenPlaces;
+  /** Where in the run's time the marker is. */
+  readonly playback: ViewPlayback;
   /** Says how often a glide may draw. */
   readonly quality: PictureQuality;
   /** Whether the marker glides to new points; else it jumps. */
@@ -40,6 +43,7 @@ export function Descent({
   facts,
   objects,
   screenPlaces,
+  playback,
   quality,
   isGliding,
   crowdedPath,
@@ -51,7 +55,16 @@ export function Descent({
   const shownGround = useRef<DrawnSurface | null>(null);
   const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
 
+  const wasPlaying = useRef(false);
+  /** Whether the playback changes by this frame's time: that is drawn at once. */
+  const isAdvancing = useRef(false);
   useStoreFrames(store);
+  useEffect(() => {
+    invalidate();
+    return playback.subscribe(() => {
+      if (!isAdvancing.current) invalidate();
+    });
+  }, [playback, invalidate]);
   useLayoutEffect(() => {
     objects.style({ crowdedPath, missingSteps, hiddenMarker });
     invalidate();
@@ -87,18 +100,26 @@ export function Descent({
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
     // On a new surface the line is drawn at once.
-    if (clock.restMs > 0 && view.isMoving && ground === shownGround.current) return askAgain();
+    const isOnTheWay = view.isMoving || wasPlaying.current;
+    if (clock.restMs > 0 && isOnTheWay && ground === shownGround.current) return askAgain();
     shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;
     const unitPx = computeUnitPx(size.width, size.height);
     view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));
     const { heightAt } = ground;
     const sinceS = clock.take(quality.leastGapMs) / 1000;
-    const changed = view.advance(run.path, heightAt, sinceS, isGliding, drape, run.reportEvery);
+    // What plays starts now: the time since the last frame was rest.
+    isAdvancing.current = true;
+    const isPlaying = playback.advance(run, wasPlaying.current ? sinceS : 0);
+    isAdvancing.current = false;
+    wasPlaying.current = isPlaying;
+    const { mode } = playback.getState();
+    const heldStep = mode === 'following' ? null : playback.shownStep;
+    const changed = view.advance(run.path, heightAt, sinceS, isGliding, drape, run.reportEvery, heldStep);
     objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
-    if (view.isMoving) askAgain();
+    if (view.isMoving || isPlaying) askAgain();
   });
 
   return <primitive object={objects.object} dispose={null} />;

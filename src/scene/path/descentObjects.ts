@@ -45,6 +45,10 @@ export class DescentObjects {
   headVertex = -1;
   /** Segments from the first vertex to the marker. */
   segments = 0;
+  /** Segments of the whole line. */
+  allSegments = 0;
+  /** Whether those after the marker are seen too, faintly. */
+  showsLater = false;
   /** The least vertex that has changed since `forgetChanges`; Infinity where none has. */
   firstChanged = Infinity;
   /** Whether marks or newest segments have changed since `forgetChanges`. */
@@ -83,6 +87,7 @@ export class DescentObjects {
       endSegment: { value: 0 },
       headSegment: { value: -1 },
       ageSpan: { value: 1 },
+      isLater: { value: false },
       hasStart: { value: false },
       hasDrop: { value: false },
       floorY,
@@ -152,7 +157,9 @@ export class DescentObjects {
     this.vertices = drawn.vertices;
     this.heightAt = heightAt;
     this.headVertex = marker.vertex;
-    this.segments = Math.min(Math.max(drawn.count - 1, 0), Math.ceil(marker.vertex));
+    this.allSegments = Math.max(drawn.count - 1, 0);
+    this.segments = Math.min(this.allSegments, Math.ceil(marker.vertex));
+    this.showsLater = view.isHeld;
     uniforms.vertices.value = this.path.current;
     uniforms.isDraped.value = isWhole;
     uniforms.headVertex.value = marker.vertex;
@@ -165,6 +172,7 @@ export class DescentObjects {
     if (this.headVertex === -1) return;
     this.headVertex = -1;
     this.segments = 0;
+    this.allSegments = 0;
     this.isRestyled = true;
   }
 
@@ -212,11 +220,22 @@ export class DescentObjects {
 
   /** Draws the line's segments from one (inclusive) to another (exclusive). @param ageSpan - see `SegmentUniforms` */
   drawSegments(renderer: WebGLRenderer, camera: Camera, from: number, to: number, ageSpan: number): void {
+    this.uniforms.isLater.value = false;
+    this.draw(renderer, camera, from, to, ageSpan);
+  }
+
+  /** Draws, faintly, segments that come after the marker, from one (inclusive) to the last. */
+  drawLater(renderer: WebGLRenderer, camera: Camera, from: number): void {
+    this.uniforms.isLater.value = true;
+    this.draw(renderer, camera, from, this.allSegments, 1);
+  }
+
+  private draw(renderer: WebGLRenderer, camera: Camera, from: number, to: number, ageSpan: number): void {
     if (to <= from) return;
     const { uniforms } = this;
     uniforms.firstSegment.value = from;
     uniforms.endSegment.value = to;
-    uniforms.headSegment.value = this.segments - 1;
+    uniforms.headSegment.value = uniforms.isLater.value ? -1 : this.segments - 1;
     uniforms.ageSpan.value = ageSpan;
     setQuads(this.quads, to - from);
     renderer.render(this.lineScene, camera);

@@ -5,6 +5,7 @@ import { STROKE_FRAGMENT_GLSL } from './strokeGlsl.js';
 export const LINE_FRAGMENT_SHADER = /* glsl */ `
 ${STROKE_FRAGMENT_GLSL}
 ${LINE_VARYINGS}
+uniform bool isLater;
 
 /** 1 on a dash of a join, 0 in the gap after it. */
 float dash() {
@@ -42,14 +43,14 @@ vec3 dotAt(vec2 place, vec3 radiiPx, bool isHidden) {
 }
 
 void main() {
-  bool isBehind = isBehindGround();
+  bool isBehind = isLater || isBehindGround();
   vec3 stroke = vec3(0.0);
   for (int part = isBehind ? 2 : 0; part < (isBehind ? 3 : 2); part++) stroke[part] = strokeOf(part);
   // Where the line is crowded a dot has no dark edge, but it is still drawn.
   vec3 cover = stroke * dash();
   for (int end = 0; end < 2; end++) {
     vec3 radiiPx = end == 0 ? vFirstDotPx : vLastDotPx;
-    if (radiiPx.y > 0.0) cover = max(cover, dotAt(vec2(end == 0 ? 0.0 : vLengthPx, 0.0), radiiPx, vHiddenDots[end] > 0.0));
+    if (radiiPx.y > 0.0) cover = max(cover, dotAt(vec2(end == 0 ? 0.0 : vLengthPx, 0.0), radiiPx, isLater || vHiddenDots[end] > 0.0));
   }
   if (max(max(cover.r, cover.g), cover.b) < 0.002) discard;
   // The dark edge has no age.

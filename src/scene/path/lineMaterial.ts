@@ -44,6 +44,8 @@ export interface SegmentUniforms {
   readonly headSegment: { value: number };
   /** Vertices over which the age of a segment goes from 0 to 1. */
   readonly ageSpan: { value: number };
+  /** Whether they come after the marker: they are then drawn as faintly as what the surface hides. */
+  readonly isLater: { value: boolean };
 }
 
 /**

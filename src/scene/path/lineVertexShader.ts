@@ -24,6 +24,7 @@ uniform int headSegment;
 uniform float headVertex;
 uniform float ageSpan;
 uniform bool dashesJoins;
+uniform bool isLater;
 ${LINE_VARYINGS}
 const vec3 RADIUS_PX = ${listParts('radiusPx')};
 const vec3 CROWDED_RADIUS_PX = ${listParts('crowdedRadiusPx')};
@@ -62,7 +63,8 @@ void main() {
     return;
   }
   vec2 span = spanPx(from, to);
-  float newer = headVertex - float(segment);
+  // Where the line goes on after the marker none of it is its newest.
+  float newer = isLater ? 1e6 : headVertex - float(segment);
   bool isAtStart = position.x < 0.5;
   bool hasDot = isDotFirst || isDotLast;
   // At this end, and at the other where there may be a dot.
@@ -80,7 +82,7 @@ void main() {
   else drawLine(crowd, RADIUS_PX, 1.0);
   if (isMove) vRadiusPx = vec3(0.0);
   vOpacity *= dim;
-  vAge = min(float(segment) + position.x, headVertex) / ageSpan;
+  vAge = isLater ? 0.0 : min(float(segment) + position.x, headVertex) / ageSpan;
   vDashes = vec2(0.0);
   if (isJoin) {
     float unitsPerPx = max(distance(start.xy, end.xy) / max(length(span), 1e-4), 1e-6);

@@ -29,6 +29,8 @@ const COLOR_LAG = { moving: 6 / 255, still: 0.5 / 255 } as const;
  */
 const CROWDING_LAG_MS = 500;
 const CROWDING_LAG_MS_PER_SEGMENT = 0.2;
+/** While the marker stands at a past step, what comes is added to the faint rest of the line at most this often. */
+const LATER_LAG_MS = 100;
 
 export interface PictureFrame {
   readonly renderer: WebGLRenderer;
@@ -67,6 +69,9 @@ export class Picture {
   private isGroundStale = true;
   /** Segments in the line's picture. */
   private settled = 0;
+  /** Whether segments after the marker are in the line's picture, faintly, and up to which. */
+  private showedLater = false;
+  private later = 0;
   private ageSpan = 1;
   private crowding = 0;
   private crowdingTurns = 0;
@@ -96,7 +101,7 @@ export class Picture {
 
   /** Whether a still frame would differ from the last one. */
   get isLagging(): boolean {
-    return this.lagsInColor(COLOR_LAG.still) || this.descent.crowding !== this.crowding;
+    return this.lagsInColor(COLOR_LAG.still) || this.descent.crowding !== this.crowding || this.lacksLater;
   }
 
   /** Compiles all shaders before the first frame, in parallel, and not one by one at first use. */
@@ -157,9 +162,18 @@ export class Picture {
     const { descent, settled } = this;
     if (descent.isRestyled || descent.headVertex < settled || descent.headVertex > this.ageSpan) return true;
     if (settled > 0 && descent.firstChanged <= settled) return true;
-    if (isStill) return descent.crowding !== this.crowding;
-    const lagMs = isPaced ? Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * descent.segments) : 0;
-    return descent.crowdingTurns !== this.crowdingTurns && nowMs - this.lineDrawnMs >= lagMs;
+    if (descent.showsLater !== this.showedLater) return true;
+    if (isStill) return descent.crowding !== this.crowding || this.lacksLater;
+    const segments = descent.showsLater ? descent.allSegments : descent.segments;
+    const lagMs = isPaced ? Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * segments) : 0;
+    const passedMs = nowMs - this.lineDrawnMs;
+    if (descent.crowdingTurns !== this.crowdingTurns && passedMs >= lagMs) return true;
+    return this.lacksLater && passedMs >= Math.max(lagMs, LATER_LAG_MS);
+  }
+
+  /** Whether what comes after the marker is not all on screen. */
+  private get lacksLater(): boolean {
+    return this.showedLater && this.later !== this.descent.allSegments;
   }
 
   private lagsInColor(most: number): boolean {
@@ -183,6 +197,8 @@ export class Picture {
     const { settledSegments } = descent;
     if (isNew) {
       this.settled = 0;
+      this.showedLater = descent.showsLater;
+      this.later = descent.allSegments;
       this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.headVertex, 64)));
       descent.takeCrowding();
       this.crowding = descent.crowding;
@@ -191,6 +207,8 @@ export class Picture {
     } else if (settledSegments < settled + BATCH_SEGMENTS) return settled;
     renderer.setRenderTarget(this.targets.line);
     if (isNew) renderer.clear();
+    // The segment under the marker as a whole: its first part is drawn over it.
+    if (isNew && descent.showsLater) descent.drawLater(renderer, camera, Math.max(descent.segments - 1, 0));
     descent.drawSegments(renderer, camera, this.settled, settledSegments, this.ageSpan);
     this.settled = settledSegments;
     return isNew ? 0 : settled;
