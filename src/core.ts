@@ -1,7 +1,7 @@
 export * from './protocol/index.js';
 export * from './surface/index.js';
 export type { PathView, PointVisitor } from './path/pathView.js';
-export { advancePlayhead, FOLLOW_RATE, PLAYHEAD_AT_START, type Playhead } from './view/playhead.js';
+export { advancePlayhead, LONGEST_LAG_S, PLAYHEAD_AT_START, type Playhead } from './view/playhead.js';
 export type { ConnectionState } from './run/connectionState.js';
 export { createRunStore, type RunStore, type RunStoreOptions } from './run/runStore.js';
 export type { MessageCounters, PointCounters, ResumePosition, RunsState } from './run/runsState.js';

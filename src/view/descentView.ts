@@ -2,7 +2,13 @@ import { boundHeight, DrawnPath, type DrapeHeight, type VertexRange } from '../p
 import { FARTHEST, nearingTo } from '../path/lineVertices.js';
 import type { PathView } from '../path/pathView.js';
 import { indexOfStep } from './playback.js';
-import { advancePlayhead, PLAYHEAD_AT_START, type Playhead } from './playhead.js';
+import {
+  advancePlayhead,
+  placePlayhead,
+  PLAYHEAD_AT_START,
+  shiftPlayhead,
+  type Playhead,
+} from './playhead.js';
 
 /** A frame later than this after the one before ends a pause: the marker then jumps to the newest point. */
 const PAUSE_S = 1;
@@ -52,14 +58,14 @@ export class DescentView {
   ): VertexRange | null {
     const changed = this.drawn.sync(path, drape, reportEvery);
     if (heldStep === null) this.movePlayhead(path, dtS, isGliding && !this.isHeld);
-    else this.placePlayhead(path, heldStep);
+    else this.holdPlayhead(path, heldStep);
     this.isHeld = heldStep !== null;
     this.placeMarker(path, heightAt);
     return changed;
   }
 
-  private placePlayhead(path: PathView, step: number): void {
-    this.playhead = { index: indexOfStep(path, step), speed: 0 };
+  private holdPlayhead(path: PathView, step: number): void {
+    this.playhead = placePlayhead(this.playhead, indexOfStep(path, step));
     this.path = path;
     this.rewrites = path.rewrites;
     this.isMoving = false;
@@ -68,11 +74,10 @@ export class DescentView {
   private movePlayhead(path: PathView, dtS: number, isGliding: boolean): void {
     const target = path.length - 1;
     if (path !== this.path || !isGliding || (this.isMoving && dtS > PAUSE_S)) {
-      this.playhead = { index: target, speed: 0 };
+      this.playhead = placePlayhead(this.playhead, target);
     } else {
       if (path.rewrites !== this.rewrites) this.keepStep(path);
-      // A marker at rest starts now: the time since the last frame does not count.
-      this.playhead = advancePlayhead(this.playhead, target, this.isMoving ? dtS : 0);
+      this.playhead = advancePlayhead(this.playhead, target, dtS);
     }
     this.path = path;
     this.rewrites = path.rewrites;
@@ -82,9 +87,10 @@ export class DescentView {
 
   /** Keeps the marker at its step, whose index may have changed since points were inserted or removed. */
   private keepStep(path: PathView): void {
-    const { index, speed } = this.playhead;
-    const now = Math.min(path.lowerBound(this.playheadStep), path.length - 1);
-    this.playhead = { index: Math.min(now + (index % 1), path.length - 1), speed };
+    const before = Math.floor(this.playhead.index);
+    const newest = path.length - 1;
+    const now = Math.min(path.lowerBound(this.playheadStep), newest);
+    this.playhead = shiftPlayhead(this.playhead, now - before, newest);
   }
 
   private placeMarker(path: PathView, heightAt: DrapeHeight): void {

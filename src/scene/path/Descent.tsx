@@ -15,6 +15,7 @@ import type { PictureFacts } from '../../view/pictureFacts.js';
 import type { PictureQuality } from '../stage/pictureQuality.js';
 import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
+import { usePageReturn } from './usePageReturn.js';
 import { useStoreFrames } from './useStoreFrames.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 
@@ -59,6 +60,7 @@ export function Descent({
   /** Whether the playback changes by this frame's time: that is drawn at once. */
   const isAdvancing = useRef(false);
   useStoreFrames(store);
+  const hasReturned = usePageReturn(invalidate);
   useEffect(() => {
     invalidate();
     return playback.subscribe(() => {
@@ -108,6 +110,8 @@ export function Descent({
     view.drawn.fitTo(computeLineDetail(unitPx, gl.getPixelRatio()));
     const { heightAt } = ground;
     const sinceS = clock.take(quality.leastGapMs) / 1000;
+    const glides = isGliding && !hasReturned.current;
+    hasReturned.current = false;
     // What plays starts now: the time since the last frame was rest.
     isAdvancing.current = true;
     const isPlaying = playback.advance(run, wasPlaying.current ? sinceS : 0);
@@ -115,7 +119,7 @@ export function Descent({
     wasPlaying.current = isPlaying;
     const { mode } = playback.getState();
     const heldStep = mode === 'following' ? null : playback.shownStep;
-    const changed = view.advance(run.path, heightAt, sinceS, isGliding, drape, run.reportEvery, heldStep);
+    const changed = view.advance(run.path, heightAt, sinceS, glides, drape, run.reportEvery, heldStep);
     objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
