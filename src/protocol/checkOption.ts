@@ -38,6 +38,23 @@ export function readMeasure<Name extends string>(
   throw createRefusal(where, name, `a number of at least ${least}`, value);
 }
 
+/**
+ * An option that is one of a few values.
+ * @param otherwise - the value where the host gave none
+ * @throws RangeError if it is none of them; it names the option
+ */
+export function readChoice<Value>(
+  where: string,
+  name: string,
+  given: Value | undefined,
+  choices: readonly Value[],
+  otherwise: Value,
+): Value {
+  const value = given ?? otherwise;
+  if (choices.includes(value)) return value;
+  throw createRefusal(where, name, `one of ${choices.map(describeValue).join(', ')}`, value);
+}
+
 function createRefusal(where: string, name: string, expected: string, value: unknown): RangeError {
   return new RangeError(`${where}: ${name}: expected ${expected}, got ${describeValue(value)}`);
 }

@@ -51,11 +51,17 @@ export function createEventOrder(
   ts: unknown,
   seq: unknown,
 ): EventOrder {
-  const tsMs = readTsMs(ts);
-  if (tsMs !== null && isStep(seq)) {
-    return { tsMs, seq: seq + 0, content: computeContent(projectId, runId, event) };
-  }
   writeEvent(projectId, runId, event);
+  return takeOrder(ts, seq);
+}
+
+/**
+ * The order of what has been written to the fingerprint, from its envelope's `ts` and `seq` as they came. If either cannot
+ * be used both are -1, and what came in their place counts as content.
+ */
+export function takeOrder(ts: unknown, seq: unknown): EventOrder {
+  const tsMs = readTsMs(ts);
+  if (tsMs !== null && isStep(seq)) return { tsMs, seq: seq + 0, content: takeFingerprint() };
   writeRaw(ts);
   writeRaw(seq);
   return { tsMs: -1, seq: -1, content: takeFingerprint() };

@@ -63,6 +63,9 @@ export const DIAGNOSTIC_DESCRIPTIONS = {
   path_limit_reached: 'A path has more points than the limit; the earliest were evicted.',
   run_limit_reached: 'There are more runs than the limit; one was evicted.',
   event_for_evicted_run: 'An event came for a run that was evicted; it was passed over.',
+  reported_field_invalid:
+    'A field of a METRIC_SCALAR, TRAIN_PROGRESS, TRAIN_RUN_FINISHED or STAGE_STATUS cannot be used, once a run and field.',
+  series_limit_reached: 'A run has more reported series than the limit; the others are left out.',
   link_quiet: 'A link is open, and nothing has come over it.',
 } as const;
 

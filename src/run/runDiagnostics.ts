@@ -6,8 +6,9 @@ import {
   type DiagnosticWords,
 } from '../protocol/diagnostic.js';
 import type { ReceivedEvent } from '../protocol/envelope.js';
+import type { ReceivedRunReport } from '../protocol/reportedEvents.js';
 
-function originOf({ projectId, runId, order }: ReceivedEvent): DiagnosticOrigin {
+function originOf({ projectId, runId, order }: ReceivedEvent | ReceivedRunReport): DiagnosticOrigin {
   return { projectId, runId, seq: order.seq < 0 ? null : order.seq };
 }
 
@@ -31,6 +32,19 @@ export function pathLimitReached(received: ReceivedEvent, maxPoints: number): Di
     expected: `at most ${maxPoints} points a run`,
     found: 'more',
     hint: 'the earliest are evicted; raise maxPointsPerRun to keep more',
+  });
+}
+
+/** A run has more reported series than are kept. */
+export function seriesLimitReached(
+  received: ReceivedEvent | ReceivedRunReport,
+  maxSeries: number,
+): Diagnostic {
+  return createDiagnostic('series_limit_reached', originOf(received), {
+    path: 'event.payload.name',
+    expected: `at most ${maxSeries} series a run`,
+    found: 'one more',
+    hint: 'losses are kept first, then by name; raise maxSeriesPerRun to keep more',
   });
 }
 

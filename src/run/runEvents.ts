@@ -70,6 +70,16 @@ export class RunEvents<Origin = undefined> {
     }
   }
 
+  /**
+   * Where the descent began anew: what was reported before it speaks of another. Null while no start is earlier than the
+   * newest of a descent, since what came before a single start may only have been early.
+   */
+  get restartOfDescent(): EventOrder | null {
+    const { earliestStart, newestDescent } = this;
+    if (earliestStart === null || newestDescent === null) return null;
+    return isLater(newestDescent.order, earliestStart) ? newestDescent.order : null;
+  }
+
   /** The later of the newest spec and the newest grid. */
   get surface(): Ordered<LossSurfaceSpecReady | LossSurfaceGridReady, Origin> | null {
     const { spec, grid } = this;

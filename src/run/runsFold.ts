@@ -6,6 +6,7 @@ import { isArray, isRecord } from '../protocol/ownField.js';
 import { ParsedText, parseJsonOnce } from '../protocol/parsedText.js';
 import { resolveParseLimits, type ParseLimits } from '../protocol/parseLimits.js';
 import { parseEnvelope, parseOwnEnvelope, type ParsedMessage } from '../protocol/parseMessage.js';
+import type { ReceivedRunReport } from '../protocol/reportedEvents.js';
 import { createRunKey } from '../protocol/runKey.js';
 import { explainTooLarge, RefusedMessage, type MessageRefusal } from '../protocol/refusedMessage.js';
 import { countUsable, type PlacementCounters } from '../path/runPath.js';
@@ -20,10 +21,14 @@ import {
   createAssetDiagnostic,
   pathLimitReached,
   runLimitReached,
+  seriesLimitReached,
   type FoundFault,
 } from './runDiagnostics.js';
+import { EarlyReports } from './earlyReports.js';
 import { EvictedRuns } from './evictedRuns.js';
 import { forEachElement } from './forEachElement.js';
+import { ReportReader } from './reportReader.js';
+import { readReportLimits, type ReportLimits } from './reportLimits.js';
 import { ReportedOnce } from './reportedOnce.js';
 import { ResumePositions } from './resumePositions.js';
 import { HeldRun } from './heldRun.js';
@@ -31,6 +36,7 @@ import { RunStates } from './runStates.js';
 import { RunOrder } from './runOrder.js';
 import type { RunsState } from './runsState.js';
 import type { RunStoreOptions } from './runStoreOptions.js';
+import { StageStatuses } from './stageStatuses.js';
 
 const DEFAULT_MAX_RUNS = 64;
 const DEFAULT_MAX_POINTS_PER_RUN = 2_000_000;
@@ -83,12 +89,19 @@ class Fold implements RunsFold {
   private lastEntry: HeldRun | null = null;
   private readonly maxRuns: number;
   private readonly maxPoints: number;
+  private readonly reportLimits: ReportLimits;
+  private readonly reports: ReportReader;
+  private readonly early: EarlyReports;
+  private readonly stages = new StageStatuses();
   private readonly parseLimits: ParseLimits;
 
   constructor(options: RunStoreOptions) {
     this.parseLimits = resolveParseLimits(options.parseLimits);
     this.maxRuns = readCount(WHERE, options, 'maxRuns', DEFAULT_MAX_RUNS, 1);
     this.maxPoints = readCount(WHERE, options, 'maxPointsPerRun', DEFAULT_MAX_POINTS_PER_RUN);
+    this.reports = new ReportReader(options.readsReports ?? true);
+    this.reportLimits = readReportLimits(WHERE, options, this.maxPoints);
+    this.early = new EarlyReports(this.reportLimits);
     this.log = new DiagnosticLog(readCount(WHERE, options, 'maxDiagnostics', DEFAULT_MAX_DIAGNOSTICS));
   }
 
@@ -145,16 +158,21 @@ class Fold implements RunsFold {
   }
 
   private takeValue(value: unknown, parse: typeof parseEnvelope): void {
-    const { parseLimits } = this;
     if (!isArray(value)) {
-      this.take(parse(value, parseLimits));
+      this.takeEnvelope(value, parse);
       return;
     }
     let junk = 0;
     forEachElement(value, (element) => {
-      if (isRecord(element) || junk++ < MAX_JUNK_REPORTED) this.take(parse(element, parseLimits));
+      if (isRecord(element) || junk++ < MAX_JUNK_REPORTED) this.takeEnvelope(element, parse);
     });
     if (junk > MAX_JUNK_REPORTED) this.rejectUnread(junk - MAX_JUNK_REPORTED);
+  }
+
+  private takeEnvelope(envelope: unknown, parse: typeof parseEnvelope): void {
+    const parsed = parse(envelope, this.parseLimits);
+    if (parsed.kind === 'ignored') this.takeOther(parsed.name, envelope, parse === parseOwnEnvelope);
+    else this.take(parsed);
   }
 
   /** Counts a message that its transport did not keep. */
@@ -170,13 +188,36 @@ class Fold implements RunsFold {
     this.addDiagnostics(createJunkDiagnostic(elements));
   }
 
-  private take(parsed: ParsedMessage): void {
+  /** Takes in a message that is none of the contract's: it may say something of a run beside its path. */
+  private takeOther(name: string | null, envelope: unknown, isOwn: boolean): void {
     this.messages.received++;
-    if (parsed.kind === 'ignored') {
-      this.messages.ignored++;
-      this.countIgnored(parsed.name ?? OTHER_NAMES);
+    this.messages.ignored++;
+    this.countIgnored(name ?? OTHER_NAMES);
+    const { received, diagnostics } = this.reports.read(name, envelope, isOwn);
+    if (diagnostics.length > 0) this.addDiagnostics(...diagnostics);
+    if (received?.runId === null) this.stages.apply(received);
+    else if (received !== null) this.takeReport(received);
+  }
+
+  private takeReport(received: ReceivedRunReport): void {
+    const key = createRunKey(received.projectId, received.runId);
+    const entry = this.entries.get(key);
+    if (entry === undefined) {
+      if (!this.evicted.has(key)) this.early.apply(received);
       return;
     }
+    entry.report(received, this.reportLimits);
+    this.noteSeries(entry, received);
+  }
+
+  private noteSeries(entry: HeldRun, received: ReceivedEvent | ReceivedRunReport): void {
+    if (entry.hasReportedSeriesLimit || !entry.facts.hasReachedSeriesLimit) return;
+    entry.hasReportedSeriesLimit = true;
+    this.addDiagnostics(seriesLimitReached(received, this.reportLimits.maxSeries));
+  }
+
+  private take(parsed: Exclude<ParsedMessage, { kind: 'ignored' }>): void {
+    this.messages.received++;
     if (parsed.diagnostics.length > 0)
       this.addDiagnostics(...parsed.diagnostics.filter(this.isWorthReporting));
     if (parsed.kind === 'rejected') {
@@ -238,7 +279,12 @@ class Fold implements RunsFold {
     const runId = copyText(received.runId);
     // A long string that is put together keeps its parts in memory: the key is made anew, from the copies of the ids.
     const key = soughtKey.length < MIN_SLICE_CHARS ? soughtKey : createRunKey(projectId, runId);
-    const entry = new HeldRun(key, projectId, runId, this.maxPoints, received);
+    const entry = new HeldRun(key, projectId, runId, this.maxPoints, received, this.stages);
+    const reports = this.early.take(key);
+    if (reports !== null) {
+      entry.adopt(reports);
+      this.noteSeries(entry, received);
+    }
     this.entries.set(key, entry);
     this.order.add(entry);
     return entry;

@@ -8,7 +8,10 @@ export interface MessageCounters {
   readonly received: number;
   /** Gave one of the contract’s events. */
   readonly read: number;
-  /** Another event of the pipeline: passed over in silence. */
+  /**
+   * Another event of the pipeline: no fact comes of it. What some of them say beside a run's path is in
+   * `RunState.reported`, and they count here all the same.
+   */
   readonly ignored: number;
   /** Could not be used; a diagnostic says why. */
   readonly rejected: number;
@@ -60,7 +63,7 @@ export interface RunsState {
   readonly diagnostics: readonly Diagnostic[];
   /** Live count by code of every diagnostic there was. */
   readonly diagnosticCounts: DiagnosticCounts;
-  /** Live count by name of events that were passed over; names beyond the limit are counted under `…`. */
+  /** Live count by name of events that are none of the contract's, whether or not they were read beside it; names beyond the limit are counted under `…`. */
   readonly ignoredEvents: ReadonlyMap<string, number>;
   /** Runs that were evicted to keep within `maxRuns`. */
   readonly evictedRuns: number;

@@ -25,7 +25,7 @@ const WRAPPINGS = ['\ufeff', '\u00a0', '\u2028', ' ', '\r\n'] as const;
 
 /** What takes a grid's bytes, a second message or code to show. */
 const NOT_OF_ONE_TEXT =
-  /^(?:unreadable|link_quiet|asset_(?!url_invalid)|grid_(?!format_invalid)|heights_|domain_half_mismatch|path_limit|run_limit|event_for)/;
+  /^(?:unreadable|link_quiet|asset_(?!url_invalid)|grid_(?!format_invalid)|heights_|domain_half_mismatch|path_limit|run_limit|event_for|reported_field|series_limit)/;
 
 const validate = new Ajv2020({ strict: true, ownProperties: true }).compile(createJsonSchema());
 

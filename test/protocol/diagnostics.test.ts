@@ -289,12 +289,14 @@ const CASES: readonly Case[] = [
 const isNotOfAMessage = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
 
-/** These the fold raises: they need to know more than one message. */
+/** These the fold raises: they need to know more than one message, or are of one that is not the contract's. */
 const RAISED_BY_FOLD: readonly DiagnosticCode[] = [
   'domain_half_mismatch',
   'path_limit_reached',
   'run_limit_reached',
   'event_for_evicted_run',
+  'reported_field_invalid',
+  'series_limit_reached',
 ];
 
 describe('diagnostics', () => {

@@ -3,6 +3,7 @@ import { computeMissingSteps } from '../../src/run/missingSteps.js';
 import { createRunStore } from '../../src/run/runStore.js';
 import { selectShownRun } from '../../src/run/selectors.js';
 import { LOG_NAMES, readLog } from '../fixtures/readLog.js';
+import { plainReportsOf } from './referenceReports.js';
 
 interface Expected {
   readonly points: number;
@@ -99,6 +100,7 @@ describe('the recorded logs', () => {
     const summary = (store: typeof forwards) =>
       [...store.getState().runs.values()].map((run) => ({
         ...run,
+        reported: plainReportsOf(run.reported),
         path: Array.from({ length: run.path.length }, (_, i) => [
           run.path.stepAt(i),
           run.path.xAt(i),

@@ -47,6 +47,12 @@ const gridOf = (payload: object): object => ({
   },
 });
 
+const reported = (name: string, payload: object): object => ({
+  ...update(1, 0, 1),
+  project_id: 'another',
+  event: { name, payload: { run_id: 'r', step: 1, value: 1, ...payload } },
+});
+
 const MESSAGES: Record<string, (long: string, i: number) => unknown> = {
   'a name that is ignored': (long) => text(named(long)),
   'a type that is ignored': (long) => text({ type: long }),
@@ -87,6 +93,17 @@ const MESSAGES: Record<string, (long: string, i: number) => unknown> = {
   'a grid format that is a slice of something long': (long, i) =>
     gridOf({ run_id: `r${i}`, grid_format: long.slice(0, 40) }),
   'a name that is a slice of something long': (long) => named(long.slice(0, 50)),
+  'a reported metric': (long, i) => text(reported('METRIC_SCALAR', { name: `${i} ${long}`, split: long })),
+  'a reported metric that is a slice of something long': (long, i) =>
+    reported('METRIC_SCALAR', { name: `${i}${long}`.slice(0, 40), split: long.slice(0, 40) }),
+  'a reported metric of a run that never comes': (long, i) =>
+    reported('METRIC_SCALAR', { name: 'loss', run_id: `${i}${long}`.slice(0, 40) }),
+  'how a training ended, as a slice of something long': (long, i) =>
+    reported('TRAIN_RUN_FINISHED', { run_id: `r${i}`, status: `failed ${long}`.slice(0, 40) }),
+  'how a stage ended, as a slice of something long': (long, i) => ({
+    ...reported('STAGE_STATUS', { stage_id: 'TRAIN', status: `failed ${long}`.slice(0, 40) }),
+    project_id: `${i}${long}`.slice(0, 40),
+  }),
 };
 
 describe('what is kept of long messages', () => {

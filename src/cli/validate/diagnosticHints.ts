@@ -84,6 +84,9 @@ export const DIAGNOSTIC_HINTS: Readonly<Record<DiagnosticCode, string>> = {
   path_limit_reached: 'Nothing is wrong. To keep more, raise `maxPointsPerRun` in the store.',
   run_limit_reached:
     'Nothing is wrong, unless each restart makes a new `run_id` by mistake. To keep more, raise `maxRuns` in the store.',
+  reported_field_invalid:
+    'Send `name` as a text, `step` as an integer from 0 up and `value` as a finite number: leave out a metric that is not finite. If you mean something else by this event, turn `readsReports` off.',
+  series_limit_reached: "Send fewer metrics of a run, or raise the store's `maxSeriesPerRun`.",
   link_quiet:
     'If something was sent, look for a proxy or middleware that buffers or compresses ([deployment.md](deployment.md)). If not, send a hello or a heartbeat as soon as a client comes.',
   event_for_evicted_run:

@@ -10,6 +10,8 @@ const NOT_OF_A_LOG: readonly DiagnosticCode[] = [
   'path_limit_reached',
   'run_limit_reached',
   'event_for_evicted_run',
+  'reported_field_invalid',
+  'series_limit_reached',
 ];
 const isNotOfAMessage = (code: DiagnosticCode): boolean =>
   code !== 'asset_url_invalid' && code !== 'grid_format_invalid' && /^(asset|grid|heights|link)_/.test(code);
