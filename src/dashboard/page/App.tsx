@@ -1,4 +1,9 @@
-import { GradientDescentViz, type HeightScale, type RunStore } from 'gradient-descent-viz';
+import {
+  GradientDescentViz,
+  type HeightScale,
+  type PlaybackSetting,
+  type RunStore,
+} from 'gradient-descent-viz';
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, computeSocketUrl, formatChoice, parseChoice } from './choice.js';
 import { createConnection } from './connection.js';
@@ -8,6 +13,7 @@ import { LogNavigation, LogSelect } from './LogNavigation.js';
 import type { LogList, ListedLog } from './logList.js';
 import { SpeedChoice } from './SpeedChoice.js';
 import { ThemeButton } from './ThemeButton.js';
+import { useStepLink } from './useStepLink.js';
 import { type Theme, useTheme } from './useTheme.js';
 
 /** Props of {@link App}. */
@@ -18,20 +24,25 @@ export interface AppProps {
 /** The dashboard: a choice of streams, the one that is playing, and the run that belongs beside it. */
 export function App({ list }: AppProps) {
   const [choice, setChoice] = useState(() => parseChoice(location.search, list));
+  const [playback, onPlaybackChange] = useStepLink();
+  const choose = (next: Choice): void => {
+    setChoice(next);
+    onPlaybackChange({ mode: 'following' });
+  };
   const [theme, goToNextTheme] = useTheme();
   const [heightScale, setHeightScale] = useState<HeightScale>('linear');
   const find = (id: string | undefined) => list.logs.find((log) => log.id === id);
   const log = choice.liveUrl === null ? find(choice.log) : undefined;
   const beside = find(log?.beside);
   const store = useConnection(choice, choice.log);
-  useEffect(() => history.replaceState(null, '', formatChoice(choice)), [choice]);
+  useEffect(() => history.replaceState(null, '', `${formatChoice(choice)}${location.hash}`), [choice]);
 
   const logChoice = {
     logs: list.logs,
     shown: log?.id ?? null,
-    onChoose: (id: string) => setChoice({ ...choice, log: id, liveUrl: null, session: null }),
+    onChoose: (id: string) => choose({ ...choice, log: id, liveUrl: null, session: null }),
   };
-  const look = { theme, heightScale };
+  const look = { theme, heightScale, playback, onPlaybackChange };
   return (
     <div className="page">
       <header className="bar">
@@ -50,7 +61,7 @@ export function App({ list }: AppProps) {
           <Heading title={log?.title ?? 'Live'} detail={choice.liveUrl ?? choice.log} />
           <LogSelect {...logChoice} />
           <HeightChoice scale={heightScale} onChoose={setHeightScale} />
-          <PlayTools choice={choice} log={log} onChange={setChoice} />
+          <PlayTools choice={choice} log={log} onChange={choose} />
         </div>
         <div className={beside ? 'stages' : 'stages stages--single'}>
           <Stage store={store} log={log} {...look} />
@@ -74,6 +85,9 @@ function useConnection(choice: Choice, log: string): RunStore {
 interface StageLook {
   readonly theme: Theme;
   readonly heightScale: HeightScale;
+  /** Of all pictures: they are at one step. */
+  readonly playback: PlaybackSetting;
+  readonly onPlaybackChange: (playback: PlaybackSetting) => void;
 }
 
 /** A picture with its description, and with its name where another is beside it. */

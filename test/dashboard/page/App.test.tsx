@@ -57,6 +57,14 @@ it('plays the same once more on Replay, and trains anew where a run can begin an
   expect(asked().at(-1)).toMatch(/projects\/training\?speed=1&session=\d+$/);
 });
 
+it('keeps the step of its address, until another stream is chosen', async () => {
+  history.replaceState(null, '', '/?log=one#step=40');
+  render(<App list={LIST} />);
+  expect(location.href).toMatch(/\/\?log=one&speed=1#step=40$/);
+  await userEvent.click(screen.getByRole('button', { name: /The pair/ }));
+  expect(location.href).toMatch(/\/\?log=pair&speed=1$/);
+});
+
 it('has an element for each class that its style sheet names', () => {
   // With one picture and with two.
   const shown = ['one', 'pair'].map((id) => {
