@@ -8,6 +8,14 @@ export type ThemeName = 'light' | 'dark';
 /** The marker's colour: it occurs in none of the colour maps. */
 const MARKER = '#ff3d2e';
 
+/** Colours of the four ends: dark enough for a light sign on them. */
+const ENDS = {
+  endConverged: '#0b8043',
+  endStepLimit: '#b35c00',
+  endCancelled: '#566072',
+  endFailed: '#d0021b',
+} as const;
+
 export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   light: {
     gridLine: '#d5dae3',
@@ -20,6 +28,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     marker: MARKER,
     markerRing: '#ffffff',
     start: '#141a26',
+    ...ENDS,
   },
   dark: {
     gridLine: '#2b3342',
@@ -32,5 +41,6 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     marker: MARKER,
     markerRing: '#ffffff',
     start: '#05070c',
+    ...ENDS,
   },
 };

@@ -10,6 +10,10 @@ export const SCENE_COLORS = [
   'marker',
   'markerRing',
   'start',
+  'endConverged',
+  'endStepLimit',
+  'endCancelled',
+  'endFailed',
 ] as const;
 export type SceneColorName = (typeof SCENE_COLORS)[number];
 
@@ -84,6 +88,14 @@ export interface GradientDescentVizTheme {
   readonly markerRing?: string | undefined;
   /** Where the run started. */
   readonly start?: string | undefined;
+  /** The marker of a run that converged. */
+  readonly endConverged?: string | undefined;
+  /** The marker of a run that reached its step limit. */
+  readonly endStepLimit?: string | undefined;
+  /** The marker of a run that was cancelled. */
+  readonly endCancelled?: string | undefined;
+  /** The marker of a run that failed. */
+  readonly endFailed?: string | undefined;
 }
 
 /** The CSS variable of a colour. */

@@ -11,8 +11,8 @@ import { projectToFrame, takePixels } from './pixels.js';
 
 afterEach(() => commands.tellLiveRun('close'));
 
-/** The marker's colour, #ff3d2e. */
-const MARKER = [255, 61, 46];
+/** The colour of a marker that has converged, #0b8043, beside its check. */
+const CONVERGED = [11, 128, 67];
 const QUICK = { backoff: { baseMs: 20, maxMs: 40, floorMs: 5 } };
 
 async function connect(kind: StreamKind, store: RunStore) {
@@ -72,7 +72,8 @@ it.each(STREAM_KINDS)(
     const y = run.path.yAt(60);
     const placing = { domainHalf: 6, zScale: 0.3, min: 0, max: 12.96 };
     const { xPx, yPx } = projectToFrame({ x, y, z: 0.18 * 36 * (x ** 2 + y ** 2) }, placing, pixels);
-    expect(pixels.at(xPx, yPx)).toEqual(MARKER);
+    expect(pixels.at(xPx - 2, yPx - 5)).toEqual(CONVERGED);
+    expect(pixels.at(xPx, yPx + 6)).toEqual(CONVERGED);
     expect(container.querySelector('.gdv-readout')).toHaveTextContent('Converged');
     connection.close();
   },

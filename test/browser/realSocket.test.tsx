@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => commands.closeEventServer());
 
 const LINES = irisLog.split('\n').filter((line) => line !== '');
-/** The marker's colour, #ff3d2e. */
-const MARKER = [255, 61, 46];
+/** The colour of a marker that has converged, #0b8043. */
+const CONVERGED = [11, 128, 67];
 
 /** Feeds a store from a real socket until the whole log has come. */
 function playLog(store: RunStore, id: string, messages: number): Promise<void> {
@@ -57,19 +57,19 @@ it('plays a recorded run over a real socket: the store holds the fold of the log
   const z = 0.18 * ((6 * x) ** 2 + (6 * y) ** 2);
   const placing = { domainHalf: 6, zScale: 0.3, min: 0, max: 12.96 };
   const { xPx, yPx } = projectToFrame({ x, y, z }, placing, pixels);
+  // Around its check.
   for (const [dx, dy] of [
-    [0, 0],
-    [-3, 0],
-    [3, 0],
-    [0, -3],
-    [0, 3],
+    [-2, -5],
+    [0, 6],
+    [5, 3],
+    [-5, 3],
   ] as const) {
-    expect(pixels.at(xPx + dx, yPx + dy)).toEqual(MARKER);
+    expect(pixels.at(xPx + dx, yPx + dy)).toEqual(CONVERGED);
   }
   // Its ring is white, and where the run began there is no marker.
   expect(pixels.at(xPx + 8, yPx)).toEqual([255, 255, 255]);
   const first = { x: run.path.xAt(0), y: run.path.yAt(0) };
   const began = projectToFrame({ ...first, z: 0.18 * 36 * (first.x ** 2 + first.y ** 2) }, placing, pixels);
-  expect(pixels.at(began.xPx, began.yPx)).not.toEqual(MARKER);
+  expect(pixels.at(began.xPx, began.yPx)).not.toEqual(CONVERGED);
   expect(container.querySelector('.gdv-readout')).toHaveTextContent('Converged');
 });

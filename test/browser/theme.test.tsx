@@ -5,7 +5,7 @@ import { commands } from 'vitest/browser';
 import { GradientDescentViz, type GradientDescentVizTheme } from '../../src/index.js';
 import '../../src/ui/styles.css';
 import { SCENE_COLORS, TEXT_COLORS, variableOf, type ThemeColorName } from '../../src/view/vizTheme.js';
-import { spec, start, update } from '../run/createRunEvent.js';
+import { finish, spec, start, update } from '../run/createRunEvent.js';
 import { untilDrawnAndStill } from './frames.js';
 import { takePixels } from './pixels.js';
 
@@ -16,8 +16,16 @@ const PATH = update(3, 1, [
 ]);
 const BOWL = spec(1, { domainHalf: 2, params: { a: 0.1, b: 0.1 } }, { source: 'measured' });
 
-const viz = (props: object = {}, surface: readonly object[] = [BOWL]): ReactElement => (
-  <GradientDescentViz events={[...surface, START, PATH]} quality="high" theme="light" {...props} />
+/** The end that has a colour; the run goes on where the colour is none of an end. */
+const ENDS: Partial<Record<ThemeColorName, object>> = {
+  endConverged: finish(4, { reason: 'converged' }),
+  endStepLimit: finish(4, { reason: 'max_steps' }),
+  endCancelled: finish(4, { reason: 'cancelled' }),
+  endFailed: finish(4, { reason: 'error' }),
+};
+
+const viz = (props: object = {}): ReactElement => (
+  <GradientDescentViz events={[BOWL, START, PATH]} quality="high" theme="light" {...props} />
 );
 
 async function mount(child: ReactNode, style: object = {}) {
@@ -69,12 +77,11 @@ const setOn = (name: ThemeColorName, color: string): CSSProperties => ({ [variab
 
 describe('a colour of the scene', () => {
   it.each(SCENE_COLORS)('%s comes of a variable around the view', async (name) => {
-    const isGround = name.startsWith('ground');
-    const view = await mount(viz({}, isGround ? [] : [BOWL]), setOn(name, '#ff00ff'));
+    const surface = name.startsWith('ground') ? [] : [BOWL];
+    const events = [...surface, START, PATH, ...(ENDS[name] ? [ENDS[name]] : [])];
+    const view = await mount(viz({ events }), setOn(name, '#ff00ff'));
     expect(await countMagenta()).toBeGreaterThan(5);
-    view.rerender(
-      <div style={{ width: 500, height: 400 }}>{viz({ className: 'anew' }, isGround ? [] : [BOWL])}</div>,
-    );
+    view.rerender(<div style={{ width: 500, height: 400 }}>{viz({ events, className: 'anew' })}</div>);
     await waitFor(async () => expect(await countMagenta()).toBe(0));
   });
 

@@ -6,6 +6,7 @@ import type { RunStore } from '../../run/runStore.js';
 import { computeUnitPx } from '../stage/camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from '../../view/descentView.js';
+import { EndMark } from '../../view/endMark.js';
 import { placeOnScreen } from './placeOnScreen.js';
 import type { ScreenPlaces } from './screenPlaces.js';
 import type { DrawnSurface } from '../../view/drawnSurface.js';
@@ -54,7 +55,7 @@ export function Descent({
   const invalidate = useThree((state) => state.invalidate);
   const [clock] = useState(() => new GlideClock());
   const shownGround = useRef<DrawnSurface | null>(null);
-  const shown = useRef<{ readonly key: string; readonly view: DescentView } | null>(null);
+  const shown = useRef<ShownDescent | null>(null);
 
   const wasPlaying = useRef(false);
   /** Whether the playback changes by this frame's time: that is drawn at once. */
@@ -97,12 +98,12 @@ export function Descent({
     const run = selectShownRun(store.getState());
     if (surfaceView.holdsPath && run !== null && shown.current?.key === run.key) return;
     if (run === null || run.path.length === 0) return objects.hide();
-    if (shown.current?.key !== run.key) shown.current = { key: run.key, view: new DescentView() };
-    const { view } = shown.current;
+    if (shown.current?.key !== run.key) shown.current = createShown(run.key);
+    const { view, end } = shown.current;
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
     // On a new surface the line is drawn at once.
-    const isOnTheWay = view.isMoving || wasPlaying.current;
+    const isOnTheWay = view.isMoving || wasPlaying.current || end.pulse !== null;
     if (clock.restMs > 0 && isOnTheWay && ground === shownGround.current) return askAgain();
     shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;
@@ -122,9 +123,22 @@ export function Descent({
     const changed = view.advance(run.path, heightAt, sinceS, glides, drape, run.reportEvery, heldStep);
     objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
+    end.advance(run.end, view.isAtLast, sinceS, glides);
+    objects.showEnd(end);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
-    if (view.isMoving || isPlaying) askAgain();
+    if (view.isMoving || isPlaying || end.pulse !== null) askAgain();
   });
 
   return <primitive object={objects.object} dispose={null} />;
+}
+
+/** What is drawn of a run. */
+interface ShownDescent {
+  readonly key: string;
+  readonly view: DescentView;
+  readonly end: EndMark;
+}
+
+function createShown(key: string): ShownDescent {
+  return { key, view: new DescentView(), end: new EndMark() };
 }

@@ -16,10 +16,12 @@ import { VERTEX_FLOATS } from '../../path/lineVertices.js';
 import type { PathView } from '../../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from '../../view/descentView.js';
+import type { EndMark } from '../../view/endMark.js';
 import type { FieldTexture } from '../surface/fieldTexture.js';
 import { createLineMaterial } from './lineMaterial.js';
 import { LINE_REACH_PX } from './lineStyle.js';
-import { createMarkMaterial, MARK_REACH_PX, MARKS, paintMarks } from './markMaterial.js';
+import { PULSE_REACH_PX } from './endGlsl.js';
+import { createMarkMaterial, MARK_REACH_PX, MARKS, paintMarks, setEnd } from './markMaterial.js';
 import type { PathStyle } from './pathStyle.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from '../sceneTheme.js';
@@ -70,6 +72,8 @@ export class DescentObjects {
   private heightAt: DrapeHeight = () => 0;
   private lineDensity: LineDensity | null = null;
   private readonly place = new Vector3();
+  private theme: SceneTheme | null = null;
+  private end: Pick<EndMark, 'kind' | 'pulse'> = { kind: null, pulse: null };
 
   constructor(field: FieldTexture['uniforms'], floorY: { value: number }) {
     this.uniforms = {
@@ -92,6 +96,8 @@ export class DescentObjects {
       hasDrop: { value: false },
       floorY,
       ringsMarker: { value: true },
+      endKind: { value: 0 },
+      pulse: { value: -1 },
     };
     setQuads(this.markQuads, MARKS);
     this.line = createPlaced(new Mesh(this.quads, createLineMaterial(this.uniforms)));
@@ -114,8 +120,18 @@ export class DescentObjects {
   }
 
   paint(theme: SceneTheme): void {
+    this.theme = theme;
     paintMarks(this.marks.material, theme);
+    setEnd(this.marks.material, this.end.kind, this.end.pulse, theme);
     this.isRestyled = true;
+  }
+
+  /** Gives the marker the look of an end, or of a run that goes on. */
+  showEnd({ kind, pulse }: Pick<EndMark, 'kind' | 'pulse'>): void {
+    if (kind === this.end.kind && pulse === this.end.pulse) return;
+    this.end = { kind, pulse };
+    this.hasMoved = true;
+    if (this.theme !== null) setEnd(this.marks.material, kind, pulse, this.theme);
   }
 
   style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
@@ -253,7 +269,8 @@ export class DescentObjects {
     const { resolution, pixelRatio, head, hasDrop, isDraped, floorY } = this.uniforms;
     const size = resolution.value;
     const { x, y, z } = head.value;
-    let isSeen = box.addPlace(toClip, x, z, -y, size, MARK_REACH_PX * pixelRatio.value + 2);
+    const reachPx = this.end.pulse === null ? MARK_REACH_PX : PULSE_REACH_PX;
+    let isSeen = box.addPlace(toClip, x, z, -y, size, reachPx * pixelRatio.value + 2);
     if (hasDrop.value) {
       // The foot on the floor; the object stands upright.
       const { elements } = this.object.matrixWorld;

@@ -1,6 +1,8 @@
 import { Color, DoubleSide, type ShaderMaterial } from 'three';
 import { createShaderMaterial } from '../shaderMaterial.js';
 import { SRGB_GLSL } from '../colorSpace.js';
+import type { EndKind } from '../../view/endMark.js';
+import { END_GLSL, END_NUMBERS, PULSE_REACH_PX } from './endGlsl.js';
 import type { StrokeUniforms } from './lineMaterial.js';
 import type { SceneTheme } from '../sceneTheme.js';
 import { STROKE_FRAGMENT_GLSL, STROKE_VERTEX_GLSL } from './strokeGlsl.js';
@@ -60,6 +62,7 @@ ${SIZES}
 uniform bool hasStart;
 uniform bool hasDrop;
 uniform float floorY;
+uniform float pulse;
 
 void main() {
   vMark = int(position.z);
@@ -82,6 +85,7 @@ void main() {
     from = mix(from, to, min(gap / max(length(spanPx(from, to)), 1.0), 1.0));
   }
   float size = max(RADIUS_PX[vMark] + RING_PX[vMark] + HALO_PX[vMark], vMark == 1 ? ${FOOT_RADIUS_PX} : 0.0);
+  if (vMark == 2 && pulse >= 0.0) size = ${PULSE_REACH_PX.toFixed(1)};
   placeCorner(from, to, spanPx(from, to), size * pixelRatio + 1.0);
 }
 `;
@@ -95,11 +99,19 @@ ${listStyles('FILL', 'fill')}
 uniform vec3 color[${STYLES.length}];
 uniform vec3 ringColor[${STYLES.length}];
 uniform bool ringsMarker;
+${END_GLSL}
 
 void main() {
   bool isHidden = vMark == 1 ? isBehindGround() : vIsHidden == 1;
   int style = isHidden ? vMark + ${MARKS} : vMark;
   bool isFaint = style == ${STYLES.indexOf(HIDDEN_MARKER)} && !ringsMarker;
+  if (vMark == 2 && endKind != 0) {
+    vec4 mark = endMark(vAlong / pixelRatio, isHidden && !isFaint);
+    if (isFaint) mark.a *= ${FAINT_OPACITY};
+    if (mark.a < 0.002) discard;
+    gl_FragColor = vec4(toSrgb(mark.rgb), mark.a);
+    return;
+  }
   float opacity = OPACITY[style] * (isFaint ? ${FAINT_OPACITY} : 1.0);
   float distancePx = distanceToStroke();
   float radiusPx = RADIUS_PX[style] * pixelRatio;
@@ -125,6 +137,10 @@ export interface MarkUniforms {
   readonly floorY: { value: number };
   /** See `PathStyle`. */
   readonly ringsMarker: { value: boolean };
+  /** Of `END_NUMBERS`; 0 while the run goes on. */
+  readonly endKind: { value: number };
+  /** How much of an end's pulse is over, in [0, 1); -1 where there is none. */
+  readonly pulse: { value: number };
 }
 
 /** The start, the drop line, and the marker: the first quads of a tile, over the picture of the line. */
@@ -140,12 +156,39 @@ export function createMarkMaterial(uniforms: StrokeUniforms & MarkUniforms): Sha
       ...uniforms,
       color: { value: new Float32Array(3 * STYLES.length) },
       ringColor: { value: new Float32Array(3 * STYLES.length) },
+      endColor: { value: new Color() },
+      endLight: { value: new Color() },
+      endDark: { value: new Color() },
     },
   });
 }
 
+/** Which colour an end has. */
+const END_COLORS = {
+  converged: 'endConverged',
+  max_steps: 'endStepLimit',
+  cancelled: 'endCancelled',
+  error: 'endFailed',
+  unstated: 'pathCasing',
+} as const satisfies Record<EndKind, keyof SceneTheme>;
+
+/** Gives the marker the look of an end, or of a run that goes on. */
+export function setEnd(
+  { uniforms }: ShaderMaterial,
+  kind: EndKind | null,
+  pulse: number | null,
+  theme: SceneTheme,
+): void {
+  uniforms['endKind']!.value = kind === null ? 0 : END_NUMBERS[kind];
+  uniforms['pulse']!.value = pulse ?? -1;
+  if (kind !== null) (uniforms['endColor']!.value as Color).set(theme[END_COLORS[kind]]);
+}
+
 /** Writes into flat arrays, since three would flatten an array of `Color`s in every frame. */
-export function paintMarks({ uniforms }: ShaderMaterial, { start, marker, markerRing }: SceneTheme): void {
+export function paintMarks({ uniforms }: ShaderMaterial, theme: SceneTheme): void {
+  const { start, marker, markerRing } = theme;
+  (uniforms['endLight']!.value as Color).set(markerRing);
+  (uniforms['endDark']!.value as Color).set(theme.pathCasing);
   const colors = [start, marker, marker, start, marker, marker];
   const ringColors = [markerRing, markerRing, markerRing, markerRing, markerRing, marker];
   colors.forEach((color, style) => {
