@@ -12,6 +12,8 @@ import { recordUploads } from './uploads.js';
 const SIZE = { width: 640, height: 400 };
 /** The marker's colour, #ff3d2e. */
 const MARKER = '255,61,46';
+/** The dot in the marker of a run that has ended without a reason, #141a26. */
+const ENDED = '20,26,38';
 const BOWL = { kind: 'bowl', params: { a: 0.3, b: 0.2 }, domainHalf: 3, zScale: 0.1 };
 /** Along the edge of a square, so that no part of it is near another. */
 const PATH = [
@@ -153,7 +155,7 @@ describe('playing', () => {
       ['playing', 25],
       ['paused', LAST],
     ]);
-    expect(String((await look())(LAST))).toBe(MARKER);
+    expect(String((await look())(LAST))).toBe(ENDED);
   });
 
   itOnce('stays where the host holds it', async () => {
