@@ -13,6 +13,7 @@ import { createDrawing, type Drawing } from './drawing.js';
 import type { DrawnSurface } from './drawnSurface.js';
 import type { GridAssetOptions } from './gridAssets.js';
 import { HeldSurface } from './heldSurface.js';
+import { NO_START, readPathStart, type PathStart } from './pathStart.js';
 import { hasPointWhere, lookAtPath } from './pathLook.js';
 import { ShownGrid } from './shownGrid.js';
 import {
@@ -38,6 +39,7 @@ export interface HeightSettings {
  */
 export class SurfaceView {
   private facts: SurfaceFacts;
+  private drawnStart: PathStart = NO_START;
   private isFull = false;
   /** Made when it is first read; null after the surface has changed. */
   private drawing: Drawing | null = null;
@@ -97,6 +99,12 @@ export class SurfaceView {
   /** Whether the path has begun anew and its surface is still to come: the line that is drawn stays until then. */
   get holdsPath(): boolean {
     return this.holding !== null && this.held.isOfEarlierPath;
+  }
+
+  /** The path that is drawn now, or is to be drawn with the surface as it is now: the same object until it begins anew. */
+  get pathStart(): PathStart {
+    if (!this.holdsPath) this.drawnStart = readPathStart(this.shownRun, this.drawnStart);
+    return this.drawnStart;
   }
 
   /** Never draws the surface, since it is called within the store's notification. */

@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { computeLineDetail } from '../../path/lineDetail.js';
 import { selectShownRun } from '../../run/selectors.js';
 import type { RunStore } from '../../run/runStore.js';
@@ -13,6 +13,7 @@ import type { DrawnSurface } from '../../view/drawnSurface.js';
 import { GlideClock } from './glideClock.js';
 import type { PathStyle } from './pathStyle.js';
 import type { PictureFacts } from '../../view/pictureFacts.js';
+import { PlaneChange } from './planeChange.js';
 import type { PictureQuality } from '../stage/pictureQuality.js';
 import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
@@ -54,6 +55,7 @@ export function Descent({
 }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
   const [clock] = useState(() => new GlideClock());
+  const planes = useMemo(() => new PlaneChange(objects), [objects]);
   const shownGround = useRef<DrawnSurface | null>(null);
   const shown = useRef<ShownDescent | null>(null);
 
@@ -103,7 +105,7 @@ export function Descent({
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
     // On a new surface the line is drawn at once.
-    const isOnTheWay = view.isMoving || wasPlaying.current || end.pulse !== null;
+    const isOnTheWay = view.isMoving || wasPlaying.current || planes.isMoving || end.pulse !== null;
     if (clock.restMs > 0 && isOnTheWay && ground === shownGround.current) return askAgain();
     shownGround.current = ground;
     const drape = ground.isWhole ? onGround : ground.heightAt;
@@ -121,12 +123,14 @@ export function Descent({
     const { mode } = playback.getState();
     const heldStep = mode === 'following' ? null : playback.shownStep;
     const changed = view.advance(run.path, heightAt, sinceS, glides, drape, run.reportEvery, heldStep);
+    const start = surfaceView.pathStart;
+    planes.advance({ start, path: run.path, view, ground, dtS: sinceS, isAnimated: isGliding });
     objects.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     end.advance(run.end, view.isAtLast, sinceS, glides);
     objects.showEnd(end);
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
-    if (view.isMoving || isPlaying || end.pulse !== null) askAgain();
+    if (view.isMoving || isPlaying || planes.isMoving || end.pulse !== null) askAgain();
   });
 
   return <primitive object={objects.object} dispose={null} />;

@@ -1,12 +1,12 @@
 import {
+  Matrix4,
   Mesh,
   Object3D,
   Scene,
-  type Vector2,
+  Vector2,
   Vector3,
   Vector4,
   type Camera,
-  type Matrix4,
   type Texture,
   type WebGLRenderer,
 } from 'three';
@@ -17,6 +17,7 @@ import type { PathView } from '../../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from '../../view/descentView.js';
 import type { EndMark } from '../../view/endMark.js';
+import type { PlaneMap } from '../../view/similarity.js';
 import type { FieldTexture } from '../surface/fieldTexture.js';
 import { createLineMaterial } from './lineMaterial.js';
 import { LINE_REACH_PX } from './lineStyle.js';
@@ -59,6 +60,13 @@ export class DescentObjects {
   unitPx = 1;
   /** Whether the whole line has to be drawn again. */
   isRestyled = true;
+  /** Whether the picture as it was is to fade: the plane is new. */
+  keepsFormer = false;
+  /** How much of that picture is still to be seen, in [0, 1]. */
+  formerShare = 0;
+  private isMoved = false;
+  /** The transform of `object` when it was drawn last. */
+  private readonly drawnMatrix = new Matrix4();
   private readonly path = new PathTexture();
   private readonly density = new DensityTexture();
   private readonly quads = createStrokeGeometry();
@@ -83,6 +91,8 @@ export class DescentObjects {
       vertices: { value: this.path.current },
       isDraped: { value: false },
       head: { value: new Vector4() },
+      planeTurn: { value: new Vector4(1, 0, 0, 1) },
+      planeShift: { value: new Vector2() },
       headVertex: { value: 0 },
       density: { value: this.density.texture },
       thinsCrowds: { value: true },
@@ -157,7 +167,9 @@ export class DescentObjects {
     }
     const { head, hasStart } = uniforms;
     const isStarted = path.stepAt(0) === 0 && path.length > 1;
-    if (isWhole !== uniforms.isDraped.value || isStarted !== hasStart.value) this.isRestyled = true;
+    // A moving line lies on the surface where it moves: heights of its vertices are those of their own places.
+    const isDraped = isWhole || this.isMoved;
+    if (isDraped !== uniforms.isDraped.value || isStarted !== hasStart.value) this.isRestyled = true;
     if (
       changed !== null ||
       marker.vertex !== this.headVertex ||
@@ -177,10 +189,47 @@ export class DescentObjects {
     this.segments = Math.min(this.allSegments, Math.ceil(marker.vertex));
     this.showsLater = view.isHeld;
     uniforms.vertices.value = this.path.current;
-    uniforms.isDraped.value = isWhole;
+    uniforms.isDraped.value = isDraped;
     uniforms.headVertex.value = marker.vertex;
     head.value.set(marker.x, marker.y, marker.height, 0);
     hasStart.value = isStarted;
+  }
+
+  /**
+   * Finds where the marker was drawn last, in the coordinates that `object` has now: `(x, height, -y)`.
+   * @returns false where none was
+   */
+  findMarker(out: Vector3): boolean {
+    if (this.headVertex < 0) return false;
+    const { x, y, z } = this.uniforms.head.value;
+    this.object.updateWorldMatrix(true, false);
+    this.object.worldToLocal(out.set(x, z, -y).applyMatrix4(this.drawnMatrix));
+    return true;
+  }
+
+  /** Has the picture as it is fade. */
+  keepFormer(): void {
+    this.keepsFormer = true;
+  }
+
+  /**
+   * Draws the path elsewhere than where its points are, on the surface all the same.
+   * @param map - null where it is at its place
+   * @param formerShare - how much is to be seen of the picture that was kept
+   */
+  move(map: PlaneMap | null, formerShare: number): void {
+    const { planeTurn, planeShift } = this.uniforms;
+    this.formerShare = formerShare;
+    if (map === null && !this.isMoved) return;
+    this.isMoved = map !== null;
+    this.isRestyled = true;
+    if (map === null) {
+      planeTurn.value.set(1, 0, 0, 1);
+      planeShift.value.set(0, 0);
+    } else {
+      planeTurn.value.set(map.xx, map.yx, map.xy, map.yy);
+      planeShift.value.set(map.x, map.y);
+    }
   }
 
   /** Shows no path. */
@@ -201,6 +250,7 @@ export class DescentObjects {
     this.firstChanged = Infinity;
     this.hasMoved = false;
     this.isRestyled = false;
+    this.keepsFormer = false;
   }
 
   /** Segments from the first on whose drawing no longer changes as the marker goes on. */
@@ -218,6 +268,7 @@ export class DescentObjects {
     uniforms.resolution.value.copy(size);
     uniforms.pixelRatio.value = pixelRatio;
     uniforms.groundDepth.value = groundDepth;
+    this.drawnMatrix.copy(object.matrixWorld);
     this.line.matrixWorld.copy(object.matrixWorld);
     this.marks.matrixWorld.copy(object.matrixWorld);
     object.modelViewMatrix.multiplyMatrices(camera.matrixWorldInverse, object.matrixWorld);

@@ -7,6 +7,7 @@ import {
   OneMinusSrcColorFactor,
   type ShaderMaterial,
   type Texture,
+  type Vector2,
   type Vector4,
 } from 'three';
 import { createShaderMaterial } from '../shaderMaterial.js';
@@ -25,8 +26,11 @@ interface PathUniforms {
   readonly vertices: { value: Texture };
   /** Whether the shader takes the vertices' heights from the field; the marker always has its own. */
   readonly isDraped: { value: boolean };
-  /** The marker's own vertex. */
+  /** The marker's own vertex, where it is drawn. */
   readonly head: { value: Vector4 };
+  /** Where the path is drawn on its way to a new plane: a matrix, by columns, and a shift. */
+  readonly planeTurn: { value: Vector4 };
+  readonly planeShift: { value: Vector2 };
   /** Fractional vertex at which the marker stands. */
   readonly headVertex: { value: number };
   /** The bytes of `LineDensity`. */

@@ -55,7 +55,7 @@ void main() {
   if (isHead) end = head;
 
   vec4 startView = modelViewMatrix * vec4(toLocal(start), 1.0);
-  vec4 endView = modelViewMatrix * vec4(toLocal(end), 1.0);
+  vec4 endView = modelViewMatrix * vec4(isHead ? headLocal() : toLocal(end), 1.0);
   vec4 from = toClip(startView, ${LIFT});
   vec4 to = toClip(endView, ${LIFT});
   if (!cutAtEye(from, to)) {

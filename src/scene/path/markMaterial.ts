@@ -66,12 +66,12 @@ uniform float pulse;
 
 void main() {
   vMark = int(position.z);
-  vec4 place = vMark == 0 ? vertexAt(0) : head;
-  vec4 from = toClip(modelViewMatrix * vec4(toLocal(place), 1.0), ${MARK_LIFT});
+  vec4 place = vec4(vMark == 0 ? toLocal(vertexAt(0)) : headLocal(), 1.0);
+  vec4 from = toClip(modelViewMatrix * place, ${MARK_LIFT});
   vec4 to = from;
   vIsHidden = isPlaceHidden(from) ? 1 : 0;
   if (vMark == 1) {
-    vec4 world = modelMatrix * vec4(toLocal(place), 1.0);
+    vec4 world = modelMatrix * place;
     to = toClip(viewMatrix * vec4(world.x, floorY, world.z, 1.0), 0.0);
   }
   bool isDrawn = vMark == 2 || (vMark == 0 ? hasStart : hasDrop);

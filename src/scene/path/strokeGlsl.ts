@@ -6,7 +6,11 @@ export const STROKE_VERTEX_GLSL = /* glsl */ `
 ${FIELD_GLSL}
 uniform highp sampler2D vertices;
 uniform bool isDraped;
+/** The marker, where it is drawn. */
 uniform vec4 head;
+/** Where the path is drawn on its way to a new plane: a matrix, by columns, and a shift. */
+uniform vec4 planeTurn;
+uniform vec2 planeShift;
 uniform vec2 resolution;
 uniform float pixelRatio;
 uniform highp sampler2D groundDepth;
@@ -14,14 +18,23 @@ uniform highp sampler2D groundDepth;
 varying vec2 vAlong;
 flat varying float vLengthPx;
 
+vec2 drawnAt(vec2 place) {
+  return mat2(planeTurn.xy, planeTurn.zw) * place + planeShift;
+}
+
 vec4 vertexAt(int index) {
   vec4 vertex = texelFetch(vertices, ivec2(index % ${ROW_VERTICES}, index / ${ROW_VERTICES}), 0);
-  if (isDraped) vertex.z = heightAt(vertex.xy);
+  if (isDraped) vertex.z = heightAt(drawnAt(vertex.xy));
   return vertex;
 }
 
 vec3 toLocal(vec4 vertex) {
-  return vec3(vertex.x, vertex.z, -vertex.y);
+  vec2 place = drawnAt(vertex.xy);
+  return vec3(place.x, vertex.z, -place.y);
+}
+
+vec3 headLocal() {
+  return vec3(head.x, head.z, -head.y);
 }
 
 vec4 toClip(vec4 view, float lift) {

@@ -3,6 +3,7 @@ import { useRef, type ReactNode } from 'react';
 import type { Group } from 'three';
 import type { DrawnSurface } from '../../view/drawnSurface.js';
 import { computeSurfaceFit } from '../../view/fit.js';
+import { isOnNewPlane, NO_START } from '../../view/pathStart.js';
 import { FitAnimation } from './fitAnimation.js';
 import type { SurfaceView } from '../../view/surfaceView.js';
 import { useGuardedFrame } from '../useGuardedFrame.js';
@@ -41,6 +42,7 @@ export function Stage({ surfaceView, isEased, children, floor, floorY }: StagePr
   const animation = useRef<FitAnimation | null>(null);
   const shown = useRef<DrawnSurface | null>(null);
   const wasMoving = useRef(false);
+  const start = useRef(NO_START);
 
   useGuardedFrame((_, dtS) => {
     if (!outer.current || !scaled.current || !heights.current || !ground.current) return;
@@ -55,8 +57,11 @@ export function Stage({ surfaceView, isEased, children, floor, floorY }: StagePr
       } = surface;
       const fit = computeSurfaceFit({ domainHalf, zScale }, field);
       animation.current ??= new FitAnimation(fit);
-      animation.current.aim(fit, isEased);
+      // Units of two planes have nothing to do with each other; the picture before fades.
+      const isNewPlane = isOnNewPlane(start.current, surfaceView.pathStart);
+      animation.current.aim(fit, isEased && !isNewPlane);
     }
+    start.current = surfaceView.pathStart;
     if (animation.current === null) return;
     // The time before the first frame of a movement does not count.
     animation.current.advance(wasMoving.current ? dtS : 0);

@@ -20,6 +20,9 @@ export interface CompositeUniforms {
   readonly tip: { value: Texture | null };
   /** Vertices that an age of 1 stands for, as a share of those up to the marker. */
   readonly ageScale: { value: number };
+  /** The picture before the plane changed, and how much of it is seen, in [0, 1]. */
+  readonly former: { value: Texture | null };
+  readonly formerShare: { value: number };
 }
 
 const VERTEX = /* glsl */ `
@@ -33,6 +36,8 @@ uniform highp sampler2D ground;
 uniform highp sampler2D line;
 uniform highp sampler2D tip;
 uniform float ageScale;
+uniform highp sampler2D former;
+uniform float formerShare;
 uniform vec3 edgeColor;
 uniform vec3 oldColor;
 uniform vec3 newColor;
@@ -47,7 +52,8 @@ void main() {
   vec3 color = mix(oldColor, newColor, min(max(older.a, newer.a) * ageScale, 1.0));
   shown = mix(shown, vec4(color, 1.0), cover.b);
   shown = mix(shown, vec4(edgeColor, 1.0), cover.r);
-  gl_FragColor = mix(shown, vec4(color, 1.0), cover.g);
+  shown = mix(shown, vec4(color, 1.0), cover.g);
+  gl_FragColor = formerShare > 0.0 ? mix(shown, texelFetch(former, pixel, 0), formerShare) : shown;
 }
 `;
 

@@ -10,6 +10,7 @@ import {
 } from 'three';
 import { createCompositeMaterial, createScreenTriangle, paintLine } from './compositeMaterial.js';
 import type { DescentObjects } from '../path/descentObjects.js';
+import { FormerPicture } from './formerPicture.js';
 import { PictureTargets } from './pictureTargets.js';
 import type { SceneTheme } from '../sceneTheme.js';
 import { ScreenBox } from './screenBox.js';
@@ -54,7 +55,9 @@ export interface PictureFrame {
  */
 export class Picture {
   private readonly targets = new PictureTargets();
+  private readonly former = new FormerPicture();
   private readonly uniforms = {
+    ...this.former.uniforms,
     ground: { value: this.targets.ground.texture },
     line: { value: this.targets.line.texture },
     tip: { value: this.targets.tip.texture },
@@ -123,14 +126,18 @@ export class Picture {
     if (camera.parent === null) camera.updateMatrixWorld();
     // The buffer has fewer pixels than its canvas asks for beyond a browser's limits, and none while the context is lost.
     const { drawingBufferWidth, drawingBufferHeight } = renderer.getContext();
+    const isSameSize = drawingBufferWidth === this.size.x && drawingBufferHeight === this.size.y;
     if (drawingBufferWidth > 0) this.size.set(drawingBufferWidth, drawingBufferHeight);
+    if (descent.keepsFormer && isSameSize) this.keepFormer(frame);
+    const hasFaded = this.former.fade(descent.formerShare, this.size, camera);
     this.toClip
       .multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse)
       .multiply(descent.object.matrixWorld);
     const isGroundNew =
       targets.fit(this.size, frame.samples) || this.isGroundStale || !this.toClip.equals(this.drawnToClip);
     const isLineNew = isGroundNew || this.isLineStale(frame);
-    const isAllNew = isLineNew || this.lagsInColor(frame.isStill ? COLOR_LAG.still : COLOR_LAG.moving);
+    const isAllNew =
+      isLineNew || hasFaded || this.lagsInColor(frame.isStill ? COLOR_LAG.still : COLOR_LAG.moving);
     if (!isAllNew && !descent.hasMoved) return null;
 
     renderer.autoClear = false;
@@ -153,9 +160,19 @@ export class Picture {
   dispose(): void {
     // In case it is drawn again.
     this.isGroundStale = true;
+    this.former.release();
     this.targets.dispose();
     this.composite.geometry.dispose();
     this.composite.material.dispose();
+  }
+
+  /** Keeps the picture as it was drawn last, without its marks: the textures still hold its parts. */
+  private keepFormer({ renderer, camera }: PictureFrame): void {
+    renderer.autoClear = false;
+    this.former.take(this.size, camera, (target) => {
+      renderer.setRenderTarget(target);
+      renderer.render(this.compositeScene, camera);
+    });
   }
 
   private isLineStale({ isStill, isPaced, nowMs }: PictureFrame): boolean {

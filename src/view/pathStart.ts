@@ -1,0 +1,34 @@
+import type { RunState } from '../run/runState.js';
+
+/** Which path of which run is drawn: what tells a path from the one before it. */
+export interface PathStart extends Pick<RunState, 'startOrder' | 'descentOrder' | 'restartReason'> {
+  /** Null without a run. */
+  readonly runKey: string | null;
+}
+
+export const NO_START: PathStart = {
+  runKey: null,
+  startOrder: null,
+  descentOrder: null,
+  restartReason: null,
+};
+
+/** The newest path of a run. @param before - returned where it is still the same */
+export function readPathStart(run: RunState | null, before: PathStart): PathStart {
+  if (run === null) return before.runKey === null ? before : NO_START;
+  const { key, startOrder, descentOrder, restartReason } = run;
+  const isSame =
+    before.runKey === key && before.startOrder === startOrder && before.descentOrder === descentOrder;
+  return isSame ? before : { runKey: key, startOrder, descentOrder, restartReason };
+}
+
+/** Whether a path is the one before it on another plane: the same training, sent anew. */
+export function isOnNewPlane(before: PathStart, now: PathStart): boolean {
+  return (
+    now.restartReason === 'projection' &&
+    now.runKey === before.runKey &&
+    before.startOrder !== null &&
+    now.startOrder !== before.startOrder &&
+    now.descentOrder === before.descentOrder
+  );
+}
