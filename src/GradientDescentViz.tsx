@@ -5,6 +5,7 @@ import { readProp } from './react/readProp.js';
 import { useEventsStore } from './react/useEventsStore.js';
 import { usePlainStore } from './react/usePlainStore.js';
 import { chooseRun } from './run/chosenRun.js';
+import { isPlainMetrics } from './run/plainMetrics.js';
 import { isPlainPath, isPlainSurface, type PlainRun } from './run/plainRun.js';
 import type { RunStore } from './run/runStore.js';
 import { Viewport } from './Viewport.js';
@@ -50,10 +51,10 @@ export type GradientDescentVizProps = GradientDescentVizStyle & {
  */
 export function GradientDescentViz(props: GradientDescentVizProps) {
   const { store: givenStore, events: givenEvents, ...rest } = props;
-  const { surface, path, finished, hyperparams, run: givenRun, ref: handleRef, ...style } = rest;
+  const { surface, path, finished, hyperparams, metrics, run: givenRun, ref: handleRef, ...style } = rest;
   const run = readProp('run', givenRun, isName, 'a key or an id', undefined);
   const view = { handleRef, ...style };
-  const plain = { surface, path, finished, hyperparams };
+  const plain = { surface, path, finished, hyperparams, metrics };
   const store = readProp('store', givenStore, isStore, 'what createRunStore() gives', undefined, NO_STORE);
   if (givenStore != null || givenEvents != null) warnOfUnread(plain);
   if (store !== undefined) return <StoreViz store={store} run={run} isRecorded={false} {...view} />;
@@ -74,18 +75,20 @@ function warnOfUnread(plain: Unread): void {
 }
 
 /** What of plain data makes sense. */
-function readPlainRun({ surface, path, finished, hyperparams, run }: PlainRun): PlainRun {
+function readPlainRun({ surface, path, finished, hyperparams, metrics, run }: PlainRun): PlainRun {
   return {
     surface: readProp('surface', surface, isPlainSurface, SURFACE, null, NOTHING),
     path: readProp('path', path, isPlainPath, PATH, null, NOTHING),
     finished: readProp('finished', finished, isFinished, 'true, false or a reason', false),
     hyperparams: readProp('hyperparams', hyperparams, isObject, 'an object', null),
+    metrics: readProp('metrics', metrics, isPlainMetrics, METRICS, null, NOTHING),
     run,
   };
 }
 
 const SURFACE = '{ kind, params? } or { values, resolution }';
 const PATH = 'an array of { x, y, loss? }, or columns { x, y, loss? }';
+const METRICS = 'an array of { name, split?, values, steps? }';
 const NOTHING = { value: null, words: 'it is left out' };
 const UNREAD = { value: undefined, words: 'it is not read' };
 const NO_STORE = { value: undefined, words: 'nothing of it is shown' };

@@ -10,6 +10,7 @@ export type { ColorMapName } from './scene/surface/colorMaps.js';
 export type { CameraPose } from './view/cameraPose.js';
 export type { PlaybackMode, PlaybackSetting, PlaybackState } from './view/playback.js';
 export type { ScreenPosition } from './view/screenPosition.js';
+export type { PlainMetric } from './run/plainMetrics.js';
 export type {
   FormulaSurface,
   PathColumns,

@@ -25,7 +25,8 @@ export function usePlainStore(
 }
 
 function createFed(run: PlainRun) {
-  const store = createRunStore();
+  // Its steps are those of the path.
+  const store = createRunStore({ metricStepBase: 0 });
   const feed = new PlainRunFeed(store);
   // At once, so that a server's text has it.
   feed.update(run);

@@ -1,6 +1,8 @@
 import type { HyperparamsInput } from '../protocol/contract/hyperparams.js';
 import type { FinishReason, GradientDescentEventName, SurfaceSource } from '../protocol/events.js';
 import { isSameContent } from '../protocol/sameContent.js';
+import { isColumn } from './plainColumn.js';
+import { PlainMetrics, type PlainMetric } from './plainMetrics.js';
 import type { RunStore } from './runStore.js';
 
 /** A point of a path: normalized by `domainHalf`, [-1, 1] being the domain. Its index is its step. */
@@ -56,6 +58,8 @@ export interface PlainRun {
   /** Whether the path has ended, or why. @defaultValue false */
   readonly finished?: boolean | FinishReason | undefined;
   readonly hyperparams?: HyperparamsInput | null | undefined;
+  /** What is reported beside the path, such as the loss of a training whose surface is a likeness. */
+  readonly metrics?: readonly PlainMetric[] | null | undefined;
 }
 
 /** Whether a value is a surface in one of its two forms, as far as its fields show. */
@@ -69,10 +73,6 @@ export function isPlainPath(value: unknown): boolean {
   if (Array.isArray(value)) return true;
   const { x, y, loss } = (value ?? {}) as Partial<PathColumns>;
   return isColumn(x) && isColumn(y) && (loss === undefined || isColumn(loss));
-}
-
-function isColumn(value: unknown): boolean {
-  return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
 const PROJECT = 'page';
@@ -94,6 +94,7 @@ export class PlainRunFeed {
   private length = 0;
   private finished: PlainRun['finished'] = false;
   private hyperparams: HyperparamsInput | null = null;
+  private readonly metrics = new PlainMetrics();
   private grid: { readonly address: string; readonly bytes: Uint8Array } | null = null;
 
   constructor(private readonly store: RunStore) {}
@@ -104,10 +105,13 @@ export class PlainRunFeed {
   }
 
   /** Takes in what the host holds now. */
-  update({ run = DEFAULT_NAME, surface = null, path, finished = false, hyperparams = null }: PlainRun): void {
+  update({ run = DEFAULT_NAME, surface = null, path, finished = false, ...rest }: PlainRun): void {
+    const { hyperparams = null } = rest;
+    const metrics = rest.metrics ?? [];
     const points = path == null || lengthOf(path) === 0 ? null : path;
     // What is gone cannot be taken back by an event.
-    const isGone = isMissing(surface, this.surface) || isMissing(points, this.path);
+    const isGone =
+      isMissing(surface, this.surface) || isMissing(points, this.path) || this.metrics.hasTakenBack(metrics);
     if (this.name !== run || isGone || isMissing(hyperparams, this.hyperparams)) this.begin(run);
     const events: object[] = [];
     if (surface !== null && !isSameSurface(surface, this.surface)) events.push(this.createSurface(surface));
@@ -120,6 +124,8 @@ export class PlainRunFeed {
     if (finished !== false && points !== null && (hasGrown || finished !== this.finished))
       events.push(this.createEnd(finished));
     this.finished = finished;
+    for (const payload of this.metrics.takeNew(metrics))
+      events.push(this.createEvent('METRIC_SCALAR', payload));
     if (events.length > 0) this.store.ingest(events);
   }
 
@@ -131,6 +137,7 @@ export class PlainRunFeed {
     this.length = 0;
     this.finished = false;
     this.hyperparams = null;
+    this.metrics.clear();
   }
 
   /** @returns whether there is anything new of it */
@@ -141,7 +148,11 @@ export class PlainRunFeed {
     this.path = path;
     this.length = length;
     if (goesOn && from === length) return false;
-    if (!goesOn) events.push(this.createStart(path));
+    if (!goesOn) {
+      events.push(this.createStart(path));
+      // A path that begins anew ends what was reported before.
+      this.metrics.clear();
+    }
     for (let at = from; at < length; at += BATCH) {
       const points = pointsOf(path, at, Math.min(at + BATCH, length));
       events.push(this.createEvent('GD_PATH_UPDATE', { space: 'normalized', step_start: at, points }));
@@ -187,7 +198,7 @@ export class PlainRunFeed {
     });
   }
 
-  private createEvent(name: GradientDescentEventName, payload: object): object {
+  private createEvent(name: GradientDescentEventName | 'METRIC_SCALAR', payload: object): object {
     return {
       v: 1,
       type: 'EVENT',

@@ -25,7 +25,7 @@ function readAll(path: PathView): unknown {
   const gaps: unknown[] = [];
   path.forEachGap((...gap) => gaps.push(gap));
   const ranges = createLossRanges(COLUMNS);
-  path.lossRangesInto(COLUMNS, 0, 14, ranges);
+  path.lossRangesInto(COLUMNS, 2, 13, ranges);
   const { first, last, second, inner } = path.measureSpacing();
   const byIndex = Array.from({ length: path.length }, (_, i) => [
     path.stepAt(i),

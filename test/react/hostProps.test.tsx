@@ -44,6 +44,16 @@ describe('a run of plain data in the component', () => {
     expect(screen.getByText('Converged')).toBeVisible();
   });
 
+  it('has what is reported beside its path', () => {
+    const ref = createRef<GradientDescentVizHandle>();
+    const metrics = [{ name: 'loss', split: 'train', values: [1, 0.5], steps: [1, 2] }];
+    const { rerender } = render(<GradientDescentViz ref={ref} path={PATH} metrics={metrics} />);
+    const shown = () => ref.current!.getRun()!.reported.series.map(({ points }) => points.stepAt(0));
+    expect(shown()).toEqual([1]);
+    rerender(<GradientDescentViz ref={ref} path={PATH} metrics={null} />);
+    expect(shown()).toEqual([]);
+  });
+
   it('is in the HTML of a server', () => {
     const html = renderToString(<GradientDescentViz surface={BOWL} path={PATH} run="lr 0.1" />);
     expect(html).toContain('lr 0.1');
@@ -71,6 +81,10 @@ describe('a run of plain data in the component', () => {
     [
       { path: { x: [1] } },
       'path: expected an array of { x, y, loss? }, or columns { x, y, loss? }, got an object; it is left out',
+    ],
+    [
+      { metrics: { loss: [1] } },
+      'metrics: expected an array of { name, split?, values, steps? }, got an object; it is left out',
     ],
     [{ finished: 3 }, 'finished: expected true, false or a reason, got 3; its default holds'],
     [{ run: '' }, 'run: expected a key or an id, got ""; its default holds'],
@@ -218,6 +232,7 @@ it('has types that take one source of data, and refuse two or a wrong one', () =
       surface: BOWL,
       finished: 'max_steps',
       hyperparams: { eta: 0.1, momentum: 0.9, optimizer: 'sgd' },
+      metrics: [{ name: 'loss', split: 'val', values: new Float32Array(2), steps: [0, 10] }],
     }),
     props({ path: { x: new Float32Array(2), y: [0, 1] }, surface: { values: [1, 2, 3, 4], resolution: 2 } }),
     props({ path: null, surface: undefined, camera: { position: [0, 0, 1], target: [0, 0, 0] } }),
@@ -232,6 +247,8 @@ it('has types that take one source of data, and refuse two or a wrong one', () =
     props({ surface: { values: [1, 2, 3, 4] } }),
     // @ts-expect-error -- no reason
     props({ path: PATH, finished: 'yes' }),
+    // @ts-expect-error -- values without a name
+    props({ path: PATH, metrics: [{ values: [1, 2] }] }),
     // @ts-expect-error -- two coordinates
     props({ path: PATH, camera: { position: [0, 1], target: [0, 0, 0] } }),
     // @ts-expect-error -- no array
@@ -239,5 +256,5 @@ it('has types that take one source of data, and refuse two or a wrong one', () =
     // @ts-expect-error -- a name is a text
     props({ store, run: 5 }),
   ];
-  expect([taken.length, refused.length]).toEqual([6, 7]);
+  expect([taken.length, refused.length]).toEqual([6, 8]);
 });
