@@ -54,6 +54,22 @@ export const PICTURES: readonly PictureCase[] = [
     props: { theme: 'light' },
   },
   {
+    name: 'a past step',
+    ...WIDE,
+    events: createEvents([BOWL, HYPERPARAMS, ...path(DESCENT)]),
+    props: { theme: 'light', playback: { mode: 'paused', step: 14 } },
+  },
+  {
+    name: 'a past step, dark and from behind',
+    ...WIDE,
+    events: createEvents([
+      spec('multi_hill', { hills: HILLS, offset: 0.5 }, { domainHalf: 6, zScale: 0.8 }),
+      ...path(DESCENT),
+    ]),
+    props: { theme: 'dark', playback: { mode: 'paused', step: 9 } },
+    camera: { ...FIRST, azimuthRad: FIRST.azimuthRad + Math.PI },
+  },
+  {
     name: 'fixed example, dark',
     ...WIDE,
     // So tall that it has to be compressed.

@@ -5,6 +5,8 @@ export interface PictureProps {
   readonly heightScale?: 'linear' | 'log' | 'auto';
   readonly lossRange?: 'auto' | 'full' | readonly [number, number];
   readonly missingSteps?: 'dashed' | 'blank';
+  /** At a step that has come. */
+  readonly playback?: { readonly mode: 'paused'; readonly step: number };
 }
 
 /** What the oracle is asked about: what came, and how it is looked at. Plain data. */

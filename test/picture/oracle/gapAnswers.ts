@@ -13,7 +13,9 @@ export function answerGaps(scene: Scene): Answer[] {
   const { line, example } = scene;
   const gaps = new Set(line.filter(({ stretch }) => stretch.isGap).map(({ stretch }) => stretch));
   return [...gaps].flatMap((gap) => {
-    const places = line.filter(({ stretch, sight }) => stretch === gap && sight === 'seen');
+    const places = line.filter(
+      ({ stretch, sight, isLater }) => stretch === gap && sight === 'seen' && !isLater,
+    );
     const ends = [gap.from, gap.to].map(({ x, y }) => scene.view.project(scene.model.placeOn(x, y)));
     const isOffEnds = (place: Place): boolean => ends.every((end) => distanceOf(end, place) > CLEAR_PX.line);
     const free = places.filter((place) => isOffEnds(place) && isAlone(scene, place));
@@ -52,13 +54,17 @@ export function answerDots(scene: Scene): Answer[] {
   const [first, newest] = [points[0], points.at(-1)];
   const steps = new Set(points.map(({ step }) => step));
   const isAlonePoint = ({ step }: PathPoint): boolean => !steps.has(step - 1) && !steps.has(step + 1);
-  return points
-    .filter((point) => point !== first && point !== newest && isAlonePoint(point))
-    .map((point) => ({ point, world: model.placeOn(point.x, point.y) }))
-    .filter(({ world }) => sightOf(model, world, view.pose.position) === 'seen')
-    .map(({ point, world }) => ({ point, place: view.project(world) }))
-    .filter(({ place }) => isFree(scene, place, 8))
-    .map(({ point, place }) => answerDot(scene, point, place));
+  return (
+    points
+      .filter((point) => point !== first && point !== newest && isAlonePoint(point))
+      .map((point) => ({ point, world: model.placeOn(point.x, point.y) }))
+      // After the marker a dot is faint.
+      .filter(({ point: { step } }) => step <= (scene.marked?.step ?? 0))
+      .filter(({ world }) => sightOf(model, world, view.pose.position) === 'seen')
+      .map(({ point, world }) => ({ point, place: view.project(world) }))
+      .filter(({ place }) => isFree(scene, place, 8))
+      .map(({ point, place }) => answerDot(scene, point, place))
+  );
 }
 
 function answerDot(scene: Scene, { step }: PathPoint, place: Place): Answer {

@@ -15,33 +15,39 @@ const BESIDE_PX = 5;
 /** The line: light in its middle and dark along both edges where it is seen, faint where the surface hides it. */
 export function answerLine(scene: Scene): Answer[] {
   const places = scene.line.filter((place) => !place.stretch.isGap && isAlone(scene, place));
-  const seen = places.filter(({ sight, isOverHole }) => sight === 'seen' && !isOverHole);
-  const hidden = places.filter(({ sight, isOverHole }) => sight === 'hidden' && !isOverHole);
+  const whole = places.filter(({ isOverHole }) => !isOverHole);
+  const seen = whole.filter(({ sight, isLater }) => sight === 'seen' && !isLater);
+  // What comes after the marker is as faint as what the surface hides.
+  const faint = whole.filter(({ sight, isLater }) => sight === 'hidden' || isLater);
   return [
     ...seen.flatMap((place) => [answerSeen(scene, place), answerAge(scene, place)]),
     ...answerWidth(scene, seen),
-    ...hidden.map((place) => answerHidden(scene, place)),
-    ...places.filter(({ isOverHole }) => isOverHole).map((place) => answerDimmed(scene, place)),
+    ...faint.map((place) => answerFaint(scene, place)),
+    ...places
+      .filter(({ isOverHole, isLater }) => isOverHole && !isLater)
+      .map((place) => answerDimmed(scene, place)),
   ];
 }
 
 export function isAlone(scene: Scene, place: LinePlace): boolean {
   const { points, model, view, line } = scene;
-  const [first, newest] = [points[0]!, points.at(-1)!];
-  const [start, marker] = [first, newest].map(({ x, y }) => view.project(model.placeOn(x, y)));
+  const [first, marked] = [points[0]!, scene.marked!];
+  const [start, marker] = [first, marked].map(({ x, y }) => view.project(model.placeOn(x, y)));
   // Before and behind it the line goes on, seen as it is; elsewhere it must not come close.
   const isNextTo = (other: LinePlace): boolean => Math.abs(other.waysPx - place.waysPx) < 1.5 * CLEAR_PX.line;
   return (
     isFree(scene, place, 8) &&
     // From below the floor's lines are before it.
     (view.pose.position[1] > model.floorY || isOffFloor(scene, place)) &&
-    (sightOf(model, model.placeOn(newest.x, newest.y), view.pose.position) === 'seen' ||
+    (sightOf(model, model.placeOn(marked.x, marked.y), view.pose.position) === 'seen' ||
       !isByDrop(scene, place, 8)) &&
     distanceOf(start!, place) > CLEAR_PX.start &&
     distanceOf(marker!, place) > CLEAR_PX.marker &&
     line.every((other) =>
       isNextTo(other)
-        ? other.sight === place.sight && other.isOverHole === place.isOverHole
+        ? other.sight === place.sight &&
+          other.isOverHole === place.isOverHole &&
+          other.isLater === place.isLater
         : distanceOf(other, place) > CLEAR_PX.line,
     )
   );
@@ -81,10 +87,11 @@ const AGES = {
 function answerAge(scene: Scene, place: LinePlace): Answer {
   const { points, line, example } = scene;
   const [old, young] = AGES[isDark(example) ? 'dark' : 'light'];
-  const [first, newest] = [points[0]!.step, points.at(-1)!.step];
+  const [first, newest] = [points[0]!.step, scene.marked!.step];
+  const passed = line.filter(({ isLater }) => !isLater);
   const shares = [
     (place.stretch.from.step + 0.5 - first) / (newest - first),
-    place.waysPx / line.at(-1)!.waysPx,
+    place.waysPx / passed.at(-1)!.waysPx,
   ];
   const [least, most] = [Math.min(...shares) - 0.2, Math.max(...shares) + 0.2];
   const bounds = [least, most].map((share) => old[0] + Math.min(Math.max(share, 0), 1) * (young[0] - old[0]));
@@ -163,7 +170,7 @@ function answerDimmed(scene: Scene, place: LinePlace): Answer {
 /** Share of the line's own colour where the surface hides it. */
 const HIDDEN_SHARE = 0.3;
 
-function answerHidden(scene: Scene, place: LinePlace): Answer {
+function answerFaint(scene: Scene, place: LinePlace): Answer {
   const sides = [BESIDE_PX, -BESIDE_PX].map((off) =>
     pixelAt(scene.seen.pixels, ...pairOf(beside(place, off))),
   );
@@ -175,7 +182,7 @@ function answerHidden(scene: Scene, place: LinePlace): Answer {
   const sidesDiffer = Math.max(...[0, 1, 2].map((c) => Math.abs(sides[0]![c]! - sides[1]![c]!)));
   const off = Math.max(...expected.map((channel, c) => Math.abs(channel - observed[c]!)));
   return {
-    what: `hidden line at step ${place.stretch.from.step}`,
+    what: `${place.isLater ? 'later' : 'hidden'} line at step ${place.stretch.from.step}`,
     xPx: place.xPx,
     yPx: place.yPx,
     expected: `${HIDDEN_SHARE} of the line over the surface`,

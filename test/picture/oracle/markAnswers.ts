@@ -14,18 +14,18 @@ export function isDark({ props, media }: PictureCase): boolean {
   return props.theme === 'dark' || (props.theme !== 'light' && media?.colorScheme === 'dark');
 }
 
-/** The marker stands on the newest point, a start at the first; what the surface hides of them is a ring, or nothing. */
+/** The marker stands on the newest point, or at the step that the viewer is at, a start at the first; what the surface hides of them is a ring, or nothing. */
 export function answerMarks(scene: Scene): Answer[] {
-  const { points, model, view } = scene;
-  const [first, newest] = [points[0], points.at(-1)];
-  if (first === undefined || newest === undefined) return [];
-  const world = model.placeOn(newest.x, newest.y);
+  const { points, marked, model, view } = scene;
+  const [first] = points;
+  if (first === undefined || marked === undefined) return [];
+  const world = model.placeOn(marked.x, marked.y);
   const marker = view.project(world);
   const sight = sightOf(model, world, view.pose.position);
   const answers: Answer[] = [];
   if (isFree(scene, marker, 12)) {
     if (sight === 'seen') answers.push(...answerMarker(scene, marker));
-    if (sight === 'hidden') answers.push(...answerHidden(scene, marker, newest));
+    if (sight === 'hidden') answers.push(...answerHidden(scene, marker, marked));
   }
   const start = model.placeOn(first.x, first.y);
   const place = view.project(start);
@@ -59,7 +59,7 @@ function answerMarker({ seen }: Scene, place: Place): Answer[] {
   const off = distanceOf(middle, place);
   return [
     {
-      what: 'marker on the newest point',
+      what: 'marker on its point',
       ...place,
       expected: `its middle there`,
       observed: `${off.toFixed(2)} px away`,

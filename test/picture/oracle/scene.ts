@@ -10,6 +10,8 @@ export interface LinePlace extends Place {
   readonly sight: 'seen' | 'hidden' | 'unsure';
   readonly stretch: Stretch;
   readonly isOverHole: boolean;
+  /** Whether it comes after the marker. */
+  readonly isLater: boolean;
   /** Unit vector along the line on screen. */
   readonly along: Place;
   /** How far along the path it is, on screen, in CSS pixels. */
@@ -23,6 +25,8 @@ export interface Scene {
   readonly model: Model;
   readonly view: View;
   readonly points: readonly PathPoint[];
+  /** Where the marker stands: the newest of them, or the one at the step that the viewer is at. */
+  readonly marked: PathPoint | undefined;
   readonly line: readonly LinePlace[];
 }
 
@@ -33,7 +37,9 @@ export function createScene(example: PictureCase, seen: Observation): Scene {
   const model = createModel(example);
   const view = new View(seen.pose, seen.widthPx, seen.heightPx);
   const points = readPath(example);
-  return { example, seen, model, view, points, line: listLine(model, view, points) };
+  const { step } = example.props.playback ?? {};
+  const marked = step === undefined ? points.at(-1) : points.find((point) => point.step === step);
+  return { example, seen, model, view, points, marked, line: listLine(model, view, points, marked) };
 }
 
 /** A place along the path, normalized, and the height at which the line is there. */
@@ -45,7 +51,12 @@ interface Draped {
 }
 
 /** The line lies on the surface over the straight lines between its points. */
-function listLine(model: Model, view: View, points: readonly PathPoint[]): LinePlace[] {
+function listLine(
+  model: Model,
+  view: View,
+  points: readonly PathPoint[],
+  marked: PathPoint | undefined,
+): LinePlace[] {
   const draped = listStretches(points).flatMap((stretch): Draped[] => {
     const { from, to } = stretch;
     const count = Math.max(Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SPACING), 1);
@@ -67,6 +78,7 @@ function listLine(model: Model, view: View, points: readonly PathPoint[]): LineP
       sight: sightOf(model, worlds[i]!, view.pose.position),
       stretch: draped[i]!.stretch,
       isOverHole: Number.isNaN(draped[i]!.share),
+      isLater: marked !== undefined && draped[i]!.stretch.from.step >= marked.step,
       along: { xPx: (after.xPx - before.xPx) / length, yPx: (after.yPx - before.yPx) / length },
       waysPx,
     };
@@ -102,21 +114,19 @@ export function isFree({ seen }: Scene, place: Place, room = 2): boolean {
 }
 
 /** Whether the line that leads from a hidden marker down to the floor is at a place. */
-export function isByDrop({ points, model, view }: Scene, place: Place, room: number): boolean {
-  const newest = points.at(-1);
-  if (newest === undefined) return false;
-  const marker = view.project(model.placeOn(newest.x, newest.y));
-  const foot = view.project([newest.x, model.floorY, -newest.y]);
+export function isByDrop({ marked, model, view }: Scene, place: Place, room: number): boolean {
+  if (marked === undefined) return false;
+  const marker = view.project(model.placeOn(marked.x, marked.y));
+  const foot = view.project([marked.x, model.floorY, -marked.y]);
   const [top, bottom] = [Math.min(marker.yPx, foot.yPx), Math.max(marker.yPx, foot.yPx)];
   return Math.abs(place.xPx - marker.xPx) < room && place.yPx > top - room && place.yPx < bottom + room;
 }
 
 /** Whether the path and its marks leave a place alone. */
 export function isOffPath(scene: Scene, place: Place, room: number): boolean {
-  const { points, line, model, view } = scene;
-  const newest = points.at(-1);
-  if (newest === undefined) return true;
-  const marker = view.project(model.placeOn(newest.x, newest.y));
+  const { marked, line, model, view } = scene;
+  if (marked === undefined) return true;
+  const marker = view.project(model.placeOn(marked.x, marked.y));
   return (
     !isByDrop(scene, place, room) &&
     distanceOf(place, marker) > 22 + room &&

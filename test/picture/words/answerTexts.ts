@@ -40,10 +40,10 @@ function listWords(
   const run = readRun(events);
   if (run === null) return ['Waiting for a run'];
   const grid = readGrid(run);
-  const readOut = expectedReadOut(
-    events,
-    grid === undefined ? {} : { grid, gridHeight: heightOn(grid, run) },
-  )!;
+  const readOut = expectedReadOut(events, {
+    step: props.playback?.step,
+    ...(grid && { grid, gridHeight: heightOn(grid, run) }),
+  })!;
   const isLog = props.heightScale === 'log';
   const range = Array.isArray(props.lossRange) ? { range: props.lossRange as [number, number] } : {};
   const notices = Object.values(

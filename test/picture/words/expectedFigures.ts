@@ -19,6 +19,8 @@ export interface Said {
   /** The height where the newest point lies, of a grid, found by whoever knows it. */
   readonly gridHeight?: number;
   readonly surfaceSource?: 'measured' | 'illustrative';
+  /** The step that the viewer is at; else the newest. */
+  readonly step?: number | undefined;
 }
 
 const STATUS: Readonly<Record<string, string>> = {
@@ -95,11 +97,11 @@ function placeFigures(run: PlainRun, said: Said): FigureBlock[] {
 function computeFigures(
   run: PlainRun,
   heights: PlainHeights | null,
-  { gridHeight }: Said,
+  { gridHeight, step: saidStep }: Said,
 ): Record<string, Figure[]> & {
   readonly [name in 'step' | 'place' | 'height' | 'loss' | 'residual']: Figure[];
 } {
-  const newestStep = Math.max(...run.points.keys());
+  const newestStep = saidStep ?? Math.max(...run.points.keys());
   const newest = run.points.get(newestStep);
   const [x, y] = newest === undefined ? [NaN, NaN] : [newest.x * run.domainHalf, newest.y * run.domainHalf];
   const z = gridHeight ?? heights?.heightAt(x, y) ?? NaN;
