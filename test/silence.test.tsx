@@ -40,6 +40,21 @@ function watch(everyMs: number, times: number, props: object = {}): RunStore {
 }
 
 describe('a run of which nothing comes any more', () => {
+  it('[SILENCE-7, BESIDE-5] is not silent where its pipeline says that the training ended', () => {
+    const store = watch(1000, 20);
+    act(() => store.ingest(envelope('STAGE_STATUS', { stage_id: 'TRAIN', status: 'FAILED' })));
+    pass(60_000);
+    expect(status()).toBe('Training failed');
+    expect(document.querySelector('.gdv-status')).toHaveAttribute(
+      'title',
+      'Reported by the pipeline: FAILED. The path itself has not ended',
+    );
+    expect(document.querySelector('.gdv-announcement')).toHaveTextContent('run_1: Training failed');
+    act(() => store.ingest(updateAt(21)));
+    pass(100);
+    expect(status()).toBe('Running');
+  });
+
   it('[SILENCE-7] says for how long no step has come, in seconds, minutes and hours', () => {
     watch(1000, 20);
     expect(status()).toBe('Running');

@@ -6,7 +6,7 @@ import { SilenceMeter, type AwaitedPoints } from './silenceMeter.js';
 
 /**
  * For how long no point of the shown run has come, in seconds, by `SilenceMeter`; null while it is not silent, and once it
- * has ended.
+ * has ended, or is reported to have.
  * @param shown - the store's state, as it is shown
  * @param isWatched - whether the run is watched; else it is never silent
  * @param awaits - see `SilenceMeter`
@@ -21,7 +21,8 @@ export function useSilence(
   useEffect(() => {
     const follow = (): void => {
       const run = isWatched ? selectShownRun(shown.getState()) : null;
-      watch.follow(run?.status === 'running' ? run : null, awaits);
+      const isAwaited = run?.status === 'running' && run.reported.ended === null;
+      watch.follow(isAwaited ? run : null, awaits);
     };
     follow();
     return shown.subscribe(follow);

@@ -37,7 +37,13 @@ export function ReadOut(props: ReadOutProps) {
           {run.runId}
         </span>
         {silentS === null ? (
-          <span className={`gdv-status gdv-status--${toneOfStatus(run)}`} dir="auto">
+          <span
+            className={`gdv-status gdv-status--${toneOfStatus(run)}`}
+            title={
+              run.reportedEnd === null ? undefined : labels.status.reportedEndHint(run.reportedEnd.status)
+            }
+            dir="auto"
+          >
             {describeStatus(run, labels.status)}
           </span>
         ) : (

@@ -10,7 +10,7 @@ import { useWording } from './wordingContext.js';
 /** A host's card of figures, rendered at a reader's pace with the newest. */
 export function ReadOutSlot({
   of,
-  run: { projectId, runId, status, end, hyperparams },
+  run: { projectId, runId, status, end, reportedEnd, hyperparams },
   figures,
   silentS,
   isIllustrative,
@@ -20,7 +20,7 @@ export function ReadOutSlot({
   const newest = useFigures(figures);
   const statusText =
     silentS === null
-      ? describeStatus({ status, end }, wording.labels.status)
+      ? describeStatus({ status, end, reportedEnd }, wording.labels.status)
       : describeSilence(silentS, wording);
   const run = { projectId, runId, status, end, hyperparams };
   const props = { ...run, statusText, silentS, figures: newest, isIllustrative, isProjected };

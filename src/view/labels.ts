@@ -21,6 +21,12 @@ export interface GradientDescentVizLabels {
     readonly maxSteps: string;
     readonly cancelled: string;
     readonly error: string;
+    /** The pipeline reports that the training failed; of its path no end has come. */
+    readonly trainingFailed: string;
+    /** The pipeline reports that the training ended; of its path no end has come. */
+    readonly trainingEnded: string;
+    /** Tooltip of an end that the pipeline reports. @param status - in the pipeline's word, such as `FAILED` */
+    readonly reportedEndHint: (status: string) => string;
     /** @param duration - as `units` has it: `40 s`, `3 min`, `2 h` */
     readonly noStepFor: (duration: string) => string;
     /** The same for a screen reader, to which seconds are not counted. */
@@ -212,6 +218,9 @@ export const ENGLISH: GradientDescentVizLabels = {
     maxSteps: 'Step limit reached',
     cancelled: 'Cancelled',
     error: 'Failed',
+    trainingFailed: 'Training failed',
+    trainingEnded: 'Training ended',
+    reportedEndHint: (status) => `Reported by the pipeline: ${status}. The path itself has not ended`,
     noStepFor: (duration) => `No step for ${duration}`,
     noStepForAWhile: 'No step for a while',
     notEnded: 'Not ended',

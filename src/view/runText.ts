@@ -1,5 +1,6 @@
 import type { MissingSummary } from '../run/missingSteps.js';
 import type { RunEnd, RunState } from '../run/runState.js';
+import type { ReportedEnd } from '../run/runReports.js';
 import type { GradientDescentVizLabels } from './labels.js';
 import { formatDuration, type Wording } from './wording.js';
 
@@ -12,8 +13,16 @@ const REASON_LABELS = {
   error: 'error',
 } as const satisfies Record<NonNullable<RunEnd['reason']>, keyof StatusLabels>;
 
+/** What decides how a run stands. */
+interface Standing extends Pick<RunState, 'status' | 'end'> {
+  /** What the pipeline reported of the end of a run whose path has not ended. */
+  readonly reportedEnd: ReportedEnd | null;
+}
+
 /** The status of a run, in a word or two. */
-export function describeStatus(run: Pick<RunState, 'status' | 'end'>, labels: StatusLabels): string {
+export function describeStatus(run: Standing, labels: StatusLabels): string {
+  if (run.reportedEnd !== null)
+    return run.reportedEnd.isFailure ? labels.trainingFailed : labels.trainingEnded;
   if (run.status === 'idle') return labels.idle;
   if (run.status === 'running' || run.end === null) return labels.running;
   return run.end.reason === null ? labels.ended : labels[REASON_LABELS[run.end.reason]];
@@ -29,9 +38,8 @@ export function describeSilence(silentS: number, wording: Wording): string {
 }
 
 /** The tone of a status, which decides its colour. */
-export function toneOfStatus(
-  run: Pick<RunState, 'status' | 'end'>,
-): 'idle' | 'live' | 'good' | 'neutral' | 'bad' {
+export function toneOfStatus(run: Standing): 'idle' | 'live' | 'good' | 'neutral' | 'bad' {
+  if (run.reportedEnd !== null) return run.reportedEnd.isFailure ? 'bad' : 'neutral';
   if (run.status === 'idle') return 'idle';
   if (run.status === 'running' || run.end === null) return 'live';
   if (run.end.reason === 'converged') return 'good';

@@ -1,5 +1,6 @@
 import { summarizeMissing, type MissingSummary } from '../run/missingSteps.js';
 import { hasOutsidePoints } from '../run/outsidePoints.js';
+import type { ReportedEnd } from '../run/runReports.js';
 import type { RunState } from '../run/runState.js';
 import type { PathView } from '../path/pathView.js';
 
@@ -8,6 +9,8 @@ export interface RunWords extends Pick<
   RunState,
   'key' | 'projectId' | 'runId' | 'status' | 'end' | 'startOrder' | 'hyperparams'
 > {
+  /** What the pipeline reported of the end of a run whose path has not ended. */
+  readonly reportedEnd: ReportedEnd | null;
   /** Whether one of the newest points has a loss: a backend need not report one for each. */
   readonly hasLoss: boolean;
   /** Whether the newest point has a distance from the plane. */
@@ -35,6 +38,7 @@ export function computeRunWords(run: RunState): RunWords {
     end,
     startOrder,
     hyperparams,
+    reportedEnd: run.reported.ended,
     hasLoss: isLossReported(path),
     hasResidual: path.length > 0 && !Number.isNaN(path.residualAt(path.length - 1)),
     lastStep: status === 'finished' ? Math.max(path.lastStep, 0) : null,

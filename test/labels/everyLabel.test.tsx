@@ -99,6 +99,11 @@ const endless = (bytes: number, total?: number) =>
     total === undefined ? {} : { headers: { 'content-length': String(total) } },
   );
 
+const stage = (status: string): object => ({
+  ...finish(9),
+  event: { name: 'STAGE_STATUS', payload: { stage_id: 'TRAIN', status } },
+});
+
 describe('with every label replaced no English text is left', () => {
   it.each<[string, readonly object[], Circumstances?]>([
     ['while a run is awaited', []],
@@ -112,6 +117,8 @@ describe('with every label replaced no English text is left', () => {
       `of a run that ended: ${reason}`,
       [MEASURED, START, STEP, finish(9, { final_step: 1, reason })],
     ]),
+    ['of a training that failed', [MEASURED, START, STEP, stage('FAILED')]],
+    ['of a training that ended', [MEASURED, START, STEP, stage('COMPLETED')]],
     ['of a measured surface by its logarithm', [MEASURED, START], { props: { heightScale: 'log' } }],
     ['of an illustration', [ILLUSTRATIVE, START, STEP]],
     ['of an illustration by its logarithm', [ILLUSTRATIVE, START, STEP], { props: { heightScale: 'log' } }],

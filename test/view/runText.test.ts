@@ -12,14 +12,25 @@ describe('describeStatus', () => {
     ['error', 'Failed', 'bad'],
     [null, 'Ended', 'neutral'],
   ] as const)('says of an end for the reason %s: %s', (reason, text, tone) => {
-    const run = { status: 'finished', end: { reason, finalStep: 3 } } as const;
+    const run = { status: 'finished', end: { reason, finalStep: 3 }, reportedEnd: null } as const;
     expect(describeStatus(run, ENGLISH.status)).toBe(text);
     expect(toneOfStatus(run)).toBe(tone);
   });
 
   it('distinguishes a run that waits from one that goes on', () => {
-    expect(describeStatus({ status: 'idle', end: null }, ENGLISH.status)).toBe('Waiting');
-    expect(describeStatus({ status: 'running', end: null }, ENGLISH.status)).toBe('Running');
+    const open = { end: null, reportedEnd: null };
+    expect(describeStatus({ status: 'idle', ...open }, ENGLISH.status)).toBe('Waiting');
+    expect(describeStatus({ status: 'running', ...open }, ENGLISH.status)).toBe('Running');
+  });
+
+  it.each([
+    [true, 'Training failed', 'bad'],
+    [false, 'Training ended', 'neutral'],
+  ] as const)('says of an end that is reported, a failure or not (%s): %s', (isFailure, text, tone) => {
+    const reportedEnd = { by: 'stage', status: 'whatever', isFailure } as const;
+    const run = { status: 'running', end: null, reportedEnd } as const;
+    expect(describeStatus(run, ENGLISH.status)).toBe(text);
+    expect(toneOfStatus(run)).toBe(tone);
   });
 });
 
