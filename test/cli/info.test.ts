@@ -15,6 +15,8 @@ describe('info', () => {
       '    surface   bowl, domainHalf 6',
       '    steps     75 (0 to 99)',
       '    missing   25: 35 to 59',
+      '    reported  accuracy (test): 0.9 (step 100)',
+      '    reported  loss (train): 1.04 (step 1) to 0.41 (step 100), 71 values',
       '    time      5.24 s from 2026-11-23T03:15:58.945Z, 3.43 events/s, 14.3 steps/s',
       '',
     ]);
@@ -32,6 +34,17 @@ describe('info', () => {
     expect(summary.runs.map(({ runId, steps, status }) => [runId, steps, status])).toEqual([
       ['run_70712d70', 60, 'finished'],
       ['run_33daeb7d', 100, 'finished'],
+    ]);
+    const series = summary.runs.map(({ reported }) => reported as { name: string; values: number }[]);
+    expect(series.map((of) => of.map(({ name, values }) => [name, values]))).toEqual([
+      [
+        ['accuracy', 1],
+        ['loss', 60],
+      ],
+      [
+        ['accuracy', 1],
+        ['loss', 100],
+      ],
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   formatOrdinal,
 } from '../terminal/formatAmount.js';
 import type { Palette } from '../terminal/palette.js';
+import type { ReportedSeries } from './reportedValues.js';
 import type { LogSummary, RunSummary } from './summarizeLog.js';
 
 const LABEL_CELLS = 10;
@@ -35,6 +36,7 @@ function renderRun(run: RunSummary, palette: Palette): string {
     ['steps', renderSteps(run)],
     ['missing', renderMissing(run)],
     ['loss', renderLoss(run)],
+    ...run.reported.map((series): [string, string] => ['reported', renderSeries(series)]),
     ['time', renderTime(run)],
     ['settings', renderHyperparams(run)],
   ];
@@ -75,8 +77,19 @@ function renderMissing({ missing, missingSteps }: RunSummary): string | null {
 
 function renderLoss({ firstLoss, lastLoss }: RunSummary): string | null {
   if (firstLoss === null || lastLoss === null) return null;
-  const at = (step: number): string => `step ${formatCount(step)}`;
-  return `${formatFigure(firstLoss.loss)} (${at(firstLoss.step)}) to ${formatFigure(lastLoss.loss)} (${at(lastLoss.step)})`;
+  const { step, loss } = lastLoss;
+  return renderChange({ step: firstLoss.step, value: firstLoss.loss }, { step, value: loss });
+}
+
+function renderSeries({ name, split, values, first, last }: ReportedSeries): string {
+  const of = split === '' ? name : `${name} (${split})`;
+  if (values === 1) return `${of}: ${formatFigure(first.value)} (step ${formatCount(first.step)})`;
+  return `${of}: ${renderChange(first, last)}, ${formatAmount(values, 'value')}`;
+}
+
+function renderChange(first: ReportedSeries['first'], last: ReportedSeries['last']): string {
+  const at = ({ step, value }: typeof first): string => `${formatFigure(value)} (step ${formatCount(step)})`;
+  return `${at(first)} to ${at(last)}`;
 }
 
 function renderTime({ startedAt, durationMs, events, steps }: RunSummary): string | null {

@@ -12,6 +12,7 @@ import type { ReportRange } from '../../path/reportedSteps.js';
 import type { StepHole } from '../log/stepIntervals.js';
 import { createProgressLine } from '../terminal/progressLine.js';
 import { explainReading } from '../validate/checkLog.js';
+import { ReportedValues, type ReportedSeries } from './reportedValues.js';
 
 /** Holes that a summary lists; all are counted. */
 const MAX_HOLES = 100;
@@ -55,6 +56,8 @@ export interface RunSummary {
   readonly hasStatedReportEvery: boolean;
   readonly firstLoss: StepLoss | null;
   readonly lastLoss: StepLoss | null;
+  /** What the pipeline reports beside the path, such as a loss that is not that of its points. */
+  readonly reported: readonly ReportedSeries[];
   /** From the first to the last `ts`; null if there are fewer than two. */
   readonly durationMs: number | null;
   readonly startedAt: string | null;
@@ -78,15 +81,18 @@ export interface LogSummary {
 export async function summarizeLog(input: LogInput, host: CommandHost): Promise<LogSummary> {
   const { maxMessageChars } = DEFAULT_PARSE_LIMITS;
   const runs: RunSummary[] = [];
+  const reported = new ReportedValues();
   const records = new RunRecords(
     (projectId, runId, line) => new RunRecord(projectId, runId, line),
-    (run) => runs.push(summarizeRun(run)),
+    (run) => runs.push(summarizeRun(run, reported)),
   );
   const counters = { events: 0, ignored: 0, unreadable: 0 };
   function takeText(text: string, line: number): void {
-    const fault = readMessages(text, DEFAULT_PARSE_LIMITS, ({ parsed }) => {
-      if (parsed.kind === 'ignored') counters.ignored += 1;
-      else if (parsed.kind === 'rejected') counters.unreadable += 1;
+    const fault = readMessages(text, DEFAULT_PARSE_LIMITS, ({ parsed, envelope }) => {
+      if (parsed.kind === 'ignored') {
+        counters.ignored += 1;
+        reported.apply(parsed.name, envelope);
+      } else if (parsed.kind === 'rejected') counters.unreadable += 1;
       else {
         counters.events += 1;
         const { projectId, runId } = parsed.received;
@@ -114,7 +120,7 @@ export async function summarizeLog(input: LogInput, host: CommandHost): Promise<
   }
 }
 
-function summarizeRun(run: RunRecord): RunSummary {
+function summarizeRun(run: RunRecord, values: ReportedValues): RunSummary {
   const { projectId, runId, status, end, surface, start, hyperparams, events, starts, steps } = run;
   const { keptPace } = run;
   const reported = keptPace ?? steps.stated;
@@ -141,6 +147,7 @@ function summarizeRun(run: RunRecord): RunSummary {
     hasStatedReportEvery: start?.event.reportEvery !== undefined,
     firstLoss: run.firstLoss,
     lastLoss: run.lastLoss,
+    reported: values.listSeries(projectId, runId),
     durationMs: hasTime ? run.lastTsMs - run.firstTsMs : null,
     startedAt: hasTime ? formatTime(run.firstTsMs) : null,
   };
