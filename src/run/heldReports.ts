@@ -27,6 +27,8 @@ export class HeldReports {
   private cut: EventOrder | null = null;
   /** By key. Series that a restart has emptied are among them: they count towards the limit. */
   private readonly byKey = new Map<string, HeldSeries>();
+  /** That of the last report: mostly the next is of the same. */
+  private lastSeries: HeldSeries | null = null;
   private listed: readonly MetricSeries[] | null = null;
   private heldProgress: Said<ReportedProgress> | null = null;
   private heldEnd: Said<ReportedEnd> | null = null;
@@ -119,9 +121,14 @@ export class HeldReports {
 
   /** The series of that name and split, made if it is new; null where it is not among those that are kept. */
   private seriesOf(name: string, split: string): HeldSeries | null {
-    const key = createSeriesKey(name, split);
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
+    const last = this.lastSeries;
+    if (last !== null && last.name === name && last.split === split) return last;
+    const known = this.byKey.get(createSeriesKey(name, split)) ?? this.addSeries(name, split);
+    this.lastSeries = known;
+    return known;
+  }
+
+  private addSeries(name: string, split: string): HeldSeries | null {
     if (this.byKey.size >= this.limits.maxSeries) {
       this.hasLeftOut = true;
       const last = [...this.byKey.values()].sort(compareWorth).at(-1);

@@ -200,10 +200,9 @@ class Fold implements RunsFold {
   }
 
   private takeReport(received: ReceivedRunReport): void {
-    const key = createRunKey(received.projectId, received.runId);
-    const entry = this.entries.get(key);
-    if (entry === undefined) {
-      if (!this.evicted.has(key)) this.early.apply(received);
+    const entry = this.heldEntryOf(received);
+    if (entry === null) {
+      if (!this.evicted.has(createRunKey(received.projectId, received.runId))) this.early.apply(received);
       return;
     }
     entry.report(received, this.reportLimits);
@@ -261,17 +260,24 @@ class Fold implements RunsFold {
 
   /** The run of an event, made if it is new; null if it was evicted. */
   private entryOf(received: ReceivedEvent): HeldRun | null {
-    const { projectId, runId } = received;
-    const last = this.lastEntry;
-    if (last !== null && last.runId === runId && last.projectId === projectId) return last;
-    const key = createRunKey(projectId, runId);
-    const held = this.entries.get(key);
-    if (held === undefined && this.evicted.has(key)) {
+    const held = this.heldEntryOf(received);
+    if (held !== null) return held;
+    const key = createRunKey(received.projectId, received.runId);
+    if (this.evicted.has(key)) {
       if (this.evicted.isFirstLateEvent(key)) this.addDiagnostics(eventForEvictedRun(received, this.maxRuns));
       return null;
     }
-    this.lastEntry = held ?? this.createEntry(received, key);
+    this.lastEntry = this.createEntry(received, key);
     return this.lastEntry;
+  }
+
+  /** The run of an event or a report; null where none is held. Mostly it is that of the last. */
+  private heldEntryOf({ projectId, runId }: Pick<ReceivedEvent, 'projectId' | 'runId'>): HeldRun | null {
+    const last = this.lastEntry;
+    if (last !== null && last.runId === runId && last.projectId === projectId) return last;
+    const held = this.entries.get(createRunKey(projectId, runId)) ?? null;
+    if (held !== null) this.lastEntry = held;
+    return held;
   }
 
   private createEntry(received: ReceivedEvent, soughtKey: string): HeldRun {
