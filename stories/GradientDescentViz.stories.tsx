@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { GradientDescentViz } from '../src/index.js';
 import irisLog from '../test/fixtures/logs/real-iris.ndjson?raw';
+import failureLog from '../test/fixtures/logs/real-fit-failure.ndjson?raw';
 import saddleLog from '../test/fixtures/logs/variant-kind-saddle.ndjson?raw';
 import reconnectLog from '../test/fixtures/logs/real-reconnect-midrun.ndjson?raw';
 import { createDescentEvents } from './descentEvents.js';
@@ -135,6 +136,21 @@ export const ReplayOfARecordedRun: Story = {
 export const UnknownKind: Story = {
   args: { events: linesOf(saddleLog) },
   play: showsStatus('The ground is flat: the surface kind “saddle” is not known'),
+};
+
+const STAGE_FAILED = {
+  v: 1,
+  type: 'EVENT',
+  project_id: 'fitfail',
+  seq: 200,
+  ts: 1_795_403_800_000,
+  event: { name: 'STAGE_STATUS', payload: { stage_id: 'TRAIN', status: 'FAILED' } },
+};
+
+/** A recorded run whose path never ended, and whose stage says that it failed. */
+export const TrainingFailed: Story = {
+  args: { events: [...linesOf(failureLog), STAGE_FAILED] },
+  play: showsStatus('Training failed'),
 };
 
 /** A loss that was reported, and a surface that only illustrates: its height is no loss, and stands apart. */

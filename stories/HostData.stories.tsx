@@ -44,6 +44,32 @@ export const PointsAndFormula: Story = {
   },
 };
 
+const STEPS = 60;
+const LOSSES = {
+  train: Array.from({ length: STEPS }, (_, step) => 0.4 + 0.6 * Math.exp(-step / 20)),
+  /** Validated every tenth step. */
+  val: Array.from({ length: STEPS / 10 }, (_, i) => 0.45 + 0.6 * Math.exp(-i / 2)),
+};
+
+/** A surface that only illustrates, with the losses of the training beside it. */
+export const ReportedLosses: Story = {
+  render: (_, { globals }) => (
+    <GradientDescentViz
+      surface={BOWL}
+      path={descend(STEPS).map(({ x, y }) => ({ x, y }))}
+      metrics={[
+        { name: 'loss', split: 'train', values: LOSSES.train },
+        { name: 'loss', split: 'val', values: LOSSES.val, steps: LOSSES.val.map((_, i) => 10 * i) },
+      ]}
+      finished="max_steps"
+      theme={themeOf(globals)}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getByText('Step limit reached')).toBeVisible());
+  },
+};
+
 const NODES = 129;
 const VALLEY = { values: sampleLoss(valleyLoss, NODES), resolution: NODES, domainHalf: 2 };
 const COLUMNS = {

@@ -24,6 +24,5 @@ function isLoss({ name }: Named): boolean {
 }
 
 function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return a < b ? -1 : Number(a > b);
 }
