@@ -2,7 +2,7 @@ import { PAYLOAD_PATH } from './contract/payloadType.js';
 import { takeOrder } from './contentOrder.js';
 import type { Diagnostic } from './diagnostic.js';
 import { startFingerprint, writeNumber } from './fingerprint.js';
-import { checkPlainPrototype, isRecord, isStep, ownFields, type OwnFields } from './ownField.js';
+import { checkPlainPrototype, isRecord, isStep, ownFields, UNREADABLE, type OwnFields } from './ownField.js';
 import { DEFAULT_PARSE_LIMITS } from './parseLimits.js';
 import { ReadContext } from './readContext.js';
 import type { ReceivedReport, ReportedEventName, RunReport } from './reportedEvents.js';
@@ -20,7 +20,6 @@ const NAMES: ReadonlySet<string> = new Set(Object.keys(REPORT_TYPES));
 const ENVELOPE_FIELDS = ['type', 'project_id', 'seq', 'ts', 'event'] as const;
 const EVENT_FIELDS = ['name', 'payload'] as const;
 const RUN_FIELDS = ['run_id'] as const;
-const NOTHING: ParsedReport = { received: null, diagnostics: [] };
 
 /** Whether events of this name are read beside those of the contract. */
 export function isReportedName(name: string | null): name is ReportedEventName {
@@ -37,8 +36,9 @@ export function parseReported(envelope: unknown, isOwn: boolean): ParsedReport {
     context.isPlain = checkPlainPrototype() && isOwn;
     return { received: readReport(envelope, context), diagnostics: context.diagnostics };
   } catch {
-    // Each read of a field is guarded by itself; this catches the rest, such as a stack overflow.
-    return NOTHING;
+    // A getter of a plain object, or a stack overflow.
+    context.report('unreadable', 'message', UNREADABLE, 'an envelope');
+    return { received: null, diagnostics: context.diagnostics };
   }
 }
 

@@ -278,6 +278,43 @@ describe('a report that cannot be used', () => {
   });
 });
 
+describe('a report that is code', () => {
+  const throwing = (name: string): object =>
+    Object.defineProperty({ run_id: 'r', name: 'loss', split: 'train', step: 1, value: 1 }, name, {
+      enumerable: true,
+      get: () => {
+        throw new Error('no');
+      },
+    });
+  const revoked = (): object => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+
+  it.each(['run_id', 'name', 'split', 'step', 'value'])(
+    '[INPUT-1, BESIDE-6] costs itself alone where reading its %s throws',
+    (field) => {
+      const store = createRunStore();
+      const event = { name: 'METRIC_SCALAR', payload: throwing(field) };
+      store.ingest([start(0), said(1, 'METRIC_SCALAR', {}, { event }), metric(2, 1, 0.5)]);
+      expect(valuesOf(store)).toEqual([[0, 0.5]]);
+      expect(store.getState().diagnostics.map(({ code, path }) => [code, path])).toEqual([
+        ['unreadable', 'message'],
+      ]);
+    },
+  );
+
+  it('[INPUT-1, BESIDE-6] costs itself alone where its payload is a revoked Proxy', () => {
+    const store = createRunStore();
+    for (const name of ['METRIC_SCALAR', 'TRAIN_PROGRESS', 'TRAIN_RUN_FINISHED', 'STAGE_STATUS'])
+      store.ingest(said(1, name, {}, { event: { name, payload: revoked() } }));
+    store.ingest([start(2), metric(3, 1, 0.5)]);
+    expect(valuesOf(store)).toEqual([[0, 0.5]]);
+    expect(store.getState().messages.ignored).toBe(5);
+  });
+});
+
 describe('the end of a training of whose path none came', () => {
   const ended = (...envelopes: object[]): RunReports['ended'] => {
     const store = createRunStore();
