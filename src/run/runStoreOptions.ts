@@ -17,7 +17,7 @@ export interface RunStoreOptions {
    * whose least step is 1, or which begins later while another of its run has 1 as its least, else 0
    */
   readonly metricStepBase?: 'auto' | 0 | 1;
-  /** @defaultValue 32 — series of reported values kept of a run: losses first, then by name and split. Of each as many values are kept as of a path points */
+  /** @defaultValue 32 — series of reported values kept of a run: losses first, then by name and split. Of each as many values are kept as of a path points, about 56 bytes each */
   readonly maxSeriesPerRun?: number;
   /** @defaultValue 200 — diagnostics kept; all are counted */
   readonly maxDiagnostics?: number;
