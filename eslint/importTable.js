@@ -80,11 +80,13 @@ export const IMPORT_TABLE = {
   // What its `ref` gives.
   vizHandle: { rooms: ['run', 'view', 'scene'], packages: [], core: false },
   Viewport: {
-    rooms: ['run', 'view', 'react', 'scene', 'ui', 'Overlay', 'vizHandle', 'vizStyle'],
+    rooms: ['run', 'view', 'react', 'scene', 'ui', 'Overlay', 'TimelinePart', 'vizHandle', 'vizStyle'],
     packages: ['react', '@react-three/fiber'],
     core: false,
   },
   Overlay: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
+  // The loss curve under the picture, and what plays the run.
+  TimelinePart: { rooms: ['run', 'view', 'ui'], packages: ['react'], core: false },
   // What of the text a host may show without a view.
   RunParts: { rooms: ['surface', 'run', 'view', 'react', 'scene', 'ui'], packages: ['react'], core: false },
   // The entries: `.` and `./core`. The Node-only rooms have entries of their own.

@@ -21,6 +21,7 @@ import { selectShownRun } from './run/selectors.js';
 import { readWording } from './react/readWording.js';
 import { readStyle, type GradientDescentVizStyle } from './vizStyle.js';
 import { Overlay } from './Overlay.js';
+import { TimelinePart } from './TimelinePart.js';
 import { CAMERA_POSITION } from './scene/stage/camera.js';
 import { PictureCanvas } from './scene/stage/pictureCanvas.js';
 import { PictureFacts } from './view/pictureFacts.js';
@@ -64,6 +65,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     rootAttributes,
     assets,
     chrome,
+    showTimeline,
     slots,
     labels: givenLabels,
     locale,
@@ -175,6 +177,17 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
           />
         </WordingContext>
       </div>
+      {showTimeline !== false && (
+        <WordingContext value={wording}>
+          <TimelinePart
+            store={store}
+            surfaceText={surfaceText}
+            playback={playback}
+            surfaceSource={words.surfaceSource}
+            isAuto={showTimeline === 'auto'}
+          />
+        </WordingContext>
+      )}
     </div>
   );
 }

@@ -124,6 +124,12 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    */
   readonly onCameraChange?: (pose: CameraPose) => void;
   /**
+   * Whether the loss curve stands under the picture, with what plays the run: always, never, or `auto`, where the view is at
+   * least 420 px high and 280 px wide, and `chrome` neither `compact` nor `none`.
+   * @defaultValue 'auto'
+   */
+  readonly showTimeline?: 'auto' | boolean;
+  /**
    * Where in the run's time the picture is, held by the host as a controlled input keeps its value: `{ mode: 'following' }`,
    * `{ mode: 'paused', step: 400 }`, `{ mode: 'playing', step: 0, speed: 2 }`. A step that has not come is shown once it has.
    * @defaultValue the newest point is followed, until the viewer plays, steps or scrubs
@@ -161,6 +167,7 @@ export function readStyle({
   camera,
   defaultCamera,
   onCameraChange,
+  showTimeline,
   playback,
   onPlaybackChange,
   onReady,
@@ -209,7 +216,7 @@ export function readStyle({
       onFinish: readProp('onFinish', onFinish, isFunction, 'a function', undefined),
       onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
-    chrome: readName('chrome', chrome, CHROMES, 'auto'),
+    ...readChrome(chrome, showTimeline),
     slots: readSlots(readProp('slots', slots, isPlainObject, 'an object', undefined)),
     labels,
     locale,
@@ -219,6 +226,18 @@ export function readStyle({
     assets: readAssets(rest),
   };
 }
+
+function readChrome(
+  chrome: GradientDescentVizStyle['chrome'],
+  showTimeline: GradientDescentVizStyle['showTimeline'],
+) {
+  const read = readName('chrome', chrome, CHROMES, 'auto');
+  const shown = readProp('showTimeline', showTimeline, isTimelineSetting, "true, false or 'auto'", 'auto');
+  const isSmall = read === 'compact' || read === 'none';
+  return { chrome: read, showTimeline: shown === 'auto' && isSmall ? false : shown };
+}
+
+const isTimelineSetting = (value: unknown): boolean => value === 'auto' || typeof value === 'boolean';
 
 function readSlots(given: GradientDescentVizSlots = {}): GradientDescentVizSlots {
   const slots = SLOT_NAMES.map((name) => {

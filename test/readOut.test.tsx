@@ -119,7 +119,7 @@ describe('points that change nothing but figures', () => {
   });
 
   it('[READOUT-1] are written only where the text is another', async () => {
-    const { store } = await watchCommits(1);
+    const { store } = await watchCommits(1, { props: { showTimeline: false } });
     const written = vi.fn();
     const observer = new MutationObserver(written);
     observer.observe(document.body, { subtree: true, characterData: true, childList: true });
@@ -156,7 +156,7 @@ describe('points that change nothing but figures', () => {
 });
 
 describe('the text is right where', () => {
-  const text = (): string => document.querySelector('.gdv')!.textContent;
+  const text = (): string => document.querySelector('.gdv-stage')!.textContent;
   const gdvStatus = (): string => document.querySelector('.gdv-status')!.textContent;
 
   it.each<[string, readonly object[], string | RegExp]>([

@@ -20,5 +20,6 @@ export const BARE_SHEET = `
 :where(.gdv-connection) { top: 12px; right: 12px; bottom: auto }
 :where(.gdv-legend-bar) { position: relative; width: 10px; height: 120px; margin: 8px 0 8px auto }
 :where(.gdv-legend-tick) { position: absolute; right: 16px; line-height: 1; transform: translateY(50%) }
+:where(.gdv-timeline) { display: none }
 :where(.gdv-announcement) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 `;

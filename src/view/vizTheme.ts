@@ -28,6 +28,8 @@ export const TEXT_COLORS = [
   'good',
   'bad',
   'note',
+  'curve',
+  'curveHeldOut',
 ] as const;
 export type ThemeColorName = SceneColorName | (typeof TEXT_COLORS)[number];
 
@@ -68,6 +70,10 @@ export interface GradientDescentVizTheme {
   readonly bad?: string | undefined;
   /** What must be known to read the picture rightly, and a run that fell silent. */
   readonly note?: string | undefined;
+  /** The loss curve: the loss on training data. */
+  readonly curve?: string | undefined;
+  /** Its second line: the loss on held-out data. */
+  readonly curveHeldOut?: string | undefined;
   /** The lines of the floor. */
   readonly gridLine?: string | undefined;
   /** The edge of the floor. */

@@ -69,7 +69,7 @@ describe('getScreenPosition', () => {
   it('is where the definitions have each point, and the marker is seen at the last', async () => {
     const ref = createRef<GradientDescentVizHandle>();
     const { elements } = await mount(
-      <GradientDescentViz ref={ref} surface={BOWL} path={PATH} theme="light" />,
+      <GradientDescentViz showTimeline={false} ref={ref} surface={BOWL} path={PATH} theme="light" />,
     );
     const placing = { domainHalf: HALF, zScale: Z_SCALE, min: 0, max: bowlAt(1, 1) };
     for (const [step, { x, y }] of PATH.entries()) {
@@ -86,7 +86,7 @@ describe('getScreenPosition', () => {
   itOnce('follows the camera at once, and is none behind it', async () => {
     const ref = createRef<GradientDescentVizHandle>();
     const { elements } = await mount(
-      <GradientDescentViz ref={ref} surface={BOWL} path={PATH} theme="light" />,
+      <GradientDescentViz showTimeline={false} ref={ref} surface={BOWL} path={PATH} theme="light" />,
     );
     ref.current!.setCamera(ABOVE);
     const { x, y } = ref.current!.getScreenPosition(11)!;
@@ -105,7 +105,13 @@ describe('the camera', () => {
       const ref = createRef<GradientDescentVizHandle>();
       const onCameraChange = vi.fn<(pose: CameraPose) => void>();
       const { canvases } = await mount(
-        <GradientDescentViz ref={ref} surface={BOWL} path={PATH} onCameraChange={onCameraChange} />,
+        <GradientDescentViz
+          showTimeline={false}
+          ref={ref}
+          surface={BOWL}
+          path={PATH}
+          onCameraChange={onCameraChange}
+        />,
       );
       const opening = poseOf(canvases[0]!);
       ref.current!.setCamera(ABOVE, 2000);
@@ -129,10 +135,10 @@ describe('the camera', () => {
       return (
         <>
           <div style={SIZE}>
-            <GradientDescentViz {...shared} />
+            <GradientDescentViz showTimeline={false} {...shared} />
           </div>
           <div style={SIZE}>
-            <GradientDescentViz {...shared} />
+            <GradientDescentViz showTimeline={false} {...shared} />
           </div>
         </>
       );
@@ -152,8 +158,14 @@ describe('the camera', () => {
     const side: CameraPose = { position: [4, 1, 0], target: [0, 0, 0] };
     const onCameraChange = vi.fn();
     const { canvases } = await mount(
-      <GradientDescentViz surface={BOWL} path={PATH} camera={side} onCameraChange={onCameraChange} />,
-      <GradientDescentViz surface={BOWL} path={PATH} defaultCamera={side} />,
+      <GradientDescentViz
+        showTimeline={false}
+        surface={BOWL}
+        path={PATH}
+        camera={side}
+        onCameraChange={onCameraChange}
+      />,
+      <GradientDescentViz showTimeline={false} surface={BOWL} path={PATH} defaultCamera={side} />,
     );
     for (const canvas of canvases) await drag(canvas, 120);
     const [held, free] = canvases.map(poseOf);
@@ -166,7 +178,7 @@ describe('the camera', () => {
 itOnce('onReady comes once, with the first picture', async () => {
   const onReady = vi.fn();
   const { elements } = await mount(
-    <GradientDescentViz surface={BOWL} path={PATH} onReady={onReady} theme="dark" />,
+    <GradientDescentViz showTimeline={false} surface={BOWL} path={PATH} onReady={onReady} theme="dark" />,
   );
   await nextFrames(3);
   expect(onReady).toHaveBeenCalledTimes(1);
@@ -200,8 +212,14 @@ it('samples given as an array are drawn as a fetched file of them is, pixel for 
   ];
   const other = vi.fn(() => Promise.resolve(new Response(values)));
   const { elements } = await mount(
-    <GradientDescentViz surface={{ values, ...frame }} path={PATH} fetchAsset={other} theme="light" />,
-    <GradientDescentViz events={events} fetchAsset={fetched} theme="light" />,
+    <GradientDescentViz
+      showTimeline={false}
+      surface={{ values, ...frame }}
+      path={PATH}
+      fetchAsset={other}
+      theme="light"
+    />,
+    <GradientDescentViz showTimeline={false} events={events} fetchAsset={fetched} theme="light" />,
   );
   await vi.waitFor(() => {
     expect(elements.map((element) => element.querySelector('.gdv-legend') !== null)).toEqual([true, true]);

@@ -22,7 +22,7 @@ it('draws its line as finely as the pixels of its canvas ask for, and finer when
   const fitTo = vi.spyOn(DrawnPath.prototype, 'fitTo');
   const frame = (width: number, height: number) => (
     <div style={{ width, height }}>
-      <GradientDescentViz events={EVENTS} quality="high" maxPixelRatio={1} />
+      <GradientDescentViz showTimeline={false} events={EVENTS} quality="high" maxPixelRatio={1} />
     </div>
   );
   const { rerender } = render(frame(320, 200));

@@ -52,7 +52,13 @@ async function mount(
   const fetchAsset = () => Promise.resolve(new Response(samples));
   const { container } = render(
     <div style={{ width, height }}>
-      <GradientDescentViz store={store} theme="light" fetchAsset={fetchAsset} {...props} />
+      <GradientDescentViz
+        showTimeline={false}
+        store={store}
+        theme="light"
+        fetchAsset={fetchAsset}
+        {...props}
+      />
     </div>,
   );
   await untilDrawnAndStill();

@@ -48,7 +48,7 @@ async function mountMany(count: number): Promise<{ frames: HTMLElement[]; remove
   const views = Array.from({ length: count }, (_, i) => {
     const view = render(
       <div data-testid={`view-${i}`} style={{ width: 120, height: 90, float: 'left' }}>
-        <GradientDescentViz events={LINES} />
+        <GradientDescentViz showTimeline={false} events={LINES} />
       </div>,
     );
     return { frame: view.container.firstElementChild as HTMLElement, unmount: view.unmount };
@@ -85,7 +85,7 @@ itOnce(
   async () => {
     const store = createRunStore();
     for (const line of LINES.slice(0, 60)) store.ingest(line);
-    const frame = await mountDrawn(<GradientDescentViz store={store} theme="light" />);
+    const frame = await mountDrawn(<GradientDescentViz showTimeline={false} store={store} theme="light" />);
     const before = canvasOf(frame);
     before.focus();
     for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', '+']) {
@@ -127,7 +127,7 @@ itOnce(
 itOnce(
   'goes on by itself, and takes the message away, where the browser gives the context back',
   async () => {
-    const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
+    const frame = await mountDrawn(<GradientDescentViz showTimeline={false} events={LINES} />);
     const canvas = canvasOf(frame);
     const extension = loseContext(frame);
     await findMessage();
@@ -197,7 +197,7 @@ itLong(
 );
 
 it('leaves no listener and nothing on the GPU, lost and drawn anew again and again', async () => {
-  const frame = await mountDrawn(<GradientDescentViz events={LINES} />);
+  const frame = await mountDrawn(<GradientDescentViz showTimeline={false} events={LINES} />);
   const held = new Map<string, number>();
   const added = vi.spyOn(document, 'addEventListener');
   const removed = vi.spyOn(document, 'removeEventListener');

@@ -31,6 +31,7 @@ it.each(FILES)('draws %s without a word on the console', async (file) => {
   const { container } = render(
     <div style={{ width: 400, height: 300 }}>
       <GradientDescentViz
+        showTimeline={false}
         events={log.split('\n').filter((line) => line !== '')}
         theme="light"
         chrome="full"
@@ -49,6 +50,7 @@ it.each(FILES)('[LINE-6] shows the marker of %s under a logarithm, before it or 
   const { container } = render(
     <div style={{ width: 640, height: 480 }}>
       <GradientDescentViz
+        showTimeline={false}
         events={LOGS[file]!.split('\n').filter((line) => line !== '')}
         theme="light"
         heightScale="log"

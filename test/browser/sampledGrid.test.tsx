@@ -46,7 +46,7 @@ const started = (x: number, y: number): object =>
 function mount(store: RunStore, style: GradientDescentVizStyle = {}): HTMLElement {
   const { container } = render(
     <div style={{ width: 640, height: 480 }}>
-      <GradientDescentViz store={store} theme="light" {...style} />
+      <GradientDescentViz showTimeline={false} store={store} theme="light" {...style} />
     </div>,
   );
   return container;

@@ -168,6 +168,8 @@ describe('a colour of the text', () => {
     good: ['.gdv-status--good', 'color'],
     bad: ['.gdv-status--bad', 'color'],
     note: ['.gdv-status--silent', 'color'],
+    curve: ['.gdv-strip-swatch', 'border-top-color'],
+    curveHeldOut: ['.gdv-strip-swatch--second', 'border-top-color'],
   };
   const GIVEN = 'oklch(0.6 0.11 300)';
   const read = (name: (typeof TEXT_COLORS)[number]): string => {

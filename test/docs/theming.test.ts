@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { SCENE_THEMES } from '../../src/scene/sceneTheme.js';
-import { SCENE_COLORS, TEXT_COLORS, THEME_COLORS, variableOf } from '../../src/view/vizTheme.js';
+import {
+  SCENE_COLORS,
+  TEXT_COLORS,
+  THEME_COLORS,
+  variableOf,
+  type ThemeColorName,
+} from '../../src/view/vizTheme.js';
 import { readDocument, tableRowsOf } from './readDocument.js';
 
 const rows = tableRowsOf(readDocument('docs/theming.md')).map((row) =>
@@ -8,10 +14,13 @@ const rows = tableRowsOf(readDocument('docs/theming.md')).map((row) =>
 );
 const sheet = readDocument('src/ui/styles.css');
 
+/** The end of a colour's variable: `held-out` of `heldOut`. */
+const suffixOf = (name: ThemeColorName): string => variableOf(name).slice('--gdv-'.length);
+
 /** The colours that a rule has in use, by their names, each the host's or else a default. */
 function defaultsIn(selector: string): string[][] {
   const [, body = ''] = new RegExp(`^ *\\${selector} \\{(.*?)^ *\\}`, 'ms').exec(sheet) ?? [];
-  return [...body.matchAll(/--gdv-used-([a-z]+): var\(--gdv-([a-z]+), (.+)\);/g)].map(
+  return [...body.matchAll(/--gdv-used-([a-z-]+): var\(--gdv-([a-z-]+), (.+)\);/g)].map(
     ([, used = '', name = '', value = '']) => [used, name, value],
   );
 }
@@ -27,7 +36,9 @@ it.each([
   ['.gdv--dark', 3],
   ['.gdv--auto', 3],
 ])('the rule %s of the style sheet has the defaults that docs/theming.md states', (selector, column) => {
-  expect(defaultsIn(selector)).toEqual(TEXT_COLORS.map((name, i) => [name, name, rows[i]?.[column]]));
+  expect(defaultsIn(selector)).toEqual(
+    TEXT_COLORS.map((name, i) => [suffixOf(name), suffixOf(name), rows[i]?.[column]]),
+  );
 });
 
 it.each([
@@ -40,7 +51,7 @@ it.each([
 });
 
 it('every colour of the style sheet is read as the one in use', () => {
-  const rules = sheet.replaceAll(/--gdv-used-[a-z]+: .+;/g, '');
+  const rules = sheet.replaceAll(/--gdv-used-[a-z-]+: .+;/g, '');
   const read = [...rules.matchAll(/var\(--gdv-(.+?)\)/g)].map(([, name]) => name);
-  expect(new Set(read)).toEqual(new Set(TEXT_COLORS.map((name) => `used-${name}`)));
+  expect(new Set(read)).toEqual(new Set(TEXT_COLORS.map((name) => `used-${suffixOf(name)}`)));
 });

@@ -104,6 +104,14 @@ const stage = (status: string): object => ({
   event: { name: 'STAGE_STATUS', payload: { stage_id: 'TRAIN', status } },
 });
 
+/** A loss that was reported beside the path. */
+const report = (split: string, step: number): object => ({
+  ...finish(9),
+  event: { name: 'METRIC_SCALAR', payload: { run_id: 'r', name: 'loss', split, step, value: 0.5 } },
+});
+const REPORTED = ['train', 'val'].flatMap((split) => [report(split, 1), report(split, 2)]);
+const UNMEASURED = start(2, { point0: { x: 0.5, y: 0 } });
+
 describe('with every label replaced no English text is left', () => {
   it.each<[string, readonly object[], Circumstances?]>([
     ['while a run is awaited', []],
@@ -119,6 +127,14 @@ describe('with every label replaced no English text is left', () => {
     ]),
     ['of a training that failed', [MEASURED, START, STEP, stage('FAILED')]],
     ['of a training that ended', [MEASURED, START, STEP, stage('COMPLETED')]],
+    [
+      'of a reported loss, at a past step',
+      [MEASURED, START, STEP, ...REPORTED],
+      { props: { playback: { mode: 'paused', step: 0 } } },
+    ],
+    ['of a run that plays', [MEASURED, START, STEP], { props: { playback: { mode: 'playing', step: 0 } } }],
+    ['of heights that are the loss', [MEASURED, UNMEASURED]],
+    ['of no loss', [ILLUSTRATIVE, UNMEASURED]],
     ['of a measured surface by its logarithm', [MEASURED, START], { props: { heightScale: 'log' } }],
     ['of an illustration', [ILLUSTRATIVE, START, STEP]],
     ['of an illustration by its logarithm', [ILLUSTRATIVE, START, STEP], { props: { heightScale: 'log' } }],

@@ -120,7 +120,7 @@ describe('a label that is none', () => {
     const events = [...EVENTS, update(4, 5, [{ x: 0, y: 0 }])];
     const view = render(<GradientDescentViz events={events} labels={labelsOf(labels)} />);
     act(() => void vi.advanceTimersByTime(1500));
-    expect(screen.getByText(english)).toBeVisible();
+    expect(screen.getByText(english, { ignore: '.gdv-timeline *' })).toBeVisible();
     view.rerender(<GradientDescentViz events={events} labels={{ ...labelsOf(labels) }} />);
     act(() => void vi.advanceTimersByTime(1500));
     expect(said()).toEqual([`GradientDescentViz: ${words}; the English text is shown`]);

@@ -53,7 +53,7 @@ describe('the system’s colour scheme', () => {
 
   it('is that of a view whose theme is auto, and is followed', async () => {
     await commands.emulateMedia({ colorScheme: 'dark' });
-    const frame = await mount(<GradientDescentViz store={createStore()} />);
+    const frame = await mount(<GradientDescentViz showTimeline={false} store={createStore()} />);
     expect(await groundOf(frame)).toEqual(near(GROUND.dark));
     const darkFloor = await takePixels(canvasOf(frame));
     await commands.emulateMedia({ colorScheme: 'light' });
@@ -67,7 +67,9 @@ describe('the system’s colour scheme', () => {
     ['dark', 'light'],
   ] as const)('is left aside by a view whose theme is %s', async (theme, colorScheme) => {
     await commands.emulateMedia({ colorScheme });
-    const frame = await mount(<GradientDescentViz store={createStore()} theme={theme} />);
+    const frame = await mount(
+      <GradientDescentViz showTimeline={false} store={createStore()} theme={theme} />,
+    );
     expect(await groundOf(frame)).toEqual(near(GROUND[theme]));
   });
 });
@@ -75,7 +77,9 @@ describe('the system’s colour scheme', () => {
 describe('the marker', () => {
   const moveFar = async (props: object = {}): Promise<readonly number[]> => {
     const store = createStore();
-    const frame = await mount(<GradientDescentViz store={store} quality="low" theme="dark" {...props} />);
+    const frame = await mount(
+      <GradientDescentViz showTimeline={false} store={store} quality="low" theme="dark" {...props} />,
+    );
     const watched = watchMarker(canvasOf(frame));
     act(() => store.ingest(FAR));
     await untilDrawnAndStill();
@@ -111,9 +115,9 @@ describe('an error while something is drawn', () => {
     addEventListener('error', onError);
     onTestFinished(() => removeEventListener('error', onError));
     const [broken, other] = [createStore(), createStore()];
-    const frame = await mount(<GradientDescentViz store={broken} theme="light" />);
+    const frame = await mount(<GradientDescentViz showTimeline={false} store={broken} theme="light" />);
     const before = await takePixels(frame);
-    const neighbour = await mount(<GradientDescentViz store={other} />);
+    const neighbour = await mount(<GradientDescentViz showTimeline={false} store={other} />);
     breakDrawing(frame);
     act(() => broken.ingest(FAR));
     const said = await within(frame).findByText('The picture could not be drawn. The figures go on.');
@@ -134,14 +138,18 @@ describe('an error while something is drawn', () => {
       userEvent.click(within(frame).getByRole('button', { name: 'Draw again' })),
     );
     expect(within(frame).queryByText(/could not be drawn/)).toBeNull();
-    const fresh = await mount(<GradientDescentViz store={createStore(FAR)} theme="light" />);
+    const fresh = await mount(
+      <GradientDescentViz showTimeline={false} store={createStore(FAR)} theme="light" />,
+    );
     expect(countUnlike(await takePixels(frame), await takePixels(fresh))).toBe(0);
     expect(countUnlike(before, await takePixels(fresh))).toBeGreaterThan(100);
   });
 });
 
 it('a context that was lost and came back shows the very picture that was there', async () => {
-  const frame = await mount(<GradientDescentViz store={createStore(FAR)} theme="light" />);
+  const frame = await mount(
+    <GradientDescentViz showTimeline={false} store={createStore(FAR)} theme="light" />,
+  );
   const before = await takePixels(frame);
   const extension = contextOf(frame).getExtension('WEBGL_lose_context')!;
   extension.loseContext();

@@ -53,7 +53,8 @@ afterEach(() => {
 
 it('draws a lost picture again where another view has left the page', () => {
   const store = createRunStore();
-  const show = (keys: readonly string[]) => keys.map((key) => <GradientDescentViz key={key} store={store} />);
+  const show = (keys: readonly string[]) =>
+    keys.map((key) => <GradientDescentViz key={key} store={store} showTimeline={false} />);
   const { container, rerender } = render(<>{show(['lost', 'other'])}</>);
   const [canvas, other] = container.querySelectorAll('canvas');
   act(() => lose(canvas!));

@@ -82,7 +82,7 @@ describe('classes that the style sheet asks for', () => {
       ['gdv-legend--illustrative', 'gdv-legend--ranged'],
     ],
   ])('of a legend with %j: %j', (props, classes) => {
-    render(<GradientDescentViz events={[BOWL, START]} {...props} />);
+    render(<GradientDescentViz events={[BOWL, START]} showTimeline={false} {...props} />);
     expect(one('.gdv-legend').className).toBe(['gdv-legend', ...classes].join(' '));
     expect(screen.queryAllByRole('button')).toHaveLength('lossRange' in props ? 1 : 0);
     const ends = [...document.querySelectorAll('.gdv-legend-tick--end')].map(

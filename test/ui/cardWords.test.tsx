@@ -172,7 +172,7 @@ describe('in the place of a picture', () => {
   it('there is none in jsdom, and the rest goes on', () => {
     const { container } = render(<GradientDescentViz events={[START]} />);
     expect(container.querySelector('.gdv-picture p')).toHaveTextContent(/does not draw WebGL 2/);
-    expect(container.querySelector('canvas')).toBeNull();
+    expect(container.querySelector('.gdv-canvas')).toBeNull();
   });
 });
 
