@@ -38,6 +38,8 @@ import { SCENE_THEMES, type SceneTheme } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
 import { CanvasBoundary } from './ui/CanvasBoundary.js';
 import { LabelLayer } from './ui/labelLayer.js';
+import { MarkLabelLayer } from './ui/markLabelLayer.js';
+import { nameMarks } from './view/marks/markWords.js';
 import { WordingContext } from './ui/wordingContext.js';
 
 /** The size before any transform, since an ancestor may be animated from `scale(0)`, and the canvas must exist at its end. */
@@ -66,6 +68,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     assets,
     chrome,
     showTimeline,
+    stepTicks,
     slots,
     labels: givenLabels,
     locale,
@@ -79,6 +82,8 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const isDrawable = useCanDraw();
   const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
   const [labels] = useState(() => new LabelLayer());
+  const [markLabels] = useState(() => new MarkLabelLayer(labels));
+  const markWords = useMemo(() => nameMarks(wording), [wording]);
   const [facts] = useState(() => new PictureFacts());
   const [camera] = useState(() => new ViewCamera(view.defaultCamera));
   const [places] = useState(() => new ScreenPlaces());
@@ -110,7 +115,13 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   useLayoutCheck(frame);
   const screenRatio = Math.max(usePixelRatio(isDrawable === true ? frame : null), 1);
   const pixelRatio = Math.min(screenRatio, maxPixelRatio, level.maxPixelRatio);
-  const attachLabels = useCallback((container: HTMLElement | null) => labels.attach(container), [labels]);
+  const attachLabels = useCallback(
+    (container: HTMLElement | null) => {
+      labels.attach(container);
+      markLabels.attach(container);
+    },
+    [labels, markLabels],
+  );
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
   const sceneTheme = useSceneTheme(isDrawable === true ? frame : null, { theme, className, style });
   return (
@@ -149,6 +160,10 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
                 {...pathStyle}
                 colorMap={colorMap}
                 labels={chrome === 'none' ? null : labels}
+                markLabels={chrome === 'none' ? null : markLabels}
+                markWords={markWords}
+                stepTicks={stepTicks ?? (chrome === 'none' || chrome === 'compact' ? false : undefined)}
+                surfaceSource={words.surfaceSource}
                 formatTick={wording.numbers.number}
                 titleX={pictureLabels.x}
                 titleY={pictureLabels.y}

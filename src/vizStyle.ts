@@ -91,6 +91,12 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    */
   readonly chrome?: Chrome;
   /**
+   * Whether round steps are marked along the path, each with its number where there is room for it. Costs some hundred looks
+   * at the path now and then, and a place for each label in frames that move.
+   * @defaultValue true in a view of at least 480 × 360 px whose `chrome` is `full` or `auto`
+   */
+  readonly stepTicks?: boolean;
+  /**
    * Parts of the text over the picture to leave out (`null`), or components of the host's in their place, each with the data
    * of its part as props. One that throws costs its part alone, and is reported. Make them outside of the render: another
    * component is mounted anew.
@@ -178,6 +184,7 @@ export function readStyle({
   missingSteps,
   hiddenMarker,
   chrome,
+  stepTicks,
   slots,
   labels,
   locale,
@@ -217,6 +224,7 @@ export function readStyle({
       onDiagnostic: readProp('onDiagnostic', onDiagnostic, isFunction, 'a function', undefined),
     },
     ...readChrome(chrome, showTimeline),
+    stepTicks: readProp('stepTicks', stepTicks, isFlag, 'true or false', undefined),
     slots: readSlots(readProp('slots', slots, isPlainObject, 'an object', undefined)),
     labels,
     locale,

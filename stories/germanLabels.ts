@@ -29,7 +29,13 @@ export const GERMAN_LABELS: GradientDescentVizLabelOverrides = {
       `${steps} ${count === 1 ? 'Schritt fehlt' : 'Schritte fehlen'} (${places})`,
     compressed: (percent) => `Höhe auf ${percent} gestaucht`,
   },
-  picture: { x: 'w₁', y: 'w₂' },
+  picture: {
+    x: 'w₁',
+    y: 'w₂',
+    best: (loss) => `Bestwert ${loss}`,
+    aboveSurface: (difference) => `wahrer Verlust ${difference} darüber`,
+    belowSurface: (difference) => `wahrer Verlust ${difference} darunter`,
+  },
 };
 
 /** Some labels in Hebrew, from right to left. */

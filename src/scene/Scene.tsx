@@ -5,7 +5,10 @@ import type { RunStore } from '../run/runStore.js';
 import { fitCameraToFrame } from './stage/camera.js';
 import type { ColorMapName } from './surface/colorMaps.js';
 import { Controls } from './stage/Controls.js';
-import { Descent } from './path/Descent.js';
+import { Descent, type DescentProps } from './path/Descent.js';
+import type { MarkLabels } from './path/markLabels.js';
+import { PathLabels } from './path/PathLabels.js';
+import type { MarkWords } from '../view/marks/markWords.js';
 import { DescentObjects } from './path/descentObjects.js';
 import { FieldTexture } from './surface/fieldTexture.js';
 import { Floor } from './stage/Floor.js';
@@ -25,7 +28,7 @@ import type { ViewCamera } from './stage/viewCamera.js';
 import type { SurfaceView } from '../view/surfaceView.js';
 import type { ViewPlayback } from '../view/viewPlayback.js';
 
-export interface SceneProps extends Required<PathStyle> {
+export interface SceneProps extends Required<PathStyle>, Pick<DescentProps, 'surfaceSource' | 'stepTicks'> {
   readonly store: RunStore;
   readonly surfaceView: SurfaceView;
   /** Receives the facts about the picture that the text shows. */
@@ -44,6 +47,9 @@ export interface SceneProps extends Required<PathStyle> {
   /** Null where the axes have none. */
   readonly labels: ScreenLabels | null;
   readonly formatTick: (value: number) => string;
+  /** Labels beside the path; null where it has none. */
+  readonly markLabels: MarkLabels | null;
+  readonly markWords: MarkWords;
   /** Titles of the floor's axes. */
   readonly titleX: string;
   readonly titleY: string;
@@ -66,6 +72,8 @@ export const Scene = memo(function Scene({
   colorMap,
   labels,
   formatTick,
+  markLabels,
+  markWords,
   titleX,
   titleY,
   isAnimated,
@@ -132,6 +140,7 @@ export const Scene = memo(function Scene({
         />
       </Stage>
       <PictureFrames picture={picture} quality={quality} onDrawn={onDrawn} />
+      {markLabels !== null && <PathLabels objects={objects} labels={markLabels} words={markWords} />}
     </>
   );
 });

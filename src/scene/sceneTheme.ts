@@ -8,6 +8,9 @@ export type ThemeName = 'light' | 'dark';
 /** The marker's colour: it occurs in none of the colour maps. */
 const MARKER = '#ff3d2e';
 
+/** The best point's: a white that no line has, with a dark edge. */
+const BEST = '#ffe14d';
+
 /** Colours of the four ends: dark enough for a light sign on them. */
 const ENDS = {
   endConverged: '#0b8043',
@@ -28,6 +31,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     marker: MARKER,
     markerRing: '#ffffff',
     start: '#141a26',
+    best: BEST,
     ...ENDS,
   },
   dark: {
@@ -41,6 +45,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     marker: MARKER,
     markerRing: '#ffffff',
     start: '#05070c',
+    best: BEST,
     ...ENDS,
   },
 };

@@ -1,3 +1,5 @@
+import type { ScreenRect } from '../view/marks/labelPlaces.js';
+
 /** A piece of text over the canvas. */
 interface LayerLabel {
   readonly text: string;
@@ -9,6 +11,8 @@ export class LabelLayer {
   private elements: HTMLElement[] = [];
   /** Position of each element, x and y in CSS pixels, kept as numbers so that an unchanged style is not written. */
   private places: number[] = [];
+  /** Width and height of each element's text in CSS pixels; empty until somebody asks. */
+  private sizes: number[] = [];
   private labels: readonly LayerLabel[] = [];
   private container: HTMLElement | null = null;
   /** See `ScreenLabels`. */
@@ -26,6 +30,7 @@ export class LabelLayer {
     for (const element of this.elements) element.remove();
     this.elements = [];
     this.places = [];
+    this.sizes = [];
     const { container } = this;
     if (container === null) return;
     this.elements = labels.map(({ text, kind }) => {
@@ -54,5 +59,27 @@ export class LabelLayer {
     this.places[2 * index] = x;
     this.places[2 * index + 1] = y;
     element.style.transform = `translate(${x}px, ${y}px)`;
+  }
+
+  /** Where text is, in CSS pixels from the canvas's upper left corner. */
+  listBoxes(): ScreenRect[] {
+    return this.elements.flatMap((element, index) => {
+      const [x, y] = [this.places[2 * index], this.places[2 * index + 1]];
+      if (element.hidden || x === undefined || y === undefined) return [];
+      const [width, height] = this.sizeOf(element, index);
+      return [{ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }];
+    });
+  }
+
+  /** Measured once, since its text stays; nothing where a style sheet hides it. */
+  private sizeOf(element: HTMLElement, index: number): readonly [widthPx: number, heightPx: number] {
+    const [width, height] = [this.sizes[2 * index], this.sizes[2 * index + 1]];
+    if (width !== undefined && height !== undefined) return [width, height];
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const box = range.getBoundingClientRect();
+    this.sizes[2 * index] = box.width;
+    this.sizes[2 * index + 1] = box.height;
+    return [box.width, box.height];
   }
 }

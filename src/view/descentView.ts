@@ -38,6 +38,11 @@ export class DescentView {
   /** Whether it stands where the viewer had it, and not where the newest point takes it. */
   isHeld = false;
 
+  /** The index in the path at which the marker stands, fractional. */
+  get index(): number {
+    return this.playhead.index;
+  }
+
   /** Whether the marker stands at the path's last point. */
   get isAtLast(): boolean {
     return this.path !== null && this.playhead.index >= this.path.length - 1;

@@ -10,6 +10,7 @@ export const SCENE_COLORS = [
   'marker',
   'markerRing',
   'start',
+  'best',
   'endConverged',
   'endStepLimit',
   'endCancelled',
@@ -94,6 +95,8 @@ export interface GradientDescentVizTheme {
   readonly markerRing?: string | undefined;
   /** Where the run started. */
   readonly start?: string | undefined;
+  /** The best point, where it is not the marker's own. */
+  readonly best?: string | undefined;
   /** The marker of a run that converged. */
   readonly endConverged?: string | undefined;
   /** The marker of a run that reached its step limit. */

@@ -23,7 +23,14 @@ import { LABEL_NAMES, labelsIn, listTexts, MARKED_LABELS, textBesideLabels } fro
 const WORDING = { labels: MARKED_LABELS, numbers: PLAIN_NUMBERS };
 
 /** What only a picture shows: test/browser/labels.test.tsx. */
-const OF_THE_PICTURE = ['picture.canvas', 'picture.x', 'picture.y'];
+const OF_THE_PICTURE = [
+  'picture.canvas',
+  'picture.x',
+  'picture.y',
+  'picture.best',
+  'picture.aboveSurface',
+  'picture.belowSurface',
+];
 
 const seen = new Set<string>();
 beforeEach(() => vi.useFakeTimers());

@@ -7,6 +7,8 @@ import { computeUnitPx } from '../stage/camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from '../../view/descentView.js';
 import { EndMark } from '../../view/endMark.js';
+import { hasRoomForTicks, PathMarks } from '../../view/marks/pathMarks.js';
+import type { SurfaceSource } from '../../protocol/events.js';
 import { placeOnScreen } from './placeOnScreen.js';
 import type { ScreenPlaces } from './screenPlaces.js';
 import type { DrawnSurface } from '../../view/drawnSurface.js';
@@ -37,6 +39,10 @@ export interface DescentProps extends Required<PathStyle> {
   readonly quality: PictureQuality;
   /** Whether the marker glides to new points; else it jumps. */
   readonly isGliding: boolean;
+  /** Whether the surface's heights are the loss, where the host says so; undefined leaves it to the events. */
+  readonly surfaceSource: SurfaceSource | undefined;
+  /** Whether round steps are marked; undefined where there is room for them. */
+  readonly stepTicks: boolean | undefined;
 }
 
 /** The shown run's path on its surface, and the marker going down it. Follows the store without React. */
@@ -52,6 +58,8 @@ export function Descent({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  surfaceSource,
+  stepTicks,
 }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
   const [clock] = useState(() => new GlideClock());
@@ -101,7 +109,7 @@ export function Descent({
     if (surfaceView.holdsPath && run !== null && shown.current?.key === run.key) return;
     if (run === null || run.path.length === 0) return objects.hide();
     if (shown.current?.key !== run.key) shown.current = createShown(run.key);
-    const { view, end } = shown.current;
+    const { view, end, marks } = shown.current;
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
     // On a new surface the line is drawn at once.
@@ -129,8 +137,21 @@ export function Descent({
     objects.show(view, run.path, changed, ground, gl);
     end.advance(run.end, view.isAtLast, sinceS, glides);
     objects.showEnd(end);
+    const isMeasured = ground.isKnown && (surfaceSource ?? ground.shown.source) === 'measured';
+    const hasTicks = stepTicks ?? hasRoomForTicks(size);
+    marks.update(run, view, isMeasured ? ground : null, hasTicks ? unitPx : null);
+    // On its way to a new plane the path has no marks but its marker.
+    const areMarked = !planes.isMoving;
+    objects.showStem(areMarked ? marks.stem : null);
+    objects.showMarks(
+      areMarked ? marks.ticks : [],
+      areMarked ? marks.best : null,
+      run.path,
+      view.drawn,
+      heightAt,
+    );
     facts.setSimplifiedPx(view.drawn.greatestError * unitPx);
-    if (view.isMoving || isPlaying || planes.isMoving || end.pulse !== null) askAgain();
+    if (view.isMoving || isPlaying || planes.isMoving || end.pulse !== null || marks.isBehind) askAgain();
   });
 
   return <primitive object={objects.object} dispose={null} />;
@@ -141,8 +162,9 @@ interface ShownDescent {
   readonly key: string;
   readonly view: DescentView;
   readonly end: EndMark;
+  readonly marks: PathMarks;
 }
 
 function createShown(key: string): ShownDescent {
-  return { key, view: new DescentView(), end: new EndMark() };
+  return { key, view: new DescentView(), end: new EndMark(), marks: new PathMarks() };
 }

@@ -10,19 +10,22 @@ import {
   type Texture,
   type WebGLRenderer,
 } from 'three';
-import type { DrapeHeight, VertexRange } from '../../path/drawnPath.js';
+import type { DrapeHeight, DrawnPath, VertexRange } from '../../path/drawnPath.js';
 import type { LineDensity } from '../../path/lineDensity.js';
 import { VERTEX_FLOATS } from '../../path/lineVertices.js';
 import type { PathView } from '../../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from '../../view/descentView.js';
 import type { EndMark } from '../../view/endMark.js';
+import type { Stem } from '../../view/marks/stem.js';
+import type { StepTick } from '../../view/marks/stepTicks.js';
 import type { PlaneMap } from '../../view/similarity.js';
 import type { FieldTexture } from '../surface/fieldTexture.js';
 import { createLineMaterial } from './lineMaterial.js';
 import { LINE_REACH_PX } from './lineStyle.js';
 import { PULSE_REACH_PX } from './endGlsl.js';
 import { createMarkMaterial, MARK_REACH_PX, MARKS, paintMarks, setEnd } from './markMaterial.js';
+import { MarkPlaces } from './markPlaces.js';
 import type { PathStyle } from './pathStyle.js';
 import { PathTexture } from './pathTexture.js';
 import type { SceneTheme } from '../sceneTheme.js';
@@ -38,6 +41,12 @@ export interface PathGround {
   readonly heightAt: DrapeHeight;
   /** Whether the shader puts the line's vertices on the field; else they have heights of their own. */
   readonly isWhole: boolean;
+}
+
+/** The best point of a path: its index there, and its loss. */
+export interface PlacedBest {
+  readonly index: number;
+  readonly loss: number;
 }
 
 /** The three.js objects of a descent: its line, of which some segments are drawn at a time, and the marks over it. */
@@ -81,6 +90,15 @@ export class DescentObjects {
   private lineDensity: LineDensity | null = null;
   private readonly place = new Vector3();
   private theme: SceneTheme | null = null;
+  /** Whether marks that stay at their steps have changed since `forgetChanges`. */
+  isRemarked = false;
+  /** Where ticks and best point are. */
+  readonly markPlaces = new MarkPlaces();
+  ticks: readonly StepTick[] = [];
+  best: PlacedBest | null = null;
+  stem: Stem | null = null;
+  /** Changes when any mark has moved, come or gone. */
+  markRevision = 0;
   private end: Pick<EndMark, 'kind' | 'pulse'> = { kind: null, pulse: null };
 
   constructor(field: FieldTexture['uniforms'], floorY: { value: number }) {
@@ -106,6 +124,13 @@ export class DescentObjects {
       hasDrop: { value: false },
       floorY,
       ringsMarker: { value: true },
+      ticks: { value: 0 },
+      places: { value: this.markPlaces.places },
+      nearby: { value: this.markPlaces.nearby },
+      hasBest: { value: false },
+      hasStem: { value: false },
+      stemHeight: { value: 0 },
+      showsLater: { value: false },
       endKind: { value: 0 },
       pulse: { value: -1 },
     };
@@ -144,6 +169,52 @@ export class DescentObjects {
     if (this.theme !== null) setEnd(this.marks.material, kind, pulse, this.theme);
   }
 
+  /** Shows how far the loss that was reported at the marker is from the surface; null where that is not known. */
+  showStem(stem: Stem | null): void {
+    const { hasStem, stemHeight } = this.uniforms;
+    if (stem?.difference === this.stem?.difference && stem?.height === this.stem?.height) return;
+    this.stem = stem;
+    this.hasMoved = true;
+    this.markRevision++;
+    hasStem.value = stem !== null;
+    stemHeight.value = stem?.height ?? 0;
+  }
+
+  /** Shows round steps and the best point; null where that is the marker's own, or there is none. */
+  showMarks(
+    ticks: readonly StepTick[],
+    best: PlacedBest | null,
+    path: PathView,
+    drawn: DrawnPath,
+    heightAt: DrapeHeight,
+  ): void {
+    const { markPlaces, uniforms } = this;
+    if (best?.loss !== this.best?.loss) this.markRevision++;
+    this.ticks = ticks;
+    this.best = best;
+    if (!markPlaces.update(ticks, best, path, drawn, heightAt)) return;
+    uniforms.ticks.value = markPlaces.ticks;
+    uniforms.hasBest.value = markPlaces.hasBest;
+    setQuads(this.markQuads, markPlaces.ticks + MARKS);
+    this.isRemarked = true;
+    this.markRevision++;
+  }
+
+  /** Whether the line has come to a vertex, or goes on faintly beyond the marker. */
+  isReached(vertex: number): boolean {
+    return this.showsLater || vertex <= this.headVertex + 0.001;
+  }
+
+  /** The marker: x and y normalized, z its height. */
+  get marker(): Readonly<Vector4> {
+    return this.uniforms.head.value;
+  }
+
+  /** Height of the ground at a normalized place. */
+  get groundHeightAt(): DrapeHeight {
+    return this.heightAt;
+  }
+
   style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
     this.uniforms.thinsCrowds.value = crowdedPath === 'thin';
     this.uniforms.dashesJoins.value = missingSteps === 'dashed';
@@ -178,6 +249,7 @@ export class DescentObjects {
       head.value.z !== marker.height
     ) {
       this.hasMoved = true;
+      this.markRevision++;
     }
     // The crowding of another line is its own.
     if (drawn.density !== this.lineDensity) this.isRestyled = true;
@@ -187,7 +259,9 @@ export class DescentObjects {
     this.headVertex = marker.vertex;
     this.allSegments = Math.max(drawn.count - 1, 0);
     this.segments = Math.min(this.allSegments, Math.ceil(marker.vertex));
+    if (view.isHeld !== this.showsLater) this.markRevision++;
     this.showsLater = view.isHeld;
+    uniforms.showsLater.value = view.isHeld;
     uniforms.vertices.value = this.path.current;
     uniforms.isDraped.value = isDraped;
     uniforms.headVertex.value = marker.vertex;
@@ -235,6 +309,7 @@ export class DescentObjects {
   /** Shows no path. */
   hide(): void {
     if (this.headVertex === -1) return;
+    this.markRevision++;
     this.headVertex = -1;
     this.segments = 0;
     this.allSegments = 0;
@@ -249,6 +324,7 @@ export class DescentObjects {
   forgetChanges(): void {
     this.firstChanged = Infinity;
     this.hasMoved = false;
+    this.isRemarked = false;
     this.isRestyled = false;
     this.keepsFormer = false;
   }
@@ -328,6 +404,9 @@ export class DescentObjects {
       const foot = (floorY.value - elements[13]) / elements[5];
       isSeen = box.addPlace(toClip, x, foot, -y, size, MARK_REACH_PX * pixelRatio.value) && isSeen;
     }
+    if (this.stem !== null)
+      isSeen =
+        box.addPlace(toClip, x, this.stem.height, -y, size, MARK_REACH_PX * pixelRatio.value) && isSeen;
     for (let vertex = fromSegment; isSeen && vertex <= this.segments; vertex++) {
       const at = vertex * VERTEX_FLOATS;
       const [vx, vy] = [this.vertices[at]!, this.vertices[at + 1]!];

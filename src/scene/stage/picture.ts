@@ -137,7 +137,10 @@ export class Picture {
       targets.fit(this.size, frame.samples) || this.isGroundStale || !this.toClip.equals(this.drawnToClip);
     const isLineNew = isGroundNew || this.isLineStale(frame);
     const isAllNew =
-      isLineNew || hasFaded || this.lagsInColor(frame.isStill ? COLOR_LAG.still : COLOR_LAG.moving);
+      isLineNew ||
+      hasFaded ||
+      descent.isRemarked ||
+      this.lagsInColor(frame.isStill ? COLOR_LAG.still : COLOR_LAG.moving);
     if (!isAllNew && !descent.hasMoved) return null;
 
     renderer.autoClear = false;
