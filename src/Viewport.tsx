@@ -82,8 +82,9 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const isDrawable = useCanDraw();
   const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
   const [labels] = useState(() => new LabelLayer());
-  const [markLabels] = useState(() => new MarkLabelLayer(labels));
   const markWords = useMemo(() => nameMarks(wording), [wording]);
+  const [markLabels] = useState(() => new MarkLabelLayer(labels, markWords));
+  useLayoutEffect(() => markLabels.rename(markWords), [markLabels, markWords]);
   const [facts] = useState(() => new PictureFacts());
   const [camera] = useState(() => new ViewCamera(view.defaultCamera));
   const [places] = useState(() => new ScreenPlaces());
@@ -161,7 +162,6 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
                 colorMap={colorMap}
                 labels={chrome === 'none' ? null : labels}
                 markLabels={chrome === 'none' ? null : markLabels}
-                markWords={markWords}
                 stepTicks={stepTicks ?? (chrome === 'none' || chrome === 'compact' ? false : undefined)}
                 surfaceSource={words.surfaceSource}
                 formatTick={wording.numbers.number}

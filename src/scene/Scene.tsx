@@ -8,7 +8,6 @@ import { Controls } from './stage/Controls.js';
 import { Descent, type DescentProps } from './path/Descent.js';
 import type { MarkLabels } from './path/markLabels.js';
 import { PathLabels } from './path/PathLabels.js';
-import type { MarkWords } from '../view/marks/markWords.js';
 import { DescentObjects } from './path/descentObjects.js';
 import { FieldTexture } from './surface/fieldTexture.js';
 import { Floor } from './stage/Floor.js';
@@ -49,7 +48,6 @@ export interface SceneProps extends Required<PathStyle>, Pick<DescentProps, 'sur
   readonly formatTick: (value: number) => string;
   /** Labels beside the path; null where it has none. */
   readonly markLabels: MarkLabels | null;
-  readonly markWords: MarkWords;
   /** Titles of the floor's axes. */
   readonly titleX: string;
   readonly titleY: string;
@@ -73,7 +71,6 @@ export const Scene = memo(function Scene({
   labels,
   formatTick,
   markLabels,
-  markWords,
   titleX,
   titleY,
   isAnimated,
@@ -140,7 +137,7 @@ export const Scene = memo(function Scene({
         />
       </Stage>
       <PictureFrames picture={picture} quality={quality} onDrawn={onDrawn} />
-      {markLabels !== null && <PathLabels objects={objects} labels={markLabels} words={markWords} />}
+      {markLabels !== null && <PathLabels objects={objects} labels={markLabels} />}
     </>
   );
 });

@@ -1,4 +1,5 @@
 import type { ScreenRect } from '../view/marks/labelPlaces.js';
+import type { MarkWords } from '../view/marks/markWords.js';
 
 /** Cards are measured again after this time: they grow and fold without a frame of the picture. */
 const CARDS_MS = 250;
@@ -21,8 +22,32 @@ export class MarkLabelLayer {
   private cards: readonly ScreenRect[] = [];
   private cardsMs = -Infinity;
 
-  /** @param axes - the boxes of other labels, which none of these covers */
-  constructor(private readonly axes: { listBoxes(): readonly ScreenRect[] }) {}
+  private onRename: (() => void) | null = null;
+
+  /**
+   * @param axes - the boxes of other labels, which none of these covers
+   * @param words - see `MarkLabels`
+   */
+  constructor(
+    private readonly axes: { listBoxes(): readonly ScreenRect[] },
+    public words: MarkWords,
+  ) {}
+
+  /** Other words: the labels have them at once, without a frame of the picture. */
+  rename(words: MarkWords): void {
+    if (words === this.words) return;
+    this.words = words;
+    this.revision++;
+    this.onRename?.();
+  }
+
+  /** See `MarkLabels`. */
+  listen(onRename: () => void): () => void {
+    this.onRename = onRename;
+    return () => {
+      if (this.onRename === onRename) this.onRename = null;
+    };
+  }
 
   /** @param container - the element that holds the labels, or null when it is removed */
   attach(container: HTMLElement | null): void {

@@ -66,7 +66,14 @@ async function draw(
 ): Promise<Pixels & { readonly words: string }> {
   const { container, unmount } = render(
     <div style={{ width: WIDTH_PX, height: HEIGHT_PX, background: '#fff' }}>
-      <GradientDescentViz showTimeline={false} theme="light" {...props} events={createEvents(run)} />
+      <GradientDescentViz
+        showTimeline={false}
+        theme="light"
+        surfaceSource="illustrative"
+        stepTicks={false}
+        {...props}
+        events={createEvents(run)}
+      />
     </div>,
   );
   await untilDrawnAndStill();
@@ -293,7 +300,14 @@ itOnce.each(['ring', 'faint'] as const)(
       hill.amp * Math.exp(-((6 * x - hill.x) ** 2 + (6 * y - hill.y) ** 2) / 2);
     const { container } = render(
       <div style={{ width: WIDTH_PX, height: HEIGHT_PX, background: '#fff' }}>
-        <GradientDescentViz showTimeline={false} theme="light" events={events} hiddenMarker={hiddenMarker} />
+        <GradientDescentViz
+          showTimeline={false}
+          theme="light"
+          surfaceSource="illustrative"
+          stepTicks={false}
+          events={events}
+          hiddenMarker={hiddenMarker}
+        />
       </div>,
     );
     await untilDrawnAndStill();

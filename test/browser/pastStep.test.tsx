@@ -29,7 +29,7 @@ async function mount(props: Partial<GradientDescentVizProps> = {}) {
   const all = { surface: BOWL, path: PATH, theme: 'light', defaultCamera: ABOVE, chrome: 'full', ...props };
   const { container } = render(
     <div style={SIZE}>
-      <GradientDescentViz {...(all as GradientDescentVizProps)} ref={ref} />
+      <GradientDescentViz stepTicks={false} {...(all as GradientDescentVizProps)} ref={ref} />
     </div>,
   );
   await untilDrawnAndStill();

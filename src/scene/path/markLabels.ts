@@ -1,4 +1,5 @@
 import type { ScreenRect } from '../../view/marks/labelPlaces.js';
+import type { MarkWords } from '../../view/marks/markWords.js';
 
 /** What a label beside the path names. */
 export type MarkLabelKind = 'step' | 'best' | 'stem';
@@ -17,4 +18,8 @@ export interface MarkLabels {
   listObstacles(): readonly ScreenRect[];
   /** Changes when texts have to be written and placed anew. */
   readonly revision: number;
+  /** How marks are named. */
+  readonly words: MarkWords;
+  /** @param onRename - called after the words have become others @returns ends it */
+  listen(onRename: () => void): () => void;
 }

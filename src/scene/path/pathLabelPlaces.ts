@@ -28,7 +28,6 @@ export class PathLabelPlaces {
   constructor(
     private readonly objects: DescentObjects,
     private readonly labels: MarkLabels,
-    private readonly words: MarkWords,
   ) {}
 
   place(camera: Camera, size: ScreenSize): void {
@@ -41,12 +40,12 @@ export class PathLabelPlaces {
     this.placedAs = as;
     placedBy.copy(toClip);
     const inTheWay: Obstacle[] = [...labels.listObstacles()];
-    const wishes = this.listWishes(size, inTheWay);
+    const wishes = this.listWishes(labels.words, size, inTheWay);
     labels.show(this.places.place(wishes, inTheWay, size.width, size.height));
   }
 
-  private listWishes(size: ScreenSize, inTheWay: Obstacle[]): LabelWish[] {
-    const { objects, words } = this;
+  private listWishes(words: MarkWords, size: ScreenSize, inTheWay: Obstacle[]): LabelWish[] {
+    const { objects } = this;
     const { marker, best, ticks, markPlaces } = objects;
     const wishes: LabelWish[] = [];
     if (objects.headVertex < 0) return wishes;
@@ -74,19 +73,24 @@ export class PathLabelPlaces {
         rank: RANKS[kind],
       });
     };
-    this.addStem(wishes, markerPlace, size);
+    this.addStem(words, wishes, markerPlace, size);
     ticks.forEach(({ step }, at) => add(`step ${step}`, 'step', words.step(step), at));
     if (best !== null) add('best', 'best', words.best(best.loss), MAX_TICKS);
     return wishes;
   }
 
   /** The stem's label stands beside the end that is further from the marker. */
-  private addStem(wishes: LabelWish[], from: { xPx: number; yPx: number } | null, size: ScreenSize): void {
+  private addStem(
+    words: MarkWords,
+    wishes: LabelWish[],
+    from: { xPx: number; yPx: number } | null,
+    size: ScreenSize,
+  ): void {
     const { marker, stem } = this.objects;
     if (stem === null || from === null) return;
     const to = this.project(marker.x, stem.height, marker.y, size);
     if (to === null || Math.hypot(to.xPx - from.xPx, to.yPx - from.yPx) < LEAST_STEM_PX) return;
-    const { widthPx, heightPx } = this.labels.write('stem', 'stem', this.words.stem(stem.difference));
+    const { widthPx, heightPx } = this.labels.write('stem', 'stem', words.stem(stem.difference));
     wishes.push({ key: 'stem', ...to, widthPx, heightPx, clearPx: CLEAR_PX.stem, rank: RANKS.stem });
   }
 

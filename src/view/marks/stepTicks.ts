@@ -7,7 +7,7 @@ export const MAX_TICKS = 16;
 const LEAST_GAP_PX = 54;
 /** Places that are looked at for one interval; with more of them finer intervals are left out. */
 const MOST_PLACES = 400;
-/** The path is looked at again after its last step has grown by this share of itself. */
+/** The path is looked at again after its last step has grown by less than this share of itself. */
 const GROWN = 1 / 16;
 
 /** A round step on a path. */
@@ -30,7 +30,7 @@ export class StepTicks {
   ticks: readonly StepTick[] = [];
   private path: PathView | null = null;
   private rewrites = 0;
-  private lookedAt = 0;
+  private lastStep = 0;
   private gap = 0;
 
   /**
@@ -40,13 +40,14 @@ export class StepTicks {
    */
   update(path: PathView, unitPx: number): boolean {
     const gap = LEAST_GAP_PX / unitPx;
-    const isSame = path === this.path && this.rewrites === path.rewrites && gap === this.gap;
-    if (isSame && path.lastStep < this.lookedAt * (1 + GROWN)) return false;
+    const lastStep = floorStep(path.lastStep);
+    const isSame = path === this.path && this.rewrites === path.rewrites;
+    if (isSame && gap === this.gap && lastStep === this.lastStep) return false;
     this.path = path;
     this.rewrites = path.rewrites;
     this.gap = gap;
-    this.lookedAt = Math.max(path.lastStep, 1);
-    const ticks = chooseTicks(path, gap);
+    this.lastStep = lastStep;
+    const ticks = chooseTicks(path, lastStep, gap);
     const isOther =
       ticks.length !== this.ticks.length || ticks.some((tick, i) => !isSameTick(tick, this.ticks[i]!));
     if (isOther) this.ticks = ticks;
@@ -64,16 +65,23 @@ export class StepTicks {
 const isSameTick = (a: StepTick, b: StepTick): boolean =>
   a.step === b.step && a.index === b.index && a.x === b.x && a.y === b.y;
 
-function chooseTicks(path: PathView, gap: number): StepTick[] {
+/** The step up to which the path is looked at: the ticks are the same however it came to its length. */
+function floorStep(lastStep: number): number {
+  const grain = 2 ** Math.floor(Math.log2(Math.max(lastStep * GROWN, 1)));
+  return Math.floor(lastStep / grain) * grain;
+}
+
+function chooseTicks(path: PathView, lastStep: number, gap: number): StepTick[] {
   const chosen: StepTick[] = [];
-  if (path.length < 2) return chosen;
-  const ends = [0, path.length - 1].map((index) => tickAt(path, index));
+  const length = path.lowerBound(lastStep + 1);
+  if (length < 2) return chosen;
+  const ends = [0, length - 1].map((index) => tickAt(path, index));
   const isFree = ({ x, y }: StepTick): boolean =>
     [...ends, ...chosen].every((other) => Math.hypot(other.x - x, other.y - y) >= gap);
   const first = path.stepAt(0);
-  for (const interval of roundIntervals(path.lastStep - first)) {
-    if ((path.lastStep - first) / interval > MOST_PLACES) break;
-    for (let step = Math.floor(first / interval + 1) * interval; step < path.lastStep; step += interval) {
+  for (const interval of roundIntervals(lastStep - first)) {
+    if ((lastStep - first) / interval > MOST_PLACES) break;
+    for (let step = Math.floor(first / interval + 1) * interval; step < lastStep; step += interval) {
       const index = path.lowerBound(step);
       if (interval < leastInterval(step) || path.stepAt(index) !== step) continue;
       const tick = tickAt(path, index);

@@ -1,6 +1,7 @@
 import type { Answer } from '../observation.js';
 import { luminanceOf, parseColor, pixelAt } from './colors.js';
 import { isDark } from './markAnswers.js';
+import { findBest, findStemEnd } from './best.js';
 import { isOffFloor } from './floorAnswers.js';
 import { sightOf } from './sight.js';
 import { distanceOf, isByDrop, isFree, type LinePlace, type Scene } from './scene.js';
@@ -41,6 +42,8 @@ export function isAlone(scene: Scene, place: LinePlace): boolean {
     (view.pose.position[1] > model.floorY || isOffFloor(scene, place)) &&
     (sightOf(model, model.placeOn(marked.x, marked.y), view.pose.position) === 'seen' ||
       !isByDrop(scene, place, 8)) &&
+    isOffBest(scene, place) &&
+    isOffStem(scene, place) &&
     distanceOf(start!, place) > CLEAR_PX.start &&
     distanceOf(marker!, place) > CLEAR_PX.marker &&
     line.every((other) =>
@@ -50,6 +53,25 @@ export function isAlone(scene: Scene, place: LinePlace): boolean {
           other.isLater === place.isLater
         : distanceOf(other, place) > CLEAR_PX.line,
     )
+  );
+}
+
+/** Whether the mark of the best point leaves a place alone. */
+function isOffBest(scene: Scene, place: Place): boolean {
+  const best = findBest(scene)?.point;
+  if (best === undefined) return true;
+  return distanceOf(scene.view.project(scene.model.placeOn(best.x, best.y)), place) > CLEAR_PX.start;
+}
+
+/** Whether the stem from the marker to the true loss leaves a place alone. */
+function isOffStem(scene: Scene, { xPx, yPx }: Place): boolean {
+  const end = findStemEnd(scene);
+  const { marked, model, view } = scene;
+  if (end === null || marked === undefined) return true;
+  const [from, to] = [view.project(model.placeOn(marked.x, marked.y)), view.project(end)];
+  const [top, bottom] = [Math.min(from.yPx, to.yPx), Math.max(from.yPx, to.yPx)];
+  return (
+    Math.abs(xPx - from.xPx) > CLEAR_PX.start || yPx < top - CLEAR_PX.start || yPx > bottom + CLEAR_PX.start
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Answer, Raster } from '../observation.js';
 import type { PictureCase } from '../pictureCase.js';
 import { differenceOf, formatColor, parseColor, pixelAt, type Rgb } from './colors.js';
+import { writeNumber } from '../words/writeNumber.js';
+import { findBest } from './best.js';
 import { distanceOf, isFree, type Scene } from './scene.js';
 import { sightOf } from './sight.js';
 import type { Place } from './view.js';
@@ -27,6 +29,7 @@ export function answerMarks(scene: Scene): Answer[] {
     if (sight === 'seen') answers.push(...answerMarker(scene, marker));
     if (sight === 'hidden') answers.push(...answerHidden(scene, marker, marked));
   }
+  answers.push(...answerBest(scene, marker));
   const start = model.placeOn(first.x, first.y);
   const place = view.project(start);
   const isSeen = sightOf(model, start, view.pose.position) === 'seen';
@@ -34,6 +37,41 @@ export function answerMarks(scene: Scene): Answer[] {
     answers.push(...answerStart(scene, place));
   }
   return answers;
+}
+
+const BEST: Rgb = [255, 225, 77];
+
+/** The best point is marked where the marker does not stand on it, and named by its loss wherever it is free to. */
+function answerBest(scene: Scene, marker: Place): Answer[] {
+  const { model, view, seen, marked } = scene;
+  const best = findBest(scene);
+  const named = seen.texts.filter(({ className }) => className.includes('gdv-mark--best'));
+  const isElsewhere = best !== null && best.point.step !== marked?.step;
+  const text = isElsewhere ? `best ${writeNumber(best.loss)}` : 'none';
+  const answers: Answer[] = named.map((label) => ({
+    what: 'label of the best point',
+    xPx: label.box.leftPx,
+    yPx: label.box.topPx,
+    expected: text,
+    observed: label.text,
+    holds: label.text === text,
+  }));
+  if (!isElsewhere) return answers;
+  const world = model.placeOn(best.point.x, best.point.y);
+  const place = view.project(world);
+  const isSeen = sightOf(model, world, view.pose.position) === 'seen';
+  if (!isSeen || !isFree(scene, place, 6) || distanceOf(place, marker) < 24) return answers;
+  const found = findColored(seen.pixels, place, 4, BEST, 40).length;
+  return [
+    ...answers,
+    {
+      what: 'best point',
+      ...place,
+      expected: 'its colour at 8 pixels and more',
+      observed: `at ${found}`,
+      holds: found >= 8,
+    },
+  ];
 }
 
 /** Pixels of a colour in a disc. */

@@ -14,7 +14,7 @@ const PROJECTION_PX = { height: 420, width: 719 };
 export function answerTexts(example: PictureCase, seen: Observation): Answer[] {
   const ticks = seen.texts.filter(({ className }) => className.includes('gdv-legend-tick'));
   const expected = listWords(example, ticks.length);
-  const observed = seen.texts.filter(({ className }) => !className.includes('gdv-label'));
+  const observed = seen.texts.filter(({ className }) => !/gdv-(label|mark)/.test(className));
   return Array.from({ length: Math.max(expected.length, observed.length) }, (_, n) => {
     const box = observed[n]?.box;
     const said = observed[n]?.text ?? 'nothing';
