@@ -30,6 +30,7 @@ import { ReadOut } from './ui/ReadOut.js';
 import { ReadOutSlot } from './ui/ReadOutSlot.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
 import type { GradientDescentVizSlots, MessageSlotProps } from './ui/slots.js';
+import { useRates } from './ui/useRates.js';
 import { useRunWords } from './ui/useRunWords.js';
 import { useWording } from './ui/wordingContext.js';
 
@@ -90,6 +91,7 @@ export function Overlay({
   const { surface, grid } = shownText;
   const { shown, field } = surface;
   const figures = useFigures(paced, surfaceView, surface.surface, playback);
+  const rates = useRates(paced, playback);
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices(
@@ -130,6 +132,7 @@ export function Overlay({
   const readOut = {
     run,
     figures,
+    rates,
     isSurfaceKnown: surface.isKnown,
     isIllustrative,
     isProjected: shown.projection !== null,

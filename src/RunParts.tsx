@@ -14,6 +14,7 @@ import { Message } from './ui/Message.js';
 import { Notices } from './ui/Notices.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { RunAnnouncement } from './ui/RunAnnouncement.js';
+import { useRates } from './ui/useRates.js';
 import { useRunWords } from './ui/useRunWords.js';
 import { useWording, WordingContext } from './ui/wordingContext.js';
 import type { GradientDescentVizLabelOverrides } from './view/labels.js';
@@ -57,6 +58,7 @@ function StoreReadOut({ store, showsSilence }: { readonly store: RunStore; reado
     const getState = () => computeFigures(selectShownRun(paced.getState()), null);
     return { getState, subscribe: paced.subscribe };
   }, [paced]);
+  const rates = useRates(paced, null);
   const getProjected = (): boolean => {
     const shown = selectShownRun(paced.getState());
     return shown !== null && computeShownSurface(shown).projection !== null;
@@ -71,6 +73,7 @@ function StoreReadOut({ store, showsSilence }: { readonly store: RunStore; reado
       <ReadOut
         run={run}
         figures={figures}
+        rates={rates}
         isSurfaceKnown={false}
         isIllustrative={false}
         isProjected={isProjected}

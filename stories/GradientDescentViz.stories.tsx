@@ -159,6 +159,32 @@ export const IllustrativeSurface: Story = {
   play: showsStatus('Height (illustrative)'),
 };
 
+const noisyLoss = (step: number): number => {
+  const noise = Math.sin(12.9898 * step) * 43_758.5453;
+  return 0.4 + Math.exp(-step / 40) + (noise - Math.floor(noise)) / 50;
+};
+
+/** How fast the loss falls, how far it is above its best, and how long it has not become better. */
+export const RatesOfALoss: Story = {
+  args: {
+    events: createDescentEvents({
+      params: { kind: 'bowl', a: 0.18, b: 0.3, tiltX: 0, tiltY: 0, offset: 0 },
+      from: { x: -0.8, y: 0.7 },
+      steps: 600,
+      eta: 0.02,
+      source: 'illustrative',
+      lossAt: noisyLoss,
+      hyperparams: { eta: 0.02, steps: 1000 },
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() =>
+      expect(within(canvasElement).getByText('Slope (last 200 steps)')).toBeInTheDocument(),
+    );
+    await expect(within(canvasElement).getByText('none: noise')).toBeInTheDocument();
+  },
+};
+
 /** The same surface where its heights are the loss. */
 export const MeasuredSurface: Story = {
   args: { events: createTrainingEvents('measured') },

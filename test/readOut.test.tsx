@@ -128,7 +128,8 @@ describe('points that change nothing but figures', () => {
     const changed = written.mock.calls.flatMap(([records]) =>
       (records as MutationRecord[]).map(({ target }) => target),
     );
-    expect(new Set(changed)).toEqual(new Set([figureOf('Step').firstChild]));
+    const pace = document.querySelector('.gdv-rate--left dd')!;
+    expect(new Set(changed)).toEqual(new Set([figureOf('Step').firstChild, pace.firstChild]));
   });
 
   it('[READOUT-2] leave each figure its element, and what is selected of it selected', async () => {

@@ -41,6 +41,12 @@ export class BlockPath implements PathView {
     return this.blockAt(index).residualAt(this.list.offset);
   }
 
+  /** Only a path that holds its events knows. */
+  tsMsAt(index: number): number {
+    this.blockAt(index);
+    return Number.NaN;
+  }
+
   lowerBound(step: number): number {
     if (step > this.lastStep) return this.length;
     return this.list.lowerBound(step);

@@ -102,6 +102,11 @@ export class EventTable {
     return { tsMs: chunk.tsMs.at(at), seq: chunk.seq.at(at), content: chunk.content[at]! };
   }
 
+  tsMsAt(row: number): number {
+    if (this.few !== null) return this.few[row * FIELDS]!;
+    return this.chunkOf(row).tsMs.at(row & ROW_IN_CHUNK);
+  }
+
   /** Negative if the event of a row is earlier than `order`, 0 if it is that event, else positive. */
   compareTo(row: number, { tsMs, seq, content }: EventOrder): number {
     const { few } = this;

@@ -107,6 +107,10 @@ export class MergedPath implements PathView {
     return this.current().residualAt(index);
   }
 
+  tsMsAt(index: number): number {
+    return this.current().tsMsAt(index);
+  }
+
   lowerBound(step: number): number {
     return this.current().lowerBound(step);
   }

@@ -51,6 +51,10 @@ export class PathEvents extends EventIndex {
     return row;
   }
 
+  tsMsAt(row: number): number {
+    return this.table.tsMsAt(row);
+  }
+
   /** The event that holds a point and is earlier than all others that do. @throws RangeError if none does */
   earliestHolder(): number {
     if (this.earliestRow >= 0 && this.liveAt(this.earliestRow) > 0) return this.earliestRow;

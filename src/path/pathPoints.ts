@@ -48,6 +48,10 @@ export class PathPoints extends BlockPath {
     return this.events.count;
   }
 
+  override tsMsAt(index: number): number {
+    return this.events.tsMsAt(this.blockAt(index).sources[this.list.offset]!);
+  }
+
   /**
    * Opens an event whose points are about to be placed.
    * @param firstStep - step of its first point

@@ -34,6 +34,11 @@ export interface PathView {
   lossAt(index: number): number;
   /** NaN where the point has none. */
   residualAt(index: number): number;
+  /**
+   * When the event that brought the point was sent, in ms since 1970 by the sender's clock. NaN where that is not kept: of a
+   * path that has updates without a `step_start`.
+   */
+  tsMsAt(index: number): number;
   /** Index of the first point whose step is not below `step`, in [0, length]. */
   lowerBound(step: number): number;
   /** Visits the points of index `from` (inclusive) to `to` (exclusive), in order. */

@@ -59,6 +59,10 @@ export class ShiftedPath implements PathView {
     return this.inner.residualAt(index);
   }
 
+  tsMsAt(index: number): number {
+    return this.inner.tsMsAt(index);
+  }
+
   lowerBound(step: number): number {
     return this.inner.lowerBound(step + this.steps);
   }

@@ -3,6 +3,8 @@ import { isNamedHyperparam, listHyperparams } from '../protocol/contract/hyperpa
 import type { Changing } from '../view/paced.js';
 import { FigureLayer } from './figureLayer.js';
 import type { Figures } from './figures.js';
+import { RateGroup } from './RateGroup.js';
+import type { Rates } from '../view/rate/rates.js';
 import { describeSilence, describeStatus, toneOfStatus } from '../view/runText.js';
 import type { GradientDescentVizLabels } from '../view/labels.js';
 import type { NumberFormat } from '../view/formatNumber.js';
@@ -13,6 +15,8 @@ export interface ReadOutProps {
   readonly run: RunWords;
   /** Figures of the run's newest point, written to the DOM without a render. */
   readonly figures: Changing<Figures>;
+  /** How fast the run goes, written the same way. */
+  readonly rates: Changing<Rates>;
   /** Whether there is a surface, so that there are heights. */
   readonly isSurfaceKnown: boolean;
   /** Whether the surface's heights are an illustration: they are then shown apart from the reported loss. */
@@ -53,6 +57,7 @@ export function ReadOut(props: ReadOutProps) {
         )}
       </header>
       <FigureGroups {...props} />
+      <RateGroup rates={props.rates} />
       <Hyperparams run={run} />
     </section>
   );
@@ -138,12 +143,8 @@ function useFigureLayer(
   // After each render, since not all changes call a subscriber: the surface may be that of another path.
   useLayoutEffect(() => layer.write());
   useLayoutEffect(() => {
-    const unsubscribe = subscribe(layer.write);
-    document.addEventListener('selectionchange', layer.onSelection);
-    return () => {
-      unsubscribe();
-      document.removeEventListener('selectionchange', layer.onSelection);
-    };
+    const ends = [subscribe(layer.write), layer.writer.watchSelection()];
+    return () => ends.forEach((end) => end());
   }, [layer, subscribe]);
   return layer;
 }

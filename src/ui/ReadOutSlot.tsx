@@ -12,18 +12,28 @@ export function ReadOutSlot({
   of,
   run: { projectId, runId, status, end, reportedEnd, hyperparams },
   figures,
+  rates,
   silentS,
   isIllustrative,
   isProjected,
 }: ReadOutProps & { readonly of: ComponentType<ReadOutSlotProps> }) {
   const wording = useWording();
   const newest = useFigures(figures);
+  const newestRates = useSyncExternalStore(rates.subscribe, rates.getState, rates.getState);
   const statusText =
     silentS === null
       ? describeStatus({ status, end, reportedEnd }, wording.labels.status)
       : describeSilence(silentS, wording);
   const run = { projectId, runId, status, end, hyperparams };
-  const props = { ...run, statusText, silentS, figures: newest, isIllustrative, isProjected };
+  const props = {
+    ...run,
+    statusText,
+    silentS,
+    figures: newest,
+    rates: newestRates,
+    isIllustrative,
+    isProjected,
+  };
   return <SlotPlace name="readout" of={of} props={props} />;
 }
 

@@ -1,5 +1,6 @@
 import { PLAIN_NUMBERS } from '../view/formatNumber.js';
 import { formatFigure, type Figures } from './figures.js';
+import { TextWriter } from './textWriter.js';
 
 type FigureName = keyof Figures;
 
@@ -8,8 +9,7 @@ export class FigureLayer {
   /** Elements, and the number that was written last: only what has changed is formatted. */
   private readonly cells = new Map<FigureName, { readonly element: HTMLElement; value?: number }>();
 
-  /** Whether text of the page is selected; kept, since asking at each write would cost more than the write. */
-  private hasSelection = false;
+  readonly writer = new TextWriter();
 
   /**
    * @param read - the figures as they are now
@@ -38,28 +38,11 @@ export class FigureLayer {
       const value = figures[name];
       if (Object.is(value, cell.value)) continue;
       cell.value = value;
-      this.writeText(cell.element, this.format(name, value));
+      this.writer.write(cell.element, this.format(name, value));
     }
-  };
-
-  readonly onSelection = (): void => {
-    this.hasSelection = document.getSelection()?.type === 'Range';
   };
 
   private format(name: FigureName, value: number): string {
     return formatFigure(name, value, this.heightDigits, this.numbers);
-  }
-
-  private writeText(element: HTMLElement, text: string): void {
-    const node = element.firstChild;
-    // A browser's translation may have replaced the text by elements.
-    if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
-    else if (node.data === text) return;
-    else if (this.hasSelection) {
-      // Inserted before the old text is deleted, so that a selected figure stays selected.
-      const { length } = node;
-      node.insertData(0, text);
-      node.deleteData(text.length, length);
-    } else node.data = text;
   }
 }

@@ -3,6 +3,7 @@ import type { Hyperparams, Projection } from '../protocol/events.js';
 import type { ConnectionState } from '../run/connectionState.js';
 import type { RunEnd, RunStatus } from '../run/runState.js';
 import type { GridState } from '../surface/index.js';
+import type { Rates } from '../view/rate/rates.js';
 import type { PictureNotice } from '../view/pictureNotices.js';
 import type { Figures } from './figures.js';
 import type { LegendTick } from './legendScale.js';
@@ -20,6 +21,8 @@ export interface ReadOutSlotProps {
   readonly silentS: number | null;
   /** The newest point, in surface units; NaN is what is not known. */
   readonly figures: Figures;
+  /** How fast the run goes, and how its loss stands. */
+  readonly rates: Rates;
   readonly hyperparams: Hyperparams;
   /** Whether the surface's heights are an illustration, and not the loss. */
   readonly isIllustrative: boolean;

@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
+import { NO_RATES } from '../../src/view/rate/rates.js';
 import { computeRunWords } from '../../src/view/runWords.js';
 import '../../src/ui/styles.css';
 import { hyperparams, shownRun, start, update } from '../run/createRunEvent.js';
+
+const NO_RATES_YET = { getState: () => NO_RATES, subscribe: () => () => undefined };
 
 it.each([
   [300, 10],
@@ -40,6 +43,7 @@ it.each([
                 getState: () => computeFigures(shownRun(store), surface),
                 subscribe: () => () => undefined,
               }}
+              rates={NO_RATES_YET}
               isSurfaceKnown={true}
               isIllustrative={false}
               isProjected={false}
@@ -82,6 +86,7 @@ it('[READOUT-2] what a viewer has selected of a figure stays selected while it c
     <ReadOut
       run={computeRunWords(shownRun(store))}
       figures={figures}
+      rates={NO_RATES_YET}
       isSurfaceKnown={false}
       isIllustrative={false}
       isProjected={false}

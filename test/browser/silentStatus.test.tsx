@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { createRunStore } from '../../src/run/runStore.js';
 import { computeFigures } from '../../src/ui/figures.js';
 import { ReadOut } from '../../src/ui/ReadOut.js';
+import { NO_RATES } from '../../src/view/rate/rates.js';
 import { computeRunWords } from '../../src/view/runWords.js';
 import '../../src/ui/styles.css';
 import { shownRun, start, update } from '../run/createRunEvent.js';
+
+const NO_RATES_YET = { getState: () => NO_RATES, subscribe: () => () => undefined };
 
 it.each([
   [300, 59, 'No step for 59 s'],
@@ -32,6 +35,7 @@ it.each([
                 getState: () => computeFigures(shownRun(store), null),
                 subscribe: () => () => undefined,
               }}
+              rates={NO_RATES_YET}
               isSurfaceKnown={false}
               isIllustrative={false}
               isProjected={false}

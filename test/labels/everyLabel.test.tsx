@@ -118,6 +118,18 @@ const report = (split: string, step: number): object => ({
 });
 const REPORTED = ['train', 'val'].flatMap((split) => [report(split, 1), report(split, 2)]);
 const UNMEASURED = start(2, { point0: { x: 0.5, y: 0 } });
+/** Points with these losses; of a run that was to have 99 steps. */
+const losing = (...losses: number[]): object[] => [
+  MEASURED,
+  start(2, { point0: { x: 0.5, y: 0, loss: 9 } }),
+  ...losses.map((loss, i) => update(1000 * (i + 3), i + 1, [{ x: 0.1, y: 0, loss }])),
+];
+const metrics = (split: string | undefined): object[] =>
+  Array.from({ length: 9 }, (_, i) => ({
+    ...finish(20 + i),
+    event: { name: 'METRIC_SCALAR', payload: { run_id: 'r', name: 'loss', split, step: i + 1, value: i } },
+  }));
+const FALLING = [9, 8, 7, 6, 5, 4, 3, 2, 1];
 
 describe('with every label replaced no English text is left', () => {
   it.each<[string, readonly object[], Circumstances?]>([
@@ -132,6 +144,16 @@ describe('with every label replaced no English text is left', () => {
       `of a run that ended: ${reason}`,
       [MEASURED, START, STEP, finish(9, { final_step: 1, reason })],
     ]),
+    ['of a falling loss, and time left', [...losing(...FALLING), HYPERPARAMS]],
+    ['of a loss in noise', losing(5, 3, 8, 9, 5, 3, 9, 8, 4, 9)],
+    ['of an end at the best loss', [...losing(...FALLING), finish(99_000)]],
+    ['of an end above the best loss', [...losing(...FALLING, 3), finish(99_000)]],
+    ['of a rising reported loss', [MEASURED, START, STEP, ...metrics('3')]],
+    ['of a reported loss of no split', [MEASURED, START, STEP, ...metrics(undefined)]],
+    [
+      'of a reported loss that falls and rises',
+      [MEASURED, START, STEP, ...metrics('3').slice(0, 8).reverse(), ...metrics('3')],
+    ],
     ['of a training that failed', [MEASURED, START, STEP, stage('FAILED')]],
     ['of a training that ended', [MEASURED, START, STEP, stage('COMPLETED')]],
     [

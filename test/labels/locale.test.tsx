@@ -88,7 +88,8 @@ const EVENTS = [
   start(2, { point0: { x: 0.5, y: 0 } }),
   update(3, 12_345, [{ x: 0.123, y: -0.06 }]),
 ];
-const figures = (): string[] => [...document.querySelectorAll('dd')].map(({ textContent }) => textContent);
+const figures = (): string[] =>
+  [...document.querySelectorAll('.gdv-figure dd')].map(({ textContent }) => textContent);
 const ticks = (): string[] =>
   [...document.querySelectorAll('.gdv-legend-tick')].map(({ textContent }) => textContent);
 

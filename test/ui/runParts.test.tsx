@@ -35,11 +35,11 @@ describe('RunReadOut', () => {
     expect(container).toHaveTextContent('Waiting for a run');
     act(() => store.ingest(EVENTS));
     pass(500);
-    expect(textsOf('dt')).toEqual(['Step', 'x', 'y', 'True loss']);
-    expect(textsOf('dd')).toEqual(['1\u202f234', '1', '−2.5', '2.5']);
+    expect(textsOf('.gdv-figure dt')).toEqual(['Step', 'x', 'y', 'True loss']);
+    expect(textsOf('.gdv-figure dd')).toEqual(['1\u202f234', '1', '−2.5', '2.5']);
     act(() => store.ingest(update(5, 1235, [{ x: 0.1, y: 0, loss: 1 }])));
     pass(500);
-    expect(textsOf('dd')).toEqual(['1\u202f235', '0.5', '0', '1']);
+    expect(textsOf('.gdv-figure dd')).toEqual(['1\u202f235', '0.5', '0', '1']);
     act(() => store.ingest(finish(9, { final_step: 1236 })));
     pass(500);
     expect(screen.getByRole('status')).toHaveTextContent(
@@ -72,8 +72,8 @@ describe('RunReadOut', () => {
         style={{ width: 300 }}
       />,
     );
-    expect(textsOf('dt')[0]).toBe('Schritt');
-    expect(textsOf('dd')).toEqual(['1.234', '1', '-2,5', '2,5']);
+    expect(textsOf('.gdv-figure dt')[0]).toBe('Schritt');
+    expect(textsOf('.gdv-figure dd')).toEqual(['1.234', '1', '-2,5', '2,5']);
     const root = container.firstElementChild as HTMLElement;
     expect(root).toHaveClass('gdv', 'gdv--dark', 'gdv-part', 'mine');
     expect(root.style.width).toBe('300px');

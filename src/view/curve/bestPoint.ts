@@ -13,10 +13,11 @@ export interface BestPoint {
 /**
  * The first of the points with the least loss; null where none has a loss. Costs three looks at the ranges of losses for a
  * path of two million points.
+ * @param until - the newest step that counts
  */
-export function findBest(points: LossPoints): BestPoint | null {
-  if (points.length === 0) return null;
-  let [from, to] = [points.stepAt(0), points.lastStep + 1];
+export function findBest(points: LossPoints, until = points.lastStep): BestPoint | null {
+  if (points.length === 0 || points.stepAt(0) > until) return null;
+  let [from, to] = [points.stepAt(0), until + 1];
   for (;;) {
     const columns = Math.min(COLUMNS, to - from);
     points.lossRangesInto(columns, from, to, ranges);
