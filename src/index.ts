@@ -30,6 +30,9 @@ export {
   type RunReadOutProps,
 } from './RunParts.js';
 export type { Figures } from './ui/figures.js';
+export type { LossRates, Rates } from './view/rate/rates.js';
+export type { Trend } from './view/rate/trend.js';
+export type { LossPoints, LossSeries } from './view/curve/lossSeries.js';
 export type { LegendTick } from './ui/legendScale.js';
 export type {
   ConnectionSlotProps,

@@ -27,7 +27,7 @@ export interface Motion {
   readonly greatestLagS: number;
 }
 
-export const FRAME_S = 1 / 60;
+const FRAME_S = 1 / 60;
 
 /**
  * Drives a marker by hand at 60 frames a second, from the first arrival to the last.
