@@ -39,7 +39,7 @@ describe('testSlope', () => {
     [50, 0.8],
     [200, 0.9],
   ])(
-    'finds none in noise alone, in 95 %% of the seeds at least: %d values, correlation %d',
+    'finds none in noise alone, in 95 of 100 seeds at least: %d values, correlation %d',
     (count, correlation) => {
       expect(shareClear((seed) => noise(seed, count, correlation))).toBeLessThan(
         correlation === 0 ? 0.01 : 0.05,
