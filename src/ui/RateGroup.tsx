@@ -5,8 +5,15 @@ import type { Rates } from '../view/rate/rates.js';
 import { RateLayer, type RateName } from './rateLayer.js';
 import { useWording } from './wordingContext.js';
 
+export interface RateGroupProps {
+  /** Written to the DOM without a render. */
+  readonly rates: Changing<Rates>;
+  /** Whether no step has come for a while: time left is then not known. */
+  readonly isSilent: boolean;
+}
+
 /** How fast the loss falls, how far it is from its best, and how long the run goes on; nothing where that is not known. */
-export function RateGroup({ rates }: { readonly rates: Changing<Rates> }) {
+export function RateGroup({ rates, isSilent }: RateGroupProps) {
   const layer = useRateLayer(rates);
   const [wasEmpty] = useState(() => layer.isEmpty);
   const [shortText] = useState(() => layer.shortText);
@@ -17,7 +24,11 @@ export function RateGroup({ rates }: { readonly rates: Changing<Rates> }) {
       <span className="gdv-rate-short" aria-hidden="true" dir="auto" ref={attachShort}>
         {shortText}
       </span>
-      <dl className="gdv-rates" ref={attachGroup} hidden={wasEmpty}>
+      <dl
+        className={isSilent ? 'gdv-rates gdv-rates--silent' : 'gdv-rates'}
+        ref={attachGroup}
+        hidden={wasEmpty}
+      >
         {RATE_NAMES.map((name) => (
           <RateRow key={name} layer={layer} name={name} />
         ))}

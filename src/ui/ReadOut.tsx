@@ -57,7 +57,7 @@ export function ReadOut(props: ReadOutProps) {
         )}
       </header>
       <FigureGroups {...props} />
-      <RateGroup rates={props.rates} />
+      <RateGroup rates={props.rates} isSilent={silentS !== null} />
       <Hyperparams run={run} />
     </section>
   );

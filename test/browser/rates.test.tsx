@@ -2,7 +2,11 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRunStore, GradientDescentViz } from '../../src/index.js';
 import '../../src/ui/styles.css';
-import { finish, hyperparams, spec, start, update } from '../run/createRunEvent.js';
+import { computeFigures } from '../../src/ui/figures.js';
+import { ReadOut } from '../../src/ui/ReadOut.js';
+import { RateReader } from '../../src/view/rate/rateReader.js';
+import { computeRunWords } from '../../src/view/runWords.js';
+import { finish, hyperparams, shownRun, spec, start, update } from '../run/createRunEvent.js';
 
 /** Flat enough to be drawn as it is: no note stands below the card. */
 const SURFACE = spec(1, { domainHalf: 3, params: { a: 0.1, b: 0.1 } }, { source: 'illustrative' });
@@ -79,6 +83,32 @@ describe('the rates of a loss', () => {
   it('make the card no higher than its line in a view of 300 × 300 px', () => {
     mount(300, 300, (step) => 3 - step / 1000);
     expect(card().height).toBe(28);
+  });
+
+  it.each([
+    [null, true],
+    [40, false],
+  ])('have a time left unless no step comes: after %s s without one %s', (silentS, isVisible) => {
+    const store = createRunStore();
+    store.ingest([start(2), hyperparams(3, { steps: 1000 }), update(20, 1, 9), update(200, 10, 10)]);
+    const rates = new RateReader().read(shownRun(store), null);
+    const still = <State,>(state: State) => ({ getState: () => state, subscribe: () => () => undefined });
+    render(
+      <ReadOut
+        run={computeRunWords(shownRun(store))}
+        figures={still(computeFigures(shownRun(store), null))}
+        rates={still(rates)}
+        isSurfaceKnown={false}
+        isIllustrative={false}
+        isProjected={false}
+        silentS={silentS}
+        heightDigits={4}
+      />,
+    );
+    expect(screen.getByText('Steps')).toBeVisible();
+    const left = screen.getByText('Time left');
+    if (isVisible) expect(left).toBeVisible();
+    else expect(left).not.toBeVisible();
   });
 
   it('are not those of an illustration’s heights', () => {
