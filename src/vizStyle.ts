@@ -3,7 +3,13 @@ import { readName, readProp } from './react/readProp.js';
 import { readTheme } from './react/readTheme.js';
 import { readRootAttributes, type RootAttributes } from './react/rootAttributes.js';
 import { COLOR_MAP_NAMES, type ColorMapName } from './scene/surface/colorMaps.js';
-import { CROWDED_PATHS, HIDDEN_MARKERS, MISSING_STEPS, type PathStyle } from './scene/path/pathStyle.js';
+import {
+  CROWDED_PATHS,
+  HIDDEN_MARKERS,
+  MISSING_STEPS,
+  PATH_COLORS,
+  type PathStyle,
+} from './scene/path/pathStyle.js';
 import { QUALITY_SETTINGS } from './scene/stage/pictureQuality.js';
 import type { Diagnostic } from './protocol/diagnostic.js';
 import type { RunState } from './run/runState.js';
@@ -183,6 +189,7 @@ export function readStyle({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  pathColor,
   chrome,
   stepTicks,
   slots,
@@ -204,6 +211,7 @@ export function readStyle({
       crowdedPath: readName('crowdedPath', crowdedPath, CROWDED_PATHS, 'thin'),
       missingSteps: readName('missingSteps', missingSteps, MISSING_STEPS, 'dashed'),
       hiddenMarker: readName('hiddenMarker', hiddenMarker, HIDDEN_MARKERS, 'ring'),
+      pathColor: readName('pathColor', pathColor, PATH_COLORS, 'step'),
     },
     words: {
       surfaceSource: readName('surfaceSource', surfaceSource, SURFACE_SOURCES, undefined),

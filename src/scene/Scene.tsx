@@ -1,9 +1,9 @@
 import { useThree } from '@react-three/fiber';
 import { memo, useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import { PerspectiveCamera } from 'three';
+import { NoColorSpace, PerspectiveCamera, type DataTexture } from 'three';
 import type { RunStore } from '../run/runStore.js';
 import { fitCameraToFrame } from './stage/camera.js';
-import type { ColorMapName } from './surface/colorMaps.js';
+import { createColorMapTexture, type ColorMapName } from './surface/colorMaps.js';
 import { Controls } from './stage/Controls.js';
 import { Descent, type DescentProps } from './path/Descent.js';
 import type { MarkLabels } from './path/markLabels.js';
@@ -85,10 +85,12 @@ export const Scene = memo(function Scene({
     useCallback(() => new DescentObjects(field.uniforms, floorY), [field, floorY]),
   );
   const picture = useDisposable(useCallback(() => new Picture(objects), [objects]));
+  const { pathColor } = pathStyle;
+  const lossColors = useDisposable(useCallback(() => createLossColors(colorMap), [colorMap]));
   useLayoutEffect(() => {
-    picture.paint(theme);
+    picture.paint(theme, lossColors);
     invalidate();
-  }, [picture, theme, invalidate]);
+  }, [picture, theme, lossColors, pathColor, invalidate]);
   const maxNodes = useThree((state) => state.gl.capabilities.maxTextureSize);
   useLayoutEffect(() => surfaceView.limitNodes(maxNodes), [surfaceView, maxNodes]);
   useEffect(() => {
@@ -141,6 +143,13 @@ export const Scene = memo(function Scene({
     </>
   );
 });
+
+/** The colour map as the canvas has it: sRGB, which nothing is to decode. */
+function createLossColors(name: ColorMapName): DataTexture {
+  const texture = createColorMapTexture(name);
+  texture.colorSpace = NoColorSpace;
+  return texture;
+}
 
 /** Keeps the camera's opening fit for the frame's shape. */
 function FrameFit() {

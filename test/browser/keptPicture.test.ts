@@ -196,6 +196,7 @@ it.each(picked(CASES, ({ pixelRatio, isThinned }) => pixelRatio === 1 && isThinn
         crowdedPath: isThinned ? 'thin' : 'full',
         missingSteps: 'dashed',
         hiddenMarker: 'ring',
+        pathColor: 'step',
       });
     }
     const way = createWay(4701);

@@ -71,6 +71,7 @@ async function draw(
         theme="light"
         surfaceSource="illustrative"
         stepTicks={false}
+        pathColor="plain"
         {...props}
         events={createEvents(run)}
       />
@@ -305,6 +306,7 @@ itOnce.each(['ring', 'faint'] as const)(
           theme="light"
           surfaceSource="illustrative"
           stepTicks={false}
+          pathColor="plain"
           events={events}
           hiddenMarker={hiddenMarker}
         />

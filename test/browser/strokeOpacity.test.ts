@@ -30,6 +30,13 @@ afterAll(() => {
 });
 
 const WHITE_LINE = { ...SCENE_THEMES.light, pathOld: '#ffffff', pathNew: '#ffffff' };
+/** Without age: of one colour and one width. */
+const EVEN = {
+  crowdedPath: 'thin',
+  missingSteps: 'dashed',
+  hiddenMarker: 'ring',
+  pathColor: 'plain',
+} as const;
 const FLAT = { heightAt: () => 0, isWhole: false };
 
 interface Drawing {
@@ -49,6 +56,7 @@ function drawLine(stepSize: number, { isHole = false, isHidden, ground, wayAside
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.style(EVEN);
   const theme = { ...WHITE_LINE, pathCasing: '#000000' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
@@ -129,6 +137,7 @@ itOnce('[LINE-4] lines that lie close together are drawn in full when they are s
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.style(EVEN);
   const theme = { ...WHITE_LINE, pathCasing: '#000000' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);
@@ -189,6 +198,7 @@ it.each(
   const field = new FieldTexture();
   field.update(createHeightField(new Float32Array(4), 2), renderer);
   const objects = new DescentObjects(field.uniforms, { value: 0 });
+  objects.style(EVEN);
   const theme = { ...WHITE_LINE, pathCasing: '#ffffff' };
   const path = new PathPoints();
   const row = path.beginEvent({ tsMs: 1, seq: 1, content: 0 }, 0);

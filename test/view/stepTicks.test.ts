@@ -3,8 +3,8 @@ import { PathPoints } from '../../src/path/pathPoints.js';
 import { MAX_TICKS, StepTicks } from '../../src/view/marks/stepTicks.js';
 
 const UNIT_PX = 300;
-/** Normalized: 54 px. */
-const GAP = 54 / UNIT_PX;
+/** Normalized: 46 px. */
+const GAP = 46 / UNIT_PX;
 
 function createPath(places: readonly (readonly [x: number, y: number])[], every = 1): PathPoints {
   const path = new PathPoints();

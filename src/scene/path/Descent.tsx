@@ -7,6 +7,8 @@ import { computeUnitPx } from '../stage/camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from '../../view/descentView.js';
 import { EndMark } from '../../view/endMark.js';
+import { PathLosses } from '../../view/pathLosses.js';
+import { FieldScale } from '../../view/fieldScale.js';
 import { hasRoomForTicks, PathMarks } from '../../view/marks/pathMarks.js';
 import type { SurfaceSource } from '../../protocol/events.js';
 import { placeOnScreen } from './placeOnScreen.js';
@@ -58,11 +60,13 @@ export function Descent({
   crowdedPath,
   missingSteps,
   hiddenMarker,
+  pathColor,
   surfaceSource,
   stepTicks,
 }: DescentProps) {
   const invalidate = useThree((state) => state.invalidate);
   const [clock] = useState(() => new GlideClock());
+  const [scales] = useState(() => new FieldScale());
   const planes = useMemo(() => new PlaneChange(objects), [objects]);
   const shownGround = useRef<DrawnSurface | null>(null);
   const shown = useRef<ShownDescent | null>(null);
@@ -79,9 +83,9 @@ export function Descent({
     });
   }, [playback, invalidate]);
   useLayoutEffect(() => {
-    objects.style({ crowdedPath, missingSteps, hiddenMarker });
+    objects.style({ crowdedPath, missingSteps, hiddenMarker, pathColor });
     invalidate();
-  }, [objects, crowdedPath, missingSteps, hiddenMarker, invalidate]);
+  }, [objects, crowdedPath, missingSteps, hiddenMarker, pathColor, invalidate]);
 
   const get = useThree((state) => state.get);
   useEffect(
@@ -109,7 +113,7 @@ export function Descent({
     if (surfaceView.holdsPath && run !== null && shown.current?.key === run.key) return;
     if (run === null || run.path.length === 0) return objects.hide();
     if (shown.current?.key !== run.key) shown.current = createShown(run.key);
-    const { view, end, marks } = shown.current;
+    const { view, end, marks, losses } = shown.current;
     clock.add(1000 * dtS);
     const ground = surfaceView.current;
     // On a new surface the line is drawn at once.
@@ -138,6 +142,10 @@ export function Descent({
     end.advance(run.end, view.isAtLast, sinceS, glides);
     objects.showEnd(end);
     const isMeasured = ground.isKnown && (surfaceSource ?? ground.shown.source) === 'measured';
+    if (pathColor === 'loss') {
+      const scale = isMeasured ? scales.of(ground.field) : null;
+      objects.showLosses(losses, losses.update(run.path, view.drawn, changed, scale), gl);
+    }
     const hasTicks = stepTicks ?? hasRoomForTicks(size);
     marks.update(run, view, isMeasured ? ground : null, hasTicks ? unitPx : null);
     // On its way to a new plane the path has no marks but its marker.
@@ -163,8 +171,15 @@ interface ShownDescent {
   readonly view: DescentView;
   readonly end: EndMark;
   readonly marks: PathMarks;
+  readonly losses: PathLosses;
 }
 
 function createShown(key: string): ShownDescent {
-  return { key, view: new DescentView(), end: new EndMark(), marks: new PathMarks() };
+  return {
+    key,
+    view: new DescentView(),
+    end: new EndMark(),
+    marks: new PathMarks(),
+    losses: new PathLosses(),
+  };
 }

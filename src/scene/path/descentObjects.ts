@@ -17,6 +17,7 @@ import type { PathView } from '../../path/pathView.js';
 import { DensityTexture } from './densityTexture.js';
 import type { DescentView } from '../../view/descentView.js';
 import type { EndMark } from '../../view/endMark.js';
+import type { PathLosses } from '../../view/pathLosses.js';
 import type { Stem } from '../../view/marks/stem.js';
 import type { StepTick } from '../../view/marks/stepTicks.js';
 import type { PlaneMap } from '../../view/similarity.js';
@@ -77,6 +78,7 @@ export class DescentObjects {
   /** The transform of `object` when it was drawn last. */
   private readonly drawnMatrix = new Matrix4();
   private readonly path = new PathTexture();
+  private readonly losses = new PathTexture(1);
   private readonly density = new DensityTexture();
   private readonly quads = createStrokeGeometry();
   private readonly markQuads = createStrokeGeometry();
@@ -115,10 +117,14 @@ export class DescentObjects {
       density: { value: this.density.texture },
       thinsCrowds: { value: true },
       dashesJoins: { value: true },
+      narrowsOld: { value: true },
+      lossSource: { value: 0 },
+      losses: { value: this.losses.current },
       firstSegment: { value: 0 },
       endSegment: { value: 0 },
       headSegment: { value: -1 },
       ageSpan: { value: 1 },
+      ageVertices: { value: 1 },
       isLater: { value: false },
       hasStart: { value: false },
       hasDrop: { value: false },
@@ -215,7 +221,13 @@ export class DescentObjects {
     return this.heightAt;
   }
 
-  style({ crowdedPath, missingSteps, hiddenMarker }: Required<PathStyle>): void {
+  /** What the line's colour says. */
+  pathColor: Required<PathStyle>['pathColor'] = 'step';
+
+  style({ crowdedPath, missingSteps, hiddenMarker, pathColor }: Required<PathStyle>): void {
+    this.pathColor = pathColor;
+    this.uniforms.narrowsOld.value = pathColor !== 'plain';
+    if (pathColor !== 'loss') this.uniforms.lossSource.value = 0;
     this.uniforms.thinsCrowds.value = crowdedPath === 'thin';
     this.uniforms.dashesJoins.value = missingSteps === 'dashed';
     this.uniforms.ringsMarker.value = hiddenMarker === 'ring';
@@ -306,6 +318,23 @@ export class DescentObjects {
     }
   }
 
+  /**
+   * Colours the line by loss.
+   * @param losses - of its vertices
+   * @param changed - those that have changed; null where none have
+   */
+  showLosses(losses: PathLosses, changed: VertexRange | null, renderer: WebGLRenderer): void {
+    const { lossSource } = this.uniforms;
+    const source = losses.hasLosses ? 2 : 1;
+    if (lossSource.value !== source) this.isRestyled = true;
+    lossSource.value = source;
+    if (changed === null || !losses.hasLosses) return;
+    this.losses.update({ vertices: losses.shares }, changed, renderer);
+    this.uniforms.losses.value = this.losses.current;
+    this.firstChanged = Math.min(this.firstChanged, changed.from);
+    this.hasMoved = true;
+  }
+
   /** Shows no path. */
   hide(): void {
     if (this.headVertex === -1) return;
@@ -327,6 +356,14 @@ export class DescentObjects {
     this.isRemarked = false;
     this.isRestyled = false;
     this.keepsFormer = false;
+  }
+
+  /**
+   * The vertices that ages are shares of, for the line's width: those up to the marker, rounded down to a quarter of an octave.
+   * So the line's older segments change their width, and are drawn again, four times while it grows to twice its length.
+   */
+  get ageVertices(): number {
+    return 2 ** (Math.floor(4 * Math.log2(Math.max(this.headVertex, 1))) / 4);
   }
 
   /** Segments from the first on whose drawing no longer changes as the marker goes on. */
@@ -380,6 +417,7 @@ export class DescentObjects {
     uniforms.endSegment.value = to;
     uniforms.headSegment.value = uniforms.isLater.value ? -1 : this.segments - 1;
     uniforms.ageSpan.value = ageSpan;
+    uniforms.ageVertices.value = this.ageVertices;
     setQuads(this.quads, to - from);
     renderer.render(this.lineScene, camera);
   }
@@ -418,6 +456,7 @@ export class DescentObjects {
 
   dispose(): void {
     this.path.dispose();
+    this.losses.dispose();
     this.density.dispose();
     for (const { geometry, material } of [this.line, this.marks]) {
       geometry.dispose();

@@ -38,6 +38,11 @@ interface PathUniforms {
   /** See `PathStyle`. */
   readonly thinsCrowds: { value: boolean };
   readonly dashesJoins: { value: boolean };
+  readonly narrowsOld: { value: boolean };
+  /** What colours the line: 0 age, 1 the height of the ground, 2 the losses of its points. */
+  readonly lossSource: { value: number };
+  /** One number a vertex: where its loss lies between the least and the greatest. */
+  readonly losses: { value: Texture };
 }
 
 /** Which of the line's segments are drawn. */
@@ -48,6 +53,8 @@ export interface SegmentUniforms {
   readonly headSegment: { value: number };
   /** Vertices over which the age of a segment goes from 0 to 1. */
   readonly ageSpan: { value: number };
+  /** Vertices that ages are shares of, for the line's width. */
+  readonly ageVertices: { value: number };
   /** Whether they come after the marker: they are then drawn as faintly as what the surface hides. */
   readonly isLater: { value: boolean };
 }

@@ -22,6 +22,12 @@ const LINE_PARTS: readonly [edge: LinePart, core: LinePart, hidden: LinePart] = 
   { radiusPx: 1, crowdedRadiusPx: 0.6, joinRadiusPx: 0.75, dotRadiusPx: 2.25, opacity: 0.3 },
 ];
 
+/**
+ * The line's oldest stretch has this share of its width, and of its opacity where it is crowded. By its vertices: from one share
+ * of the way to the marker on it is wider, from the other on in full.
+ */
+export const AGE = { width: 0.68, crowdedOpacity: 0.5, from: 0.1, to: 0.92 } as const;
+
 /** The furthest that a line reaches from its middle, in CSS pixels. */
 export const LINE_REACH_PX = Math.max(...LINE_PARTS.map((part) => Math.max(part.radiusPx, part.dotRadiusPx)));
 

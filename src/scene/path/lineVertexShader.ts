@@ -1,6 +1,7 @@
 import { FLAG_DOT, FLAG_HOLE, FLAG_JOIN, FLAG_MOVE, JOIN_SPAN } from '../../path/lineVertices.js';
-import { DASH_SHARE, LINE_REACH_PX, LINE_VARYINGS, listParts } from './lineStyle.js';
-import { CROWDING_GLSL } from './strokeCrowding.js';
+import { AGE, DASH_SHARE, LINE_REACH_PX, LINE_VARYINGS, listParts } from './lineStyle.js';
+import { ROW_VERTICES } from './pathTexture.js';
+import { CRISP_SEGMENTS, CROWDING_GLSL } from './strokeCrowding.js';
 import { TILE_QUADS } from './strokeGeometry.js';
 import { STROKE_VERTEX_GLSL } from './strokeGlsl.js';
 
@@ -23,7 +24,13 @@ uniform int endSegment;
 uniform int headSegment;
 uniform float headVertex;
 uniform float ageSpan;
+/** The vertices that ages are shares of, for the line's width. */
+uniform float ageVertices;
 uniform bool dashesJoins;
+uniform bool narrowsOld;
+/** What colours the line: 0 age, 1 the height of the ground, 2 the losses of its points. */
+uniform int lossSource;
+uniform highp sampler2D losses;
 uniform bool isLater;
 ${LINE_VARYINGS}
 const vec3 RADIUS_PX = ${listParts('radiusPx')};
@@ -33,6 +40,12 @@ const vec3 DOT_RADIUS_PX = ${listParts('dotRadiusPx')};
 
 bool hasFlag(vec4 vertex, float flag) {
   return mod(floor(vertex.w / flag), 2.0) > 0.5;
+}
+
+/** 1 for the least loss, 0 for the greatest: of segments in one place the best is seen. */
+float goodnessOf(int vertex, float height) {
+  float loss = lossSource == 1 ? height : texelFetch(losses, ivec2(vertex % ${ROW_VERTICES}, vertex / ${ROW_VERTICES}), 0).r;
+  return 1.0 - clamp(loss, 0.0, 1.0);
 }
 
 ${CROWDING_GLSL}
@@ -78,11 +91,20 @@ void main() {
   vFirstDotPx = isDotFirst ? dotPx(isAtStart ? crowd : crowdThere) : vec3(0.0);
   vLastDotPx = isDotLast ? dotPx(isAtStart ? crowdThere : crowd) : vec3(0.0);
   vHiddenDots = vec2(isDotFirst && isPlaceHidden(from), isDotLast && isPlaceHidden(to));
-  if (isJoin) drawLine(crowd, JOIN_RADIUS_PX, ${DASH_SHARE});
-  else drawLine(crowd, RADIUS_PX, 1.0);
+  // The newest segments have their full width, however short the path is.
+  float young = max(
+    smoothstep(${AGE.from.toFixed(2)}, ${AGE.to.toFixed(2)}, (float(segment) + position.x) / ageVertices),
+    smoothstep(${CRISP_SEGMENTS.none}.0, ${CRISP_SEGMENTS.full}.0, newer)
+  );
+  if (isLater || !narrowsOld) young = 1.0;
+  float wide = mix(${AGE.width.toFixed(2)}, 1.0, young);
+  if (isJoin) drawLine(crowd, JOIN_RADIUS_PX * wide, ${DASH_SHARE});
+  else drawLine(crowd, RADIUS_PX * wide, 1.0);
+  vOpacity *= mix(1.0, mix(${AGE.crowdedOpacity.toFixed(2)}, 1.0, young), crowd.x);
   if (isMove) vRadiusPx = vec3(0.0);
   vOpacity *= dim;
   vAge = isLater ? 0.0 : min(float(segment) + position.x, headVertex) / ageSpan;
+  if (lossSource != 0) vAge = goodnessOf(isAtStart ? segment : segment + 1, isAtStart ? start.z : end.z);
   vDashes = vec2(0.0);
   if (isJoin) {
     float unitsPerPx = max(distance(start.xy, end.xy) / max(length(span), 1e-4), 1e-6);

@@ -15,6 +15,8 @@ interface ScreenSize {
 /** CSS pixels that are left free around a mark; and what is in the way of others. */
 const CLEAR_PX = { step: 9, best: 8, stem: 9, marker: 12 } as const;
 const RANKS = { stem: 3, best: 2, step: 1 } as const;
+/** A smaller picture would be all labels. */
+const ROOM_PX = { width: 360, height: 300 } as const;
 const NEAR = 1e-6;
 
 /** Places the labels of the path's marks in the frame that was just drawn. */
@@ -48,7 +50,8 @@ export class PathLabelPlaces {
     const { objects } = this;
     const { marker, best, ticks, markPlaces } = objects;
     const wishes: LabelWish[] = [];
-    if (objects.headVertex < 0) return wishes;
+    const hasRoom = size.width >= ROOM_PX.width && size.height >= ROOM_PX.height;
+    if (objects.headVertex < 0 || !hasRoom) return wishes;
     const markerPlace = this.project(marker.x, marker.z, marker.y, size);
     if (markerPlace !== null) inTheWay.push(squareAround(markerPlace, CLEAR_PX.marker));
     const add = (key: string, kind: 'step' | 'best', text: string, at: number): void => {

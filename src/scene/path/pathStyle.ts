@@ -16,8 +16,16 @@ export interface PathStyle {
    * @defaultValue 'ring'
    */
   readonly hiddenMarker?: 'ring' | 'faint';
+  /**
+   * What the path's colour says: `step`, its age, older parts duller and narrower; `loss`, by the surface's colour map: the loss
+   * that its points state, else the height of the surface; or `plain`, nothing: one colour and one width. `loss` costs 4 bytes a
+   * vertex on the GPU where the points state a loss.
+   * @defaultValue 'step'
+   */
+  readonly pathColor?: 'step' | 'loss' | 'plain';
 }
 
 export const CROWDED_PATHS = ['thin', 'full'] as const;
 export const MISSING_STEPS = ['dashed', 'blank'] as const;
 export const HIDDEN_MARKERS = ['ring', 'faint'] as const;
+export const PATH_COLORS = ['step', 'loss', 'plain'] as const;

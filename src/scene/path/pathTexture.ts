@@ -1,5 +1,5 @@
 import type { DataTexture, WebGLRenderer } from 'three';
-import type { DrawnPath, VertexRange } from '../../path/drawnPath.js';
+import type { VertexRange } from '../../path/drawnPath.js';
 import { VERTEX_FLOATS } from '../../path/lineVertices.js';
 import { createFloatTexture, sendTexels } from '../floatTexture.js';
 
@@ -7,12 +7,18 @@ import { createFloatTexture, sendTexels } from '../floatTexture.js';
 export const ROW_VERTICES = 1024;
 
 /**
- * The drawn path on the GPU: one texel a vertex (x, y, height, flags), row after row. Every stroke reads its vertices from it,
+ * The drawn path on the GPU: one texel a vertex (x, y, height, flags; or its loss), row after row. Every stroke reads its vertices from it,
  * so that an appended vertex uploads only its own 16 bytes.
  */
 export class PathTexture {
-  private vertices = new Float32Array(ROW_VERTICES * VERTEX_FLOATS);
-  private texture = createTexture(this.vertices);
+  private vertices: Float32Array;
+  private texture: DataTexture;
+
+  /** @param floats - numbers a vertex */
+  constructor(private readonly floats: 1 | 4 = VERTEX_FLOATS) {
+    this.vertices = new Float32Array(ROW_VERTICES * floats);
+    this.texture = createTexture(this.vertices, floats);
+  }
 
   /** Replaced when the line outgrows it. */
   get current(): DataTexture {
@@ -21,7 +27,7 @@ export class PathTexture {
 
   /** Takes over the vertices that changed. */
   update(
-    { vertices }: Pick<DrawnPath, 'vertices'>,
+    { vertices }: { readonly vertices: Float32Array<ArrayBuffer> },
     { from, to }: VertexRange,
     renderer: WebGLRenderer,
   ): void {
@@ -36,7 +42,7 @@ export class PathTexture {
   private replace(vertices: Float32Array<ArrayBuffer>): void {
     this.texture.dispose();
     this.vertices = vertices;
-    this.texture = createTexture(vertices);
+    this.texture = createTexture(vertices, this.floats);
   }
 
   /**
@@ -49,7 +55,7 @@ export class PathTexture {
       const x = start % ROW_VERTICES;
       const height = x === 0 ? Math.max(Math.floor((to - start) / ROW_VERTICES), 1) : 1;
       const end = Math.min((y + height) * ROW_VERTICES, to);
-      const texels = this.vertices.subarray(start * VERTEX_FLOATS, end * VERTEX_FLOATS);
+      const texels = this.vertices.subarray(start * this.floats, end * this.floats);
       const width = (end - start) / height;
       if (!sendTexels(renderer, this.texture, { x, y, width, height }, texels)) return;
       start = end;
@@ -57,7 +63,7 @@ export class PathTexture {
   }
 }
 
-function createTexture(vertices: Float32Array<ArrayBuffer>): DataTexture {
-  const rows = vertices.length / (ROW_VERTICES * VERTEX_FLOATS);
-  return createFloatTexture(vertices, ROW_VERTICES, rows, VERTEX_FLOATS);
+function createTexture(vertices: Float32Array, floats: 1 | 4): DataTexture {
+  const rows = vertices.length / (ROW_VERTICES * floats);
+  return createFloatTexture(vertices, ROW_VERTICES, rows, floats);
 }

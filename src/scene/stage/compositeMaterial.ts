@@ -9,6 +9,7 @@ import {
 } from 'three';
 import { createShaderMaterial } from '../shaderMaterial.js';
 import { listParts } from '../path/lineStyle.js';
+import type { PathStyle } from '../path/pathStyle.js';
 import type { SceneTheme } from '../sceneTheme.js';
 
 /** The textures and colours that the picture is put together from. */
@@ -36,6 +37,8 @@ uniform highp sampler2D ground;
 uniform highp sampler2D line;
 uniform highp sampler2D tip;
 uniform float ageScale;
+uniform bool showsLoss;
+uniform sampler2D lossColors;
 uniform highp sampler2D former;
 uniform float formerShare;
 uniform vec3 edgeColor;
@@ -49,7 +52,9 @@ void main() {
   vec4 older = texelFetch(line, pixel, 0);
   vec4 newer = texelFetch(tip, pixel, 0);
   vec3 cover = (older.rgb + newer.rgb - older.rgb * newer.rgb) * OPACITY;
-  vec3 color = mix(oldColor, newColor, min(max(older.a, newer.a) * ageScale, 1.0));
+  float age = max(older.a, newer.a);
+  vec3 color = mix(oldColor, newColor, min(age * ageScale, 1.0));
+  if (showsLoss) color = texture(lossColors, vec2(1.0 - age, 0.5)).rgb;
   shown = mix(shown, vec4(color, 1.0), cover.b);
   shown = mix(shown, vec4(edgeColor, 1.0), cover.r);
   shown = mix(shown, vec4(color, 1.0), cover.g);
@@ -84,18 +89,23 @@ export function createScreenTriangle(): BufferGeometry {
   return geometry;
 }
 
-/** @returns by how much the line's oldest colour differs from its newest: the greatest channel, in [0, 1] */
+/**
+ * @param pathColor - plain: the line has the colour of its newest part alone; loss: its edge is light, since it may have the colour
+ *   of the surface beside it
+ * @returns by how much the line's oldest colour differs from its newest: the greatest channel, in [0, 1]
+ */
 export function paintLine(
   { uniforms }: ShaderMaterial,
   { pathCasing, pathOld, pathNew }: SceneTheme,
+  pathColor: Required<PathStyle>['pathColor'],
 ): number {
   const toArray = (color: string, name: string): number[] => {
     const { r, g, b } = new Color(color).getRGB({ r: 0, g: 0, b: 0 }, SRGBColorSpace);
     (uniforms[name]!.value as Float32Array).set([r, g, b]);
     return [r, g, b];
   };
-  toArray(pathCasing, 'edgeColor');
-  const oldColor = toArray(pathOld, 'oldColor');
+  toArray(pathColor === 'loss' ? pathNew : pathCasing, 'edgeColor');
+  const oldColor = toArray(pathColor === 'step' ? pathOld : pathNew, 'oldColor');
   const newColor = toArray(pathNew, 'newColor');
   return Math.max(...oldColor.map((channel, at) => Math.abs(channel - newColor[at]!)));
 }

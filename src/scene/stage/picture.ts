@@ -6,6 +6,7 @@ import {
   Vector4,
   type Camera,
   type Scene as Stage,
+  type Texture,
   type WebGLRenderer,
 } from 'three';
 import { createCompositeMaterial, createScreenTriangle, paintLine } from './compositeMaterial.js';
@@ -62,6 +63,8 @@ export class Picture {
     line: { value: this.targets.line.texture },
     tip: { value: this.targets.tip.texture },
     ageScale: { value: 1 },
+    showsLoss: { value: false },
+    lossColors: { value: null as Texture | null },
   };
   private readonly composite = new Mesh(createScreenTriangle(), createCompositeMaterial(this.uniforms));
   private readonly compositeScene = new Scene().add(this.composite);
@@ -76,6 +79,7 @@ export class Picture {
   private showedLater = false;
   private later = 0;
   private ageSpan = 1;
+  private ageVertices = 1;
   private crowding = 0;
   private crowdingTurns = 0;
   private lineDrawnMs = 0;
@@ -97,8 +101,12 @@ export class Picture {
     this.isGroundStale = true;
   }
 
-  paint(theme: SceneTheme): void {
-    this.colorRange = paintLine(this.composite.material, theme);
+  /** @param lossColors - of a line that is coloured by loss, the least left; no colour space */
+  paint(theme: SceneTheme, lossColors: Texture | null = null): void {
+    const { pathColor } = this.descent;
+    this.colorRange = paintLine(this.composite.material, theme, pathColor);
+    this.uniforms.lossColors.value = lossColors;
+    this.uniforms.showsLoss.value = pathColor === 'loss' && lossColors !== null;
     this.descent.paint(theme);
   }
 
@@ -183,6 +191,7 @@ export class Picture {
     if (descent.isRestyled || descent.headVertex < settled || descent.headVertex > this.ageSpan) return true;
     if (settled > 0 && descent.firstChanged <= settled) return true;
     if (descent.showsLater !== this.showedLater) return true;
+    if (settled > 0 && descent.ageVertices !== this.ageVertices) return true;
     if (isStill) return descent.crowding !== this.crowding || this.lacksLater;
     const segments = descent.showsLater ? descent.allSegments : descent.segments;
     const lagMs = isPaced ? Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * segments) : 0;
@@ -220,6 +229,7 @@ export class Picture {
       this.showedLater = descent.showsLater;
       this.later = descent.allSegments;
       this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.headVertex, 64)));
+      this.ageVertices = descent.ageVertices;
       descent.takeCrowding();
       this.crowding = descent.crowding;
       this.crowdingTurns = descent.crowdingTurns;

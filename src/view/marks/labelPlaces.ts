@@ -48,7 +48,7 @@ const SIDES = [
   [-1, 0.7],
 ] as const;
 /** How much further from its place a label may stand than it has to, in CSS pixels: the nearer first. */
-const FURTHER_PX = [0, 12];
+const FURTHER_PX = [0, 12, 24];
 
 /**
  * Decides which labels are shown and on which side of their places: none over another, over what is in the way, or beyond the

@@ -4,7 +4,7 @@ import { placeInReach } from '../descentView.js';
 /** No more ticks than this are on a path. */
 export const MAX_TICKS = 16;
 /** CSS pixels between two of them at least, in the middle of the first view. */
-const LEAST_GAP_PX = 54;
+const LEAST_GAP_PX = 46;
 /** Places that are looked at for one interval; with more of them finer intervals are left out. */
 const MOST_PLACES = 400;
 /** The path is looked at again after its last step has grown by less than this share of itself. */

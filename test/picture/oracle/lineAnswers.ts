@@ -10,7 +10,9 @@ import type { Place } from './view.js';
 /** Off the marks and off other parts of the path by so many pixels. */
 export const CLEAR_PX = { start: 11, marker: 23, line: 9 } as const;
 /** Where the line's dark edge is, and where it has ended; CSS pixels from its middle. */
-const EDGE_PX = 2.2;
+const EDGES_PX = [1.5, 2.2];
+/** Its oldest colour is duller, and over a pixel or two it is narrower than they are. */
+const LEAST_LIGHT = 0.45;
 const BESIDE_PX = 5;
 
 /** The line: light in its middle and dark along both edges where it is seen, faint where the surface hides it. */
@@ -88,21 +90,23 @@ export function shadeAt({ seen }: Scene, { xPx, yPx }: Place, pick: (...values: 
 
 function answerSeen(scene: Scene, place: LinePlace): Answer {
   const middle = shadeAt(scene, place, Math.max);
-  const edges = [EDGE_PX, -EDGE_PX].map((off) => shadeAt(scene, beside(place, off), Math.min));
+  const edges = [1, -1].map((side) =>
+    Math.min(...EDGES_PX.map((off) => shadeAt(scene, beside(place, side * off), Math.min))),
+  );
   return {
     what: `line at step ${place.stretch.from.step}`,
     xPx: place.xPx,
     yPx: place.yPx,
     expected: 'light, with dark edges',
     observed: `luminance ${middle.toFixed(2)}, edges ${edges.map((edge) => edge.toFixed(2)).join(' and ')}`,
-    holds: middle > 0.75 && edges.every((edge) => edge < 0.3),
+    holds: middle > LEAST_LIGHT && edges.every((edge) => edge < 0.3),
   };
 }
 
 /** Its colours at the first point and at the newest. */
 const AGES = {
-  light: [parseColor('#f3f5f9'), parseColor('#ffffff')],
-  dark: [parseColor('#dfe5ef'), parseColor('#ffffff')],
+  light: [parseColor('#c3cfe1'), parseColor('#ffffff')],
+  dark: [parseColor('#b3c1d6'), parseColor('#ffffff')],
 } as const;
 
 /** The colour goes from the oldest to the newest; by steps or by places, it is between what both say. */
@@ -125,7 +129,7 @@ function answerAge(scene: Scene, place: LinePlace): Answer {
     expected: `red from ${bounds[0]!.toFixed(0)} to ${bounds[1]!.toFixed(0)}`,
     observed: String(red),
     // Between two pixels none is wholly the line.
-    holds: red >= bounds[0]! - 12 && red <= bounds[1]! + 2,
+    holds: red >= bounds[0]! - 16 && red <= bounds[1]! + 2,
   };
 }
 
@@ -135,31 +139,43 @@ function lightestAt({ seen }: Scene, { xPx, yPx }: Place): readonly [number, num
     .sort((a, b) => luminanceOf(b) - luminanceOf(a))[0]!;
 }
 
-/** What the line's width may be on the average of a picture of whole pixels: it is 3 CSS pixels wide. */
-const WIDTHS_PX = [2.2, 3.8] as const;
+/**
+ * What the line's width may be on the average of a picture of whole pixels: its newest stretch is 3 CSS pixels wide, its oldest
+ * two thirds of that. Shares of the way.
+ */
+const WIDTHS_PX = [
+  { what: 'newest', from: 0.9, to: 1, least: 2.2, most: 3.8 },
+  { what: 'oldest', from: 0, to: 0.15, least: 0.9, most: 2.9 },
+] as const;
 
-/** How wide the line is light, in the middle of all its places. */
+/** How wide the line is light, in the middle of all places of its newest stretch, and of its oldest. */
 function answerWidth(scene: Scene, places: readonly LinePlace[]): Answer[] {
-  const widths = places
-    .map((place) => 1 + reach(scene, place, 1) + reach(scene, place, -1))
-    .sort((a, b) => a - b);
-  const median = widths[widths.length >> 1];
-  if (median === undefined) return [];
-  const isRight = median >= WIDTHS_PX[0] && median <= WIDTHS_PX[1];
-  return [
-    {
-      what: "line's width",
-      expected: `${WIDTHS_PX.join(' to ')} px`,
-      observed: `${median} px`,
-      holds: isRight,
-    },
-  ];
+  const all = scene.line.filter(({ isLater }) => !isLater).at(-1)?.waysPx ?? 1;
+  return WIDTHS_PX.flatMap(({ what, from, to, least, most }) => {
+    const widths = places
+      .filter(({ waysPx }) => waysPx >= from * all && waysPx <= to * all)
+      .map((place) => 1 + reach(scene, place, 1) + reach(scene, place, -1))
+      .sort((a, b) => a - b);
+    const median = widths[widths.length >> 1];
+    if (median === undefined || widths.length < 3) return [];
+    return [
+      {
+        what: `width of the line's ${what} stretch`,
+        expected: `${least} to ${most} px`,
+        observed: `${median} px`,
+        holds: median >= least && median <= most,
+      },
+    ];
+  });
 }
+
+/** Luminance of what is line. */
+const LIGHT = 0.4;
 
 /** CSS pixels from half a pixel beside the line's middle to where it is light no more. */
 function reach(scene: Scene, place: LinePlace, side: 1 | -1): number {
   let offPx = 0.5;
-  while (offPx < 8 && luminanceBetween(scene, beside(place, side * offPx)) > 0.55) offPx += 0.1;
+  while (offPx < 8 && luminanceBetween(scene, beside(place, side * offPx)) > LIGHT) offPx += 0.1;
   return offPx - 0.5;
 }
 
