@@ -20,7 +20,7 @@ export const GERMAN_LABELS: GradientDescentVizLabelOverrides = {
     illustrative: 'Zur Anschauung',
   },
   rates: {
-    trueLoss: 'Gemeldeter Verlust',
+    trueLoss: 'Gemeldet, bisher',
     reportedLoss: 'Gemeldeter Verlust',
     reportedLossOf: (split) => `Gemeldeter Verlust, ${split}`,
     falling: (steps) => `Fällt (letzte ${steps} Schritte)`,

@@ -334,7 +334,7 @@ export const ENGLISH: GradientDescentVizLabels = {
     more: (count) => `${count} more`,
   },
   rates: {
-    trueLoss: 'True loss',
+    trueLoss: 'True loss so far',
     reportedLoss: 'Reported loss',
     reportedLossOf: (split) => `Reported loss, ${split}`,
     falling: (steps, count) => `Falling (last ${steps} ${plural('step', count)})`,

@@ -42,7 +42,7 @@ describe('the rates of a loss', () => {
   it.each([['light'], ['dark']])('are lines within the card where there is room: %s', (theme) => {
     mount(1280, 800, (step) => 3 - step / 1000, theme);
     expect(rows().map(({ textContent }) => textContent)).toEqual([
-      'True loss',
+      'True loss so far',
       'Falling (last 200 steps)0.1 per 100',
       'Getting better',
       'Best so far2.6',
@@ -124,7 +124,7 @@ describe('the rates of a loss', () => {
     store.ingest(finish(99_000, { reason: 'max_steps', final_step: 400 }));
     await waitFor(() => expect(screen.getByText('Ended above best (step 370)')).toBeVisible());
     expect(rows().map(({ textContent }) => textContent)).toEqual([
-      'True loss',
+      'True loss so far',
       'Ended above best (step 370)0.03',
     ]);
   });

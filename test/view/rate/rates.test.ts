@@ -56,7 +56,7 @@ describe('the rates of a run', () => {
   it('of its points’ own loss', () => {
     const store = storeOf(hyperparams(3, { steps: 1000 }), ...points(400, (step) => 3 - step / 1000));
     expect(wordsOf(store)).toEqual({
-      loss: 'True loss',
+      loss: 'True loss so far',
       trend: 'Falling (last 200 steps) | 0.1 per 100',
       noBetter: 'Getting better',
       best: 'Best so far | 2.6',
@@ -115,10 +115,10 @@ describe('the rates of a run', () => {
   it('say how far the end is above the best', () => {
     const dip = (step: number): number => 0.4 + Math.abs(step - 812) / 1000;
     const store = storeOf(hyperparams(3, { steps: 1000 }), ...points(842, dip), finish(99_000));
-    expect(wordsOf(store)).toEqual({ loss: 'True loss', best: 'Ended above best (step 812) | 0.03' });
+    expect(wordsOf(store)).toEqual({ loss: 'True loss so far', best: 'Ended above best (step 812) | 0.03' });
     expect(shortOf(store)).toBe('0.03 above best');
     const best = storeOf(...points(812, dip), finish(99_000));
-    expect(wordsOf(best)).toEqual({ loss: 'True loss', best: 'Ended at its best | 0.4' });
+    expect(wordsOf(best)).toEqual({ loss: 'True loss so far', best: 'Ended at its best | 0.4' });
     expect(shortOf(best)).toBe('');
   });
 
@@ -127,7 +127,7 @@ describe('the rates of a run', () => {
       ...points(50, (step) => step),
       report(2000, 'TRAIN_RUN_FINISHED', { status: 'success' }),
     );
-    expect(wordsOf(store)).toEqual({ loss: 'True loss', best: 'Ended above best (step 1) | 49' });
+    expect(wordsOf(store)).toEqual({ loss: 'True loss so far', best: 'Ended above best (step 1) | 49' });
   });
 
   it('take steps and time left from what was reported', () => {
@@ -144,7 +144,7 @@ describe('the rates of a run', () => {
   it('say nothing of a run that has only begun', () => {
     expect(wordsOf(storeOf())).toEqual({});
     expect(wordsOf(storeOf(update(20, 1, [{ x: 0, y: 0, loss: 3 }])))).toEqual({
-      loss: 'True loss',
+      loss: 'True loss so far',
       best: 'Best so far | 3',
       left: 'Speed | 56 steps/s',
     });
@@ -153,7 +153,7 @@ describe('the rates of a run', () => {
   it('are, in the past, what was known then', () => {
     const store = storeOf(...points(800, (step) => 0.4 + Math.abs(step - 300) / 1000), finish(99_000));
     expect(wordsOf(store, 280.5)).toEqual({
-      loss: 'True loss',
+      loss: 'True loss so far',
       trend: 'Falling (last 200 steps) | 0.1 per 100',
       noBetter: 'Getting better',
       best: 'Best so far | 0.42',
