@@ -1,22 +1,20 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
-import { Paced, type Changing } from './view/paced.js';
+import { Paced } from './view/paced.js';
 import { useLasting } from './react/useLasting.js';
 import { usePaced } from './react/useShownRun.js';
 import { useSilence } from './react/useSilence.js';
 import type { RunStore } from './run/runStore.js';
-import type { RunsState } from './run/runsState.js';
-import { selectShownRun } from './run/selectors.js';
 import { computeColorStops, type ColorMapName } from './scene/surface/colorMaps.js';
 import { computeSurfaceFit } from './view/fit.js';
 import type { PictureFacts } from './view/pictureFacts.js';
 import { readSurfaceText, type SurfaceText } from './view/surfaceText.js';
 import type { SurfaceView } from './view/surfaceView.js';
 import type { ViewPlayback } from './view/viewPlayback.js';
-import { isLogTransform, type Surface } from './surface/index.js';
+import { isLogTransform } from './surface/index.js';
 import { ConnectionNotice } from './ui/ConnectionNotice.js';
-import { computeFigures, type Figures } from './ui/figures.js';
+import { ShownFigures } from './ui/shownFigures.js';
 import { computeDigits } from './view/formatNumber.js';
 import { GridNotice } from './ui/GridNotice.js';
 import { LegendPart } from './ui/LegendPart.js';
@@ -90,8 +88,11 @@ export function Overlay({
   const shownText = text.runKey === (run?.key ?? null) ? text : readSurfaceText(surfaceView);
   const { surface, grid } = shownText;
   const { shown, field } = surface;
-  const figures = useFigures(paced, surfaceView, surface.surface, playback);
   const rates = useRates(paced, playback);
+  const figures = useMemo(
+    () => new ShownFigures({ paced, surfaceView, surfaceText, playback }),
+    [paced, surfaceView, surfaceText, playback],
+  );
   const isIllustrative = (surfaceSource ?? shown.source) === 'illustrative';
   const isGapLasting = useLasting(run && run.firstGap, GAP_MS);
   const notices = computePictureNotices(
@@ -185,32 +186,6 @@ const CARD_CODES: ReadonlySet<string> = new Set<PictureNotice['code']>(['context
 
 /** Updates that only come in another order leave no gap for so long. */
 const GAP_MS = 1000;
-
-/** The shown run's figures, for whoever writes them. */
-function useFigures(
-  paced: Changing<RunsState>,
-  surfaceView: SurfaceView,
-  surface: Surface | null,
-  playback: ViewPlayback,
-): Changing<Figures> {
-  return useMemo(() => {
-    const getState = (): Figures => {
-      const { mode } = playback.getState();
-      // The surface of an earlier path says nothing of the run's height.
-      const itsSurface = surfaceView.holdsPath ? null : surface;
-      return computeFigures(
-        selectShownRun(paced.getState()),
-        itsSurface,
-        mode === 'following' ? null : playback.shownStep,
-      );
-    };
-    const subscribe = (listener: () => void): (() => void) => {
-      const ends = [paced.subscribe(listener), playback.subscribe(listener)];
-      return () => ends.forEach((end) => end());
-    };
-    return { getState, subscribe };
-  }, [paced, surfaceView, surface, playback]);
-}
 
 const NONE: readonly PictureNotice[] = [];
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../host/clock.js';
 import type { GridState } from '../surface/index.js';
 import type { DrawnSurface } from './drawnSurface.js';
+import type { PathStart } from './pathStart.js';
+import type { PlaneChange } from './planeChanges.js';
 import type { SurfaceView } from './surfaceView.js';
 import { TextPace } from './textPace.js';
 
@@ -12,11 +14,19 @@ export interface ShownSurfaceText {
   readonly grid: GridState;
   /** Whether the viewer asked for all heights. */
   readonly isFullRange: boolean;
+  /** The path that is drawn on the surface. */
+  readonly start: PathStart;
+  /** The planes that the path has come to, up to the one that is shown. */
+  readonly planes: readonly PlaneChange[];
+  /** Whether the path is on a newer plane, and the viewer keeps the one before. */
+  readonly isPlaneWaiting: boolean;
 }
 
-/** The text of a view at this moment. */
-export function readSurfaceText({ runKey, current, grid, isFullRange }: SurfaceView): ShownSurfaceText {
-  return { runKey, surface: current, grid, isFullRange };
+/** The text of a view at this moment. @param before - the text until now */
+export function readSurfaceText(view: SurfaceView, before: ShownSurfaceText | null = null): ShownSurfaceText {
+  const { runKey, current, grid, isFullRange, pathStart, isPlaneWaiting } = view;
+  const planes = view.holdsPath && before !== null ? before.planes : view.planes;
+  return { runKey, surface: current, grid, isFullRange, start: pathStart, planes, isPlaneWaiting };
 }
 
 /** What text says of the surface, at a reader's pace: after the frame that shows it. */
@@ -63,7 +73,7 @@ export class SurfaceText {
   private renew(): void {
     // In case no frame comes, in which the surface would count as shown.
     this.view.settle();
-    this.state = readSurfaceText(this.view);
+    this.state = readSurfaceText(this.view, this.state);
     for (const listener of this.listeners) listener();
   }
 }

@@ -12,9 +12,10 @@ import {
 import { createDrawing, type Drawing } from './drawing.js';
 import type { DrawnSurface } from './drawnSurface.js';
 import type { GridAssetOptions } from './gridAssets.js';
-import { HeldSurface } from './heldSurface.js';
+import { HeldSurface, type HoldReason } from './heldSurface.js';
 import { NO_START, readPathStart, type PathStart } from './pathStart.js';
 import { hasPointWhere, lookAtPath } from './pathLook.js';
+import { PlaneChanges, type PlaneChange } from './planeChanges.js';
 import { ShownGrid } from './shownGrid.js';
 import {
   isSameGrid,
@@ -39,7 +40,12 @@ export interface HeightSettings {
  */
 export class SurfaceView {
   private facts: SurfaceFacts;
+  private newestStart: PathStart = NO_START;
   private drawnStart: PathStart = NO_START;
+  private readonly changes = new PlaneChanges();
+  private keepsPlane = false;
+  /** Whether the viewer has taken the plane that was waiting. */
+  private isTaken = false;
   private isFull = false;
   /** Made when it is first read; null after the surface has changed. */
   private drawing: Drawing | null = null;
@@ -96,15 +102,30 @@ export class SurfaceView {
     return this.settled !== null && this.settled === (this.holding ?? this.drawing?.surface);
   }
 
-  /** Whether the path has begun anew and its surface is still to come: the line that is drawn stays until then. */
+  /** Whether the path has begun anew and is not shown yet: the line that is drawn stays until then. */
   get holdsPath(): boolean {
     return this.holding !== null && this.held.isOfEarlierPath;
   }
 
+  /** Whether the path is on a new plane, and the viewer keeps the one before. */
+  get isPlaneWaiting(): boolean {
+    return this.holding !== null && this.isPlaneKept;
+  }
+
+  /** The planes that the run's path has come to, the newest last: the same array until there is another. */
+  get planes(): readonly PlaneChange[] {
+    return this.changes.list;
+  }
+
   /** The path that is drawn now, or is to be drawn with the surface as it is now: the same object until it begins anew. */
   get pathStart(): PathStart {
-    if (!this.holdsPath) this.drawnStart = readPathStart(this.shownRun, this.drawnStart);
+    if (!this.holdsPath) this.drawnStart = this.newestStart;
     return this.drawnStart;
+  }
+
+  /** The newest path of the run, drawn or not: the same object until it begins anew. */
+  get newestPathStart(): PathStart {
+    return this.newestStart;
   }
 
   /** Never draws the surface, since it is called within the store's notification. */
@@ -116,7 +137,7 @@ export class SurfaceView {
     return () => this.listeners.delete(listener);
   };
 
-  /** @param listener - called when the state of the grid changes while the surface stays the same */
+  /** @param listener - called when what is said changes while the surface stays the same: of its grid, or which path it is of */
   readonly subscribeGrid = (listener: () => void): (() => void) => {
     this.gridListeners.add(listener);
     return () => this.gridListeners.delete(listener);
@@ -151,10 +172,24 @@ export class SurfaceView {
     }
     // For a formula nothing is decided, so the decision about the grid before it stays.
     if (surface.sampled !== null || this.before?.facts.runKey !== facts.runKey) this.before = drawing;
-    if (samples !== null) this.held.keep(surface);
+    this.isTaken = false;
+    if (samples !== null) this.held.keep(surface, this.shownPath?.lastStep ?? -1);
     if (!surface.isKnown && surface.shown.missing === null) this.reports.reportTooClose(facts, surface.shown);
     this.reports.watchOrder(facts, samples);
   }
+
+  /** Keeps the plane that is shown, whatever planes come, or shows the newest again. */
+  keepPlane(isKept: boolean): void {
+    if (isKept === this.keepsPlane) return;
+    this.keepsPlane = isKept;
+    this.holdOrChange();
+  }
+
+  /** Shows the plane that is waiting. */
+  readonly takePlane = (): void => {
+    this.isTaken = true;
+    this.holdOrChange();
+  };
 
   /** @param assets - see `ShownGrid.configure` */
   configure(settings: HeightSettings, assets: GridAssetOptions): void {
@@ -184,7 +219,19 @@ export class SurfaceView {
 
   /** The surface that stays until the next one is loaded. */
   private get holding(): DrawnSurface | null {
-    return this.grid.status === 'loading' ? this.held.surface : null;
+    return this.holdReason === null ? null : this.held.surface;
+  }
+
+  private get holdReason(): HoldReason | null {
+    const { held, isPlaneKept } = this;
+    if (isPlaneKept) return 'kept';
+    if (this.grid.status === 'loading') return 'loading';
+    const isBehind = held.isOfEarlierPlane && (this.shownPath?.lastStep ?? -1) < held.lastStep;
+    return isBehind && this.grid.status === 'loaded' ? 'behind' : null;
+  }
+
+  private get isPlaneKept(): boolean {
+    return this.keepsPlane && !this.isTaken && this.held.isOfEarlierPlane;
   }
 
   private get seenOfGrid(): SampledGrid | DrawnSurface | null {
@@ -224,8 +271,11 @@ export class SurfaceView {
     // The surface of another run is not held, since its line is gone.
     if (this.facts.runKey !== before.runKey) this.held.release();
     if (isOther) this.followGrid(before);
+    const { newestStart } = this;
     this.followStart();
-    if (isOther && !isSameSurface(this.facts, before, this.shownGrid.samples !== null)) this.change();
+    const isOtherSurface = isOther && !isSameSurface(this.facts, before, this.shownGrid.samples !== null);
+    if (isOtherSurface || this.seenOfGrid !== this.seenBefore) this.change();
+    else if (this.newestStart !== newestStart) this.tellText();
     this.followPath();
   }
 
@@ -238,7 +288,21 @@ export class SurfaceView {
   }
 
   private followStart(): void {
-    this.held.follow(this.shownRun?.startOrder ?? null, this.holding !== null);
+    const run = this.shownRun;
+    this.newestStart = readPathStart(run, this.newestStart);
+    this.changes.follow(run, this.newestStart);
+    this.held.begin(this.newestStart, run?.path.lastStep ?? -1);
+    this.held.hold(this.holdReason);
+  }
+
+  private holdOrChange(): void {
+    this.held.hold(this.holdReason);
+    if (this.seenOfGrid !== this.seenBefore) this.change();
+    else this.tellText();
+  }
+
+  private tellText(): void {
+    for (const listener of this.gridListeners) listener();
   }
 
   /** Once the path has come where heights are cut, the surface is drawn anew with all of its heights. */
@@ -258,7 +322,7 @@ export class SurfaceView {
       this.change();
       return;
     }
-    for (const listener of this.gridListeners) listener();
+    this.tellText();
   }
 
   private changeHeights(): void {
