@@ -63,6 +63,33 @@ export const GERMAN_LABELS: GradientDescentVizLabelOverrides = {
     aboveSurface: (difference) => `wahrer Verlust ${difference} darüber`,
     belowSurface: (difference) => `wahrer Verlust ${difference} darunter`,
   },
+  timeline: {
+    region: 'Zeitleiste',
+    slider: 'Schritt auf der Verlustkurve',
+    value: (step, newest, values) =>
+      values === '' ? `Schritt ${step} von ${newest}` : `Schritt ${step} von ${newest}, ${values}`,
+    play: 'Abspielen',
+    pause: 'Anhalten',
+    stepBack: 'Ein Schritt zurück',
+    stepForth: 'Ein Schritt vor',
+    loop: 'Wiederholen',
+    speed: 'Geschwindigkeit',
+    end: 'Ende',
+    behind: (text) => `${text} zurück`,
+    stepField: 'Zu Schritt',
+    step: 'Schritt',
+    ofSteps: (text) => `von ${text}`,
+    loss: 'Verlust',
+    lineOfSplit: (split) => `Verlust (${split})`,
+    height: 'Höhe',
+    noLoss: 'Kein Verlust gemeldet',
+    smoothing: 'Glättung',
+    logHint: 'Logarithmische Achse',
+    zoomIn: 'Weniger Schritte',
+    zoomOut: 'Mehr Schritte',
+    zoomAll: 'Alle Schritte',
+    more: 'Mehr zur Zeitleiste',
+  },
 };
 
 /** Some labels in Hebrew, from right to left. */

@@ -1,0 +1,167 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { Profiler } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRunStore, GradientDescentViz, type GradientDescentVizProps } from '../../../src/index.js';
+import { finish, spec, start, update } from '../../run/createRunEvent.js';
+
+const BOWL = spec(1, { domainHalf: 6, params: { a: 1, b: 1 } }, { source: 'illustrative' });
+const START = start(2, { point0: { x: 0, y: 0 } });
+const stepsFrom = (first: number, count: number): object =>
+  update(
+    2 + first,
+    first,
+    Array.from({ length: count }, (_, i) => ({ x: (first + i) / 1e4, y: 0 })),
+  );
+const report = (split: string, step: number, value: number): object => ({
+  ...finish(9),
+  event: { name: 'METRIC_SCALAR', payload: { run_id: 'r', name: 'loss', split, step, value } },
+});
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const pass = (ms = 200): Promise<void> =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+
+/** A view of a run with so many steps, and what React commits of it after the first picture. */
+async function mount(
+  events: readonly object[],
+  props: Omit<GradientDescentVizProps, 'store' | 'events'> = {},
+) {
+  const store = createRunStore();
+  store.ingest(events);
+  const onCommit = vi.fn();
+  const view = render(
+    <Profiler id="view" onRender={onCommit}>
+      <GradientDescentViz store={store} {...props} />
+    </Profiler>,
+  );
+  await pass();
+  onCommit.mockClear();
+  const ingest = async (...more: object[]): Promise<void> => {
+    act(() => store.ingest(more));
+    await pass();
+  };
+  return { ingest, onCommit, ...view };
+}
+
+const slider = (): HTMLInputElement => screen.getByRole('slider', { name: 'Step on the loss curve' });
+const stepField = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Go to step' });
+const live = (): HTMLElement => screen.getByRole('button', { name: /^(?:Live|End)/ });
+const RUN = [BOWL, START, stepsFrom(1, 100)];
+
+describe('the timeline', () => {
+  it('says its value in words: step, newest step, and each line at that step', async () => {
+    await mount([...RUN, report('train', 40, 0.42), report('val', 40, 0.5), report('train', 100, 0.25)]);
+    expect(slider()).toHaveAttribute('aria-valuetext', 'step 100 of 100, train loss 0.25, val loss 0.5');
+    fireEvent.input(slider(), { target: { value: '40' } });
+    await pass();
+    expect(slider()).toHaveAttribute('aria-valuetext', 'step 40 of 100, train loss 0.42, val loss 0.5');
+  });
+
+  it('leaves the newest step by a scrub, says how far that is, and goes back by one press', async () => {
+    const { ingest } = await mount(RUN);
+    expect(live()).toHaveAttribute('aria-pressed', 'true');
+    fireEvent.input(slider(), { target: { value: '40' } });
+    await pass();
+    expect(live()).toHaveAttribute('aria-pressed', 'false');
+    expect(live()).toHaveTextContent('Live60 behind');
+    await ingest(stepsFrom(101, 20));
+    expect(live()).toHaveTextContent('Live80 behind');
+    expect(stepField()).toHaveValue('40');
+    fireEvent.click(live());
+    await pass();
+    expect(live()).toHaveAttribute('aria-pressed', 'true');
+    expect(live()).toHaveTextContent(/^Live$/);
+    expect(stepField()).toHaveValue('120');
+  });
+
+  it('renders nothing for steps that pass, and shows each', async () => {
+    const { ingest, onCommit } = await mount(RUN);
+    for (let step = 101; step < 120; step += 1) {
+      await ingest(stepsFrom(step, 1));
+      expect(stepField()).toHaveValue(String(step));
+      expect(slider().max).toBe(String(step));
+    }
+    expect(onCommit).not.toHaveBeenCalled();
+  });
+
+  it('goes to a step that is typed, and keeps what is being typed', async () => {
+    const { ingest } = await mount(RUN);
+    act(() => stepField().focus());
+    fireEvent.change(stepField(), { target: { value: '37' } });
+    await ingest(stepsFrom(101, 5));
+    expect(stepField()).toHaveValue('37');
+    fireEvent.keyDown(stepField(), { key: 'Enter' });
+    await pass();
+    expect(slider()).toHaveValue('37');
+    fireEvent.change(stepField(), { target: { value: 'x' } });
+    fireEvent.keyDown(stepField(), { key: 'Enter' });
+    await pass();
+    expect(slider()).toHaveValue('37');
+  });
+
+  it('has keys on the slider alone', async () => {
+    await mount(RUN);
+    const press = (element: HTMLElement, key: string): boolean => fireEvent.keyDown(element, { key });
+    expect(press(slider(), 'ArrowLeft')).toBe(false);
+    await pass();
+    expect(stepField()).toHaveValue('99');
+    for (const element of [stepField(), live(), document.body])
+      expect(press(element, 'ArrowLeft')).toBe(true);
+    await pass();
+    expect(stepField()).toHaveValue('99');
+    expect(fireEvent.keyDown(slider(), { key: 'l', ctrlKey: true })).toBe(true);
+  });
+
+  it('steps, plays, loops and has a speed by its buttons', async () => {
+    const onPlaybackChange = vi.fn();
+    await mount(RUN, { onPlaybackChange });
+    const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
+    press('One step back');
+    expect(onPlaybackChange).toHaveBeenLastCalledWith(expect.objectContaining({ mode: 'paused', step: 99 }));
+    press('Play');
+    expect(onPlaybackChange).toHaveBeenLastCalledWith(expect.objectContaining({ mode: 'playing' }));
+    press('Pause');
+    press('Loop');
+    expect(screen.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Speed' }), { target: { value: '4' } });
+    expect(onPlaybackChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({ mode: 'paused', speed: 4, isLooping: true }),
+    );
+  });
+
+  it('has “End” in the place of “Live” once the run has ended', async () => {
+    const { ingest } = await mount(RUN);
+    await ingest(finish(500, { reason: 'converged' }));
+    expect(live()).toHaveTextContent(/^End$/);
+  });
+
+  it('says that no loss was reported where there is none, and plays all the same', async () => {
+    const { ingest } = await mount(RUN);
+    expect(screen.getByText('No loss reported')).toBeVisible();
+    expect(slider()).toBeEnabled();
+    await ingest(report('train', 5, 0.5));
+    expect(screen.queryByText('No loss reported')).toBeNull();
+    expect(screen.getByText('train loss')).toBeVisible();
+  });
+
+  it('has nothing to play before a path has come', async () => {
+    await mount([]);
+    expect(slider()).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Play' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.queryByText('No loss reported')).toBeNull();
+  });
+
+  it('is not there where the host says so, and where the chrome is small', async () => {
+    for (const props of [{ showTimeline: false }, { chrome: 'none' }, { chrome: 'compact' }] as const) {
+      const { unmount } = await mount(RUN, props);
+      expect(screen.queryByRole('slider')).toBeNull();
+      unmount();
+    }
+    await mount(RUN, { chrome: 'compact', showTimeline: true });
+    expect(slider()).toBeEnabled();
+  });
+});
