@@ -23,6 +23,7 @@ import { Notices } from './ui/Notices.js';
 import { computePictureNotices, isSameNotices, type PictureNotice } from './view/pictureNotices.js';
 import { ProjectionNote } from './ui/ProjectionNote.js';
 import { Part } from './ui/Part.js';
+import { PlaneNote } from './ui/PlaneNote.js';
 import type { PictureMessageProps } from './ui/PictureMessage.js';
 import { ReadOut } from './ui/ReadOut.js';
 import { ReadOutSlot } from './ui/ReadOutSlot.js';
@@ -155,6 +156,11 @@ export function Overlay({
             <GridNotice grid={grid} meanwhile={meanwhile} onRetry={surfaceView.retryGrid} />
           </Part>
         )}
+        <PlaneNote
+          planes={shownText.planes}
+          isWaiting={shownText.isPlaneWaiting}
+          onTake={surfaceView.takePlane}
+        />
         <Part name="notices" slot={slots.notices} props={{ notices: listed }}>
           <Notices notices={listed} />
         </Part>

@@ -59,6 +59,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     colorMap,
     heightScale,
     lossRange,
+    keepsPlane,
     maxPixelRatio,
     qualitySetting,
     pathStyle,
@@ -80,7 +81,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
   const { picture: pictureLabels } = wording.labels;
   const prefersStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isDrawable = useCanDraw();
-  const { surfaceView, surfaceText } = useSurfaceView(store, heightScale, lossRange, assets);
+  const { surfaceView, surfaceText } = useSurfaceView(store, { heightScale, lossRange, keepsPlane }, assets);
   const [labels] = useState(() => new LabelLayer());
   const markWords = useMemo(() => nameMarks(wording), [wording]);
   const [markLabels] = useState(() => new MarkLabelLayer(labels, markWords));

@@ -89,6 +89,14 @@ export interface GradientDescentVizStyle extends GridAssetOptions, PathStyle, Ro
    */
   readonly lossRange?: LossRangeSetting;
   /**
+   * What is done when a training's path comes to another plane (`restart: "projection"`). `live`: it is shown at once, the
+   * picture before fades and the path moves to its new place. `hold`: plane, path and figures stay as they are, since new
+   * points have no place on an old plane; a note says that a new plane is waiting, with a button that shows it. A new descent,
+   * another run, or another `heightScale` or `lossRange` ends that too. Only sampled surfaces are held. Costs nothing.
+   * @defaultValue 'live'
+   */
+  readonly refit?: 'live' | 'hold';
+  /**
    * What is shown beside the picture. `full`: the card of figures, the legend with its title, the notes. `compact`: the card
    * is one line of what fits, the legend has no title. `auto`: full where there is room for it, compact where there is less,
    * and in a view of some 200 × 150 px a badge of status and step; screen readers have all of it in each. `none`: nothing
@@ -171,6 +179,7 @@ export function readStyle({
   colorMap,
   heightScale,
   lossRange,
+  refit,
   surfaceSource,
   showsSilence,
   onNotices,
@@ -205,6 +214,7 @@ export function readStyle({
     colorMap: readName('colorMap', colorMap, COLOR_MAP_NAMES, 'viridis'),
     heightScale: readName('heightScale', heightScale, HEIGHT_SCALES, 'linear'),
     lossRange: readProp('lossRange', lossRange, isLossRange, LOSS_RANGES, 'auto'),
+    keepsPlane: readName('refit', refit, REFITS, 'live') === 'hold',
     maxPixelRatio: ratio ?? MAX_PIXEL_RATIO,
     qualitySetting: readName('quality', quality, QUALITY_SETTINGS, 'auto'),
     pathStyle: {
@@ -298,6 +308,7 @@ const POSE = '{ position, target }, three finite numbers each';
 const PLAYBACK = '{ mode, step?, speed?, isLooping? }, mode being following, playing or paused';
 const HEIGHT_SCALES = ['linear', 'log', 'auto'] as const;
 const SURFACE_SOURCES = ['measured', 'illustrative'] as const;
+const REFITS = ['live', 'hold'] as const;
 const CHROMES = ['auto', 'full', 'compact', 'none'] as const;
 const LOSS_RANGES = 'auto, full or two losses, the lesser first';
 const CREDENTIALS = ['omit', 'same-origin', 'include'] as const;

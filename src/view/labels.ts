@@ -164,6 +164,14 @@ export interface GradientDescentVizLabels {
     readonly seed: OfText;
     readonly varianceShown: string;
     readonly randomWalk: string;
+    /** Said once as the path comes to another plane. @param step - the newest until then */
+    readonly newPlane: (step: string, value: number) => string;
+    /** The same where it is known how much of the variance it shows. */
+    readonly newPlaneShowing: (step: string, percent: string, value: number) => string;
+    /** There is a newer plane than the one that the viewer keeps. */
+    readonly planeWaiting: string;
+    /** Button that shows it. */
+    readonly takePlane: string;
   };
   /** What the picture leaves out, or shows otherwise than it is: see docs/notices.md. */
   readonly notices: {
@@ -405,6 +413,10 @@ export const ENGLISH: GradientDescentVizLabels = {
     seed: (seed) => `seed ${seed}`,
     varianceShown: 'Variance shown',
     randomWalk: 'Random walk',
+    newPlane: (step) => `New plane at step ${step}`,
+    newPlaneShowing: (step, percent) => `New plane at step ${step}, ${percent} of the variance`,
+    planeWaiting: 'A new plane is waiting; the picture stands still',
+    takePlane: 'Show it',
   },
   notices: {
     region: 'Notes on the picture',

@@ -12,6 +12,7 @@ import { computeShownSurface } from '../../src/run/shownSurface.js';
 import { createProblem } from '../../src/surface/grid/gridProblem.js';
 import { createHeightField } from '../../src/surface/index.js';
 import { GridNotice } from '../../src/ui/GridNotice.js';
+import { PlaneNote } from '../../src/ui/PlaneNote.js';
 import { PictureMessage } from '../../src/ui/PictureMessage.js';
 import { WordingContext } from '../../src/ui/wordingContext.js';
 import { PLAIN_NUMBERS } from '../../src/view/formatNumber.js';
@@ -299,6 +300,22 @@ describe('no English text is left of a notice', () => {
     store.ingest(events);
     return { shown: computeShownSurface(shownRun(store), false) };
   }
+});
+
+it('no English text is left of a new plane', () => {
+  const note = (explained: number | null, isWaiting: boolean) => (
+    <WordingContext value={WORDING}>
+      <PlaneNote planes={[{ step: 9, explained }]} isWaiting={isWaiting} onTake={() => undefined} />
+    </WordingContext>
+  );
+  const { container, rerender } = render(note(null, true));
+  const texts = [...listTexts(container)];
+  for (const explained of [0.5, null]) {
+    rerender(note(explained, false));
+    texts.push(...listTexts(container));
+  }
+  for (const name of texts.flatMap(labelsIn)) seen.add(name);
+  expect(texts.map(textBesideLabels).join('')).toBe('');
 });
 
 // After all others: it sums them up.
