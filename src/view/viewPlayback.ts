@@ -78,7 +78,8 @@ export class ViewPlayback {
     if (isFirst) return;
     if (isOther) this.ask(follow(this.state));
     // A step that the new path has not reached yet: the playhead would go on with what comes.
-    else if (this.state.step !== null && this.controlled === null) this.set({ ...this.state, step: this.shownStep });
+    else if (this.state.step !== null && this.controlled === null)
+      this.set({ ...this.state, step: this.shownStep });
   };
 
   /** Goes on by a frame's time. @returns whether another frame is due */

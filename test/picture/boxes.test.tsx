@@ -25,13 +25,22 @@ const EVENTS = [
   update(4, 12_345, [{ x: 1.2, y: -0.35, loss: 0.047_712, residual: 21.303 }]),
 ];
 
-async function mount({ theme = 'light' }: { readonly theme?: 'light' | 'dark' } = {}) {
+async function mount({
+  theme = 'light',
+  showTimeline = false,
+}: { readonly theme?: 'light' | 'dark'; readonly showTimeline?: boolean } = {}) {
   const store = createRunStore();
   store.ingest(EVENTS);
   store.setConnection({ status: 'waiting', attempt: 3, retryInMs: 0, reason: 'no answer' });
   const { container } = render(
     <div style={{ width: 640, height: 480 }}>
-      <GradientDescentViz store={store} theme={theme} lossRange={[-40, 90]} quality="low" />
+      <GradientDescentViz
+        store={store}
+        theme={theme}
+        lossRange={[-40, 90]}
+        quality="low"
+        showTimeline={showTimeline}
+      />
     </div>,
   );
   await untilDrawnAndStill();
