@@ -35,11 +35,11 @@ export function readInk(element: HTMLElement): StripColors {
 }
 
 /**
- * Calls back when a colour of the ink has changed. The style sheet gives it a transition that takes no time to be seen: the
- * browser then says that one has begun, for whatever reason, a class of some element above it too.
+ * Calls back when a colour of the ink has changed. The style sheet gives it a transition of a millisecond: the browser then
+ * says that one has ended, for whatever reason, a class of some element above it too. Before its end the colour is the old one.
  * @returns ends it
  */
 export function watchInk(element: HTMLElement, onChange: () => void): () => void {
-  element.addEventListener('transitionrun', onChange);
-  return () => element.removeEventListener('transitionrun', onChange);
+  element.addEventListener('transitionend', onChange);
+  return () => element.removeEventListener('transitionend', onChange);
 }
