@@ -8,7 +8,7 @@ export const BARE_SHEET = `
 }
 :where(.gdv-canvas) { position: absolute !important; inset: 0 }
 :where(.gdv-labels, .gdv-overlay) { position: absolute; inset: 0; overflow: hidden; pointer-events: none; font: 13px/1.45 system-ui, sans-serif }
-:where(.gdv-label) { position: absolute; top: 0; left: 0; white-space: nowrap }
+:where(.gdv-label, .gdv-mark) { position: absolute; top: 0; left: 0; white-space: nowrap }
 :where(.gdv-overlay, .gdv-column) { display: flex; flex-direction: column; align-items: flex-start; gap: 8px }
 :where(.gdv-overlay) { box-sizing: border-box; padding: 12px }
 :where(.gdv-overlay > *, .gdv-column > *) { margin: 0; pointer-events: auto }
