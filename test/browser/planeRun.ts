@@ -13,20 +13,23 @@ const DIMENSION = 41;
 const RATE = 0.05;
 
 /**
- * A training whose path is shown on planes that are laid while it goes on: the messages of each plane until the next, and
- * its grids by their addresses.
+ * A training whose path is shown on planes that are laid while it goes on: of each plane the messages that come together, and
+ * those of the training from there to the next; and how its grids are fetched.
  */
 export async function createPlaneRun(steps: number, nodes = 17) {
   const network = createSmallNetwork(2);
   const checkpoints = createMemoryCheckpoints({ dimension: DIMENSION });
   const live = createLiveProjection({ checkpoints });
   const grids = new Map<string, Uint8Array>();
-  const planes: object[][] = [];
+  const planes: { together: object[]; later: object[] }[] = [];
+  let isTogether = false;
   const emitter = createEmitter({
     projectId: 'p',
     runId: 'r',
     clock: { now: () => 1_790_000_000_000, startTimer: () => ({ cancel: () => undefined }) },
-    send: (text) => void planes.at(-1)?.push(JSON.parse(text) as object),
+    send: (text) => {
+      planes.at(-1)?.[isTogether ? 'together' : 'later'].push(JSON.parse(text) as object);
+    },
   });
   for (const weights of network.train(steps, RATE)) {
     const update = live.add(weights, network.lossOf(weights));
@@ -39,7 +42,8 @@ export async function createPlaneRun(steps: number, nodes = 17) {
     const { name, bytes } = encodeLossGrid(grid, 'plane');
     grids.set(`/${name}`, bytes);
     await emitter.flush();
-    planes.push([]);
+    planes.push({ together: [], later: [] });
+    isTogether = true;
     const [first, ...others] = fit.adopt().points;
     void emitter.surfaceGrid({
       assetUrl: `/${name}`,
@@ -52,10 +56,11 @@ export async function createPlaneRun(steps: number, nodes = 17) {
     else void emitter.restart(first!, { reason: 'projection' });
     void emitter.steps(others);
     await emitter.flush();
+    isTogether = false;
   }
   await emitter.flush();
   return {
-    planes: planes as readonly (readonly object[])[],
+    planes,
     fetchGrid: (url: string) =>
       Promise.resolve(new Response(grids.get(new URL(url).pathname) as Uint8Array<ArrayBuffer>)),
   };
