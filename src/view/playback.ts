@@ -4,7 +4,7 @@ import type { PathView } from '../path/pathView.js';
  * `following`: the playhead is at the newest point. `playing`: it goes on from a step at a speed. `paused`: it stands at a
  * step, whatever comes.
  */
-export const PLAYBACK_MODES = ['following', 'playing', 'paused'] as const;
+const PLAYBACK_MODES = ['following', 'playing', 'paused'] as const;
 export type PlaybackMode = (typeof PLAYBACK_MODES)[number];
 
 /** Speeds to choose from; 1 passes the path once in {@link PASS_S} seconds. */
