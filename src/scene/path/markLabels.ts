@@ -2,7 +2,7 @@ import type { ScreenRect } from '../../view/marks/labelPlaces.js';
 import type { MarkWords } from '../../view/marks/markWords.js';
 
 /** What a label beside the path names. */
-export type MarkLabelKind = 'step' | 'best' | 'stem';
+type MarkLabelKind = 'step' | 'best' | 'stem';
 
 /** Where the labels beside the path are shown: DOM over the canvas, moved without React. */
 export interface MarkLabels {
