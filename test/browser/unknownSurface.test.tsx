@@ -74,7 +74,7 @@ const CASES: Readonly<Record<string, Case>> = {
 async function draw({ events, style }: Case, theme: 'light' | 'dark') {
   const { container } = render(
     <div style={{ width: 640, height: 480 }}>
-      <GradientDescentViz events={events} theme={theme} {...style} />
+      <GradientDescentViz events={events} theme={theme} showTimeline={false} {...style} />
     </div>,
   );
   await untilDrawnAndStill();
