@@ -30,7 +30,7 @@ itOnce.each([300, 390, 480, 1440])(
   '[SOURCE-2] in a frame of %d px an illustration’s height stands in another row than the reported loss, under its own heading',
   (widthPx) => {
     const { container } = render(
-      <div style={{ width: widthPx, height: 480 }}>
+      <div style={{ width: widthPx, height: 620 }}>
         <GradientDescentViz events={EVENTS} />
       </div>,
     );
