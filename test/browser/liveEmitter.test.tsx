@@ -47,7 +47,7 @@ it.each(STREAM_KINDS)(
     const store = createRunStore();
     const { container } = render(
       <div style={{ width: 640, height: 480 }}>
-        <GradientDescentViz store={store} theme="light" />
+        <GradientDescentViz store={store} theme="light" stepTicks={false} showTimeline={false} />
       </div>,
     );
     const connection = await connect(kind, store);

@@ -37,7 +37,7 @@ it('plays a recorded run over a real socket: the store holds the fold of the log
   const store = createRunStore();
   const { container } = render(
     <div style={{ width: 640, height: 480 }}>
-      <GradientDescentViz store={store} theme="light" />
+      <GradientDescentViz store={store} theme="light" stepTicks={false} showTimeline={false} />
     </div>,
   );
   await playLog(store, 'real-iris', LINES.length);
