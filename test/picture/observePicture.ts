@@ -10,7 +10,8 @@ export function observePicture(element: HTMLElement): Omit<Observation, 'pixels'
     heightPx: height,
     pose: readPose(element),
     unlit: readUnlit(element),
-    texts: listTexts(element),
+    // What the rates say is asked about by test/ui, and by test/browser/rates.test.tsx.
+    texts: listTexts(element).filter(({ isRate }) => !isRate),
     covers: listCovers(element),
     bar: findBar(element),
   };
@@ -82,7 +83,7 @@ const isShown = (node: Element): boolean =>
   node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
 /** Each element that holds text of its own, and the box of that text. */
-function listTexts(element: HTMLElement): ShownText[] {
+function listTexts(element: HTMLElement): (ShownText & { readonly isRate: boolean })[] {
   return [...element.querySelectorAll('*')].filter(isShown).flatMap((node) => {
     const own = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
     const text = own
@@ -92,7 +93,8 @@ function listTexts(element: HTMLElement): ShownText[] {
     if (text === '') return [];
     const range = document.createRange();
     range.selectNodeContents(node);
-    return [{ className: node.getAttribute('class') ?? '', text, box: boxOf(range, element) }];
+    const isRate = node.closest('.gdv-rates, .gdv-rate-short') !== null;
+    return [{ className: node.getAttribute('class') ?? '', text, box: boxOf(range, element), isRate }];
   });
 }
 
