@@ -14,7 +14,7 @@ for (const event of [
 const frame = document.createElement('div');
 frame.style.cssText = 'width: 400px; height: 300px';
 document.body.append(frame);
-createRoot(frame).render(<GradientDescentViz store={store} />);
+createRoot(frame).render(<GradientDescentViz store={store} showTimeline={false} />);
 const observer = new MutationObserver(() => {
   if (frame.querySelector('.gdv-readout') === null) return;
   store.ingest(update(3, 1, [{ x: 0.25, y: -0.125 }]));
