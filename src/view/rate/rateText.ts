@@ -96,11 +96,12 @@ function writeChange(
 }
 
 function describeNoBetter(
-  { noBetterSteps }: LossRates,
+  { noBetterSteps, trend }: LossRates,
   { labels: { rates: labels }, numbers }: Wording,
 ): RateLine | null {
   if (Number.isNaN(noBetterSteps)) return null;
-  if (noBetterSteps === 0) return { term: labels.gettingBetter, value: '' };
+  // A fall that is more than noise is no standstill, though no single gain of it may stand out yet.
+  if (noBetterSteps === 0 || trend?.direction === 'falling') return { term: labels.gettingBetter, value: '' };
   return { term: labels.noBetterFor, value: labels.stepCount(numbers.count(noBetterSteps), noBetterSteps) };
 }
 

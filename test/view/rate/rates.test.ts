@@ -53,6 +53,15 @@ function wordsOf(store: RunStore, heldStep: number | null = null): Record<string
 const shortOf = (store: RunStore): string => describeRatesShort(ratesOf(store), DEFAULT_WORDING);
 
 describe('the rates of a run', () => {
+  it('never say in one breath that a loss falls and that it gets no better', () => {
+    const rates = ratesOf(storeOf(...points(400, (step) => 3 - step / 1000)));
+    const standing = { ...rates, loss: { ...rates.loss!, noBetterSteps: 6 } };
+    expect(rates.loss!.trend!.direction).toBe('falling');
+    expect(describeRates(standing, DEFAULT_WORDING).noBetter!.term).toBe('Getting better');
+    const level = { ...standing.loss, trend: { ...standing.loss.trend!, direction: 'none' as const } };
+    expect(describeRates({ ...standing, loss: level }, DEFAULT_WORDING).noBetter!.value).toBe('6 steps');
+  });
+
   it('of its points’ own loss', () => {
     const store = storeOf(hyperparams(3, { steps: 1000 }), ...points(400, (step) => 3 - step / 1000));
     expect(wordsOf(store)).toEqual({
