@@ -34,8 +34,8 @@ it('the package holds what a host or a backend reads, and no document of those w
   const bytes = files
     .filter((file) => file.startsWith('docs/'))
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
-  // Measured: 323,000, of which two pictures of the first screen are 107,000.
-  expect(bytes).toBeLessThan(345_000);
+  // Measured: 353,794, of which two pictures of the first screen are 107,000; before timeline, rates and marks, 323,000.
+  expect(bytes).toBeLessThan(365_000);
 });
 
 it.each(documents)('%s has no dead link and no lost picture where it is installed', (file) => {

@@ -37,15 +37,15 @@ it('stays small', () => {
     .filter((file) => PAGE.test(file))
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
   // React, three.js and fiber are in it: the command line has to serve it to whoever has none of them installed.
-  // Measured: 1,506,953; before labels, themes, slots, plain data, the camera and the handle of a view, 1,467,302.
-  expect(pageBytes).toBeLessThan(1_515_000);
+  // Measured: 1,619,235; before timeline, curve, rates, marks, playback and reported metrics, 1,506,953.
+  expect(pageBytes).toBeLessThan(1_635_000);
   // test/package/documents.test.ts counts these.
   const documentBytes = packed.files
     .filter((file) => DOCUMENT.test(file))
     .reduce((sum, file) => sum + statSync(path.join(ROOT, file)).size, 0);
-  // Measured: 1,341,476 and 1,016,914; before the same, 1,219,797, and without documents 795,796.
-  expect(packed.unpackedBytes - pageBytes - documentBytes).toBeLessThan(1_350_000);
-  expect(packed.packedBytes).toBeLessThan(1_025_000);
+  // Measured: 1,586,287 and 1,129,611; before the same, 1,341,476 and 1,016,914.
+  expect(packed.unpackedBytes - pageBytes - documentBytes).toBeLessThan(1_605_000);
+  expect(packed.packedBytes).toBeLessThan(1_145_000);
 });
 
 it('has no comments in its shaders', () => {
