@@ -40,6 +40,6 @@ export const Hebrew: Story = {
 export const NumbersOfALocale: Story = {
   args: { locale: 'en-IN' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).getByText('Step')).toBeVisible());
+    await waitFor(() => expect(within(canvasElement).getAllByText('Step')[0]).toBeVisible());
   },
 };

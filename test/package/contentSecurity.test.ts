@@ -161,7 +161,7 @@ describe('a page under a strict content security policy', () => {
       await expect.poll(() => page.locator('.gdv-readout').innerText()).toMatch(/Height\s+2\b/);
       await expect.poll(() => isMarkerShown(page.locator('.gdv'))).toBe(true);
       // The style sheet, and the styles that scripts set one by one.
-      const box = await page.locator('.gdv canvas').boundingBox();
+      const box = await page.locator('.gdv-canvas canvas').boundingBox();
       expect([box?.width, box?.height]).toEqual([480, 360]);
       expect(await violationsOf(page)).toEqual([]);
       await page.close();

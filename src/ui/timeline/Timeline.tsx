@@ -32,7 +32,9 @@ export function Timeline({ runs, playback, measured, isAuto }: TimelineProps) {
   const [isOpen, setOpen] = useState(false);
   const isDisabled = !state.hasPath;
   return (
-    <section
+    <div
+      // No landmark: a page of several views would have as many of one name.
+      role="group"
       className={`gdv-timeline ${isAuto ? 'gdv-timeline--auto' : ''} ${isOpen ? 'gdv-timeline--open' : ''}`}
       aria-label={timeline.region}
       dir="ltr"
@@ -68,7 +70,7 @@ export function Timeline({ runs, playback, measured, isAuto }: TimelineProps) {
           isLive={state.isLive}
         />
       </div>
-    </section>
+    </div>
   );
 }
 
