@@ -1,6 +1,6 @@
 import type { RunState } from '../run/runState.js';
 
-/** Which path of which run is drawn: what tells a path from the one before it. */
+/** Which path of which run is drawn: what distinguishes a path from the one before it. */
 export interface PathStart extends Pick<RunState, 'startOrder' | 'descentOrder' | 'restartReason'> {
   /** Null without a run. */
   readonly runKey: string | null;

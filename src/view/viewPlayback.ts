@@ -23,7 +23,7 @@ import {
 type ShownRun = Pick<RunState, 'key' | 'path' | 'status' | 'descentOrder'>;
 
 /**
- * A view's place in the time of the run that it shows: which commands it received, who is asked, and who hears of it. A
+ * A view's place in the time of the run that it shows: which commands it received, who is asked, and who is notified. A
  * playback that the host controls stays as the host has it, as a controlled input keeps its value.
  */
 export class ViewPlayback {

@@ -94,7 +94,7 @@ export const ADDRESS: ValueType<string> = {
   },
 };
 
-/** A name that only has to be told from others; one that is too long is shortened. */
+/** A name that only has to differ from others; one that is too long is shortened. */
 export const NAME: ValueType<string> = {
   ...createText('text that is not empty'),
   schema: { type: 'string', minLength: 1, maxLength: MAX_ID_CHARS },

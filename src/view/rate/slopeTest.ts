@@ -13,7 +13,7 @@ export const LEAST_VALUES = 8;
 const CLEAR = 3.09;
 const STILL_CLEAR = 2.576;
 
-/** Values as correlated as this are as good as one; more cannot be told from a curve. */
+/** Values as correlated as this are as good as one; more cannot be distinguished from a curve. */
 const GREATEST_CORRELATION = 0.97;
 
 const LEAST_FREEDOM = 3;
