@@ -91,7 +91,10 @@ describe('labels of the path', () => {
   it.each(picked(SIZES, ({ width }) => width === 900))(
     'never lie over each other, over labels of the axes, over cards, or beyond the frame, from any side: $width × $height',
     async (size) => {
-      const { viz, element } = await mount({ chrome: 'full', surface: LOW, path: EDGE }, size);
+      const { viz, element } = await mount(
+        { chrome: 'full', stepTicks: true, surface: LOW, path: EDGE },
+        size,
+      );
       const { position, target } = viz.getCamera();
       const radius = Math.hypot(position[0] - target[0], position[2] - target[2]);
       let shown = 0;
