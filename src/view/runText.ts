@@ -1,10 +1,8 @@
 import type { MissingSummary } from '../run/missingSteps.js';
 import type { RunEnd, RunState } from '../run/runState.js';
 import type { ReportedEnd } from '../run/runReports.js';
-import type { GradientDescentVizLabels } from './labels.js';
+import type { StatusLabels } from './labels/statusLabels.js';
 import { formatDuration, type Wording } from './wording.js';
-
-type StatusLabels = GradientDescentVizLabels['status'];
 
 const REASON_LABELS = {
   converged: 'converged',
