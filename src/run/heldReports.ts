@@ -2,10 +2,13 @@ import { copyText } from '../protocol/boundText.js';
 import { compareEventOrder } from '../protocol/contentOrder.js';
 import type { EventOrder } from '../protocol/envelope.js';
 import type { ReceivedRunReport } from '../protocol/reportedEvents.js';
+import type { PathView } from '../path/pathView.js';
+import { findStepBase } from './findStepBase.js';
 import { HeldSeries } from './heldSeries.js';
 import { isLater } from './orderedEvent.js';
 import type { ReportLimits } from './reportLimits.js';
 import { isFailure } from './reportedStatus.js';
+import type { RunEnd } from './runState.js';
 import type { MetricSeries, ReportedEnd, ReportedProgress } from './runReports.js';
 import { compareNames, compareWorth, createSeriesKey } from './seriesNames.js';
 
@@ -33,6 +36,8 @@ export class HeldReports {
   private heldProgress: Said<ReportedProgress> | null = null;
   private heldEnd: Said<ReportedEnd> | null = null;
   private hasLeftOut = false;
+  /** What the path says of the step from which the reports count. */
+  private ofPath: 0 | 1 | null = null;
 
   constructor(private readonly limits: ReportLimits) {}
 
@@ -142,20 +147,40 @@ export class HeldReports {
     return series;
   }
 
+  /** From which step the reports count where no series has a step that says it; see {@link findStepBase}. */
+  comparePath(path: PathView, end: RunEnd | null): void {
+    const isSettled = this.limits.stepBase !== 'auto' || this.leastStep <= 1;
+    const series = isSettled ? [] : [...this.byKey.values()].filter(({ isEmpty }) => !isEmpty);
+    this.ofPath =
+      series.length === 0
+        ? null
+        : findStepBase(
+            path,
+            end,
+            series.map((one) => one.asReported),
+          );
+    this.rebase();
+  }
+
+  private get leastStep(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const { leastStep } of this.byKey.values()) least = Math.min(least, leastStep);
+    return least;
+  }
+
   /**
    * A series that has a step 0 counts from 0, and one whose least step is 1 from 1. One that begins later, such as a test
-   * at the end, counts as the others of its run do.
+   * at the end, counts as the others of its run do, and where all begin later as the path shows it.
    */
   private rebase(): void {
     const { stepBase } = this.limits;
-    let least = Number.POSITIVE_INFINITY;
-    for (const { leastStep } of this.byKey.values()) least = Math.min(least, leastStep);
+    const { leastStep: least } = this;
     for (const series of this.byKey.values()) {
-      const { revision } = series;
       const { leastStep } = series;
       const begin = leastStep > 1 ? least : leastStep;
-      series.rebase(stepBase === 'auto' ? (begin === 1 ? 1 : 0) : stepBase);
-      if (series.revision !== revision) this.noteChange(true);
+      const known = begin > 1 ? this.ofPath : begin === 1 ? 1 : 0;
+      const isNews = series.rebase(stepBase === 'auto' ? known : stepBase);
+      if (isNews && !series.isEmpty) this.noteChange(true);
     }
   }
 }

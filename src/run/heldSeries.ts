@@ -1,5 +1,6 @@
 import type { EventOrder } from '../protocol/envelope.js';
 import { PathPoints } from '../path/pathPoints.js';
+import type { PathView } from '../path/pathView.js';
 import { ShiftedPath } from '../path/shiftedPath.js';
 import type { MetricSeries } from './runReports.js';
 
@@ -9,6 +10,7 @@ export class HeldSeries {
   leastStep = Number.POSITIVE_INFINITY;
   private readonly held: PathPoints;
   private readonly points: ShiftedPath;
+  private isBaseKnown = false;
   private shown: MetricSeries | null = null;
 
   constructor(
@@ -29,10 +31,21 @@ export class HeldSeries {
     return this.held.length === 0;
   }
 
+  /** The values at their steps as reported. */
+  get asReported(): PathView {
+    return this.held;
+  }
+
   /** The same object until the series is rebased. */
   get series(): MetricSeries {
-    const { name, split, points } = this;
-    return (this.shown ??= { name, split, stepBase: points.base === 0 ? 0 : 1, points });
+    const { name, split, points, isBaseKnown } = this;
+    return (this.shown ??= {
+      name,
+      split,
+      stepBase: points.base === 0 ? 0 : 1,
+      isStepBaseKnown: isBaseKnown,
+      points,
+    });
   }
 
   place(order: EventOrder, step: number, value: number): void {
@@ -48,10 +61,13 @@ export class HeldSeries {
     if (!this.held.hasReachedLimit) this.leastStep = this.isEmpty ? Infinity : this.held.stepAt(0);
   }
 
-  /** Says at which step its reports begin to count. */
-  rebase(stepBase: 0 | 1): void {
-    if (stepBase === this.points.base) return;
+  /** Says at which step its reports begin to count; 0 where that is not known. @returns whether that is news */
+  rebase(known: 0 | 1 | null): boolean {
+    const stepBase = known ?? 0;
+    if (stepBase === this.points.base && (known !== null) === this.isBaseKnown) return false;
     this.points.base = stepBase;
+    this.isBaseKnown = known !== null;
     this.shown = null;
+    return true;
   }
 }

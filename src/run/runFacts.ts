@@ -142,6 +142,7 @@ export class RunFacts {
   /** What was reported; the same object as long as nothing of it changes. A path's own end leaves no other to report. */
   private readReported(stageEnd: ReportedEnd | null): RunReports {
     const { reports, readReports } = this;
+    reports?.comparePath(this.path.points, this.end);
     const ended = this.end === null ? (reports?.end ?? stageEnd) : null;
     const revision = reports?.revision ?? 0;
     if (revision === this.readRevision && ended === readReports.ended) return readReports;

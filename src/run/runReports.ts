@@ -9,6 +9,11 @@ export interface MetricSeries {
   /** The step at which the pipeline begins to count; a path begins at 0. A value stands at its reported step less this. */
   readonly stepBase: 0 | 1;
   /**
+   * Whether the reports or the path say so: of a run that was joined late they may not, until it has ended. The base is then
+   * 0, and the values may stand one step too late.
+   */
+  readonly isStepBaseKnown: boolean;
+  /**
    * The values in ascending step, live like a path: `lossAt(i)` is the value, whatever the series' name, and `stepAt(i)`
    * the path's step, at least -1. There are no coordinates: `xAt(i)` and `yAt(i)` are 0.
    */

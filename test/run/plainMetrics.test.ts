@@ -27,7 +27,7 @@ function seriesOf(metrics: readonly PlainMetric[]): PlainReports['series'] {
   for (const { name, split = '', values, steps } of metrics) {
     const said = Array.from(values, (value, i) => [steps === undefined ? i : steps[i]!, value] as const);
     const kept = said.filter(([, value]) => Number.isFinite(value)).sort(([a], [b]) => a - b);
-    byName.set(`${name} ${split}`, { name, split, stepBase: 0, values: kept });
+    byName.set(`${name} ${split}`, { name, split, stepBase: 0, isStepBaseKnown: true, values: kept });
   }
   const some = [...byName].filter(([, { values }]) => values.length > 0);
   return some.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, series]) => series);

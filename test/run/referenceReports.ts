@@ -12,6 +12,7 @@ export interface PlainReports {
     readonly name: string;
     readonly split: string;
     readonly stepBase: 0 | 1;
+    readonly isStepBaseKnown: boolean;
     readonly values: readonly (readonly [step: number, value: number])[];
   }[];
   readonly progress: ReportedProgress | null;
@@ -21,10 +22,10 @@ export interface PlainReports {
 /** What a run's state shows of its reports. */
 export function plainReportsOf({ series, progress, ended }: RunReports): PlainReports {
   return {
-    series: series.map(({ name, split, stepBase, points }) => {
+    series: series.map(({ name, split, stepBase, isStepBaseKnown, points }) => {
       const values: [number, number][] = [];
       points.forEach((step, _x, _y, _index, value) => values.push([step, value]));
-      return { name, split, stepBase, values };
+      return { name, split, stepBase, isStepBaseKnown, values };
     }),
     progress,
     ended,
@@ -79,14 +80,24 @@ export function foldReportsReference(
   const all = [...named.values()];
   const leastOf = ({ values }: (typeof all)[number]) => Math.min(...values.keys());
   const leastOfAll = Math.min(...all.map(leastOf));
+  const ofPath = stepBaseOf(
+    foldReference(own),
+    all.map(({ values }) => values),
+  );
   const series = all
     .map((one) => {
       const begin = leastOf(one) > 1 ? leastOfAll : leastOf(one);
-      const stepBase = begin === 1 ? (1 as const) : (0 as const);
+      const known = begin === 0 ? 0 : begin === 1 ? 1 : ofPath;
+      const stepBase = known ?? (0 as const);
       const values = [...one.values].sort(([a], [b]) => a - b);
-      return { ...one, stepBase, values: values.map(([step, value]) => [step - stepBase, value] as const) };
+      return {
+        name: one.name,
+        split: one.split,
+        stepBase,
+        isStepBaseKnown: known !== null,
+        values: values.map(([step, value]) => [step - stepBase, value] as const),
+      };
     })
-    .map(({ name, split, stepBase, values }) => ({ name, split, stepBase, values }))
     .sort((a, b) => (a.name === b.name ? (a.split < b.split ? -1 : 1) : a.name < b.name ? -1 : 1));
 
   const progress = live.findLast(({ event }) => event.name === 'TRAIN_PROGRESS')?.event;
@@ -95,6 +106,31 @@ export function foldReportsReference(
     progress: progress?.name === 'TRAIN_PROGRESS' ? withoutName(progress) : null,
     ended: endOf(own, told, live, sortedSet(reports.filter((one) => one.projectId === projectId))),
   };
+}
+
+/** From which step series count that have neither a step 0 nor a step 1, by the path. */
+function stepBaseOf(
+  { points, end }: ReturnType<typeof foldReference>,
+  all: readonly ReadonlyMap<number, number>[],
+): 0 | 1 | null {
+  const losses = new Map(points.map(([step, , , loss]) => [step, loss]));
+  for (const values of all) {
+    const newest = [...values].sort(([a], [b]) => b - a).slice(0, 64);
+    const [zero, one] = [0, 1].map(
+      (base) => newest.filter(([step, value]) => losses.get(step - base) === value).length,
+    );
+    if (zero! > 1 && one === 0) return 0;
+    if (one! > 1 && zero === 0) return 1;
+  }
+  const isWhole = (steps: readonly number[]): boolean =>
+    steps.length > 1 && steps.includes(Math.max(...steps) - 1);
+  const path = points.map(([step]) => step);
+  const last = Math.max(...path);
+  if (end === null || end.reason === 'cancelled' || end.reason === 'error' || !isWhole(path)) return null;
+  if (end.finalStep !== null && end.finalStep > last + 1) return null;
+  const newest = Math.max(...all.flatMap((values) => [...values.keys()]));
+  if (!all.some((values) => values.has(newest) && isWhole([...values.keys()]))) return null;
+  return newest === last ? 0 : newest === last + 1 ? 1 : null;
 }
 
 function withoutName({ name: _name, ...fields }: ReportedProgress & { name: string }): ReportedProgress {

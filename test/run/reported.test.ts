@@ -171,6 +171,65 @@ describe('a series', () => {
     ]);
   });
 
+  itOnce('[BESIDE-4] counts as the others of a run whose beginning was missed, once it has ended', () => {
+    const store = createRunStore();
+    const lines = readLog('real-late-join');
+    const end = lines.findIndex((line) => line.includes('GD_PATH_FINISHED'));
+    for (const line of lines.slice(0, end)) store.ingest(line);
+    const before = seriesOf(shownRun(store).reported, 'loss', 'train');
+    expect([before.stepBase, before.isStepBaseKnown, before.points.lastStep]).toEqual([0, false, 100]);
+    for (const line of lines.slice(end)) store.ingest(line);
+    const { reported, path } = shownRun(store);
+    const { stepBase, isStepBaseKnown, points } = seriesOf(reported, 'loss', 'train');
+    expect([stepBase, isStepBaseKnown, points.lastStep]).toEqual([1, true, path.lastStep]);
+    expect(seriesOf(shownRun(storeOf('real-reconnect-midrun')).reported, 'loss', 'train')).toMatchObject({
+      stepBase: 1,
+      isStepBaseKnown: true,
+    });
+  });
+
+  it.each([0, 1] as const)(
+    '[BESIDE-4] counts from %i where the losses of the path are its values so',
+    (base) => {
+      const points = [5, 6, 7, 8].map((step) => ({ x: 0, y: 0, loss: 1 / step }));
+      const metrics = [6, 7, 8].map((step) => metric(step, step + base, 1 / step));
+      const all = [update(2, 5, points), ...metrics];
+      for (const order of [all, [...all].reverse()]) {
+        const store = createRunStore();
+        for (const one of order) store.ingest(one);
+        const { stepBase, isStepBaseKnown, points: values } = shownRun(store).reported.series[0]!;
+        expect([stepBase, isStepBaseKnown, values.lastStep]).toEqual([base, true, 8]);
+      }
+    },
+  );
+
+  it('[BESIDE-4] takes no equal losses of a plateau for the same step', () => {
+    const store = createRunStore();
+    const points = [5, 6, 7, 8].map(() => ({ x: 0, y: 0, loss: 0.5 }));
+    store.ingest([update(2, 5, points), ...[6, 7, 8].map((step) => metric(step, step, 0.5))]);
+    expect(shownRun(store).reported.series[0]!.isStepBaseKnown).toBe(false);
+  });
+
+  const lateRun = (final: number, metricSteps: readonly number[], reason = 'converged'): MetricSeries => {
+    const store = createRunStore();
+    store.ingest([update(1, 5, 5), ...metricSteps.map((step) => metric(step, step, step))]);
+    store.ingest(finish(90, { final_step: final, reason }));
+    return shownRun(store).reported.series[0]!;
+  };
+
+  it.each([
+    ['its last step is the one after the last of the path', [8, 9, 10], 10, 'max_steps', 1],
+    ['its last step is the last of the path', [7, 8, 9], 9, 'converged', 0],
+    ['points are missing at the end', [8, 9, 10], 11, 'converged', null],
+    ['it has no value just before its last', [7, 10], 10, 'converged', null],
+    ['it goes on beyond the path', [10, 11], 10, 'converged', null],
+    ['the run was cancelled', [8, 9, 10], 10, 'cancelled', null],
+    ['the run failed', [8, 9, 10], 10, 'error', null],
+  ] as const)('[BESIDE-4] of a run that has ended: where %s', (_, steps, final, reason, base) => {
+    const { stepBase, isStepBaseKnown } = lateRun(final, steps, reason);
+    expect([stepBase, isStepBaseKnown]).toEqual([base ?? 0, base !== null]);
+  });
+
   it('[BESIDE-4] is rebased when a report of its step 1 or 0 comes late', () => {
     const store = createRunStore();
     store.ingest([start(0), metric(3, 3, 3)]);

@@ -13,7 +13,7 @@ function append(path: PathPoints, losses: readonly number[], first = path.lastSt
 const reportsOf = (split: string, losses: readonly number[]): RunReports => {
   const points = new PathPoints();
   append(points, losses);
-  return { ...EMPTY_REPORTS, series: [{ name: 'loss', split, stepBase: 1, points }] };
+  return { ...EMPTY_REPORTS, series: [{ name: 'loss', split, stepBase: 1, isStepBaseKnown: true, points }] };
 };
 
 const bowl = (x: number): number => (x - 0.05) ** 2;

@@ -5,7 +5,7 @@ import { EMPTY_REPORTS, type MetricSeries } from '../../../src/run/runReports.js
 import { CurvePath } from './curvePath.js';
 
 function report(name: string, split = '', losses: readonly number[] = [1, 2]): MetricSeries {
-  return { name, split, stepBase: 1, points: new CurvePath(losses).points };
+  return { name, split, stepBase: 1, isStepBaseKnown: true, points: new CurvePath(losses).points };
 }
 
 function runOf(losses: readonly number[], series: readonly MetricSeries[] = []) {
