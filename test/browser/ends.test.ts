@@ -52,7 +52,7 @@ function drawMarker({
   ground = '#808080',
   isHidden = false,
 }: Look): Uint8Array {
-  objects.showEnd({ kind, pulse });
+  objects.marks.showEnd({ kind, pulse });
   const cover = new Mesh(new PlaneGeometry(9, 9), new MeshBasicMaterial({ color: ground }));
   cover.rotateX(-Math.PI / 2);
   cover.position.y = isHidden ? 0.5 : -0.5;

@@ -48,7 +48,7 @@ function createView(surface: DrawnSurface, theme: ThemeName, pixelRatio: number)
   ground.paint(createColorMapTexture('viridis'), SCENE_THEMES[theme]);
   ground.show(surface, renderer);
   const descent = new DescentObjects(field.uniforms, { value: -0.6 });
-  descent.unitPx = computeUnitPx(WIDTH_PX, HEIGHT_PX);
+  descent.line.unitPx = computeUnitPx(WIDTH_PX, HEIGHT_PX);
   const picture = new Picture(descent);
   picture.paint(SCENE_THEMES[theme]);
   const group = new Group().add(ground.mesh, descent.object);
@@ -214,7 +214,7 @@ it.each(picked(CASES, ({ pixelRatio, isThinned }) => pixelRatio === 1 && isThinn
       kept.show(view, way.path, changed);
       if (kept.draw(isStill, isPaced, (frame * 1000) / 30) === 'part') parts++;
       if (frame % 7 !== 0 && !isStill) return 0;
-      whole.descent.isRestyled = true;
+      whole.descent.changes.isRestyled = true;
       whole.show(view, way.path, { from: 0, to: view.drawn.count });
       whole.draw(true, false, 0);
       return countDifferent(kept.readPixels(), whole.readPixels());

@@ -137,21 +137,21 @@ export function Descent({
     const changed = view.advance(run.path, heightAt, sinceS, glides, drape, run.reportEvery, heldStep);
     const start = surfaceView.pathStart;
     planes.advance({ start, path: run.path, view, ground, dtS: sinceS, isAnimated: isGliding });
-    objects.unitPx = unitPx;
+    objects.line.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
     end.advance(run.end, view.isAtLast, sinceS, glides);
-    objects.showEnd(end);
+    objects.marks.showEnd(end);
     const isMeasured = ground.isKnown && (surfaceSource ?? ground.shown.source) === 'measured';
     if (pathColor === 'loss') {
       const scale = isMeasured ? scales.of(ground.field) : null;
-      objects.showLosses(losses, losses.update(run.path, view.drawn, changed, scale), gl);
+      objects.line.showLosses(losses, losses.update(run.path, view.drawn, changed, scale), gl);
     }
     const hasTicks = stepTicks ?? hasRoomForTicks(size);
     marks.update(run, view, isMeasured ? ground : null, hasTicks ? unitPx : null);
     // On its way to a new plane the path has no marks but its marker.
     const areMarked = !planes.isMoving;
-    objects.showStem(areMarked ? marks.stem : null);
-    objects.showMarks(
+    objects.marks.showStem(areMarked ? marks.stem : null);
+    objects.marks.show(
       areMarked ? marks.ticks : [],
       areMarked ? marks.best : null,
       run.path,

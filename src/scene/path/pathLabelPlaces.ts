@@ -37,7 +37,7 @@ export class PathLabelPlaces {
     toClip
       .multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse)
       .multiply(objects.object.matrixWorld);
-    const as = `${objects.markRevision} ${labels.revision} ${size.width} ${size.height}`;
+    const as = `${objects.changes.markRevision} ${labels.revision} ${size.width} ${size.height}`;
     if (as === this.placedAs && isNear(toClip, placedBy)) return;
     this.placedAs = as;
     placedBy.copy(toClip);
@@ -48,10 +48,11 @@ export class PathLabelPlaces {
 
   private listWishes(words: MarkWords, size: ScreenSize, inTheWay: Obstacle[]): LabelWish[] {
     const { objects } = this;
-    const { marker, best, ticks, markPlaces } = objects;
+    const { marker } = objects;
+    const { best, ticks, places: markPlaces } = objects.marks;
     const wishes: LabelWish[] = [];
     const hasRoom = size.width >= ROOM_PX.width && size.height >= ROOM_PX.height;
-    if (objects.headVertex < 0 || !hasRoom) return wishes;
+    if (objects.line.headVertex < 0 || !hasRoom) return wishes;
     const markerPlace = this.project(marker.x, marker.z, marker.y, size);
     if (markerPlace !== null) inTheWay.push(squareAround(markerPlace, CLEAR_PX.marker));
     const add = (key: string, kind: 'step' | 'best', text: string, at: number): void => {
@@ -61,7 +62,7 @@ export class PathLabelPlaces {
         number,
         number,
       ];
-      if (!objects.isReached(vertex)) return;
+      if (!objects.line.isReached(vertex)) return;
       const place = this.project(x, height, y, size);
       if (place === null) return;
       inTheWay.push({ key, ...squareAround(place, kind === 'best' ? 6 : 4) });
@@ -89,7 +90,8 @@ export class PathLabelPlaces {
     from: { xPx: number; yPx: number } | null,
     size: ScreenSize,
   ): void {
-    const { marker, stem } = this.objects;
+    const { marker } = this.objects;
+    const { stem } = this.objects.marks;
     if (stem === null || from === null) return;
     const to = this.project(marker.x, stem.height, marker.y, size);
     if (to === null || Math.hypot(to.xPx - from.xPx, to.yPx - from.yPx) < LEAST_STEM_PX) return;

@@ -37,7 +37,7 @@ export class PlaneChange {
     if (start !== this.start) {
       if (isAnimated && isOnNewPlane(this.start, start) && objects.findMarker(this.former)) {
         motion.begin(path, { x: this.former.x, y: -this.former.z, height: this.former.y });
-        objects.keepFormer();
+        objects.changes.keepsFormer = true;
         motion.advance(0);
       } else motion.end();
       this.start = start;

@@ -10,6 +10,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import { createCompositeMaterial, createScreenTriangle, paintLine } from './compositeMaterial.js';
+import { addDescentToBox } from '../path/descentBox.js';
 import type { DescentObjects } from '../path/descentObjects.js';
 import { FormerPicture } from './formerPicture.js';
 import { PictureTargets } from './pictureTargets.js';
@@ -103,7 +104,7 @@ export class Picture {
 
   /** @param lossColors - of a line that is coloured by loss, the least left; no colour space */
   paint(theme: SceneTheme, lossColors: Texture | null = null): void {
-    const { pathColor } = this.descent;
+    const { pathColor } = this.descent.line;
     this.colorRange = paintLine(this.composite.material, theme, pathColor);
     this.uniforms.lossColors.value = lossColors;
     this.uniforms.showsLoss.value = pathColor === 'loss' && lossColors !== null;
@@ -112,7 +113,9 @@ export class Picture {
 
   /** Whether a still frame would differ from the last one. */
   get isLagging(): boolean {
-    return this.lagsInColor(COLOR_LAG.still) || this.descent.crowding !== this.crowding || this.lacksLater;
+    return (
+      this.lagsInColor(COLOR_LAG.still) || this.descent.line.crowding !== this.crowding || this.lacksLater
+    );
   }
 
   /** Compiles all shaders before the first frame, in parallel, and not one by one at first use. */
@@ -120,10 +123,10 @@ export class Picture {
     // three compiles a program for the target that it draws into.
     renderer.setRenderTarget(this.targets.ground);
     renderer.compile(scene, camera);
-    this.descent.compileLine(renderer, camera);
+    this.descent.line.stroke.compile(renderer, camera);
     renderer.setRenderTarget(null);
     renderer.compile(this.compositeScene, camera);
-    this.descent.compileMarks(renderer, camera);
+    this.descent.marks.stroke.compile(renderer, camera);
   }
 
   /** Draws what has changed since the last frame. @returns null where nothing has */
@@ -136,7 +139,7 @@ export class Picture {
     const { drawingBufferWidth, drawingBufferHeight } = renderer.getContext();
     const isSameSize = drawingBufferWidth === this.size.x && drawingBufferHeight === this.size.y;
     if (drawingBufferWidth > 0) this.size.set(drawingBufferWidth, drawingBufferHeight);
-    if (descent.keepsFormer && isSameSize) this.keepFormer(frame);
+    if (descent.changes.keepsFormer && isSameSize) this.keepFormer(frame);
     const hasFaded = this.former.fade(descent.formerShare, this.size, camera);
     this.toClip
       .multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse)
@@ -147,9 +150,9 @@ export class Picture {
     const isAllNew =
       isLineNew ||
       hasFaded ||
-      descent.isRemarked ||
+      descent.changes.isRemarked ||
       this.lagsInColor(frame.isStill ? COLOR_LAG.still : COLOR_LAG.moving);
-    if (!isAllNew && !descent.hasMoved) return null;
+    if (!isAllNew && !descent.changes.hasMoved) return null;
 
     renderer.autoClear = false;
     renderer.sortObjects = false;
@@ -158,13 +161,13 @@ export class Picture {
     if (isGroundNew) this.drawGround(frame);
     const firstNew = this.drawLine(frame, isLineNew);
     const dirty = this.findDirty(isAllNew, firstNew);
-    uniforms.ageScale.value = this.ageSpan / Math.max(descent.headVertex, 1e-6);
+    uniforms.ageScale.value = this.ageSpan / Math.max(descent.line.headVertex, 1e-6);
     if (!dirty.isEmpty) {
       this.drawTip(frame, dirty);
       this.putTogether(frame, dirty);
     }
-    if (isAllNew) this.colorsHead = descent.headVertex;
-    descent.forgetChanges();
+    if (isAllNew) this.colorsHead = descent.line.headVertex;
+    descent.changes.forget();
     return isGroundNew ? 'whole' : 'part';
   }
 
@@ -188,25 +191,30 @@ export class Picture {
 
   private isLineStale({ isStill, isPaced, nowMs }: PictureFrame): boolean {
     const { descent, settled } = this;
-    if (descent.isRestyled || descent.headVertex < settled || descent.headVertex > this.ageSpan) return true;
-    if (settled > 0 && descent.firstChanged <= settled) return true;
-    if (descent.showsLater !== this.showedLater) return true;
-    if (settled > 0 && descent.ageVertices !== this.ageVertices) return true;
-    if (isStill) return descent.crowding !== this.crowding || this.lacksLater;
-    const segments = descent.showsLater ? descent.allSegments : descent.segments;
+    if (
+      descent.changes.isRestyled ||
+      descent.line.headVertex < settled ||
+      descent.line.headVertex > this.ageSpan
+    )
+      return true;
+    if (settled > 0 && descent.changes.firstVertex <= settled) return true;
+    if (descent.line.showsLater !== this.showedLater) return true;
+    if (settled > 0 && descent.line.ageVertices !== this.ageVertices) return true;
+    if (isStill) return descent.line.crowding !== this.crowding || this.lacksLater;
+    const segments = descent.line.showsLater ? descent.line.allSegments : descent.line.segments;
     const lagMs = isPaced ? Math.max(CROWDING_LAG_MS, CROWDING_LAG_MS_PER_SEGMENT * segments) : 0;
     const passedMs = nowMs - this.lineDrawnMs;
-    if (descent.crowdingTurns !== this.crowdingTurns && passedMs >= lagMs) return true;
+    if (descent.line.crowdingTurns !== this.crowdingTurns && passedMs >= lagMs) return true;
     return this.lacksLater && passedMs >= Math.max(lagMs, LATER_LAG_MS);
   }
 
   /** Whether what comes after the marker is not all on screen. */
   private get lacksLater(): boolean {
-    return this.showedLater && this.later !== this.descent.allSegments;
+    return this.showedLater && this.later !== this.descent.line.allSegments;
   }
 
   private lagsInColor(most: number): boolean {
-    const { headVertex } = this.descent;
+    const { headVertex } = this.descent.line;
     return headVertex > 0 && this.colorRange * Math.abs(1 - this.colorsHead / headVertex) > most;
   }
 
@@ -223,23 +231,24 @@ export class Picture {
   /** Brings the line's picture up to date. @returns the first segment that was not on screen as it is now */
   private drawLine({ renderer, camera, nowMs }: PictureFrame, isNew: boolean): number {
     const { descent, settled } = this;
-    const { settledSegments } = descent;
+    const { settledSegments } = descent.line;
     if (isNew) {
       this.settled = 0;
-      this.showedLater = descent.showsLater;
-      this.later = descent.allSegments;
-      this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.headVertex, 64)));
-      this.ageVertices = descent.ageVertices;
-      descent.takeCrowding();
-      this.crowding = descent.crowding;
-      this.crowdingTurns = descent.crowdingTurns;
+      this.showedLater = descent.line.showsLater;
+      this.later = descent.line.allSegments;
+      this.ageSpan = 2 ** Math.ceil(Math.log2(Math.max(1.5 * descent.line.headVertex, 64)));
+      this.ageVertices = descent.line.ageVertices;
+      descent.line.takeCrowding();
+      this.crowding = descent.line.crowding;
+      this.crowdingTurns = descent.line.crowdingTurns;
       this.lineDrawnMs = nowMs;
     } else if (settledSegments < settled + BATCH_SEGMENTS) return settled;
     renderer.setRenderTarget(this.targets.line);
     if (isNew) renderer.clear();
     // The segment under the marker as a whole: its first part is drawn over it.
-    if (isNew && descent.showsLater) descent.drawLater(renderer, camera, Math.max(descent.segments - 1, 0));
-    descent.drawSegments(renderer, camera, this.settled, settledSegments, this.ageSpan);
+    if (isNew && descent.line.showsLater)
+      descent.line.drawLater(renderer, camera, Math.max(descent.line.segments - 1, 0));
+    descent.line.drawSegments(renderer, camera, this.settled, settledSegments, this.ageSpan);
     this.settled = settledSegments;
     return isNew ? 0 : settled;
   }
@@ -247,11 +256,11 @@ export class Picture {
   /** The part of the canvas to put together anew: where newest segments and marks were, and where they are. */
   private findDirty(isAllNew: boolean, firstNew: number): ScreenBox {
     const { descent, dirty, moving, size } = this;
-    const isAll = isAllNew || descent.segments - firstNew > MAX_PLACED;
+    const isAll = isAllNew || descent.line.segments - firstNew > MAX_PLACED;
     dirty.copy(moving);
     const isPlaced =
-      descent.headVertex < 0 ||
-      descent.addToBox(moving.clear(), this.toClip, isAll ? this.settled : firstNew);
+      descent.line.headVertex < 0 ||
+      addDescentToBox(moving.clear(), descent, this.toClip, isAll ? this.settled : firstNew);
     if (!isPlaced) moving.fill(size);
     return (isAll ? dirty.fill(size) : dirty.add(moving)).clip(size);
   }
@@ -263,7 +272,7 @@ export class Picture {
     dirty.toScissor(targets.tip.scissor);
     renderer.setRenderTarget(targets.tip);
     renderer.clear();
-    descent.drawSegments(renderer, camera, this.settled, descent.segments, this.ageSpan);
+    descent.line.drawSegments(renderer, camera, this.settled, descent.line.segments, this.ageSpan);
   }
 
   private putTogether({ renderer, camera }: PictureFrame, dirty: ScreenBox): void {
