@@ -1,6 +1,7 @@
 import { useWording } from '../wordingContext.js';
 import { IconButton } from './IconButton.js';
-import type { StripState, TimelineStrip } from './timelineStrip.js';
+import type { StripState } from './stripState.js';
+import type { TimelineStrip } from './timelineStrip.js';
 
 /** How much nearer a press of a zoom button shows the curve. */
 const ZOOM = 3;

@@ -3,7 +3,8 @@ import { useWording } from '../wordingContext.js';
 import { followStripPointer } from './stripPointer.js';
 import { nameOfLine } from './stripText.js';
 import { playByKey } from './timelineKeys.js';
-import type { StripState, TimelineStrip } from './timelineStrip.js';
+import type { StripState } from './stripState.js';
+import type { TimelineStrip } from './timelineStrip.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 import { Figure } from './StripFigure.js';
 

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import type { FigureName, TimelineStrip } from './timelineStrip.js';
+import type { FigureName } from './stripFigures.js';
+import type { TimelineStrip } from './timelineStrip.js';
 
 interface FigureProps {
   readonly strip: TimelineStrip;
