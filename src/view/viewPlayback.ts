@@ -36,6 +36,8 @@ export class ViewPlayback {
   private onAsk: ((state: PlaybackState) => void) | null = null;
   /** States that the host received and has not answered. */
   private unanswered: PlaybackState[] = [];
+  /** The pause that was asked for at the end of what plays; null once something else was taken over. */
+  private askedEnd: PlaybackState | null = null;
   private readonly listeners = new Set<() => void>();
 
   /** @param readRun - the run that is shown now */
@@ -79,7 +81,7 @@ export class ViewPlayback {
     if (isOther) this.ask(follow(this.state));
     // A step that the new path has not reached yet: the playhead would go on with what comes.
     else if (this.state.step !== null && this.controlled === null)
-      this.set({ ...this.state, step: this.shownStep });
+      this.set({ ...this.state, step: this.shownStep ?? 0 });
   };
 
   /** Goes on by a frame's time. @returns whether another frame is due */
@@ -87,7 +89,13 @@ export class ViewPlayback {
     if (this.state.mode !== 'playing') return false;
     const next = advancePlayback(this.state, run.path, dtS, this.rate, run.status === 'finished');
     if (next.mode === this.state.mode) this.set(next);
-    else this.ask(next);
+    else {
+      // It stands at the end, whatever a host that controls it answers, and asks once.
+      this.set({ ...next, mode: 'playing' });
+      const wasAsked = this.askedEnd !== null && isSamePlayback(next, this.askedEnd);
+      this.askedEnd = next;
+      if (!wasAsked) this.ask(next);
+    }
     return isPlaybackMoving(this.state, run.path);
   }
 
@@ -130,6 +138,7 @@ export class ViewPlayback {
 
   private take(next: PlaybackState): void {
     const run = this.readRun();
+    this.askedEnd = null;
     if (next.mode === 'playing' && this.state.mode !== 'playing' && run !== null)
       this.rate = computePlayRate(run.path);
     this.set(next);

@@ -7,6 +7,7 @@ import {
   FOLLOWING,
   indexOfStep,
   isPlaybackSetting,
+  type PlaybackSetting,
   type PlaybackState,
 } from '../../src/view/playback.js';
 import { ViewPlayback } from '../../src/view/viewPlayback.js';
@@ -131,6 +132,20 @@ describe('a playback', () => {
     expect(playback.shownStep).toBe(0);
   });
 
+  it('stays at the first point where a path begins anew that has none yet', () => {
+    const { store, playback } = createRun(100);
+    playback.seek(40);
+    store.ingest(start(10, { point0: undefined }));
+    expect(playback.shownStep).toBeNull();
+    for (const [seq, step] of [
+      [11, 0],
+      [12, 30],
+    ] as const) {
+      store.ingest(update(seq, step, 30));
+      expect(playback.shownStep).toBe(0);
+    }
+  });
+
   it('keeps its step where the path is sent again on a new plane', () => {
     const { store, playback } = createRun(100);
     playback.seek(40);
@@ -228,6 +243,27 @@ describe('a playback that a host holds', () => {
     expect(playback.shownStep).toBeCloseTo(150, 9);
     playback.control({ mode: 'playing', step: 200 });
     expect(playback.shownStep).toBe(200);
+  });
+
+  it('stands at the end, and asks for the pause once, though the host has it play', () => {
+    const { store, playback, frame } = createRun(100);
+    const asked: PlaybackState[] = [];
+    let setting: PlaybackSetting = { mode: 'playing', step: 90 };
+    playback.control(setting);
+    playback.listen((state) => {
+      asked.push(state);
+      playback.control(setting);
+    });
+    expect(frame(5)).toBe(false);
+    expect(playback.shownStep).toBe(100);
+    expect(asked).toEqual([]);
+    store.ingest(finish(3));
+    for (let i = 0; i < 3; i++) expect(frame(5)).toBe(false);
+    expect(asked).toEqual([{ mode: 'paused', step: 100, speed: 1, isLooping: false }]);
+    setting = { mode: 'playing', step: 95 };
+    playback.control(setting);
+    expect(frame(5)).toBe(false);
+    expect(asked).toHaveLength(2);
   });
 
   it('shows a step once it has come', () => {

@@ -9,7 +9,7 @@ export interface SlopeTest {
 /** Fewer values say nothing of a slope. */
 export const LEAST_VALUES = 8;
 
-/** Quantiles of the normal distribution: a slope of noise alone is taken for clear once in 500 windows, and stays so once in 100. */
+/** Quantiles of the normal distribution: by the first test a slope of noise alone is clear once in 500 windows, and stays so once in 100. */
 const CLEAR = 3.09;
 const STILL_CLEAR = 2.576;
 
@@ -27,12 +27,16 @@ const LEAST_FREEDOM = 3;
  * - The signs of the differences, of which as many fall as rise in a random walk (G. H. Moore, W. A. Wallis 1943,
  *   doi:10.1080/01621459.1943.10501791): a curve without noise falls at every step, however crooked it is.
  *
- * @param steps - ascending
- * @param values - finite, as many, at least {@link LEAST_VALUES}
+ * @param given - steps, ascending
+ * @param losses - finite, as many, at least {@link LEAST_VALUES}
  * @param wasClear - whether it was clear before: it then stays so somewhat longer, so that a text does not flicker
  */
-export function testSlope(steps: readonly number[], values: readonly number[], wasClear: boolean): SlopeTest {
-  const n = steps.length;
+export function testSlope(given: readonly number[], losses: readonly number[], wasClear: boolean): SlopeTest {
+  const n = given.length;
+  // From the first step and in the greatest value: squares of either as they are may be beyond what a number holds.
+  const unit = Math.max(...losses.map(Math.abs)) || 1;
+  const steps = given.map((step) => step - given[0]!);
+  const values = losses.map((loss) => loss / unit);
   const meanStep = sum(steps) / n;
   const meanValue = sum(values) / n;
   const spread = sum(steps.map((step) => (step - meanStep) ** 2));
@@ -42,7 +46,7 @@ export function testSlope(steps: readonly number[], values: readonly number[], w
   const isClear =
     Math.abs(slope) > computeLimit(residuals, spread, quantile) ||
     isOneWay(values, Math.sign(slope), wasClear);
-  return { slope, isClear };
+  return { slope: slope * unit, isClear };
 }
 
 /** How steep a line through noise alone may be. */

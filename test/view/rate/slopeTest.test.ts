@@ -27,6 +27,21 @@ const shareClear = (valuesOf: (seed: number) => number[], sign = 0): number => {
 };
 
 describe('testSlope', () => {
+  it('says the same of huge steps, and of losses of any size', () => {
+    const falling = noise(3, 200, 0).map((value, i) => value - i / 50);
+    const near = testSlope(stepsOf(200), falling, false);
+    expect(near.isClear).toBe(true);
+    const far = stepsOf(200).map((step) => 2 ** 53 - 200 + step);
+    expect(testSlope(far, falling, false)).toEqual(near);
+    for (const unit of [2 ** 1000, 2 ** -1000]) {
+      const scaledLosses = falling.map((value) => value * unit);
+      expect(testSlope(stepsOf(200), scaledLosses, false)).toEqual({
+        slope: near.slope * unit,
+        isClear: true,
+      });
+    }
+  });
+
   it.each([
     [8, 0],
     [12, 0],
