@@ -23,5 +23,5 @@ export function TimelinePart({ store, surfaceText, playback, surfaceSource, isAu
     () => createMeasuredHeights(surfaceText, surfaceSource),
     [surfaceText, surfaceSource],
   );
-  return <Timeline runs={runs} playback={playback} measured={measured} isAuto={isAuto} />;
+  return <Timeline {...{ runs, playback, measured, isAuto }} readPlanes={surfaceText.readPlanes} />;
 }

@@ -24,17 +24,18 @@ export class PlaneChanges {
 
   /** Called with each state of the shown run. @param start - its path */
   follow(run: RunState | null, start: PathStart): void {
+    const isSameDescent =
+      start.runKey === this.start.runKey && start.descentOrder === this.start.descentOrder;
     if (start !== this.start) {
-      const isSameDescent =
-        start.runKey === this.start.runKey && start.descentOrder === this.start.descentOrder;
       if (!isSameDescent) this.list = this.list.length === 0 ? this.list : [];
-      else if (run !== null && isOnNewPlane(this.start, start) && this.lastStep >= 0) {
+      else if (run !== null && isOnNewPlane(this.start, start) && this.lastStep > 0) {
         const [x, y] = run.surface?.projection?.explainedVariance ?? [];
         const explained = x === undefined || y === undefined ? null : x + y;
         this.list = [...this.list, { step: this.lastStep, explained }].slice(-MAX_CHANGES);
       }
       this.start = start;
     }
-    this.lastStep = run?.path.lastStep ?? -1;
+    // While a path is sent again on its new plane, its newest step is an earlier one.
+    this.lastStep = Math.max(run?.path.lastStep ?? -1, isSameDescent ? this.lastStep : -1);
   }
 }

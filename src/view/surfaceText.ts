@@ -50,6 +50,8 @@ export class SurfaceText {
   /** The same object until it is renewed. */
   readonly getState = (): ShownSurfaceText => this.state;
 
+  readonly readPlanes = (): readonly PlaneChange[] => this.state.planes;
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

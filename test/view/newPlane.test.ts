@@ -1,16 +1,16 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRunStore } from '../../src/index.js';
 import { grid, start, update } from '../run/createRunEvent.js';
 import { followSurface } from './followSurface.js';
 
 afterEach(() => vi.useRealTimers());
 
-const plane = (at: number, share: number) =>
+const plane = (at: number, share: number, name?: string) =>
   grid(at, {
     asset_url: `/${at}.f32`,
     resolution: 2,
     domainHalf: 2,
-    projection: { method: 'pca', explainedVariance: [share, 0.25] },
+    projection: { method: 'pca', explainedVariance: [share, 0.25], ...(name && { plane: name }) },
   });
 const restart = (at: number) => start(at, { restart: 'projection' });
 
@@ -95,4 +95,39 @@ it('knows at which steps the planes came, and how much each shows, of one descen
   expect(view.planes).toBe(planes);
   store.ingest(start(30));
   expect(view.planes).toEqual([]);
+});
+
+describe('a path that is sent again', () => {
+  /** Whether it counts as on a new plane, whose surface the first had by a name. */
+  async function isNew(first: string | undefined, second: string | undefined): Promise<readonly boolean[]> {
+    const store = createRunStore();
+    const fetchAsset = () => Promise.resolve(new Response(Float32Array.of(1, 2, 3, 4)));
+    const { view, frame } = followSurface(store, { fetchAsset, assetBaseUrl: 'http://host.example/' });
+    store.ingest([plane(1, 0.5, first), start(2), update(3, 1, 9)]);
+    await vi.waitFor(() => expect(view.grid.status).toBe('loaded'));
+    frame();
+    view.keepPlane(true);
+    store.ingest([plane(11, 0.6, second), restart(12), update(13, 1, 9)]);
+    return [view.planes.length > 0, view.isPlaneWaiting];
+  }
+
+  it.each([
+    ['the same', 'a', 'a', false],
+    ['another', 'a', 'b', true],
+    ['none after one', 'a', undefined, true],
+    ['one after none', undefined, 'b', true],
+    ['none', undefined, undefined, true],
+  ] as const)(
+    'is on a new plane unless its surface names the plane before: %s',
+    async (_, first, second, expected) => {
+      expect(await isNew(first, second)).toEqual([expected, expected]);
+    },
+  );
+
+  it('again before it has come as far is on a plane since the newest step there was', async () => {
+    const { store, view } = await drawFirst();
+    store.ingest([plane(11, 0.6), restart(12), update(13, 1, 3)]);
+    store.ingest([plane(21, 0.7), restart(22), update(23, 1, 9)]);
+    expect(view.planes.map(({ step }) => step)).toEqual([9, 9]);
+  });
 });

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RunsState } from '../../run/runsState.js';
 import type { MeasuredHeight } from '../../view/curve/lossCurve.js';
 import type { Changing } from '../../view/paced.js';
+import type { PlaneChange } from '../../view/planeChanges.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 import { useWording } from '../wordingContext.js';
 import { CurveControls } from './CurveControls.js';
@@ -17,15 +18,20 @@ export interface TimelineProps {
   readonly playback: ViewPlayback;
   /** Heights of a surface that says that it is the measured loss. */
   readonly measured: Changing<MeasuredHeight | null>;
+  /** Where the path came on a new plane; the same function always. */
+  readonly readPlanes: () => readonly PlaneChange[];
   /** Whether it is shown where there is room, or always. */
   readonly isAuto: boolean;
 }
 
 /** The loss curve of the shown run, and what plays it. Steps that pass render nothing: the strip draws and writes them. */
-export function Timeline({ runs, playback, measured, isAuto }: TimelineProps) {
+export function Timeline({ runs, playback, measured, readPlanes, isAuto }: TimelineProps) {
   const wording = useWording();
   const { timeline } = wording.labels;
-  const strip = useMemo(() => new TimelineStrip({ runs, playback, measured }), [runs, playback, measured]);
+  const strip = useMemo(
+    () => new TimelineStrip({ runs, playback, measured, readPlanes }),
+    [runs, playback, measured, readPlanes],
+  );
   useLayoutEffect(() => strip.setWording(wording), [strip, wording]);
   const state = useSyncExternalStore(strip.subscribe, strip.getState, strip.getState);
   const { mode, speed, isLooping } = usePlaybackControls(playback);

@@ -36,7 +36,7 @@ export function drawPlanes(
   context.strokeStyle = colors.muted;
   context.fillStyle = colors.muted;
   context.lineWidth = 1;
-  for (const step of curve.planeSteps) {
+  for (const { step } of curve.planes) {
     const x = Math.round(xOf(box, placeInWindow(curve.window, step))) + 0.5;
     context.setLineDash([2, 3]);
     strokeSegment(context, x, box.top, x, box.top + box.height);

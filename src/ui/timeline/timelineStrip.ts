@@ -4,6 +4,7 @@ import { selectShownRun } from '../../run/selectors.js';
 import { LossCurve, type CurveSettings, type MeasuredHeight } from '../../view/curve/lossCurve.js';
 import { isSameWindow, showStep, stepAtPlace } from '../../view/curve/stepWindow.js';
 import type { Changing } from '../../view/paced.js';
+import type { PlaneChange } from '../../view/planeChanges.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 import type { Wording } from '../../view/wording.js';
 import { CurveLayer } from './curveLayer.js';
@@ -21,6 +22,8 @@ interface StripSources {
   readonly playback: ViewPlayback;
   /** Heights of a measured surface; null where there is none. */
   readonly measured: Changing<MeasuredHeight | null>;
+  /** Where the path came on a new plane; read with the heights. */
+  readonly readPlanes: () => readonly PlaneChange[];
 }
 
 /**
@@ -205,6 +208,7 @@ export class TimelineStrip {
     this.isCurveStale = false;
     let isDone: boolean;
     do {
+      curve.planes = sources.readPlanes();
       const hasChanged = curve.update(this.run, sources.measured.getState(), layer.plotWidth);
       isDone = layer.draw(elements, curve, hasChanged, (loss) => numbers.number(loss, 3));
     } while (!isDone);

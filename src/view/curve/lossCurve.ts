@@ -6,7 +6,7 @@ import { CurveLine } from './curveLine.js';
 import { computeCurveScale, type CurveAxis, type CurveScale } from './curveScale.js';
 import { HeightPoints } from './heightPoints.js';
 import { selectLossSeries, type LossPoints, type LossSeries } from './lossSeries.js';
-import { PlaneMarks } from './planeMarks.js';
+import type { PlaneChange } from '../planeChanges.js';
 import { factorOf } from './smoothing.js';
 import { isSameWindow, moveWindow, zoomWindow, type StepWindow } from './stepWindow.js';
 
@@ -44,13 +44,14 @@ export class LossCurve {
   /** Missing steps of the path, of a line that is the path's own. */
   holes: readonly StepInterval[] = NO_HOLES;
   end: RunEnd | null = null;
+  /** Where the path came on a new plane. */
+  planes: readonly PlaneChange[] = [];
   /** All steps that there are. */
   all = NO_STEPS;
   /** What the viewer zoomed to; null where all steps are shown. */
   private zoomed: StepWindow | null = null;
   private runKey: string | null = null;
   private readonly heights = new HeightPoints();
-  private readonly planes = new PlaneMarks();
   private drawn = '';
   private marked = '';
   /** Whether heights are still to be sampled. */
@@ -65,11 +66,6 @@ export class LossCurve {
     return this.zoomed !== null;
   }
 
-  /** Steps at which the path came on a new plane. */
-  get planeSteps(): readonly number[] {
-    return this.planes.steps;
-  }
-
   /**
    * Takes over what has come, at a resolution.
    * @param measured - heights, where the surface says that it is the loss; the same function as long as it is the same surface
@@ -77,7 +73,6 @@ export class LossCurve {
    * @returns whether anything that is drawn has changed
    */
   update(run: RunState | null, measured: MeasuredHeight | null, columns: number): boolean {
-    this.planes.follow(run);
     if (run?.key !== this.runKey) this.zoomed = null;
     this.runKey = run?.key ?? null;
     this.end = run?.end ?? null;
@@ -148,7 +143,7 @@ export class LossCurve {
       settings.axis,
       window.from,
       window.to,
-      this.planeSteps.length,
+      ...this.planes.map(({ step }) => step),
       ...series.map(({ key, points }) => `${key} ${points.revision}`),
     ].join(' ');
     if (drawn === this.drawn) return false;
