@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RunsState } from '../run/runsState.js';
-import { selectShownRun } from '../run/selectors.js';
+import { selectIsOver, selectShownRun } from '../run/selectors.js';
 import type { Changing } from '../view/paced.js';
 import { SilenceMeter, type AwaitedPoints } from './silenceMeter.js';
 
@@ -21,7 +21,7 @@ export function useSilence(
   useEffect(() => {
     const follow = (): void => {
       const run = isWatched ? selectShownRun(shown.getState()) : null;
-      const isAwaited = run?.status === 'running' && run.reported.ended === null;
+      const isAwaited = run?.status === 'running' && !selectIsOver(run);
       watch.follow(isAwaited ? run : null, awaits);
     };
     follow();

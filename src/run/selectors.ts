@@ -14,6 +14,11 @@ export function selectHasEnded({ runs }: Pick<RunsState, 'runs'>): boolean {
   return runs.size > 0;
 }
 
+/** Whether no more of a run is to come: it has ended, or its pipeline says that the training has. */
+export function selectIsOver({ status, reported }: Pick<RunState, 'status' | 'reported'>): boolean {
+  return status === 'finished' || reported.ended !== null;
+}
+
 /** The run to show, or null without runs. */
 export function selectShownRun(state: RunsState): RunState | null {
   const key = selectShownRunKey(state);

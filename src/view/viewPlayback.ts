@@ -1,4 +1,5 @@
 import type { RunState } from '../run/runState.js';
+import { selectIsOver } from '../run/selectors.js';
 import {
   advancePlayback,
   applySetting,
@@ -20,7 +21,7 @@ import {
 } from './playback.js';
 
 /** What of the shown run its time is. */
-type ShownRun = Pick<RunState, 'key' | 'path' | 'status' | 'descentOrder'>;
+type ShownRun = Pick<RunState, 'key' | 'path' | 'status' | 'reported' | 'descentOrder'>;
 
 /**
  * A view's place in the time of the run that it shows: which commands it received, who is asked, and who is notified. A
@@ -87,7 +88,7 @@ export class ViewPlayback {
   /** Goes on by a frame's time. @returns whether another frame is due */
   advance(run: ShownRun, dtS: number): boolean {
     if (this.state.mode !== 'playing') return false;
-    const next = advancePlayback(this.state, run.path, dtS, this.rate, run.status === 'finished');
+    const next = advancePlayback(this.state, run.path, dtS, this.rate, selectIsOver(run));
     if (next.mode === this.state.mode) this.set(next);
     else {
       // It stands at the end, whatever a host that controls it answers, and asks once.

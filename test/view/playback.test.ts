@@ -105,6 +105,17 @@ describe('a playback', () => {
     expect(playback.getState()).toMatchObject({ mode: 'playing', step: 0 });
   });
 
+  it('pauses at the end of a run whose training is reported to have ended', () => {
+    const { store, playback, frame } = createRun(100);
+    store.ingest({
+      ...finish(3),
+      event: { name: 'TRAIN_RUN_FINISHED', payload: { run_id: 'r', status: 'success' } },
+    });
+    playback.play();
+    frame(60);
+    expect(playback.getState()).toMatchObject({ mode: 'paused', step: 100 });
+  });
+
   it('begins again where it loops, after the newest step was seen', () => {
     const { playback, frame } = createRun(100);
     playback.setLooping(true);

@@ -1,4 +1,5 @@
 import type { RunState } from '../../run/runState.js';
+import { selectIsOver } from '../../run/selectors.js';
 import { DEFAULT_CURVE, type CurveSettings, type LossCurve } from '../../view/curve/lossCurve.js';
 import { isSameSeries, type LossSeries } from '../../view/curve/lossSeries.js';
 
@@ -31,7 +32,7 @@ export function computeStripState(curve: LossCurve, run: RunState | null, before
     isLog: curve.scale?.isLog ?? curve.settings.axis === 'log',
     isZoomed: curve.isZoomed,
     settings: curve.settings,
-    isLive: run?.status !== 'finished',
+    isLive: run === null || !selectIsOver(run),
     hasPath: run !== null && run.path.length > 0,
   };
   const names = Object.keys(next) as (keyof StripState)[];

@@ -1,4 +1,5 @@
 import type { RunState } from '../../run/runState.js';
+import { selectIsOver } from '../../run/selectors.js';
 import { findBest } from '../curve/bestPoint.js';
 import type { LossPoints, LossSeries } from '../curve/lossSeries.js';
 import { computeStandstill } from './standstill.js';
@@ -62,9 +63,9 @@ export function computeRates(
   heldStep: number | null,
   before: Rates,
 ): Rates {
-  const { path, reported, hyperparams, status } = run;
+  const { path, reported, hyperparams } = run;
   const { progress } = reported;
-  const hasEnded = status === 'finished' || reported.ended !== null;
+  const hasEnded = selectIsOver(run);
   const step = path.length === 0 ? Number.NaN : heldStep === null ? path.lastStep : Math.floor(heldStep);
   const steps = hyperparams.steps ?? progress?.steps ?? Number.NaN;
   const isNow = heldStep === null && !hasEnded;

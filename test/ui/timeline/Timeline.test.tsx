@@ -139,6 +139,15 @@ describe('the timeline', () => {
     expect(live()).toHaveTextContent(/^End$/);
   });
 
+  it('is at its end too where only the pipeline says that the training has failed', async () => {
+    const { ingest } = await mount(RUN);
+    await ingest({
+      ...finish(500),
+      event: { name: 'TRAIN_RUN_FINISHED', payload: { run_id: 'r', status: 'FAILED' } },
+    });
+    expect(live()).toHaveTextContent(/^End$/);
+  });
+
   it('says that no loss was reported where there is none, and plays all the same', async () => {
     const { ingest } = await mount(RUN);
     expect(screen.getByText('No loss reported')).toBeVisible();
