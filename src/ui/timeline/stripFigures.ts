@@ -1,4 +1,5 @@
 import { valueAtStep, type LossCurve } from '../../view/curve/lossCurve.js';
+import type { PlaybackMode } from '../../view/playback.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 import { DEFAULT_WORDING } from '../../view/wording.js';
 import { setAttribute } from './setAttribute.js';
@@ -34,6 +35,8 @@ export class StripFigures {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writtenMs = -Infinity;
   private spokenMs = -Infinity;
+  private spokenMode: PlaybackMode | null = null;
+  private speakTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly sources: FigureSources) {}
 
@@ -42,7 +45,9 @@ export class StripFigures {
     this.slider = slider;
     return () => {
       if (this.timer !== null) clearTimeout(this.timer);
+      if (this.speakTimer !== null) clearTimeout(this.speakTimer);
       this.timer = null;
+      this.speakTimer = null;
       this.slider = null;
     };
   }
@@ -104,9 +109,20 @@ export class StripFigures {
     const { slider } = this;
     if (slider === null) return;
     const { playback } = this.sources;
+    const { mode } = playback.getState();
     const hasFocus = slider === slider.ownerDocument.activeElement;
-    if (hasFocus && playback.getState().mode !== 'paused' && nowMs - this.spokenMs < SPOKEN_MS) return;
+    // What a key has changed is said at once.
+    const movesByItself = mode !== 'paused' && mode === this.spokenMode;
+    const waitMs = hasFocus && movesByItself ? this.spokenMs + SPOKEN_MS - nowMs : 0;
+    if (waitMs > 0) {
+      this.speakTimer ??= setTimeout(() => {
+        this.speakTimer = null;
+        this.speak(performance.now());
+      }, waitMs);
+      return;
+    }
     this.spokenMs = nowMs;
+    this.spokenMode = mode;
     const step = playback.shownStep;
     if (step === null) slider.removeAttribute('aria-valuetext');
     else setAttribute(slider, 'aria-valuetext', this.describeStep(Math.floor(step)));

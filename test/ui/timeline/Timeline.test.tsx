@@ -78,6 +78,23 @@ describe('the timeline', () => {
     expect(stepField()).toHaveValue('120');
   });
 
+  it('says its value at once where a key has changed it, and each 3 s while it moves by itself, the last too', async () => {
+    const { ingest } = await mount(RUN);
+    act(() => slider().focus());
+    const says = (step: number, newest: number): void =>
+      expect(slider()).toHaveAttribute('aria-valuetext', `step ${step} of ${newest}`);
+    fireEvent.keyDown(slider(), { key: 'ArrowLeft' });
+    await pass();
+    says(99, 100);
+    fireEvent.keyDown(slider(), { key: 'End' });
+    await pass();
+    says(100, 100);
+    await ingest(stepsFrom(101, 5));
+    says(100, 100);
+    await pass(3000);
+    says(105, 105);
+  });
+
   it('renders nothing for steps that pass, and shows each', async () => {
     const { ingest, onCommit } = await mount(RUN);
     for (let step = 101; step < 120; step += 1) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_REPORTS } from '../../../src/run/runReports.js';
 import { playByKey } from '../../../src/ui/timeline/timelineKeys.js';
 import { ViewPlayback } from '../../../src/view/viewPlayback.js';
 import { CurvePath } from '../../view/curve/curvePath.js';
@@ -11,6 +12,7 @@ function createPlayback(atStep: number | null) {
     key: 'r',
     path: path.points,
     status: 'running' as const,
+    reported: EMPTY_REPORTS,
     startOrder: null,
     descentOrder: null,
   };
