@@ -81,7 +81,7 @@ export class PathBlock {
   lowerBound(step: number): number {
     if (this.count === 0) return 0;
     // Without holes inside the block a step's position follows from the first step.
-    if (!this.hasHoles) return Math.min(Math.max(step - this.stepAt(0), 0), this.count);
+    if (!this.hasHoles) return Math.min(Math.max(Math.ceil(step - this.stepAt(0)), 0), this.count);
     let low = 0;
     let high = this.count;
     while (low < high) {

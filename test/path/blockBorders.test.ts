@@ -39,6 +39,7 @@ function findFaults(path: PathView, rows: readonly Row[]): string[] {
     check(`at ${at}`, found, rows[at]!);
     check(`lowerBound ${row[0]}`, [path.lowerBound(row[0])], [i]);
     check(`lowerBound after ${row[0]}`, [path.lowerBound(row[0] + 1)], [i + 1]);
+    check(`lowerBound between ${row[0]} and the next`, [path.lowerBound(row[0] + 0.5)], [i + 1]);
   });
   for (const from of [0, 1, 64, B - 1, B, B + 1, 2 * B]) {
     for (const to of [from + 1, Math.max(B, from), B + 1, rows.length].filter((end) => end <= rows.length)) {

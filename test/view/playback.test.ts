@@ -75,6 +75,21 @@ describe('a playback', () => {
     expect(playback.shownStep).toBe(0);
   });
 
+  it.each([
+    [1, 11],
+    [-1, 10],
+    [3, 13],
+  ])('steps %d from between two points to step %d', (points, step) => {
+    const { playback, frame } = createRun(100);
+    playback.seek(10);
+    playback.play();
+    frame(0.05);
+    playback.pause();
+    expect(playback.shownStep).toBeCloseTo(10.5, 9);
+    playback.stepBy(points);
+    expect(playback.shownStep).toBe(step);
+  });
+
   it('plays from its step at its speed, whatever comes, and waits at the newest for more', () => {
     const { store, playback, frame } = createRun(1000);
     playback.seek(200);
