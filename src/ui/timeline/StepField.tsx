@@ -13,15 +13,11 @@ export function StepField({
 }) {
   const { timeline } = useWording().labels;
   const attach = useCallback((element: HTMLInputElement) => strip.attachFigure('step', element), [strip]);
-  const commit = (field: HTMLInputElement): void => {
-    const step = Number(field.value.replace(/[\s,.'’\u202f\u00a0]/g, ''));
-    if (field.value.trim() !== '' && Number.isFinite(step)) strip.seekTo(step);
-    strip.writeFigures();
-  };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter') commit(event.currentTarget);
-    else if (event.key === 'Escape') strip.writeFigures();
-    else return;
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    const step = event.key === 'Enter' ? readStep(event.currentTarget.value) : Number.NaN;
+    if (Number.isFinite(step)) strip.seekTo(step);
+    strip.writeFigures();
     event.currentTarget.select();
   };
   return (
@@ -40,9 +36,16 @@ export function StepField({
         aria-label={timeline.stepField}
         ref={attach}
         onKeyDown={onKey}
+        onBlur={() => strip.writeFigures()}
         onFocus={(event: FocusEvent<HTMLInputElement>) => event.currentTarget.select()}
       />
       <Figure strip={strip} name="newest" className="gdv-step-newest" />
     </span>
   );
+}
+
+/** A number as people write it, with groups of three digits or a decimal comma; NaN for any other text. */
+function readStep(text: string): number {
+  const digits = text.replace(/[\s'’]/g, '').replace(/[,.](?=\d{3}(?!\d))/g, '');
+  return digits === '' ? Number.NaN : Number(digits.replace(',', '.'));
 }

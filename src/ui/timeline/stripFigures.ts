@@ -75,18 +75,16 @@ export class StripFigures {
     this.speak(nowMs);
   }
 
-  /** Writes what the figures are now. */
-  write(): void {
+  /** Writes what the figures are now. @param isTyping - whether a step field that has the focus keeps what is in it */
+  write(isTyping = true): void {
     const { labels, numbers } = this.wording;
     const { curve, playback, readRange } = this.sources;
     const range = readRange();
     const step = Math.floor(playback.shownStep ?? Number.NaN);
     const write = (name: FigureName, text: string): void => writeText(this.elements.get(name) ?? null, text);
     const field = this.elements.get('step');
-    if (field instanceof HTMLInputElement && field !== field.ownerDocument.activeElement) {
-      const text = Number.isNaN(step) ? '' : String(step);
-      if (field.value !== text) field.value = text;
-    }
+    const isKept = isTyping && field === field?.ownerDocument.activeElement;
+    if (field !== undefined && !isKept) writeValue(field as HTMLInputElement, step);
     write('newest', range === null ? '' : labels.timeline.ofSteps(numbers.count(range.newest)));
     const behind = range === null || Number.isNaN(step) ? 0 : range.newest - step;
     write('behind', behind > 0 ? labels.timeline.behind(numbers.count(behind), behind) : '');
@@ -127,4 +125,9 @@ export class StripFigures {
     if (step === null) slider.removeAttribute('aria-valuetext');
     else setAttribute(slider, 'aria-valuetext', this.describeStep(Math.floor(step)));
   }
+}
+
+function writeValue(field: HTMLInputElement, step: number): void {
+  const text = Number.isNaN(step) ? '' : String(step);
+  if (field.value !== text) field.value = text;
 }

@@ -149,9 +149,9 @@ export class TimelineStrip {
     if (run !== null && run.path.length > 0) this.sources.playback.seek(nearestStep(run.path, value));
   }
 
-  /** Writes what the figures are now. */
+  /** Writes what the figures are now, over what is typed in the step field too. */
   writeFigures(): void {
-    this.figures.write();
+    this.figures.write(false);
   }
 
   /** A step and the values of the lines there, in words. */

@@ -81,8 +81,9 @@ describe('the timeline', () => {
   it('says its value at once where a key has changed it, and each 3 s while it moves by itself, the last too', async () => {
     const { ingest } = await mount(RUN);
     act(() => slider().focus());
-    const says = (step: number, newest: number): void =>
+    const says = (step: number, newest: number): void => {
       expect(slider()).toHaveAttribute('aria-valuetext', `step ${step} of ${newest}`);
+    };
     fireEvent.keyDown(slider(), { key: 'ArrowLeft' });
     await pass();
     says(99, 100);
@@ -118,6 +119,39 @@ describe('the timeline', () => {
     fireEvent.keyDown(stepField(), { key: 'Enter' });
     await pass();
     expect(slider()).toHaveValue('37');
+  });
+
+  it('shows the step that it came to, not what was typed, by Enter, by Escape, and when it is left', async () => {
+    await mount(RUN);
+    const field = stepField();
+    const type = (value: string): void => {
+      act(() => field.focus());
+      fireEvent.change(field, { target: { value } });
+    };
+    type('5000');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(field).toHaveValue('100');
+    type('12');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(field).toHaveValue('100');
+    type('12');
+    act(() => field.blur());
+    expect(field).toHaveValue('100');
+    expect(slider()).toHaveValue('100');
+  });
+
+  it.each([
+    ['1,050', '1050'],
+    ['1 050', '1050'],
+    ['12.5', '13'],
+    ['12,25', '12'],
+    ['1e2', '100'],
+  ])('takes “%s” for step %s', async (typed, step) => {
+    await mount([BOWL, START, stepsFrom(1, 1200)]);
+    act(() => stepField().focus());
+    fireEvent.change(stepField(), { target: { value: typed } });
+    fireEvent.keyDown(stepField(), { key: 'Enter' });
+    expect(stepField()).toHaveValue(step);
   });
 
   it('has keys on the slider alone', async () => {
