@@ -33,6 +33,7 @@ import { ViewCamera } from './scene/stage/viewCamera.js';
 import { useCamera } from './react/useCamera.js';
 import { usePlayback } from './react/usePlayback.js';
 import { useRunCalls } from './react/useRunCalls.js';
+import { useUndrawnPlay } from './react/useUndrawnPlay.js';
 import { createHandle, type GradientDescentVizHandle } from './vizHandle.js';
 import { SCENE_THEMES, type SceneTheme } from './scene/sceneTheme.js';
 import { useSurfaceView } from './react/useSurfaceView.js';
@@ -125,6 +126,7 @@ export function Viewport({ store, isRecorded, handleRef, ...given }: ViewportPro
     [labels, markLabels],
   );
   const reason = isDrawable === false ? 'undrawable' : status === 'drawn' ? null : status;
+  useUndrawnPlay(playback, store, reason === null || reason === 'lost');
   const sceneTheme = useSceneTheme(isDrawable === true ? frame : null, { theme, className, style });
   return (
     <div

@@ -184,6 +184,24 @@ describe('the timeline', () => {
     );
   });
 
+  it('plays where no picture can be drawn, and waits for more at the newest step', async () => {
+    const { ingest, unmount } = await mount(RUN);
+    fireEvent.input(slider(), { target: { value: '40' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Play' }));
+    await pass(2000);
+    expect(Number(stepField().value)).toBeGreaterThanOrEqual(58);
+    expect(Number(stepField().value)).toBeLessThanOrEqual(60);
+    await pass(10_000);
+    expect(stepField()).toHaveValue('100');
+    await ingest(stepsFrom(101, 100));
+    expect(Number(stepField().value)).toBeLessThanOrEqual(102);
+    await pass(1000);
+    expect(Number(stepField().value)).toBeGreaterThanOrEqual(110);
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeVisible();
+    unmount();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('has “End” in the place of “Live” once the run has ended', async () => {
     const { ingest } = await mount(RUN);
     await ingest(finish(500, { reason: 'converged' }));
