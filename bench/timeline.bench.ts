@@ -1,39 +1,80 @@
 import { expect, it } from 'vitest';
-import { RunPath } from '../src/path/runPath.js';
+import { createLossRanges } from '../src/path/lossRanges.js';
+import { createRunStore } from '../src/run/runStore.js';
+import { selectShownRun } from '../src/run/selectors.js';
 import { CurveLine } from '../src/view/curve/curveLine.js';
-import { findBest } from '../src/view/curve/bestPoint.js';
+import { LossCurve } from '../src/view/curve/lossCurve.js';
+import { BATCH_POINTS, createLateUpdate, createLossUpdate, createOpening } from './support/descentStream.js';
+import { formatFigure, formatTable } from './support/formatTable.js';
+import { computeMedian } from './support/statistics.js';
 
 const SIZES = [1_000, 100_000, 2_000_000] as const;
-const ROUNDS = 50;
+const ROUNDS = 30;
 const COLUMNS = 800;
-const none = () => ({ placed: 0, same: 0, superseded: 0, beyondLimit: 0 });
 
-/** Milliseconds that one of so many calls takes. */
-function measure(work: (round: number) => void): number {
-  const beginMs = performance.now();
-  for (let round = 0; round < ROUNDS; round += 1) work(round);
-  return (performance.now() - beginMs) / ROUNDS;
+/** Milliseconds of the median of so many calls. */
+function measure(work: (round: number) => void, rounds = ROUNDS): number {
+  const times = Array.from({ length: rounds }, (_, round) => {
+    const beginMs = performance.now();
+    work(round);
+    return performance.now() - beginMs;
+  });
+  return computeMedian(times);
+}
+
+/** Times by what was done, in milliseconds. */
+function measureSize(size: number): Record<string, number> {
+  const store = createRunStore({ maxPointsPerRun: Infinity });
+  for (const event of createOpening()) store.ingest(event);
+  let updates = 0;
+  const append = (): void => {
+    store.ingest(createLossUpdate(updates++));
+  };
+  while (updates < size / BATCH_POINTS) append();
+  const run = () => selectShownRun(store.getState())!;
+  const path = run().path;
+  const curve = new LossCurve();
+  const line = new CurveLine();
+  const window = () => ({ from: 0, to: path.lastStep });
+  const draw = (): void => line.draw(path, window(), COLUMNS, 0.9);
+  const ranges = createLossRanges(COLUMNS);
+  const spread = (): void => path.lossRangesInto(COLUMNS, 0, path.lastStep + 1, ranges);
+  curve.update(run(), null, COLUMNS);
+  const figures = {
+    'append 10 points': measure(append),
+    'append, and the line': measure(() => {
+      append();
+      draw();
+    }),
+    'append, and the whole curve': measure(() => {
+      append();
+      curve.update(run(), null, COLUMNS);
+    }),
+    'all columns anew, as after a zoom': measure(() => new CurveLine().draw(path, window(), COLUMNS, 0.9)),
+    '800 ranges of losses': measure(spread),
+    'late update, and the line': measure((round) => {
+      const at = Math.floor(((round * 0.618) % 1) * (size / BATCH_POINTS));
+      store.ingest(createLateUpdate(at, round + 1));
+      draw();
+    }),
+  };
+  expect(line.count).toBeGreaterThan(0);
+  return figures;
 }
 
 it('what an append and the curve made anew cost, at any length', () => {
-  for (const size of SIZES) {
-    const path = new RunPath(Infinity);
-    const add = (from: number, count: number): void => {
-      const points = Array.from({ length: count }, (_, i) => ({ x: 0, y: 0, loss: 1 / (1 + from + i) }));
-      path.update({ tsMs: from + 1, seq: 0, content: 0 }, from, points, none());
-    };
-    for (let from = 0; from < size; from += 1000) add(from, 1000);
-    const line = new CurveLine();
-    const draw = (): void => line.draw(path.points, { from: 0, to: path.points.lastStep }, COLUMNS, 0.9);
-    draw();
-    const appendMs = measure((round) => {
-      add(size + round * 10, 10);
-      draw();
-    });
-    const bestMs = measure(() => findBest(path.points));
-    console.log(
-      `${size} points: append and line ${appendMs.toFixed(2)} ms, best point ${bestMs.toFixed(2)} ms`,
-    );
-    expect(line.count).toBeGreaterThan(0);
-  }
+  // The compiler has its time before the first size that counts.
+  for (const size of [1_000, 20_000, 1_000, 20_000]) measureSize(size);
+  const bySize = SIZES.map(measureSize);
+  console.log(
+    formatTable(
+      `the loss curve, ${COLUMNS} columns, by points held: ms, the median of ${ROUNDS}`,
+      ['', ...SIZES.map((size) => size.toLocaleString('en-US')), 'largest ÷ 1,000'],
+      Object.keys(bySize[0]!).map((name) => [
+        name,
+        ...bySize.map((figures) => formatFigure(figures[name]!)),
+        formatFigure(bySize.at(-1)![name]! / bySize[0]![name]!),
+      ]),
+    ),
+  );
 });

@@ -43,6 +43,30 @@ export function createOpening(): readonly object[] {
   ];
 }
 
+/** A loss that falls, with the noise of batches. */
+function computeLoss(step: number): number {
+  return 0.05 + Math.exp(-step / DECAY_STEPS) + 0.02 * computeNoise(step);
+}
+
+/** The same update with a loss at each point. */
+export function createLossUpdate(i: number): object {
+  return createEnvelope(4 + i, 'GD_PATH_UPDATE', createLossPayload(i, 0));
+}
+
+/** The update of the same steps, sent after all others, with other losses. @param round - above 0, another for each call */
+export function createLateUpdate(i: number, round: number): object {
+  return createEnvelope(1e9 + round, 'GD_PATH_UPDATE', createLossPayload(i, round * 1e-6));
+}
+
+function createLossPayload(i: number, added: number): object {
+  const stepStart = BATCH_POINTS * i;
+  const points = Array.from({ length: BATCH_POINTS }, (_, k) => ({
+    ...computeSpiralPoint(stepStart + k),
+    loss: computeLoss(stepStart + k) + added,
+  }));
+  return { run_id: RUN_ID, space: 'normalized', step_start: stepStart, points };
+}
+
 /** The update that brings the steps `BATCH_POINTS * i` on; with `step_start` unless told otherwise. */
 export function createUpdate(i: number, hasStepStart = true): object {
   const stepStart = BATCH_POINTS * i;

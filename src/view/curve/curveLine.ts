@@ -1,14 +1,19 @@
-import { createLossRanges, type LossRanges } from '../../path/lossRanges.js';
+import { CurveColumns, roundColumnWidth } from './curveColumns.js';
+import { CurvePoints } from './curvePoints.js';
 import type { LossPoints } from './lossSeries.js';
 import { Smoothing } from './smoothing.js';
 import { placeInWindow, type StepWindow } from './stepWindow.js';
 
-/** Columns before the window that the smoothing takes in, so that a line does not depend on where the window begins: a share of it. */
+/** Steps before the window that the smoothing takes in, so that a line does not depend on where the window begins: a share of it. */
 const LEAD_IN = 0.5;
+
+/** Up to this many points a column each is drawn. */
+const MOST_PER_COLUMN = 2;
 
 /**
  * One line of a loss curve as it is drawn: at most two places a pixel, each with the least, the greatest and the smoothed
- * loss there. Where there are fewer points than columns the places are the points themselves.
+ * loss there. Up to two points a column the places are the points themselves. What was read of the points is kept: after an
+ * append only what came is read.
  */
 export class CurveLine {
   /** Places in use. */
@@ -18,10 +23,11 @@ export class CurveLine {
   least = new Float64Array(0);
   greatest = new Float64Array(0);
   smooth = new Float64Array(0);
-  private ranges: LossRanges = createLossRanges(0);
+  private readonly columns = new CurveColumns();
+  private readonly points = new CurvePoints();
 
   /**
-   * Makes the line anew. Costs the columns, not the points.
+   * Makes the line anew. Costs the columns, and of the points those that came since the last time.
    * @param columns - pixels of the plot's width, at least 1
    * @param factor - of the smoothing, see {@link Smoothing}
    */
@@ -30,7 +36,7 @@ export class CurveLine {
     if (points.length === 0) return;
     const first = points.lowerBound(window.from);
     const end = points.lowerBound(window.to + 1);
-    if (end - first <= columns) this.drawPoints(points, window, first, end, factor);
+    if (end - first <= MOST_PER_COLUMN * columns) this.drawPoints(points, window, first, end, factor);
     else this.drawColumns(points, window, columns, factor);
   }
 
@@ -41,38 +47,42 @@ export class CurveLine {
     end: number,
     factor: number,
   ): void {
-    const smoothing = new Smoothing(factor);
+    const span = window.to - window.from;
+    const smoothing = new Smoothing(factor, span);
     const leadIn = Math.max(first - Math.max(end - first, 1), 0);
     // From the neighbour before the window to the one after it: the line goes on beyond both edges.
     const [from, to] = [Math.max(first - 1, 0), Math.min(end + 1, points.length)];
+    const { steps, losses } = this.points.read(points, leadIn, to);
     this.grow(to - from);
-    for (let index = leadIn; index < to; index++) {
-      const loss = points.lossAt(index);
+    for (let i = 0; i < to - leadIn; i++) {
+      const loss = losses[i]!;
       if (Number.isNaN(loss)) continue;
-      const at = placeInWindow(window, points.stepAt(index));
-      const smooth = smoothing.add(at, loss);
-      if (index >= from) this.add(at, loss, loss, smooth);
+      const smooth = smoothing.add(steps[i]!, loss);
+      if (leadIn + i >= from) this.add(placeInWindow(window, steps[i]!), loss, loss, smooth);
     }
   }
 
   private drawColumns(points: LossPoints, window: StepWindow, columns: number, factor: number): void {
     const span = window.to - window.from;
-    const before = window.from > points.stepAt(0) ? Math.ceil(columns * LEAD_IN) : 0;
-    const all = before + columns;
-    const { ranges } = this;
-    if (ranges.least.length < all) this.ranges = createLossRanges(all);
-    // Both edges of the window are steps that are shown: a column is a share of the steps from one to the other.
-    const fromStep = window.from - (before * (span + 1)) / columns;
-    points.lossRangesInto(all, fromStep, window.to + 1, this.ranges);
-    const smoothing = new Smoothing(factor);
-    this.grow(columns);
-    for (let column = 0; column < all; column++) {
-      const mean = this.ranges.mean[column]!;
-      if (Number.isNaN(mean)) continue;
-      // The middle of the column's first step and its last.
-      const at = (((column - before + 0.5) * (span + 1)) / columns - 0.5) / span;
-      const smooth = smoothing.add(at, mean);
-      if (column >= before) this.add(at, this.ranges.least[column]!, this.ranges.greatest[column]!, smooth);
+    // Both edges of the window are steps that are shown.
+    const width = roundColumnWidth((span + 1) / columns);
+    const [firstStep, lastStep] = [points.stepAt(0), points.lastStep];
+    const leadIn = Math.ceil(columns * LEAD_IN) * width;
+    const begin = Math.floor(Math.max(firstStep, window.from - leadIn) / width);
+    const shown = Math.floor(Math.max(firstStep, window.from) / width);
+    const end = Math.floor(Math.min(lastStep, window.to) / width) + 1;
+    const { least, greatest, mean } = this.columns.measure(points, width, begin, end);
+    const smoothing = new Smoothing(factor, span);
+    this.grow(end - shown);
+    for (let column = begin; column < end; column++) {
+      const i = column - begin;
+      if (Number.isNaN(mean[i]!)) continue;
+      // The middle of those of its steps that there are, and that the window shows.
+      const from = Math.max(column * width, firstStep, column < shown ? firstStep : window.from);
+      const to = Math.min((column + 1) * width - 1, lastStep, window.to);
+      const step = (from + to) / 2;
+      const smooth = smoothing.add(step, mean[i]!);
+      if (column >= shown) this.add(placeInWindow(window, step), least[i]!, greatest[i]!, smooth);
     }
   }
 

@@ -1,9 +1,11 @@
 import type { PathView } from '../../path/pathView.js';
-import { summarizeMissing, type StepInterval } from '../../run/missingSteps.js';
+import type { StepInterval } from '../../run/missingSteps.js';
 import type { RunEnd, RunState } from '../../run/runState.js';
-import { findBest, type BestPoint } from './bestPoint.js';
+import type { BestPoint } from './bestPoint.js';
+import { CurveHoles } from './curveHoles.js';
 import { CurveLine } from './curveLine.js';
 import { computeCurveScale, type CurveAxis, type CurveScale } from './curveScale.js';
+import { GrowingBest } from './growingBest.js';
 import { HeightPoints } from './heightPoints.js';
 import { selectLossSeries, type LossPoints, type LossSeries } from './lossSeries.js';
 import type { PlaneChange } from '../planeChanges.js';
@@ -22,8 +24,6 @@ export const DEFAULT_CURVE: CurveSettings = { smoothing: 0.38, axis: 'auto' };
 /** Heights of a surface that says that it is the measured loss, at normalized places. */
 export type MeasuredHeight = (x: number, y: number) => number;
 
-/** Holes that are shown; in a run with more they touch each other anyway. */
-const MAX_HOLES = 200;
 const TICKS = 3;
 const NO_STEPS: StepWindow = { from: 0, to: 1 };
 const NO_HOLES: readonly StepInterval[] = [];
@@ -52,6 +52,8 @@ export class LossCurve {
   private zoomed: StepWindow | null = null;
   private runKey: string | null = null;
   private readonly heights = new HeightPoints();
+  private readonly growingBest = new GrowingBest();
+  private readonly missing = new CurveHoles();
   private drawn = '';
   private marked = '';
   /** Whether heights are still to be sampled. */
@@ -128,9 +130,9 @@ export class LossCurve {
     const marked = `${run?.key} ${run?.path.revision} ${first?.key} ${first?.points.revision} ${run?.status}`;
     if (marked === this.marked) return;
     this.marked = marked;
-    this.best = first === undefined ? null : findBest(first.points);
+    this.best = first === undefined ? null : this.growingBest.update(first.points);
     const isOfPath = first !== undefined && first.kind !== 'reported';
-    this.holes = run !== null && isOfPath ? summarizeMissing(run, MAX_HOLES).intervals : NO_HOLES;
+    this.holes = run !== null && isOfPath ? this.missing.update(run) : NO_HOLES;
   }
 
   private draw(columns: number): boolean {

@@ -78,6 +78,8 @@ const anyLoss = createLossRanges(1);
 
 function hasLoss(path: PathView): boolean {
   if (path.length === 0) return false;
+  // Mostly the newest point has one, and none of the others need be looked at.
+  if (!Number.isNaN(path.lossAt(path.length - 1))) return true;
   path.lossRangesInto(1, path.stepAt(0), path.lastStep + 1, anyLoss);
   return !Number.isNaN(anyLoss.least[0]);
 }

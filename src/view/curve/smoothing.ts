@@ -11,21 +11,41 @@ export class Smoothing {
   private sum = 0;
   private weight = 0;
   private at = 0;
+  private readonly unitsPerAt: number;
+  /** The distance computed last, and what is kept over it: mostly the next one is the same. */
+  private distance = 0;
+  private kept = 1;
 
-  /** @param factor - what a value keeps of its weight in a thousandth of the width, in [0, 1); 0 leaves the values as they are */
-  constructor(private readonly factor: number) {}
+  /**
+   * @param factor - what a value keeps of its weight in a thousandth of the width, in [0, 1); 0 leaves the values as they are
+   * @param width - of the plot, in the units of the places that are taken in
+   */
+  constructor(
+    private readonly factor: number,
+    width = 1,
+  ) {
+    this.unitsPerAt = PLOT_UNITS / width;
+  }
 
   /**
    * Takes in the next value.
-   * @param at - where it stands, 1 being the width of the plot; ascending
+   * @param at - where it stands; ascending
    * @returns the average there
    */
   add(at: number, value: number): number {
-    const kept = this.weight === 0 ? 0 : this.factor ** ((at - this.at) * PLOT_UNITS);
+    const kept = this.weight === 0 ? 0 : this.keptOver(at - this.at);
     this.at = at;
     this.sum = this.sum * kept + value;
     this.weight = this.weight * kept + 1;
     return this.sum / this.weight;
+  }
+
+  private keptOver(distance: number): number {
+    if (distance !== this.distance) {
+      this.distance = distance;
+      this.kept = this.factor ** (distance * this.unitsPerAt);
+    }
+    return this.kept;
   }
 }
 

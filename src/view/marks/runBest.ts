@@ -1,9 +1,10 @@
 import type { PathView } from '../../path/pathView.js';
 import type { RunReports } from '../../run/runReports.js';
 import type { RunState } from '../../run/runState.js';
-import { findBest, type BestPoint } from '../curve/bestPoint.js';
+import type { BestPoint } from '../curve/bestPoint.js';
+import { GrowingBest } from '../curve/growingBest.js';
 import { HeightPoints } from '../curve/heightPoints.js';
-import { selectLossSeries, type LossPoints, type LossSeries } from '../curve/lossSeries.js';
+import { selectLossSeries, type LossSeries } from '../curve/lossSeries.js';
 
 /** Height of a surface at a normalized place, in loss units. */
 type ValueAt = (x: number, y: number) => number;
@@ -15,37 +16,19 @@ type ValueAt = (x: number, y: number) => number;
 export class RunBest {
   /** Whether heights are still to be sampled: another call is due. */
   isBehind = false;
-  private best: BestPoint | null = null;
+  private readonly best = new GrowingBest();
   private readonly heights = new HeightPoints();
   private series: LossSeries | null = null;
   private path: PathView | null = null;
   private reported: RunReports | null = null;
-  /** Of the path and of the curve, when they were looked at last. */
+  /** Of the path, when it was looked at last. */
   private pathRewrites = 0;
   private pathSeen = 0;
-  private rewrites = 0;
-  private seen = 0;
 
   /** @param valueAt - of a surface that says that it is the measured loss; null where there is none. The same function while it is the same surface */
   update(run: Pick<RunState, 'path' | 'reported'>, valueAt: ValueAt | null): BestPoint | null {
-    const before = this.series?.points;
     this.series = this.selectSeries(run, valueAt);
-    const points = this.series?.points;
-    if (points === undefined) return (this.best = null);
-    const isGrown = points === before && points.rewrites === this.rewrites && points.length >= this.seen;
-    if (isGrown) this.lookAtNew(points);
-    else this.best = findBest(points);
-    this.rewrites = points.rewrites;
-    this.seen = points.length;
-    return this.best;
-  }
-
-  private lookAtNew(points: LossPoints): void {
-    for (let index = this.seen; index < points.length; index++) {
-      const loss = points.lossAt(index);
-      if (loss < (this.best?.loss ?? Number.POSITIVE_INFINITY))
-        this.best = { step: points.stepAt(index), loss };
-    }
+    return this.series === null ? null : this.best.update(this.series.points);
   }
 
   private selectSeries(run: Pick<RunState, 'path' | 'reported'>, valueAt: ValueAt | null): LossSeries | null {

@@ -23,7 +23,15 @@ export class CurvePath {
     );
   }
 
-  addPoints(points: readonly PathPoint[], firstStep = this.points.lastStep + 1): void {
+  /** Adds points at no step of their own: after those of the events before. */
+  addWithoutStep(losses: readonly number[]): void {
+    this.addPoints(
+      losses.map((loss) => (Number.isNaN(loss) ? { x: 0, y: 0 } : { x: 0, y: 0, loss })),
+      null,
+    );
+  }
+
+  addPoints(points: readonly PathPoint[], firstStep: number | null = this.points.lastStep + 1): void {
     this.tsMs += 1;
     const counters = { placed: 0, same: 0, superseded: 0, beyondLimit: 0 };
     this.path.update({ tsMs: this.tsMs, seq: 0, content: 0 }, firstStep, points, counters);
