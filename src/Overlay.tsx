@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { guardCall } from './host/guardCall.js';
 import { reportFault } from './host/reportFault.js';
+import { createMeasuredHeights } from './view/curve/measuredHeights.js';
 import { Paced } from './view/paced.js';
 import { useLasting } from './react/useLasting.js';
 import { usePaced } from './react/useShownRun.js';
 import { useSilence } from './react/useSilence.js';
+import { selectShownRun } from './run/selectors.js';
 import type { RunStore } from './run/runStore.js';
 import { computeColorStops, type ColorMapName } from './scene/surface/colorMaps.js';
 import { computeSurfaceFit } from './view/fit.js';
@@ -89,7 +91,17 @@ export function Overlay({
   const shownText = text.runKey === (run?.key ?? null) ? text : readSurfaceText(surfaceView);
   const { surface, grid } = shownText;
   const { shown, field } = surface;
-  const rates = useRates(paced, playback);
+  const measured = useMemo(
+    () => createMeasuredHeights(surfaceText, surfaceSource),
+    [surfaceText, surfaceSource],
+  );
+  const rates = useRates(paced, playback, measured);
+  const getPast = (): boolean => {
+    const path = selectShownRun(paced.getState())?.path;
+    if (path === undefined || playback.getState().mode === 'following') return false;
+    return (playback.shownStep ?? Infinity) < path.lastStep;
+  };
+  const isPast = useSyncExternalStore(playback.subscribe, getPast, getPast);
   const figures = useMemo(
     () => new ShownFigures({ paced, surfaceView, surfaceText, playback }),
     [paced, surfaceView, surfaceText, playback],
@@ -138,6 +150,7 @@ export function Overlay({
     isSurfaceKnown: surface.isKnown,
     isIllustrative,
     isProjected: shown.projection !== null,
+    isPast,
     silentS,
     heightDigits: computeDigits(field.min, field.max),
   };

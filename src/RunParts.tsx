@@ -58,7 +58,7 @@ function StoreReadOut({ store, showsSilence }: { readonly store: RunStore; reado
     const getState = () => computeFigures(selectShownRun(paced.getState()), null);
     return { getState, subscribe: paced.subscribe };
   }, [paced]);
-  const rates = useRates(paced, null);
+  const rates = useRates(paced, null, null);
   const getProjected = (): boolean => {
     const shown = selectShownRun(paced.getState());
     return shown !== null && computeShownSurface(shown).projection !== null;
@@ -77,6 +77,7 @@ function StoreReadOut({ store, showsSilence }: { readonly store: RunStore; reado
         isSurfaceKnown={false}
         isIllustrative={false}
         isProjected={isProjected}
+        isPast={false}
         silentS={silentS}
         heightDigits={HEIGHT_DIGITS}
       />

@@ -16,14 +16,11 @@ export interface RateGroupProps {
 export function RateGroup({ rates, isSilent }: RateGroupProps) {
   const layer = useRateLayer(rates);
   const [wasEmpty] = useState(() => layer.isEmpty);
-  const [shortText] = useState(() => layer.shortText);
-  const attachShort = useCallback((short: HTMLSpanElement) => layer.attachShort(short), [layer]);
   const attachGroup = useCallback((group: HTMLDListElement) => layer.attachGroup(group), [layer]);
   return (
     <>
-      <span className="gdv-rate-short" aria-hidden="true" dir="auto" ref={attachShort}>
-        {shortText}
-      </span>
+      <ShortRate layer={layer} which={0} />
+      <ShortRate layer={layer} which={1} />
       <dl
         className={isSilent ? 'gdv-rates gdv-rates--silent' : 'gdv-rates'}
         ref={attachGroup}
@@ -34,6 +31,16 @@ export function RateGroup({ rates, isSilent }: RateGroupProps) {
         ))}
       </dl>
     </>
+  );
+}
+
+function ShortRate({ layer, which }: { readonly layer: RateLayer; readonly which: 0 | 1 }) {
+  const [text] = useState(() => layer.shortTexts[which]);
+  const attach = useCallback((short: HTMLSpanElement) => layer.attachShort(which, short), [layer, which]);
+  return (
+    <span className="gdv-rate-short" aria-hidden="true" dir="auto" ref={attach}>
+      {text}
+    </span>
   );
 }
 

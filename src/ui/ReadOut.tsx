@@ -23,6 +23,8 @@ export interface ReadOutProps {
   readonly isIllustrative: boolean;
   /** Whether the path is a projection of a training: projected figures are then shown apart from measured ones. */
   readonly isProjected: boolean;
+  /** Whether an earlier step than the newest is shown. */
+  readonly isPast: boolean;
   /** For how long no point has come, in seconds, where that is long for this run; 0 where none is awaited; else null. */
   readonly silentS: number | null;
   /** Significant digits of the height: enough to tell heights of this surface apart. */
@@ -31,7 +33,7 @@ export interface ReadOutProps {
 
 /** The run in figures: its newest step with position and height. True values, whatever the display's scale. */
 export function ReadOut(props: ReadOutProps) {
-  const { run, silentS } = props;
+  const { run, silentS, isPast } = props;
   const wording = useWording();
   const { labels } = wording;
   return (
@@ -42,13 +44,13 @@ export function ReadOut(props: ReadOutProps) {
         </span>
         {silentS === null ? (
           <span
-            className={`gdv-status gdv-status--${toneOfStatus(run)}`}
+            className={`gdv-status gdv-status--${toneOfStatus(run, isPast)}`}
             title={
               run.reportedEnd === null ? undefined : labels.status.reportedEndHint(run.reportedEnd.status)
             }
             dir="auto"
           >
-            {describeStatus(run, labels.status)}
+            {describeStatus(run, labels.status, isPast)}
           </span>
         ) : (
           <span className="gdv-status gdv-status--silent" title={labels.status.notEndedHint} dir="auto">

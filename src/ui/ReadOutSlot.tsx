@@ -14,6 +14,7 @@ export function ReadOutSlot({
   figures,
   rates,
   silentS,
+  isPast,
   isIllustrative,
   isProjected,
 }: ReadOutProps & { readonly of: ComponentType<ReadOutSlotProps> }) {
@@ -22,7 +23,7 @@ export function ReadOutSlot({
   const newestRates = useSyncExternalStore(rates.subscribe, rates.getState, rates.getState);
   const statusText =
     silentS === null
-      ? describeStatus({ status, end, reportedEnd }, wording.labels.status)
+      ? describeStatus({ status, end, reportedEnd }, wording.labels.status, isPast)
       : describeSilence(silentS, wording);
   const run = { projectId, runId, status, end, hyperparams };
   const props = {

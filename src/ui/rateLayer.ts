@@ -10,7 +10,7 @@ export class RateLayer {
   readonly writer = new TextWriter();
   private readonly rows = new Map<RateName, HTMLElement>();
   private group: HTMLElement | null = null;
-  private short: HTMLElement | null = null;
+  private readonly shorts = new Map<number, HTMLElement>();
   private written: Rates | null = null;
 
   /** @param read - the rates as they are now; the same object until one is another */
@@ -24,7 +24,8 @@ export class RateLayer {
     return describeRates(this.read(), this.wording)[name];
   }
 
-  get shortText(): string {
+  /** The most important rates in few words. */
+  get shortTexts(): readonly [string, string] {
     return describeRatesShort(this.read(), this.wording);
   }
 
@@ -48,11 +49,11 @@ export class RateLayer {
     return () => (this.group = null);
   }
 
-  /** @param short - an element for the most important rate; @returns ends it */
-  attachShort(short: HTMLElement): () => void {
-    this.short = short;
+  /** @param which - of the short texts; @returns ends it */
+  attachShort(which: number, short: HTMLElement): () => void {
+    this.shorts.set(which, short);
     this.written = null;
-    return () => (this.short = null);
+    return () => this.shorts.delete(which);
   }
 
   readonly write = (): void => {
@@ -62,7 +63,8 @@ export class RateLayer {
     const lines = describeRates(rates, this.wording);
     for (const [name, row] of this.rows) this.writeLine(row, lines[name]);
     if (this.group !== null) this.group.hidden = RATE_NAMES.every((name) => lines[name] === null);
-    if (this.short !== null) this.writer.write(this.short, describeRatesShort(rates, this.wording));
+    const texts = describeRatesShort(rates, this.wording);
+    for (const [which, short] of this.shorts) this.writer.write(short, texts[which]!);
   };
 
   private writeLine(row: HTMLElement, line: RateLine | null): void {

@@ -17,8 +17,20 @@ interface Standing extends Pick<RunState, 'status' | 'end'> {
   readonly reportedEnd: ReportedEnd | null;
 }
 
-/** The status of a run, in a word or two. */
-export function describeStatus(run: Standing, labels: StatusLabels): string {
+/**
+ * The status of a run, in a word or two.
+ * @param isPast - whether an earlier step than the last is shown: an end was then still to come
+ */
+export function describeStatus(run: Standing, labels: StatusLabels, isPast = false): string {
+  const status = describeNewest(run, labels);
+  return isPast && hasEnded(run) ? labels.later(status) : status;
+}
+
+function hasEnded({ status, reportedEnd }: Standing): boolean {
+  return status === 'finished' || reportedEnd !== null;
+}
+
+function describeNewest(run: Standing, labels: StatusLabels): string {
   if (run.reportedEnd !== null)
     return run.reportedEnd.isFailure ? labels.trainingFailed : labels.trainingEnded;
   if (run.status === 'idle') return labels.idle;
@@ -36,7 +48,8 @@ export function describeSilence(silentS: number, wording: Wording): string {
 }
 
 /** The tone of a status, which decides its colour. */
-export function toneOfStatus(run: Standing): 'idle' | 'live' | 'good' | 'neutral' | 'bad' {
+export function toneOfStatus(run: Standing, isPast = false): 'idle' | 'live' | 'good' | 'neutral' | 'bad' {
+  if (isPast && hasEnded(run)) return 'neutral';
   if (run.reportedEnd !== null) return run.reportedEnd.isFailure ? 'bad' : 'neutral';
   if (run.status === 'idle') return 'idle';
   if (run.status === 'running' || run.end === null) return 'live';

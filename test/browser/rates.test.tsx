@@ -43,6 +43,7 @@ describe('the rates of a loss', () => {
     mount(1280, 800, (step) => 3 - step / 1000, theme);
     expect(rows().map(({ textContent }) => textContent)).toEqual([
       'True loss so far',
+      'Below the first received (2.999)13 %',
       'Falling (last 200 steps)0.1 per 100',
       'Getting better',
       'Best so far2.6',
@@ -65,7 +66,7 @@ describe('the rates of a loss', () => {
     const { ingest } = mount(1280, 800, (step) => 3 + (step < 401 ? -1 : 123.4567) * (step / 1000));
     const before = card();
     ingest(401, 460);
-    await waitFor(() => expect(rows()[3]).toHaveTextContent('Above best (step 400)'));
+    await waitFor(() => expect(rows()[4]).toHaveTextContent('Above best 2.6 (step 400)'));
     expect([card().width, card().height]).toEqual([before.width, before.height]);
   });
 
@@ -77,7 +78,8 @@ describe('the rates of a loss', () => {
     mount(widthPx, heightPx, (step) => 3 - step / 1000);
     expect(screen.getByText('Falling 0.1 per 100 steps')).toBeVisible();
     expect(document.querySelector('.gdv-rates')!.getBoundingClientRect().height).toBeLessThanOrEqual(1);
-    expect(rows()).toHaveLength(6);
+    expect(screen.getByText('13 % below the first')).toBeVisible();
+    expect(rows()).toHaveLength(7);
   });
 
   it('make the card no higher than its line in a view of 300 × 300 px', () => {
@@ -100,6 +102,7 @@ describe('the rates of a loss', () => {
         rates={still(rates)}
         isSurfaceKnown={false}
         isIllustrative={false}
+        isPast={false}
         isProjected={false}
         silentS={silentS}
         heightDigits={4}
@@ -122,10 +125,12 @@ describe('the rates of a loss', () => {
   it('say at the end how far it is above the best', async () => {
     const { store } = mount(1280, 800, (step) => 0.4 + Math.abs(step - 370) / 1000);
     store.ingest(finish(99_000, { reason: 'max_steps', final_step: 400 }));
-    await waitFor(() => expect(screen.getByText('Ended above best (step 370)')).toBeVisible());
+    await waitFor(() => expect(screen.getByText('Ended above best 0.4 (step 370)')).toBeVisible());
     expect(rows().map(({ textContent }) => textContent)).toEqual([
       'True loss so far',
-      'Ended above best (step 370)0.03',
+      'Below the first received (0.769)44 %',
+      'Ended above best 0.4 (step 370)0.03',
+      'Took400 steps in 8 s',
     ]);
   });
 });

@@ -46,6 +46,7 @@ it.each([
               rates={NO_RATES_YET}
               isSurfaceKnown={true}
               isIllustrative={false}
+              isPast={false}
               isProjected={false}
               silentS={null}
               heightDigits={heightDigits}
@@ -89,6 +90,7 @@ it('[READOUT-2] what a viewer has selected of a figure stays selected while it c
       rates={NO_RATES_YET}
       isSurfaceKnown={false}
       isIllustrative={false}
+      isPast={false}
       isProjected={false}
       silentS={null}
       heightDigits={4}

@@ -38,6 +38,7 @@ it.each([
               rates={NO_RATES_YET}
               isSurfaceKnown={false}
               isIllustrative={false}
+              isPast={false}
               isProjected={false}
               silentS={silentS}
               heightDigits={4}

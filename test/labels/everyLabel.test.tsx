@@ -125,11 +125,17 @@ const losing = (...losses: number[]): object[] => [
   start(2, { point0: { x: 0.5, y: 0, loss: 9 } }),
   ...losses.map((loss, i) => update(1000 * (i + 3), i + 1, [{ x: 0.1, y: 0, loss }])),
 ];
-const metrics = (split: string | undefined): object[] =>
+const metrics = (split: string | undefined, first = 1, valueAt = (i: number) => i): object[] =>
   Array.from({ length: 9 }, (_, i) => ({
     ...finish(20 + i),
-    event: { name: 'METRIC_SCALAR', payload: { run_id: 'r', name: 'loss', split, step: i + 1, value: i } },
+    event: {
+      name: 'METRIC_SCALAR',
+      payload: { run_id: 'r', name: 'loss', split, step: first + i, value: valueAt(i) },
+    },
   }));
+/** Steps from 1 on, as many as those metrics have. */
+const STEPS = update(3, 1, 9);
+const LATE = update(3, 20, 12);
 const FALLING = [9, 8, 7, 6, 5, 4, 3, 2, 1];
 
 describe('with every label replaced no English text is left', () => {
@@ -149,7 +155,18 @@ describe('with every label replaced no English text is left', () => {
     ['of a loss in noise', losing(5, 3, 8, 9, 5, 3, 9, 8, 4, 9)],
     ['of an end at the best loss', [...losing(...FALLING), finish(99_000)]],
     ['of an end above the best loss', [...losing(...FALLING, 3), finish(99_000)]],
-    ['of a rising reported loss', [MEASURED, START, STEP, ...metrics('3')]],
+    ['of a rising reported loss', [MEASURED, UNMEASURED, STEPS, ...metrics('3')]],
+    [
+      'of a loss that is nearly nothing',
+      [MEASURED, UNMEASURED, STEPS, ...metrics('3', 1, (i) => 9 / (1 + i * i * i))],
+    ],
+    ['of a rising loss of a run that was joined late', [LATE, ...metrics('3', 20)]],
+    ['of a falling loss of a run that was joined late', [LATE, ...metrics('3', 20, (i) => 9 - i)]],
+    [
+      'of an ended run at a past step',
+      [MEASURED, UNMEASURED, STEPS, finish(99)],
+      { props: { playback: { mode: 'paused', step: 3 } } },
+    ],
     ['of a reported loss of no split', [MEASURED, START, STEP, ...metrics(undefined)]],
     [
       'of a reported loss that falls and rises',

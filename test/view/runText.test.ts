@@ -15,12 +15,17 @@ describe('describeStatus', () => {
     const run = { status: 'finished', end: { reason, finalStep: 3 }, reportedEnd: null } as const;
     expect(describeStatus(run, ENGLISH.status)).toBe(text);
     expect(toneOfStatus(run)).toBe(tone);
+    // At an earlier step it is still to come.
+    expect(describeStatus(run, ENGLISH.status, true)).toBe(`${text} later`);
+    expect(toneOfStatus(run, true)).toBe('neutral');
   });
 
   it('distinguishes a run that waits from one that goes on', () => {
     const open = { end: null, reportedEnd: null };
     expect(describeStatus({ status: 'idle', ...open }, ENGLISH.status)).toBe('Waiting');
     expect(describeStatus({ status: 'running', ...open }, ENGLISH.status)).toBe('Running');
+    expect(describeStatus({ status: 'running', ...open }, ENGLISH.status, true)).toBe('Running');
+    expect(toneOfStatus({ status: 'running', ...open }, true)).toBe('live');
   });
 
   it.each([
@@ -31,6 +36,7 @@ describe('describeStatus', () => {
     const run = { status: 'running', end: null, reportedEnd } as const;
     expect(describeStatus(run, ENGLISH.status)).toBe(text);
     expect(toneOfStatus(run)).toBe(tone);
+    expect(describeStatus(run, ENGLISH.status, true)).toBe(`${text} later`);
   });
 });
 

@@ -4,11 +4,12 @@ import type { Wording } from '../../view/wording.js';
 
 /** What a line is called. */
 export function nameOfLine(
-  { kind, split }: Pick<LossSeries, 'kind' | 'split'>,
+  { kind, split, isStepKnown }: Pick<LossSeries, 'kind' | 'split' | 'isStepKnown'>,
   { labels: { timeline } }: Wording,
 ): string {
   if (kind === 'heights') return timeline.height;
-  return split === '' ? timeline.loss : timeline.lineOfSplit(split);
+  const name = split === '' ? timeline.loss : timeline.lineOfSplit(split);
+  return isStepKnown ? name : timeline.offByOne(name);
 }
 
 /** The values of the lines at a step: `train loss 0.42, val loss 0.47`; empty where there is none. */

@@ -23,6 +23,8 @@ export interface LossSeries {
   readonly split: string;
   /** Whether it is the loss on data that was not trained on. */
   readonly isHeldOut: boolean;
+  /** Whether it is known at which steps its values stand: they may else be one too late. */
+  readonly isStepKnown: boolean;
   readonly points: LossPoints;
 }
 
@@ -41,10 +43,13 @@ export function selectLossSeries(
   if (run === null) return NONE;
   const reported = selectReported(run.reported.series);
   if (reported.length > 0) return reported;
-  if (hasLoss(run.path))
-    return [{ key: 'points', kind: 'points', split: '', isHeldOut: false, points: run.path }];
+  if (hasLoss(run.path)) return [createOnlyLine('points', run.path)];
   if (heights === null || heights.length === 0) return NONE;
-  return [{ key: 'heights', kind: 'heights', split: '', isHeldOut: false, points: heights }];
+  return [createOnlyLine('heights', heights)];
+}
+
+function createOnlyLine(kind: 'points' | 'heights', points: LossPoints): LossSeries {
+  return { key: kind, kind, split: '', isHeldOut: false, isStepKnown: true, points };
 }
 
 /** Of the reported series that are a loss, the one on training data and the one on held-out data; of several losses the plainest. */
@@ -68,10 +73,16 @@ function selectReported(all: readonly MetricSeries[]): LossSeries[] {
             kind: 'reported' as const,
             split: one.split,
             isHeldOut: one.isHeldOut,
+            isStepKnown: one.series.isStepBaseKnown || !isEveryStep(one.series.points),
             points: one.series.points,
           },
         ],
   );
+}
+
+/** Whether values come at every step, as far as the last two say: one step matters to no others. */
+function isEveryStep(points: LossPoints): boolean {
+  return points.length > 1 && points.stepAt(points.length - 2) === points.lastStep - 1;
 }
 
 const anyLoss = createLossRanges(1);
@@ -86,5 +97,11 @@ function hasLoss(path: PathView): boolean {
 
 /** Whether two curves have the same lines. */
 export function isSameSeries(a: readonly LossSeries[], b: readonly LossSeries[]): boolean {
-  return a.length === b.length && a.every((one, i) => one.key === b[i]!.key && one.points === b[i]!.points);
+  return (
+    a.length === b.length &&
+    a.every((one, i) => {
+      const { key, points, isStepKnown } = b[i]!;
+      return one.key === key && one.points === points && one.isStepKnown === isStepKnown;
+    })
+  );
 }

@@ -19,6 +19,8 @@ export interface StatusLabels {
   readonly trainingEnded: string;
   /** Tooltip of an end that the pipeline reports. @param status - in the pipeline's word, such as `FAILED` */
   readonly reportedEndHint: (status: string) => string;
+  /** Of a run that has ended, where an earlier step is shown. @param status - as those above */
+  readonly later: (status: string) => string;
   /** @param duration - as `units` has it: `40 s`, `3 min`, `2 h` */
   readonly noStepFor: (duration: string) => string;
   /** The same for a screen reader, to which seconds are not counted. */
@@ -45,6 +47,7 @@ export const ENGLISH_STATUS: StatusLabels = {
   trainingFailed: 'Training failed',
   trainingEnded: 'Training ended',
   reportedEndHint: (status) => `Reported by the pipeline: ${status}. The path itself has not ended`,
+  later: (status) => `${status} later`,
   noStepFor: (duration) => `No step for ${duration}`,
   noStepForAWhile: 'No step for a while',
   notEnded: 'Not ended',

@@ -35,6 +35,8 @@ export interface TimelineLabels {
   readonly loss: string;
   readonly lineOfSplit: (split: string) => string;
   readonly height: string;
+  /** Of a line of a run that was joined late, so that its values may stand one step too late. @param line - its name */
+  readonly offByOne: (line: string) => string;
   /** In place of the curve. */
   readonly noLoss: string;
   readonly smoothing: string;
@@ -71,6 +73,7 @@ export const ENGLISH_TIMELINE: TimelineLabels = {
   loss: 'loss',
   lineOfSplit: (split) => `${split} loss`,
   height: 'height',
+  offByOne: (line) => `${line}, ± 1 step`,
   noLoss: 'No loss reported',
   smoothing: 'Smoothing',
   log: 'Log',

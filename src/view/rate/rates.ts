@@ -1,6 +1,7 @@
 import type { RunState } from '../../run/runState.js';
 import { selectIsOver } from '../../run/selectors.js';
 import { findBest } from '../curve/bestPoint.js';
+import { computeFinalStep } from '../finalStep.js';
 import type { LossPoints, LossSeries } from '../curve/lossSeries.js';
 import { computeStandstill } from './standstill.js';
 import { computeStepPace } from './stepPace.js';
@@ -15,6 +16,10 @@ export interface LossRates {
   readonly noBetterSteps: number;
   /** The newest loss; NaN where none of the newest points has one. */
   readonly now: number;
+  /** The first loss that was received. */
+  readonly first: number;
+  /** Whether that is the one with which the run began; it is not of a run that was joined late. */
+  readonly isFirstStart: boolean;
   /** The least loss, and the first step that has it. */
   readonly best: number;
   readonly bestStep: number;
@@ -32,6 +37,10 @@ export interface Rates {
   readonly step: number;
   /** Steps in all, as the pipeline says; else NaN. */
   readonly steps: number;
+  /** The last step that there will be, as far as is known, and of a run that has ended the last there was; else NaN. */
+  readonly finalStep: number;
+  /** Seconds from the first step of a run that has ended to its last, by the backend's own times; NaN where they do not say. */
+  readonly tookS: number;
   /** By the backend's own times; NaN where they do not say. */
   readonly stepsPerS: number;
   /** As the pipeline estimates it, else by steps and their pace; NaN where neither is known. */
@@ -43,6 +52,8 @@ export const NO_RATES: Rates = {
   hasEnded: false,
   step: Number.NaN,
   steps: Number.NaN,
+  finalStep: Number.NaN,
+  tookS: Number.NaN,
   stepsPerS: Number.NaN,
   leftS: Number.NaN,
 };
@@ -72,9 +83,19 @@ export function computeRates(
   const stepsPerS = isNow ? computeStepPace(path) : Number.NaN;
   const estimatedS = Math.max(steps - step, 0) / stepsPerS;
   const leftS = isNow ? (progress?.etaS ?? estimatedS) : Number.NaN;
+  // A pipeline may have reported losses of steps to which its path has not come: those shown are of the step that is shown.
   const loss =
-    series && computeLossRates(series, heldStep === null ? series.points.lastStep : step, before.loss);
-  return { loss, hasEnded: hasEnded && heldStep === null, step, steps, stepsPerS, leftS };
+    series && computeLossRates(series, path.length === 0 ? series.points.lastStep : step, before.loss);
+  const isEnd = hasEnded && heldStep === null;
+  const tookS = isEnd ? computeDuration(path) : Number.NaN;
+  const finalStep = computeFinalStep(run);
+  return { loss, hasEnded: isEnd, step, steps, finalStep, tookS, stepsPerS, leftS };
+}
+
+function computeDuration(path: RunState['path']): number {
+  // Without its beginning it is not known how long it took.
+  if (path.length < 2 || path.stepAt(0) > 0) return Number.NaN;
+  return (path.tsMsAt(path.length - 1) - path.tsMsAt(0)) / 1000;
 }
 
 function computeLossRates(series: LossSeries, until: number, before: LossRates | null): LossRates | null {
@@ -88,10 +109,18 @@ function computeLossRates(series: LossSeries, until: number, before: LossRates |
     trend: computeTrend(points, until, sameBefore),
     noBetterSteps: computeStandstill(points, until),
     now,
+    ...findFirst(series),
     best: best.loss,
     bestStep: best.step,
     aboveBest: now - best.loss,
   };
+}
+
+/** The first value that there is. Costs the points before it: mostly none. */
+function findFirst({ points }: LossSeries): Pick<LossRates, 'first' | 'isFirstStart'> {
+  let index = 0;
+  while (Number.isNaN(points.lossAt(index))) index++;
+  return { first: points.lossAt(index), isFirstStart: points.stepAt(index) <= 0 };
 }
 
 /** A backend need not report a loss at each point: further back it is no longer the newest. */

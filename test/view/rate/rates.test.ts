@@ -50,7 +50,7 @@ function wordsOf(store: RunStore, heldStep: number | null = null): Record<string
   );
 }
 
-const shortOf = (store: RunStore): string => describeRatesShort(ratesOf(store), DEFAULT_WORDING);
+const shortOf = (store: RunStore) => describeRatesShort(ratesOf(store), DEFAULT_WORDING);
 
 describe('the rates of a run', () => {
   it('never say in one breath that a loss falls and that it gets no better', () => {
@@ -66,13 +66,14 @@ describe('the rates of a run', () => {
     const store = storeOf(hyperparams(3, { steps: 1000 }), ...points(400, (step) => 3 - step / 1000));
     expect(wordsOf(store)).toEqual({
       loss: 'True loss so far',
+      start: 'Below the first received (2.999) | 13 %',
       trend: 'Falling (last 200 steps) | 0.1 per 100',
       noBetter: 'Getting better',
       best: 'Best so far | 2.6',
       steps: 'Steps | 400 of 1\u202f000',
       left: 'Time left | 12 s · 50 steps/s',
     });
-    expect(shortOf(store)).toBe('Falling 0.1 per 100 steps');
+    expect(shortOf(store)).toEqual(['13 % below the first', 'Falling 0.1 per 100 steps']);
   });
 
   it('of a loss that was reported beside its path, whatever its heights', () => {
@@ -80,12 +81,13 @@ describe('the rates of a run', () => {
     const store = storeOf(...points(399, (step) => -step), ...reported);
     expect(wordsOf(store)).toEqual({
       loss: 'Reported loss, train | 2.995',
+      start: 'Above the start (1) | 200 %',
       trend: 'Rising (last 200 steps) | 0.5 per 100',
       noBetter: 'No better for | 390 steps',
-      best: 'Above best (step 0) | 2',
+      best: 'Above best 1 (step 0) | 2',
       left: 'Speed | 50 steps/s',
     });
-    expect(shortOf(store)).toBe('Rising 0.5 per 100 steps');
+    expect(shortOf(store)).toEqual(['Loss 2.995, 200 % above the start', 'Rising 0.5 per 100 steps']);
   });
 
   it('are by the loss on held-out data where there is one', () => {
@@ -94,7 +96,7 @@ describe('the rates of a run', () => {
     expect(wordsOf(storeOf(...points(399), ...train, ...held))).toMatchObject({
       loss: 'Reported loss, val | 2.4',
       trend: 'Rising (last 200 steps) | 1 per 100',
-      best: 'Above best (step 200) | 1.9',
+      best: 'Above best 0.5 (step 200) | 1.9',
       noBetter: 'No better for | 201 steps',
     });
   });
@@ -103,7 +105,7 @@ describe('the rates of a run', () => {
     const store = storeOf(...points(400));
     expect(ratesOf(store).loss).toBeNull();
     expect(wordsOf(store)).toEqual({ left: 'Speed | 50 steps/s' });
-    expect(shortOf(store)).toBe('');
+    expect(shortOf(store)).toEqual(['', '']);
   });
 
   it('are none of a metric that is no loss', () => {
@@ -118,17 +120,22 @@ describe('the rates of a run', () => {
     );
     expect(wordsOf(store)).toMatchObject({ trend: 'Slope (last 200 steps) | none: noise' });
     expect(ratesOf(store).loss!.noBetterSteps).toBeGreaterThan(300);
-    expect(shortOf(store)).toMatch(/^No better for \d+ steps$/);
+    expect(shortOf(store)[1]).toMatch(/^No better for \d+ steps$/);
   });
 
   it('say how far the end is above the best', () => {
     const dip = (step: number): number => 0.4 + Math.abs(step - 812) / 1000;
     const store = storeOf(hyperparams(3, { steps: 1000 }), ...points(842, dip), finish(99_000));
-    expect(wordsOf(store)).toEqual({ loss: 'True loss so far', best: 'Ended above best (step 812) | 0.03' });
-    expect(shortOf(store)).toBe('0.03 above best');
+    expect(wordsOf(store)).toEqual({
+      loss: 'True loss so far',
+      start: 'Below the first received (1.211) | 64 %',
+      best: 'Ended above best 0.4 (step 812) | 0.03',
+      steps: 'Took | 842 steps in 17 s',
+    });
+    expect(shortOf(store)).toEqual(['64 % below the first', 'Ended 0.03 above best 0.4']);
     const best = storeOf(...points(812, dip), finish(99_000));
-    expect(wordsOf(best)).toEqual({ loss: 'True loss so far', best: 'Ended at its best | 0.4' });
-    expect(shortOf(best)).toBe('');
+    expect(wordsOf(best)).toMatchObject({ best: 'Ended at its best | 0.4' });
+    expect(shortOf(best)[1]).toBe('');
   });
 
   it('take the end of a training that has none of its own from what was reported', () => {
@@ -136,7 +143,12 @@ describe('the rates of a run', () => {
       ...points(50, (step) => step),
       report(2000, 'TRAIN_RUN_FINISHED', { status: 'success' }),
     );
-    expect(wordsOf(store)).toEqual({ loss: 'True loss so far', best: 'Ended above best (step 1) | 49' });
+    expect(wordsOf(store)).toEqual({
+      loss: 'True loss so far',
+      start: 'Above the first received (1) | 49',
+      best: 'Ended above best 1 (step 1) | 49',
+      steps: 'Took | 50 steps in 1 s',
+    });
   });
 
   it('take steps and time left from what was reported', () => {
@@ -163,11 +175,73 @@ describe('the rates of a run', () => {
     const store = storeOf(...points(800, (step) => 0.4 + Math.abs(step - 300) / 1000), finish(99_000));
     expect(wordsOf(store, 280.5)).toEqual({
       loss: 'True loss so far',
+      start: 'Below the first received (0.699) | 40 %',
       trend: 'Falling (last 200 steps) | 0.1 per 100',
       noBetter: 'Getting better',
       best: 'Best so far | 0.42',
+      steps: 'Steps | 280 of 800',
     });
-    expect(wordsOf(store, 700)).toMatchObject({ best: 'Above best (step 300) | 0.4' });
+    expect(wordsOf(store, 700)).toMatchObject({ best: 'Above best 0.4 (step 300) | 0.4' });
+  });
+
+  it.each([
+    [[2, 1], 'Below the start (2) | 50 %'],
+    [[2, 2.5], 'Above the start (2) | 25 %'],
+    [[2, 0], 'Below the start (2) | 100 %'],
+    [[2, 0.0001], 'Below the start (2) | > 99 %'],
+    [[2, 30], 'Above the start (2) | 28'],
+    [[0, 1], 'Above the start (0) | 1'],
+    [[2, -1], 'Below the start (2) | 3'],
+    [[-2, -3], 'Below the start (−2) | 1'],
+    [[-2, -1.5], 'Above the start (−2) | 0.5'],
+    [[2, 2], undefined],
+  ])('say how far %j is from the start', (values, expected) => {
+    const reported = values.map((value, i) => metric(i, value));
+    expect(wordsOf(storeOf(...points(values.length - 1), ...reported))['start']).toBe(expected);
+  });
+
+  it('claim no start that was not received', () => {
+    const late = [30, 31, 32].map((step) => metric(step, 3 - step / 20));
+    const words = wordsOf(storeOf(...points(10, null, 25), ...late));
+    expect(words).toMatchObject({
+      loss: 'Reported loss, train, ± 1 step | 1.4',
+      start: 'Below the first received (1.5) | 6.7 %',
+    });
+    expect(words['start']).not.toContain('the start');
+  });
+
+  it('are of the step that is shown, though losses of later ones were reported', () => {
+    const reported = [1, 2, 3, 4, 5, 6].map((step) => metric(step, 1 / step));
+    expect(wordsOf(storeOf(...points(3), ...reported))).toMatchObject({
+      loss: 'Reported loss, train | 0.25',
+      best: 'Best so far | 0.25',
+    });
+  });
+
+  it('have one last step, that of the path once it has ended', () => {
+    const progress = report(99, 'TRAIN_PROGRESS', { step: 4, steps: 10 });
+    const reported = [1, 2, 3, 4].map((step) => metric(step, 1));
+    expect(wordsOf(storeOf(...points(3), ...reported, progress))['steps']).toBe('Steps | 3 of 9');
+    expect(wordsOf(storeOf(...points(3), progress))['steps']).toBe('Steps | 3 of 10');
+    const ended = storeOf(...points(9), ...reported, progress, finish(9999, { final_step: 10 }));
+    expect([wordsOf(ended)['steps'], wordsOf(ended, 3)['steps']]).toEqual([
+      'Took | 9 steps in 0.18 s',
+      'Steps | 3 of 9',
+    ]);
+  });
+
+  it('are by the heights of a measured surface where no loss was reported', () => {
+    const store = storeOf(
+      ...Array.from({ length: 20 }, (_, i) => update(20 * i + 3, i, [{ x: 1 - i / 20, y: 0 }])),
+    );
+    const rates = new RateReader().read(shownRun(store), null, (x, y) => 4 * x + y);
+    const lines = describeRates(rates, DEFAULT_WORDING);
+    expect([lines.loss, lines.start, lines.best]).toEqual([
+      { term: 'Height, as measured', value: '' },
+      { term: 'Below the start (4)', value: '95 %' },
+      { term: 'Best so far', value: '0.2' },
+    ]);
+    expect(describeRatesShort(rates, DEFAULT_WORDING)[0]).toBe('95 % below the start');
   });
 
   it('are the same object until something has changed', () => {
