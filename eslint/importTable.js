@@ -65,7 +65,7 @@ export const IMPORT_TABLE = {
   react: { rooms: ['surface', 'run', 'transport', 'view'], packages: ['react', 'zustand'], core: false },
   scene: {
     rooms: ['surface', 'path', 'run', 'view'],
-    packages: ['react', 'three', '@react-three/fiber', '@react-three/drei', 'd3-array', 'd3-scale-chromatic'],
+    packages: ['react', 'three', '@react-three/fiber', '@react-three/drei', 'd3-array'],
     core: false,
   },
   ui: { rooms: ['surface', 'run', 'view'], packages: ['react'], core: false },

@@ -66,13 +66,13 @@ function bytesOf(place: string): number {
 }
 
 describe('npm install of the package alone, as a Node user does', () => {
-  it('brings zustand and no other peer, 22 packages and less than 9.3 MB, and the core and the command line run', async () => {
+  it('brings zustand and no other peer, 15 packages and less than 9.3 MB, and the core and the command line run', async () => {
     await install(tarball);
     const installed = readInstalled('node_modules/.package-lock.json');
     const peers = readDependencies('peerDependencies').filter((name) => installed.includes(name));
     expect(peers).toEqual(['zustand']);
     // Before the other peers were optional: 87, and 171 MB.
-    expect(installed).toHaveLength(22);
+    expect(installed).toHaveLength(15);
     expect(bytesOf(path.join(folder, 'node_modules'))).toBeLessThan(9_300_000);
 
     copyFileSync(path.join(FIXTURES, 'logs/real-iris.ndjson'), path.join(folder, 'run.ndjson'));
@@ -95,6 +95,6 @@ describe("npm install of the README's line for the component", () => {
     for (const name of ['react', 'react-dom', '@react-three/fiber', '@react-three/drei'])
       expect(installed.filter((other) => other === name)).toHaveLength(1);
     // 66 of them without this package and its dependencies, 48 of those drei's.
-    expect(installed).toHaveLength(87);
+    expect(installed).toHaveLength(80);
   });
 });
