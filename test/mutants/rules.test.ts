@@ -5,7 +5,6 @@ import { readDocument, ROOT } from '../docs/readDocument.js';
 import { planStages } from './judgingTests.mjs';
 import { hashTexts, type Mutant } from './mutant.mjs';
 import { patternOfRule } from './rules.mjs';
-import { readSources } from './sources.mjs';
 
 /** Its tests load real grids in the browser; no mistake for it is in the list yet. */
 const WITHOUT_MUTANT = ['SURFACE-15'];
@@ -22,16 +21,6 @@ describe('the mutants that break a rule', () => {
     const broken = new Set(MUTANTS.map(({ rule }) => rule));
     expect(RULES.filter((rule) => !broken.has(rule))).toEqual(WITHOUT_MUTANT);
     expect([...broken].filter((rule) => !RULES.includes(rule))).toEqual([]);
-  });
-
-  it('change a text that stands once', () => {
-    const source = [...readSources(ROOT).values()].join('\n').replaceAll(/\s+/g, ' ');
-    const isOnce = (text: string): boolean => {
-      const words = text.trim().replaceAll(/\s+/g, ' ');
-      const at = source.indexOf(words);
-      return at >= 0 && !source.includes(words, at + 1);
-    };
-    expect(MUTANTS.filter(({ text }) => !isOnce(text)).map(({ text }) => text)).toEqual([]);
   });
 
   it('are each another', () => {
