@@ -13,8 +13,8 @@ process.env['NODE_ENV'] = 'production';
 const root = path.resolve(import.meta.dirname, '..');
 const testTimeout = 1_800_000;
 
-/** What the peers of a surface are made of. */
-const PEERS = ['plotly.js-gl3d-dist-min', 'echarts', 'echarts-gl'];
+/** What the peers of a surface and of a curve are made of. */
+const PEERS = ['plotly.js-gl3d-dist-min', 'echarts', 'echarts-gl', 'uplot'];
 
 /** With these a page is told the time to 5 µs instead of 100. */
 const ISOLATED = {
