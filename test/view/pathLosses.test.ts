@@ -56,6 +56,21 @@ it('is on the scale that is given, within its range; without a loss of its own a
   expect(losses.update(path, drawn, null, scale)).toBeNull();
 });
 
+it.each([
+  ['linear', 1, 999],
+  ['logarithmic', 1, 1000],
+  ['linear', 0, 1000],
+])('has a scale of its own that is %s from %d to %d', (kind, least, greatest) => {
+  const path = new PathPoints();
+  const loss = Math.sqrt(1000);
+  append(path, [greatest, least, loss]);
+  const drawn = new DrawnPath();
+  const losses = new PathLosses();
+  losses.update(path, drawn, drawn.sync(path, flat), null);
+  const share = kind === 'linear' ? (loss - least) / (greatest - least) : 0.5;
+  expect(losses.shares[Math.round(drawn.vertexAt(2))]).toBeCloseTo(share, 6);
+});
+
 it('knows that no point has a loss', () => {
   const path = new PathPoints();
   append(path, [Number.NaN, Number.NaN]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PathPoints } from '../../src/path/pathPoints.js';
-import { MAX_TICKS, StepTicks } from '../../src/view/marks/stepTicks.js';
+import { StepTicks } from '../../src/view/marks/stepTicks.js';
 
 const UNIT_PX = 300;
+const MAX_TICKS = 16;
 /** Normalized: 46 px. */
 const GAP = 46 / UNIT_PX;
 
@@ -34,9 +35,9 @@ const isRound = (step: number): boolean => {
   );
 };
 
-function ticksOf(path: PathPoints): readonly { step: number; x: number; y: number }[] {
+function ticksOf(path: PathPoints, unitPx = UNIT_PX): readonly { step: number; x: number; y: number }[] {
   const ticks = new StepTicks();
-  ticks.update(path, UNIT_PX);
+  ticks.update(path, unitPx);
   return ticks.ticks;
 }
 
@@ -82,6 +83,26 @@ describe('ticks of steps', () => {
         .map(({ step }) => step)
         .sort((a, b) => a - b),
     ).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900]);
+  });
+
+  it('are no more than 16, the coarsest of them first', () => {
+    const ticks = ticksOf(createPath(line(1001)), 4 * UNIT_PX);
+    expect(ticks).toHaveLength(MAX_TICKS);
+    expect(ticks[0]!.step).toBe(500);
+  });
+
+  it('are at round steps where only steps between those are far apart', () => {
+    const places = Array.from({ length: 821 }, (_, i): [number, number] => [
+      -1 + (2 * Math.min(Math.max(i - 705, 0), 90)) / 90,
+      0,
+    ]);
+    expect(ticksOf(createPath(places)).map(({ step }) => step)).toEqual([750]);
+  });
+
+  it('are at steps that came: of every 7th they are round multiples of 7', () => {
+    const steps = ticksOf(createPath(line(144), 7)).map(({ step }) => step);
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps.filter((step) => step % 7 !== 0 || !isRound(step))).toEqual([]);
   });
 
   it('are finer where the path hurries', () => {
