@@ -1,8 +1,16 @@
 import type { FinishReason } from '../protocol/events.js';
-import type { RunEnd } from '../run/runState.js';
+import type { RunEnd, RunState } from '../run/runState.js';
 
 /** How an end is marked: by its reason; `unstated` where the backend gave none. */
 export type EndKind = FinishReason | 'unstated';
+
+/** The end that is marked: the path's own, else the one that was reported of its training; null while it goes on. */
+export function selectMarkedEnd({
+  end,
+  reported: { ended },
+}: Pick<RunState, 'end' | 'reported'>): Pick<RunEnd, 'reason'> | null {
+  return end ?? (ended && { reason: ended.isFailure ? 'error' : null });
+}
 
 /** How long the pulse lasts at the moment of an end, in seconds. */
 export const PULSE_S = 0.7;
@@ -23,7 +31,7 @@ export class EndMark {
    * @param dtS - seconds since the last frame
    * @param isAnimated - whether there may be a pulse
    */
-  advance(end: RunEnd | null, isAtLast: boolean, dtS: number, isAnimated: boolean): void {
+  advance(end: Pick<RunEnd, 'reason'> | null, isAtLast: boolean, dtS: number, isAnimated: boolean): void {
     if (end === null) this.isAwaited = true;
     this.kind = end !== null && isAtLast ? (end.reason ?? 'unstated') : null;
     if (this.kind === null || !isAnimated) this.pulse = null;

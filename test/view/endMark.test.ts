@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { EndMark, PULSE_S } from '../../src/view/endMark.js';
+import { EMPTY_REPORTS } from '../../src/run/runReports.js';
+import { EndMark, PULSE_S, selectMarkedEnd } from '../../src/view/endMark.js';
 
 const CONVERGED = { reason: 'converged', finalStep: 9 } as const;
 const FRAME_S = 1 / 60;
@@ -19,10 +20,10 @@ it('marks an end by its reason, and one without a reason as such', () => {
   mark.advance(null, true, 0, true);
   expect(mark.kind).toBeNull();
   for (const reason of ['converged', 'max_steps', 'cancelled', 'error'] as const) {
-    mark.advance({ reason, finalStep: null }, true, 0, true);
+    mark.advance({ reason }, true, 0, true);
     expect(mark.kind).toBe(reason);
   }
-  mark.advance({ reason: null, finalStep: null }, true, 0, true);
+  mark.advance({ reason: null }, true, 0, true);
   expect(mark.kind).toBe('unstated');
 });
 
@@ -62,4 +63,14 @@ it('has no pulse where nothing is to move, then or later', () => {
   mark.advance(null, true, 0, false);
   expect(countPulseFrames(mark, false)).toBe(0);
   expect(countPulseFrames(mark, true)).toBe(0);
+});
+
+it.each([
+  ['one that failed', true, 'error'],
+  ['any other', false, null],
+])('an end that is only reported is marked: %s', (_, isFailure, reason) => {
+  const ended = { by: 'run', status: 'as the pipeline says', isFailure } as const;
+  expect(selectMarkedEnd({ end: null, reported: { ...EMPTY_REPORTS, ended } })).toEqual({ reason });
+  expect(selectMarkedEnd({ end: CONVERGED, reported: { ...EMPTY_REPORTS, ended } })).toBe(CONVERGED);
+  expect(selectMarkedEnd({ end: null, reported: EMPTY_REPORTS })).toBeNull();
 });

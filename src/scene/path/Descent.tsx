@@ -6,7 +6,7 @@ import type { RunStore } from '../../run/runStore.js';
 import { computeUnitPx } from '../stage/camera.js';
 import type { DescentObjects } from './descentObjects.js';
 import { DescentView } from '../../view/descentView.js';
-import { EndMark } from '../../view/endMark.js';
+import { EndMark, selectMarkedEnd } from '../../view/endMark.js';
 import { PathLosses } from '../../view/pathLosses.js';
 import { FieldScale } from '../../view/fieldScale.js';
 import { hasRoomForTicks, PathMarks } from '../../view/marks/pathMarks.js';
@@ -139,7 +139,7 @@ export function Descent({
     planes.advance({ start, path: run.path, view, ground, dtS: sinceS, isAnimated: isGliding });
     objects.line.unitPx = unitPx;
     objects.show(view, run.path, changed, ground, gl);
-    end.advance(run.end, view.isAtLast, sinceS, glides);
+    end.advance(selectMarkedEnd(run), view.isAtLast, sinceS, glides);
     objects.marks.showEnd(end);
     const isMeasured = ground.isKnown && (surfaceSource ?? ground.shown.source) === 'measured';
     if (pathColor === 'loss') {

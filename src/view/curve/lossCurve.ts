@@ -1,6 +1,7 @@
 import type { PathView } from '../../path/pathView.js';
 import type { StepInterval } from '../../run/missingSteps.js';
 import type { RunEnd, RunState } from '../../run/runState.js';
+import { selectMarkedEnd } from '../endMark.js';
 import type { BestPoint } from './bestPoint.js';
 import { CurveHoles } from './curveHoles.js';
 import { CurveLine } from './curveLine.js';
@@ -43,7 +44,7 @@ export class LossCurve {
   best: BestPoint | null = null;
   /** Missing steps of the path, of a line that is the path's own. */
   holes: readonly StepInterval[] = NO_HOLES;
-  end: RunEnd | null = null;
+  end: Pick<RunEnd, 'reason'> | null = null;
   /** Where the path came on a new plane. */
   planes: readonly PlaneChange[] = [];
   /** All steps that there are. */
@@ -77,7 +78,7 @@ export class LossCurve {
   update(run: RunState | null, measured: MeasuredHeight | null, columns: number): boolean {
     if (run?.key !== this.runKey) this.zoomed = null;
     this.runKey = run?.key ?? null;
-    this.end = run?.end ?? null;
+    this.end = run && selectMarkedEnd(run);
     this.series = selectLossSeries(run, this.sampleHeights(run, measured));
     this.spanSteps(run?.path ?? null);
     this.mark(run);
@@ -139,7 +140,7 @@ export class LossCurve {
     const { settings, series, window } = this;
     const drawn = [
       this.marked,
-      this.end?.reason,
+      String(this.end?.reason),
       columns,
       settings.smoothing,
       settings.axis,
