@@ -90,6 +90,15 @@ describe('a playback', () => {
     expect(playback.shownStep).toBe(step);
   });
 
+  it('keeps its speed within 0.25 and 16, and as it was for what is no number', () => {
+    const { playback } = createRun(100);
+    const speeds = [2, Number.NaN, 99, 0].map((speed) => {
+      playback.setSpeed(speed);
+      return playback.getState().speed;
+    });
+    expect(speeds).toEqual([2, 2, 16, 0.25]);
+  });
+
   it('plays from its step at its speed, whatever comes, and waits at the newest for more', () => {
     const { store, playback, frame } = createRun(1000);
     playback.seek(200);

@@ -91,3 +91,14 @@ it('has ranges as a path has', () => {
   same.points.lossRangesInto(7, 100.5, 950, expected);
   expect(found).toEqual(expected);
 });
+
+it('leaves out what has no height of an interval: over a hole of the surface', () => {
+  const path = new CurvePath();
+  path.addPoints(pointsFrom(0, 6));
+  const heights = new HeightPoints();
+  heights.sample(path.points, (x) => (x === 1 || x > 2 ? Number.NaN : 10 + x));
+  const ranges = createLossRanges(2);
+  heights.lossRangesInto(2, 0, 6, ranges);
+  expect([ranges.least[0], ranges.greatest[0], ranges.mean[0]]).toEqual([10, 12, 11]);
+  expect([ranges.least[1], ranges.greatest[1], ranges.mean[1]]).toEqual([NaN, NaN, NaN]);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  isSameWindow,
   moveWindow,
   placeInWindow,
   showStep,
@@ -59,4 +60,14 @@ it('moves no further than it takes to show a step', () => {
   expect(showStep({ from: 200, to: 300 }, steps, 250)).toEqual({ from: 200, to: 300 });
   expect(showStep({ from: 200, to: 300 }, steps, 320.5)).toEqual({ from: 221, to: 321 });
   expect(showStep({ from: 200, to: 300 }, steps, 150)).toEqual({ from: 150, to: 250 });
+});
+
+it('windows are the same where both of their edges are', () => {
+  const window = { from: 2, to: 9 };
+  expect(isSameWindow(window, { ...window })).toBe(true);
+  expect(isSameWindow(null, null)).toBe(true);
+  for (const other of [{ from: 3, to: 9 }, { from: 2, to: 8 }, null]) {
+    expect(isSameWindow(window, other)).toBe(false);
+    expect(isSameWindow(other, window)).toBe(false);
+  }
 });
