@@ -194,7 +194,7 @@ export const MeasuredSurface: Story = {
 /** No surface event has come: the path lies on flat ground, without a height. */
 export const NoSurface: Story = {
   args: { events: linesOf(irisLog).filter((line) => !line.includes('LOSS_SURFACE')) },
-  play: showsStatus('The ground is flat: the run has sent no surface'),
+  play: showsStatus('The ground is flat: no surface was sent'),
 };
 
 /** Steps that never came: the line does not bridge them. */

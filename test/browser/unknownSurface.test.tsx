@@ -52,7 +52,7 @@ interface Case {
 const CASES: Readonly<Record<string, Case>> = {
   'no surface event': {
     events: [started, walked],
-    why: 'The ground is flat: the run has sent no surface',
+    why: 'The ground is flat: no surface was sent',
   },
   'a kind that is not known': {
     events: [spec('saddle'), started, walked],

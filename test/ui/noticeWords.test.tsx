@@ -137,12 +137,7 @@ describe('what a picture leaves out is said, with figures of its own', () => {
       ['Part of the path lies outside the surface'],
     ],
     ['one that reaches its edge', [bowl({}), START, update(3, 1, points([1, -1]))], {}, []],
-    [
-      'no surface',
-      [START, update(3, 1, points([2, 0]))],
-      {},
-      ['The ground is flat: the run has sent no surface'],
-    ],
+    ['no surface', [START, update(3, 1, points([2, 0]))], {}, ['The ground is flat: no surface was sent']],
     [
       'a kind that is not known',
       [spec(1, { kind: 'monkey saddle' }), START],

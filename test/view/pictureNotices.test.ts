@@ -53,7 +53,7 @@ describe('notices', () => {
       'The losses lie too close together for float32: off by up to 2 % of their height',
     ],
     ['losses_too_close', [BOWL, START], { isKnown: false }, 'The heights lie too close together to be drawn'],
-    ['surface_unknown', [START], {}, 'The ground is flat: the run has sent no surface'],
+    ['surface_unknown', [START], {}, 'The ground is flat: no surface was sent'],
     [
       'surface_unknown',
       [spec(1, { kind: 'saddle' }), START],

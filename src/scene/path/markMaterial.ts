@@ -63,7 +63,7 @@ const FOOT_RADIUS_PX = 2.5;
 /** Half of a tick's length, and of the bar at a stem's end. */
 const TICK_PX = 6;
 /** A best point nearer to the marker's place is under it, in CSS pixels. */
-const UNDER_MARKER_PX = 13;
+export const UNDER_MARKER_PX = 13;
 /** A shorter stem is not seen, in CSS pixels. */
 export const LEAST_STEM_PX = 2;
 /** Opacity of marks of steps after a marker that stands at a past one. */

@@ -3,7 +3,7 @@ import { LabelPlaces, type LabelWish, type Obstacle, type ScreenRect } from '../
 import type { MarkWords } from '../../view/marks/markWords.js';
 import { MAX_TICKS } from '../../view/marks/stepTicks.js';
 import type { DescentObjects } from './descentObjects.js';
-import { LEAST_STEM_PX } from './markMaterial.js';
+import { LEAST_STEM_PX, UNDER_MARKER_PX } from './markMaterial.js';
 import type { MarkLabels } from './markLabels.js';
 import { isHiddenAt } from './sight.js';
 
@@ -65,6 +65,8 @@ export class PathLabelPlaces {
       if (!objects.line.isReached(vertex)) return;
       const place = this.project(x, height, y, size);
       if (place === null) return;
+      // A label without its mark would name nothing.
+      if (kind === 'best' && distance(place, markerPlace) < UNDER_MARKER_PX) return;
       inTheWay.push({ key, ...squareAround(place, kind === 'best' ? 6 : 4) });
       if (this.isHidden(x, height, y)) return;
       const { widthPx, heightPx } = this.labels.write(key, kind, text);
@@ -94,7 +96,7 @@ export class PathLabelPlaces {
     const { stem } = this.objects.marks;
     if (stem === null || from === null) return;
     const to = this.project(marker.x, stem.height, marker.y, size);
-    if (to === null || Math.hypot(to.xPx - from.xPx, to.yPx - from.yPx) < LEAST_STEM_PX) return;
+    if (to === null || distance(to, from) < LEAST_STEM_PX) return;
     const { widthPx, heightPx } = this.labels.write('stem', 'stem', words.stem(stem.difference));
     wishes.push({ key: 'stem', ...to, widthPx, heightPx, clearPx: CLEAR_PX.stem, rank: RANKS.stem });
   }
@@ -126,4 +128,14 @@ function squareAround(
 function isNear({ elements: a }: Matrix4, { elements: b }: Matrix4): boolean {
   // Also where one is no number.
   return a.every((value, i) => Math.abs(value - b[i]!) < NEAR);
+}
+
+interface ScreenPlace {
+  readonly xPx: number;
+  readonly yPx: number;
+}
+
+/** CSS pixels between two places; Infinity where one is not in the picture. */
+function distance(one: ScreenPlace, other: ScreenPlace | null): number {
+  return other === null ? Infinity : Math.hypot(one.xPx - other.xPx, one.yPx - other.yPx);
 }

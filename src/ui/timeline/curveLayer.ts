@@ -8,7 +8,8 @@ import type { StripElements } from './stripElements.js';
 const THUMB_HALF_PX = 8;
 const TOP_PX = 8;
 const BOTTOM_PX = 6;
-const RIGHT_PX = 10;
+/** Whole marks of the last step fit in, and the thumb. */
+const RIGHT_PX = 16;
 /** Widths of the ticks' text go up by so much, so that the plot does not move with each of them. */
 const GUTTER_STEP_PX = 8;
 const LEAST_GUTTER_PX = 24;

@@ -67,7 +67,7 @@ export function drawBest(
   context.stroke();
 }
 
-/** A bar at the last step, with a shape for the reason: a disc for converged, a square for the limit, a cross for a failure. */
+/** A bar at the last step, with a shape for the reason: a disc for converged, a square for the limit, a cross for a failure, a ring for cancelled, an open square where none was said. */
 export function drawEnd(
   context: CanvasRenderingContext2D,
   curve: LossCurve,
@@ -97,5 +97,6 @@ export function drawEnd(
     context.beginPath();
     context.arc(x, y, 3, 0, 2 * Math.PI);
     context.stroke();
-  } else context.fillRect(x - 3, y - 3, 6, 6);
+  } else if (reason === 'max_steps') context.fillRect(x - 3, y - 3, 6, 6);
+  else context.strokeRect(x - 3, y - 3, 6, 6);
 }

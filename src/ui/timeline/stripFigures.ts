@@ -9,10 +9,11 @@ import { writeText } from './textNode.js';
 /** Elements that have a figure each. */
 export type FigureName = 'step' | 'newest' | 'behind' | 'value0' | 'value1';
 
-/** First and newest step of a path. */
+/** First and newest step of a path, and the last that it will have, as far as is known. */
 export interface StepRange {
   readonly first: number;
   readonly newest: number;
+  readonly final: number;
 }
 
 /** Text changes so often while it plays: a reader is no faster. */
@@ -85,7 +86,7 @@ export class StripFigures {
     const field = this.elements.get('step');
     const isKept = isTyping && field === field?.ownerDocument.activeElement;
     if (field !== undefined && !isKept) writeValue(field as HTMLInputElement, step);
-    write('newest', range === null ? '' : labels.timeline.ofSteps(numbers.count(range.newest)));
+    write('newest', range === null ? '' : labels.timeline.ofSteps(numbers.count(range.final)));
     const behind = range === null || Number.isNaN(step) ? 0 : range.newest - step;
     write('behind', behind > 0 ? labels.timeline.behind(numbers.count(behind), behind) : '');
     (['value0', 'value1'] as const).forEach((name, i) => {
@@ -98,8 +99,8 @@ export class StripFigures {
   describeStep(step: number): string {
     const { labels, numbers } = this.wording;
     const values = describeValues(this.sources.curve.series, step, this.wording);
-    const newest = this.sources.readRange()?.newest ?? step;
-    return labels.timeline.value(numbers.count(step), numbers.count(newest), values);
+    const final = this.sources.readRange()?.final ?? step;
+    return labels.timeline.value(numbers.count(step), numbers.count(final), values);
   }
 
   /** Writes the slider's value in words. */

@@ -5,6 +5,7 @@ import { LossCurve, type CurveSettings, type MeasuredHeight } from '../../view/c
 import { isSameWindow, showStep, stepAtPlace } from '../../view/curve/stepWindow.js';
 import type { Changing } from '../../view/paced.js';
 import type { PlaneChange } from '../../view/planeChanges.js';
+import { computeFinalStep } from '../../view/finalStep.js';
 import type { ViewPlayback } from '../../view/viewPlayback.js';
 import type { Wording } from '../../view/wording.js';
 import { CurveLayer } from './curveLayer.js';
@@ -140,7 +141,11 @@ export class TimelineStrip {
     const { run } = this;
     return run === null || run.path.length === 0
       ? null
-      : { first: run.path.stepAt(0), newest: run.path.lastStep };
+      : {
+          first: run.path.stepAt(0),
+          newest: run.path.lastStep,
+          final: computeFinalStep(run) || run.path.lastStep,
+        };
   }
 
   /** What the slider's value is for the path: the nearest step that has a point. */

@@ -43,7 +43,7 @@ export const ENGLISH_NOTICES: NoticeLabels = {
   moreRegion: 'More notes',
   more: (count) => `${count} more`,
   pictureLost: 'The picture was lost',
-  noSurface: 'The ground is flat: the run has sent no surface',
+  noSurface: 'The ground is flat: no surface was sent',
   unknownKind: (kind) => `The ground is flat: the surface kind “${kind}” is not known`,
   flatUntilLoaded: 'The ground is flat until the sampled surface is there',
   announcedUntilLoaded: 'The announced surface is shown until the sampled surface is there',

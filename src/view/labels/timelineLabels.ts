@@ -8,9 +8,10 @@ export interface TimelineLabels {
   readonly slider: string;
   /**
    * The slider's value in words.
+   * @param last - the last step that there will be, as far as is known
    * @param values - of the lines at that step, as `lineValue` and `listSeparator` have them; empty where there are none
    */
-  readonly value: (step: string, newest: string, values: string) => string;
+  readonly value: (step: string, last: string, values: string) => string;
   /** The value of a line at a step. @param line - `loss`, `height` or `lineOfSplit` */
   readonly lineValue: (line: string, value: string) => string;
   readonly listSeparator: string;
@@ -53,8 +54,8 @@ export interface TimelineLabels {
 export const ENGLISH_TIMELINE: TimelineLabels = {
   region: 'Timeline',
   slider: 'Step on the loss curve',
-  value: (step, newest, values) =>
-    values === '' ? `step ${step} of ${newest}` : `step ${step} of ${newest}, ${values}`,
+  value: (step, last, values) =>
+    values === '' ? `step ${step} of ${last}` : `step ${step} of ${last}, ${values}`,
   lineValue: (line, value) => `${line} ${value}`,
   listSeparator: ', ',
   play: 'Play',

@@ -50,7 +50,7 @@ export function expectedNotices(whole: PlainRun, circumstances: Circumstances = 
 }
 
 function sayUnknown({ surface }: PlainRun): string | null {
-  if (surface === null) return 'The ground is flat: the run has sent no surface';
+  if (surface === null) return 'The ground is flat: no surface was sent';
   if (surface.assetUrl !== undefined || isFormula(surface.kind)) return null;
   return `The ground is flat: the surface kind “${surface.kind ?? ''}” is not known`;
 }
