@@ -1,7 +1,10 @@
+import { BOWL, DESCENT, HYPERPARAMS, WIDE, without } from './caseParts.js';
+import { END_PICTURES } from './endCases.js';
 import { createEvents, grid, path, spec, spiral } from './events.js';
-import type { PictureCase, WirePoint } from './pictureCase.js';
+import { RATE_PICTURES } from './rateCases.js';
+import { TIMELINE_PICTURES } from './timelineCases.js';
+import type { PictureCase } from './pictureCase.js';
 
-const WIDE = { widthPx: 640, heightPx: 420 } as const;
 const NARROW = { widthPx: 300, heightPx: 440 } as const;
 
 /** The first camera looks from here: 27° to the left, and 51° down from straight above. */
@@ -9,24 +12,6 @@ const FIRST = {
   azimuthRad: Math.atan2(-1.95, 3.85),
   polarRad: Math.acos(3.22 / Math.hypot(1.95, 3.22, 3.85)),
 };
-
-const HYPERPARAMS = [
-  'GD_HYPERPARAMS',
-  { eta: 0.05, tolGrad: 0.001, tolStep: 0.00002, maxSteps: 400 },
-] as const;
-
-/** A bowl that is another along x than along y, and tilted: no two of its sides are alike. */
-const BOWL = spec(
-  'bowl',
-  { a: 0.11, b: 0.3, tiltX: 0.5, tiltY: -0.35, offset: 1.4 },
-  { domainHalf: 5, zScale: 0.35 },
-);
-
-const DESCENT = spiral(26, { from: { x: -0.75, y: 0.62 }, to: { x: 0.2, y: -0.1 }, turns: 0.7 });
-
-/** With a hole where steps did not come. */
-const without = (places: readonly WirePoint[], first: number, last: number): (WirePoint | null)[] =>
-  places.map((place, step) => (step >= first && step <= last ? null : place));
 
 /** Steps of which none follows another, at no even distance. */
 const ALONE = new Set([0, 4, 10, 13, 19, 26]);
@@ -208,4 +193,7 @@ export const PICTURES: readonly PictureCase[] = [
     events: createEvents([spec('saddle', {}, { domainHalf: 5 }), ...path(DESCENT)]),
     props: { theme: 'light' },
   },
+  ...END_PICTURES,
+  ...TIMELINE_PICTURES,
+  ...RATE_PICTURES,
 ];

@@ -1,15 +1,16 @@
 import type { Envelope, WirePoint } from './pictureCase.js';
 
-/** Events of one run, each a millisecond after the one before. */
+/** Events of one run, each so many milliseconds after the one before. */
 export function createEvents(
   payloads: readonly (readonly [name: string, payload: Readonly<Record<string, unknown>>])[],
+  gapMs = 1,
 ): Envelope[] {
   return payloads.map(([name, payload], n) => ({
     v: 1,
     type: 'EVENT',
     project_id: 'project_picture',
     seq: n + 1,
-    ts: 1_790_000_000_000 + n,
+    ts: 1_790_000_000_000 + gapMs * n,
     event: { name, payload: { run_id: 'run_picture', ...payload } },
   }));
 }
@@ -47,6 +48,17 @@ export function path(places: readonly (WirePoint | null)[]) {
   );
   return [started, ...updates];
 }
+
+/** What a pipeline reports beside a path, step by step: it counts from 1. */
+export function metric(split: string, values: readonly number[], stride = 1) {
+  return values.flatMap((value, n) =>
+    n % stride === 0 ? [['METRIC_SCALAR', { name: 'loss', split, step: n + 1, value }] as const] : [],
+  );
+}
+
+/** The end of a path. */
+export const finish = (reason?: string) =>
+  ['GD_PATH_FINISHED', { final_step: 26, ...(reason === undefined ? {} : { reason }) }] as const;
 
 /** A spiral that ends at a place, each step's turn and shrinking the same. */
 export function spiral(

@@ -23,7 +23,8 @@ export async function mountPicture(example: PictureCase): Promise<MountedPicture
   const store = createRunStore(example.maxPoints === undefined ? {} : { maxPointsPerRun: example.maxPoints });
   store.ingest(example.events);
   const root = createRoot(element);
-  root.render(<GradientDescentViz showTimeline={false} stepTicks={false} store={store} {...example.props} />);
+  const props = { showTimeline: false, stepTicks: false, ...example.props };
+  root.render(<GradientDescentViz store={store} {...props} />);
   await untilDrawnAndStill();
   if (example.camera !== undefined) {
     moveCamera(element, example.camera);

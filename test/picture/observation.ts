@@ -36,10 +36,32 @@ export interface ShownText {
   readonly box: Box;
 }
 
+/** The loss curve under a picture, as its elements are; its lines and marks are pixels. */
+export interface SeenTimeline {
+  /** Of the strip that has the curve. */
+  readonly strip: Box;
+  /** The slider over it: half a thumb wider than the curve at either end. */
+  readonly slider: Box;
+  readonly thumbPx: number;
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+  readonly valueText: string;
+  /** Where the lines are at the playhead: the middle of each dot. */
+  readonly dots: readonly { readonly xPx: number; readonly yPx: number }[];
+  /** Names and values in the corner. */
+  readonly lines: readonly (readonly [name: string, value: string])[];
+}
+
 /** What is on screen of a picture, and what its camera says of itself. */
 export interface Observation {
+  /** Of the picture, without a timeline that is under it. */
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Null where there is none. */
+  readonly timeline: SeenTimeline | null;
+  /** The rates in the card: what each is, and its figure. */
+  readonly rates: readonly (readonly [term: string, value: string])[];
   readonly pose: Pose;
   /** What a person sees, at one device pixel per CSS pixel. */
   readonly pixels: Raster;

@@ -1,17 +1,18 @@
 import { Mesh, ShaderMaterial, WebGLRenderTarget, type Object3D, type PerspectiveCamera } from 'three';
 import { readCanvas } from './mountPicture.js';
-import type { Box, Observation, Pose, Raster, ShownText, Vector } from './observation.js';
+import type { Box, Observation, Pose, Raster, SeenTimeline, ShownText, Vector } from './observation.js';
 
 /** Reads everything of a picture but its pixels, which only the browser's driver can take. */
 export function observePicture(element: HTMLElement): Omit<Observation, 'pixels'> {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = readCanvas(element).gl.domElement.getBoundingClientRect();
   return {
     widthPx: width,
     heightPx: height,
     pose: readPose(element),
     unlit: readUnlit(element),
-    // What the rates say is asked about by test/ui, and by test/browser/rates.test.tsx.
-    texts: listTexts(element).filter(({ isRate }) => !isRate),
+    texts: listTexts(element).filter(({ isApart }) => !isApart),
+    rates: listRates(element),
+    timeline: readTimeline(element),
     covers: listCovers(element),
     bar: findBar(element),
   };
@@ -83,7 +84,7 @@ const isShown = (node: Element): boolean =>
   node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
 /** Each element that holds text of its own, and the box of that text. */
-function listTexts(element: HTMLElement): (ShownText & { readonly isRate: boolean })[] {
+function listTexts(element: HTMLElement): (ShownText & { readonly isApart: boolean })[] {
   return [...element.querySelectorAll('*')].filter(isShown).flatMap((node) => {
     const own = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
     const text = own
@@ -93,9 +94,42 @@ function listTexts(element: HTMLElement): (ShownText & { readonly isRate: boolea
     if (text === '') return [];
     const range = document.createRange();
     range.selectNodeContents(node);
-    const isRate = node.closest('.gdv-rates, .gdv-rate-short') !== null;
-    return [{ className: node.getAttribute('class') ?? '', text, box: boxOf(range, element), isRate }];
+    // Rates and the timeline are asked about by themselves.
+    const isApart = node.closest('.gdv-rates, .gdv-rate-short, .gdv-timeline') !== null;
+    return [{ className: node.getAttribute('class') ?? '', text, box: boxOf(range, element), isApart }];
   });
+}
+
+function listRates(element: HTMLElement): (readonly [term: string, value: string])[] {
+  return [...element.querySelectorAll<HTMLElement>('.gdv-rate')]
+    .filter(({ hidden }) => !hidden)
+    .map(({ children: [term, value] }) => [term?.textContent ?? '', value?.textContent ?? '']);
+}
+
+function readTimeline(element: HTMLElement): SeenTimeline | null {
+  const strip = element.querySelector('.gdv-strip');
+  const slider = strip?.querySelector<HTMLInputElement>('input[type=range]');
+  if (!strip || !slider || !isShown(strip)) return null;
+  const middleOf = ({ leftPx, topPx, widthPx, heightPx }: Box) => ({
+    xPx: leftPx + widthPx / 2,
+    yPx: topPx + heightPx / 2,
+  });
+  return {
+    strip: boxOf(strip, element),
+    slider: boxOf(slider, element),
+    thumbPx: 16,
+    min: Number(slider.min),
+    max: Number(slider.max),
+    value: slider.valueAsNumber,
+    valueText: slider.getAttribute('aria-valuetext') ?? '',
+    dots: [...strip.querySelectorAll<HTMLElement>('.gdv-strip-dot')]
+      .filter(({ hidden }) => !hidden)
+      .map((dot) => middleOf(boxOf(dot, element))),
+    lines: [...strip.querySelectorAll('.gdv-strip-line')].map((line) => {
+      const [, name, value] = [...line.children].map(({ textContent }) => textContent.trim());
+      return [name ?? '', value ?? ''];
+    }),
+  };
 }
 
 /** What lies over the picture: text, and whatever has a background or a border of its own. */

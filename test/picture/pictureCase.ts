@@ -5,6 +5,9 @@ export interface PictureProps {
   readonly heightScale?: 'linear' | 'log' | 'auto';
   readonly lossRange?: 'auto' | 'full' | readonly [number, number];
   readonly missingSteps?: 'dashed' | 'blank';
+  /** Whether the loss curve is under the picture, and round steps are marked on the path; both are left out unless said. */
+  readonly showTimeline?: boolean;
+  readonly stepTicks?: boolean;
   /** At a step that has come. */
   readonly playback?: { readonly mode: 'paused'; readonly step: number };
 }

@@ -1,6 +1,8 @@
 import { commands, page } from 'vitest/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PICTURES } from './cases.js';
+import { END_PICTURES } from './endCases.js';
+import { TIMELINE_PICTURES } from './timelineCases.js';
 import { drawAnswers } from './drawAnswers.js';
 import { mountPicture } from './mountPicture.js';
 import type { Answer, Raster } from './observation.js';
@@ -9,13 +11,29 @@ import { answer, SUBJECT_NAMES, type Subject } from './oracle/answer.js';
 import type { PictureCase } from './pictureCase.js';
 
 /** The fewest answers: a question that is never asked proves nothing. */
-const FEWEST: Partial<Record<Subject, number>> = { floor: 10, labels: 10, marks: 3, line: 20, texts: 10 };
+const FEWEST: Partial<Record<Subject, number>> = {
+  floor: 10,
+  labels: 10,
+  marks: 3,
+  line: 20,
+  texts: 10,
+  rates: 4,
+};
 const FEWEST_ON_SURFACE = { ...FEWEST, surface: 600, contours: 15, legend: 9 };
 const FEWEST_BY_NAME: Readonly<Record<string, Partial<Record<Subject, number>>>> = {
   'missing steps': { gaps: 1 },
   'missing steps, left blank': { gaps: 1 },
   'points without neighbours': { line: 0, gaps: 1, dots: 3 },
   'losses cut at both ends': { ground: 20 },
+  ...Object.fromEntries(END_PICTURES.map(({ name }) => [name, { marks: 11 }])),
+  ...Object.fromEntries(
+    TIMELINE_PICTURES.map(({ name, props }) => [
+      name,
+      { timeline: 6, ticks: props.stepTicks === true ? 4 : 0 },
+    ]),
+  ),
+  'rates of noise': { rates: 4 },
+  'rates of a rise': { rates: 5 },
   'unknown kind': { ...FEWEST, surface: 0, contours: 0, legend: 0, ground: 60 },
 };
 

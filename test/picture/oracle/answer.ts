@@ -8,6 +8,9 @@ import { answerLegend } from './legendAnswers.js';
 import { answerDots, answerGaps } from './gapAnswers.js';
 import { answerLine } from './lineAnswers.js';
 import { answerMarks } from './markAnswers.js';
+import { answerRates } from '../words/rateAnswers.js';
+import { answerTicks } from './tickAnswers.js';
+import { answerTimeline } from './timelineAnswers.js';
 import { createScene, type Scene } from './scene.js';
 import { answerContours, answerSurface } from './surfaceAnswers.js';
 
@@ -23,6 +26,9 @@ const SUBJECTS = {
   gaps: answerGaps,
   dots: answerDots,
   legend: answerLegend,
+  ticks: answerTicks,
+  timeline: answerTimeline,
+  rates: ({ example, seen }) => answerRates(example, seen),
   texts: ({ example, seen }) => answerTexts(example, seen),
 } satisfies Record<string, (scene: Scene) => Answer[]>;
 

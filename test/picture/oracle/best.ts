@@ -1,10 +1,11 @@
+import { judgedLine, listLosses } from '../words/lossLines.js';
 import { plainHeights } from '../words/plainSurface.js';
 import { readRun } from '../words/readRun.js';
 import type { Vector } from '../observation.js';
 import type { PathPoint } from './path.js';
 import type { Scene } from './scene.js';
 
-/** The point with the least loss and that loss: by the points' own, else by the height of a measured surface. */
+/** The point with the least loss and that loss: by what was reported, else by the points' own, else by the height of a measured surface. */
 export interface Best {
   readonly point: PathPoint;
   readonly loss: number;
@@ -29,6 +30,12 @@ export function findBest({
   example,
 }: Pick<Scene, 'points' | 'model' | 'example'>): Best | null {
   const { surface, domainHalf } = model;
+  const judged = judgedLine(listLosses(example.events));
+  if (judged?.isReported === true) {
+    const [step, loss] = judged.values.reduce((a, b) => (b[1] < a[1] ? b : a));
+    const point = points.find((one) => one.step === step);
+    return point === undefined ? null : { point, loss };
+  }
   const isReported = points.some(({ loss }) => loss !== undefined);
   const isMeasured = surface !== null && (surface.samples !== null || isSaidToBeMeasured(example));
   if (!isReported && !isMeasured) return null;

@@ -1,6 +1,6 @@
 import type { Answer, Vector } from '../observation.js';
 import { differenceOf, formatColor, parseColor, pixelAt, type Rgb } from './colors.js';
-import { isDark } from './markAnswers.js';
+import { isDark } from './isDark.js';
 import { computeRoundStep, listMultiples } from './rounding.js';
 import { distanceOf, isFree, isOffPath, type Scene } from './scene.js';
 import { findHit } from './sight.js';

@@ -1,7 +1,7 @@
 import type { Answer } from '../observation.js';
 import { differenceOf, formatColor, luminanceOf, parseColor, pixelAt } from './colors.js';
 import { isOffFloor } from './floorAnswers.js';
-import { isDark } from './markAnswers.js';
+import { isDark } from './isDark.js';
 import { isFree, isOffPath, type Scene } from './scene.js';
 import { findHit } from './sight.js';
 import type { Place } from './view.js';

@@ -1,6 +1,6 @@
 import type { Answer } from '../observation.js';
 import { luminanceOf, parseColor, pixelAt } from './colors.js';
-import { isDark } from './markAnswers.js';
+import { isDark } from './isDark.js';
 import { findBest, findStemEnd } from './best.js';
 import { isOffFloor } from './floorAnswers.js';
 import { sightOf } from './sight.js';
@@ -46,6 +46,7 @@ export function isAlone(scene: Scene, place: LinePlace): boolean {
       !isByDrop(scene, place, 8)) &&
     isOffBest(scene, place) &&
     isOffStem(scene, place) &&
+    isOffTicks(scene, place) &&
     distanceOf(start!, place) > CLEAR_PX.start &&
     distanceOf(marker!, place) > CLEAR_PX.marker &&
     line.every((other) =>
@@ -63,6 +64,14 @@ function isOffBest(scene: Scene, place: Place): boolean {
   const best = findBest(scene)?.point;
   if (best === undefined) return true;
   return distanceOf(scene.view.project(scene.model.placeOn(best.x, best.y)), place) > CLEAR_PX.start;
+}
+
+/** Whether no step near a place can have a tick, which lies across the line. */
+function isOffTicks({ points, model, view, example }: Scene, place: Place): boolean {
+  if (example.props.stepTicks !== true) return true;
+  return points
+    .filter(({ step }) => step % 2 === 0 || step % 5 === 0)
+    .every(({ x, y }) => distanceOf(view.project(model.placeOn(x, y)), place) > 5);
 }
 
 /** Whether the stem from the marker to the true loss leaves a place alone. */

@@ -1,8 +1,9 @@
 import type { Answer, Raster } from '../observation.js';
-import type { PictureCase } from '../pictureCase.js';
 import { differenceOf, formatColor, parseColor, pixelAt, type Rgb } from './colors.js';
 import { writeNumber } from '../words/writeNumber.js';
 import { findBest } from './best.js';
+import { answerEnd, endColor, findShownEnd } from './endAnswers.js';
+import { isDark } from './isDark.js';
 import { distanceOf, isFree, type Scene } from './scene.js';
 import { sightOf } from './sight.js';
 import type { Place } from './view.js';
@@ -11,10 +12,6 @@ const MARKER: Rgb = [255, 61, 46];
 const WHITE: Rgb = [255, 255, 255];
 /** Radius of the marker's disc, of a hidden one's ring (its middle), and where the start's ring is; CSS pixels. */
 const RADIUS_PX = { marker: 7, hidden: 6.25, startRing: 4.6 } as const;
-
-export function isDark({ props, media }: PictureCase): boolean {
-  return props.theme === 'dark' || (props.theme !== 'light' && media?.colorScheme === 'dark');
-}
 
 /** The marker stands on the newest point, or at the step that the viewer is at, a start at the first; what the surface hides of them is a ring, or nothing. */
 export function answerMarks(scene: Scene): Answer[] {
@@ -26,14 +23,20 @@ export function answerMarks(scene: Scene): Answer[] {
   const sight = sightOf(model, world, view.pose.position);
   const answers: Answer[] = [];
   if (isFree(scene, marker, 12)) {
-    if (sight === 'seen') answers.push(...answerMarker(scene, marker));
+    const end = findShownEnd(scene);
+    if (sight === 'seen')
+      answers.push(...(end === null ? answerMarker(scene, marker) : answerEnd(scene, marker, end)));
     if (sight === 'hidden') answers.push(...answerHidden(scene, marker, marked));
   }
   answers.push(...answerBest(scene, marker));
   const start = model.placeOn(first.x, first.y);
   const place = view.project(start);
   const isSeen = sightOf(model, start, view.pose.position) === 'seen';
-  if (first.step === 0 && isSeen && isFree(scene, place, 8) && distanceOf(place, marker) > 34) {
+  const best = findBest(scene)?.point;
+  const isUnderBest =
+    best !== undefined && distanceOf(view.project(model.placeOn(best.x, best.y)), place) < 12;
+  const isAlone = !isUnderBest && isFree(scene, place, 8) && distanceOf(place, marker) > 34;
+  if (first.step === 0 && isSeen && isAlone) {
     answers.push(...answerStart(scene, place));
   }
   return answers;
@@ -60,7 +63,9 @@ function answerBest(scene: Scene, marker: Place): Answer[] {
   const world = model.placeOn(best.point.x, best.point.y);
   const place = view.project(world);
   const isSeen = sightOf(model, world, view.pose.position) === 'seen';
-  if (!isSeen || !isFree(scene, place, 6) || distanceOf(place, marker) < 24) return answers;
+  // After the marker it is faint.
+  const isLater = best.point.step > (marked?.step ?? 0);
+  if (!isSeen || isLater || !isFree(scene, place, 6) || distanceOf(place, marker) < 24) return answers;
   const found = findColored(seen.pixels, place, 4, BEST, 40).length;
   return [
     ...answers,
@@ -135,8 +140,20 @@ function answerHidden(scene: Scene, place: Place, { x, y }: { x: number; y: numb
   const { seen, view, model } = scene;
   const middle = pixelAt(seen.pixels, place.xPx, place.yPx);
   const foot = view.project([x, model.floorY, -y]);
+  const end = findShownEnd(scene);
+  const outline = end === null ? MARKER : endColor(scene, end);
+  const seenOutline = findColored(seen.pixels, place, 10, outline, 60).length;
+  const ringOf = answerRing(seen.pixels, place, RADIUS_PX.hidden, MARKER, "hidden marker's ring");
   const answers = [
-    answerRing(seen.pixels, place, RADIUS_PX.hidden, MARKER, "hidden marker's ring"),
+    end === null
+      ? ringOf
+      : {
+          what: 'outline of a hidden end',
+          ...place,
+          expected: `${formatColor(outline)} at 12 pixels and more`,
+          observed: `at ${seenOutline}`,
+          holds: seenOutline >= 12,
+        },
     {
       what: "inside the hidden marker's ring",
       ...place,

@@ -1,7 +1,7 @@
 import type { Answer } from '../observation.js';
 import { colorOf, differenceOf, formatColor, luminanceOf, pixelAt, toLinear, type Rgb } from './colors.js';
 import { isOffFloor } from './floorAnswers.js';
-import { isDark } from './markAnswers.js';
+import { isDark } from './isDark.js';
 import { isFree, isOffPath, type Scene } from './scene.js';
 import { findHit, type Hit } from './sight.js';
 import type { Place } from './view.js';

@@ -3,6 +3,7 @@ import type { PictureCase } from '../pictureCase.js';
 import { expectedReadOut } from './expectedFigures.js';
 import { expectedLegend, type ExpectedLegend } from './expectedLegend.js';
 import { expectedNotices } from './expectedNotices.js';
+import { gridHeightAt, readGrid } from './plainGrid.js';
 import { plainHeights, type PlainGrid } from './plainSurface.js';
 import { readRun, type PlainRun } from './readRun.js';
 import { writeCount } from './writeNumber.js';
@@ -42,7 +43,7 @@ function listWords(
   const grid = readGrid(run);
   const readOut = expectedReadOut(events, {
     step: props.playback?.step,
-    ...(grid && { grid, gridHeight: heightOn(grid, run) }),
+    ...(grid && { grid, gridHeight: heightOfNewest(grid, run) }),
   })!;
   const isLog = props.heightScale === 'log';
   const range = Array.isArray(props.lossRange) ? { range: props.lossRange as [number, number] } : {};
@@ -54,7 +55,7 @@ function listWords(
   const isCut = notices.some((text) => text.includes('are cut'));
   return [
     readOut.run,
-    readOut.status,
+    isBeforeEnd(run, props.playback?.step) ? `${readOut.status} later` : readOut.status,
     ...readOut.blocks.flatMap(({ heading, figures }) => [
       ...(heading === null ? [] : [heading]),
       ...figures.flat(),
@@ -65,8 +66,18 @@ function listWords(
     ...(heightPx > PROJECTION_PX.height ? projectionWords(run, widthPx) : []),
     ...(legend ? [legend.title, ...thinTicks(legend, tickCount)] : []),
     ...(isCut ? ['Full range'] : []),
-    `Gradient descent of run ${run.runId}: ${readOut.status}`,
+    `Gradient descent of run ${run.runId}: ${readOut.status}${sayLength(run)}`,
   ];
+}
+
+/** Of a path that has an end it is said how long it was. */
+const sayLength = ({ status, points }: PlainRun): string =>
+  status === 'finished' ? ` after ${writeCount(Math.max(...points.keys()))} steps` : '';
+
+/** Whether the end is not that of the step that is shown. */
+function isBeforeEnd({ status, reportedEnd, points }: PlainRun, step: number | undefined): boolean {
+  const hasEnded = status === 'finished' || reportedEnd !== null;
+  return hasEnded && step !== undefined && step < Math.max(...points.keys());
 }
 
 /** A short bar has every other one of its ticks. */
@@ -90,29 +101,7 @@ function projectionWords({ surface }: PlainRun, widthPx: number): string[] {
   ];
 }
 
-/** The samples that travel in an address. */
-function readGrid({ surface }: PlainRun): PlainGrid | undefined {
-  const [, base64] = surface?.assetUrl?.split(';base64,') ?? [];
-  if (base64 === undefined) return undefined;
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const samples = [...new Float32Array(bytes.buffer)];
-  return { samples, nodes: Math.sqrt(samples.length) };
-}
-
-/** Where the newest point lies, on the triangle between the three samples around it; beyond the edge the edge's. */
-function heightOn({ samples, nodes }: PlainGrid, { points }: PlainRun): number {
+function heightOfNewest(grid: PlainGrid, { points }: PlainRun): number {
   const newest = points.get(Math.max(...points.keys()))!;
-  const [u, v] = [newest.x, newest.y].map((place) => ((clamp(place) + 1) / 2) * (nodes - 1)) as [
-    number,
-    number,
-  ];
-  const [i, k] = [u, v].map((place) => Math.min(Math.floor(place), nodes - 2)) as [number, number];
-  const at = (right: number, up: number): number => samples[(k + up) * nodes + i + right]!;
-  const isUpper = u - i + (v - k) > 1;
-  const [across, along] = isUpper ? [i + 1 - u, k + 1 - v] : [u - i, v - k];
-  const corner = isUpper ? at(1, 1) : at(0, 0);
-  const [beside, beyond] = isUpper ? [at(0, 1), at(1, 0)] : [at(1, 0), at(0, 1)];
-  return corner + across * (beside - corner) + along * (beyond - corner);
+  return gridHeightAt(grid, newest.x, newest.y);
 }
-
-const clamp = (place: number): number => Math.min(Math.max(place, -1), 1);

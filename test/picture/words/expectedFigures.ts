@@ -42,7 +42,10 @@ export function expectedReadOut(events: readonly unknown[], said: Said = {}): Ex
   return {
     run: run.runId,
     runTitle: `${run.projectId} / ${run.runId}`,
-    status: STATUS[status === 'finished' ? (reason ?? 'ended') : status]!,
+    status:
+      run.reportedEnd === null
+        ? STATUS[status === 'finished' ? (reason ?? 'ended') : status]!
+        : `Training ${run.reportedEnd}`,
     blocks,
     groups: blocks.flatMap(({ heading }) => (heading === null ? [] : [heading])),
     figures: blocks.flatMap(({ figures }) => figures),

@@ -34,6 +34,19 @@ export interface PlainRun {
   readonly surface: PlainSurface | null;
   readonly spec: PlainSurface | null;
   readonly domainHalf: number;
+  /** What the pipeline reported beside the path, as it counts: mostly from 1. */
+  readonly metrics: readonly PlainMetric[];
+  /** How it said that the training ended, where the path has no end of its own; null where it did not. */
+  readonly reportedEnd: 'failed' | 'ended' | null;
+  /** When the points came, by the backend's times: steps and milliseconds. */
+  readonly timesMs: ReadonlyMap<number, number>;
+}
+
+export interface PlainMetric {
+  readonly name: string;
+  readonly split: string;
+  readonly step: number;
+  readonly value: number;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,7 +59,8 @@ export function readRun(events: readonly unknown[]): PlainRun | null {
   const sent = events.map((event) => {
     const envelope = fieldsOf(typeof event === 'string' ? JSON.parse(event) : event);
     const { name, payload } = fieldsOf(envelope['event']);
-    return { projectId: String(envelope['project_id']), name: String(name), payload: fieldsOf(payload) };
+    const [projectId, tsMs] = [String(envelope['project_id']), Number(envelope['ts'])];
+    return { projectId, tsMs, name: String(name), payload: fieldsOf(payload) };
   });
   const shown = sent.findLast(({ name }) => name === 'GD_PATH_STARTED') ?? sent[0];
   if (shown === undefined) return null;
@@ -79,7 +93,29 @@ export function readRun(events: readonly unknown[]): PlainRun | null {
     surface,
     spec: surfaces.findLast(({ kind }) => kind !== undefined) ?? null,
     domainHalf: Number(surface?.domainHalf ?? start['domainHalf'] ?? 6),
+    metrics: own
+      .filter(({ name }) => name === 'METRIC_SCALAR')
+      .map(({ payload }) => payload as unknown as PlainMetric),
+    reportedEnd: end === undefined ? readReportedEnd(own) : null,
+    timesMs: new Map(
+      sinceStart.flatMap(({ name, payload, tsMs }) =>
+        name === 'GD_PATH_STARTED'
+          ? [[0, tsMs] as const]
+          : name === 'GD_PATH_UPDATE'
+            ? (payload['points'] as readonly unknown[]).map(
+                (_, i) => [Number(payload['step_start']) + i, tsMs] as const,
+              )
+            : [],
+      ),
+    ),
   };
+}
+
+function readReportedEnd(
+  events: readonly { readonly name: string; readonly payload: Fields }[],
+): 'failed' | 'ended' | null {
+  const said = events.findLast(({ name }) => name === 'TRAIN_RUN_FINISHED')?.payload['status'];
+  return said === undefined ? null : said === 'failed' ? 'failed' : 'ended';
 }
 
 /** Each from the last event that states it. */
