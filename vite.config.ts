@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig, type Plugin } from 'vite';
 import { bareImports } from './build/dropBareImports.mjs';
 import { glslComments } from './build/stripGlslComments.mjs';
@@ -7,7 +8,7 @@ import { renderJsonSchema } from './src/protocol/jsonSchema.js';
 
 const root = import.meta.dirname;
 
-/** The style sheet goes beside the modules as it is: a host imports it, so no module injects it. */
+/** The style sheet goes beside the modules, without comments: a host imports it, so no module injects it. */
 function copyStyles(): Plugin {
   return {
     name: 'copy-styles',
@@ -16,8 +17,9 @@ function copyStyles(): Plugin {
     buildStart() {
       this.addWatchFile(path.join(root, 'src/ui/styles.css'));
     },
-    generateBundle() {
-      const source = readFileSync(path.join(root, 'src/ui/styles.css'), 'utf8');
+    async generateBundle() {
+      const sheet = readFileSync(path.join(root, 'src/ui/styles.css'), 'utf8');
+      const { code: source } = await transform(sheet, { loader: 'css', minifyWhitespace: true });
       this.emitFile({ type: 'asset', fileName: 'styles.css', source });
       // By which `import 'gradient-descent-viz/styles.css'` compiles where side-effect imports are looked up: TypeScript 6.
       this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {};\n' });

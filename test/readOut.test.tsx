@@ -119,7 +119,9 @@ describe('points that change nothing but figures', () => {
   });
 
   it('[READOUT-1] are written only where the text is another', async () => {
-    const { store } = await watchCommits(1, { props: { showTimeline: false } });
+    // Heights that are no loss, so that only the step and its pace change.
+    const props = { showTimeline: false, surfaceSource: 'illustrative' } as const;
+    const { store } = await watchCommits(1, { props });
     const written = vi.fn();
     const observer = new MutationObserver(written);
     observer.observe(document.body, { subtree: true, characterData: true, childList: true });

@@ -97,9 +97,12 @@ it('says once what to do about containers without a height', async () => {
   expect(warnings()).toEqual([NO_HEIGHT]);
 });
 
+/** What says that the run is over. */
+const ENDS = ['GD_PATH_FINISHED', 'TRAIN_RUN_FINISHED', 'STAGE_STATUS'];
+
 it('fills its container without the sheet too, with its text over the picture, and says once what is missing', async () => {
   // At the end the marker has the colour of the reason.
-  const events = EVENTS.filter((line) => !line.includes('GD_PATH_FINISHED'));
+  const events = EVENTS.filter((line) => !ENDS.some((name) => line.includes(name)));
   const view = render(
     <>
       {within({ width: 500, height: 400 }, viz({ events, theme: 'light' }))}

@@ -169,7 +169,9 @@ export const PICTURES: readonly PictureCase[] = [
   },
   {
     name: 'losses cut at both ends',
-    ...WIDE,
+    // A long note lies over a smaller one.
+    widthPx: 720,
+    heightPx: 520,
     events: createEvents([grid(33, rough, { domainHalf: 2.5, zScale: 0.5 }), ...path(DESCENT)]),
     props: { theme: 'light', lossRange: [1.4, 3] },
   },

@@ -1,4 +1,5 @@
 import type { Pixels } from '../browser/pixels.js';
+import { isSeen } from './overlayBoxes.js';
 
 type Color = readonly [red: number, green: number, blue: number, alpha: number];
 
@@ -21,18 +22,20 @@ function contrast(a: readonly number[], b: readonly number[]): number {
 /** Texts that differ too little from what is behind them, by the pixels that a person sees. */
 export function textsThatAreHardToSee(frame: Element, pixels: Pixels): string[] {
   const outer = frame.getBoundingClientRect();
-  return listTexts(frame).flatMap((node) => {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const { left, right, top, bottom } = range.getBoundingClientRect();
-    const colors = [];
-    for (let y = Math.max(top - outer.top, 0); y < Math.min(bottom - outer.top, pixels.heightPx); y++) {
-      for (let x = left - outer.left; x < right - outer.left; x++) colors.push(pixels.at(x, y));
-    }
-    const lights = colors.map(luminanceOf);
-    const ratio = (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
-    return ratio >= LEAST_CONTRAST ? [] : [`${node.className} ${node.textContent}: ${ratio.toFixed(2)}`];
-  });
+  return listTexts(frame)
+    .filter(isSeen)
+    .flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, right, top, bottom } = range.getBoundingClientRect();
+      const colors = [];
+      for (let y = Math.max(top - outer.top, 0); y < Math.min(bottom - outer.top, pixels.heightPx); y++) {
+        for (let x = left - outer.left; x < right - outer.left; x++) colors.push(pixels.at(x, y));
+      }
+      const lights = colors.map(luminanceOf);
+      const ratio = (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
+      return ratio >= LEAST_CONTRAST ? [] : [`${node.className} ${node.textContent}: ${ratio.toFixed(2)}`];
+    });
 }
 
 function listTexts(frame: Element): Element[] {

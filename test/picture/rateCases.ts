@@ -12,7 +12,7 @@ export const RATE_PICTURES: readonly PictureCase[] = [
     name: 'rates of noise',
     ...WIDE,
     events: createEvents(
-      [BOWL, ...path(LONG.map((place, step) => ({ ...place, loss: 2 + noise(step) })))],
+      [BOWL, ...path(LONG.map((place, step) => ({ ...place, loss: 2 + noise(step + 30) })))],
       40,
     ),
     props: { theme: 'light' },

@@ -42,7 +42,7 @@ export interface PlainRun {
   readonly timesMs: ReadonlyMap<number, number>;
 }
 
-export interface PlainMetric {
+interface PlainMetric {
   readonly name: string;
   readonly split: string;
   readonly step: number;
