@@ -61,9 +61,11 @@ const WAVERING = createDescentEvents({
   params: { kind: 'bowl', a: 0.18, b: 0.3, tiltX: 0, tiltY: 0, offset: 0 },
   from: { x: -0.8, y: 0.7 },
   steps: 120,
-  eta: 0.05,
+  eta: 0.01,
   source: 'measured',
-  lossAt: (step) => 15 * Math.exp(-step / 30) + 1.5 + 0.8 * Math.sin(step / 3),
+  // Worse again from step 60 on: the best point is not where the marker stands, which would cover it.
+  lossAt: (step) =>
+    15 * Math.exp(-step / 30) + 1.5 + 0.8 * Math.sin(step / 3) + 0.06 * Math.max(step - 60, 0),
   reason: 'max_steps',
 });
 
